@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["truceline-src", "module", "import", "node", "default"];
+const slow = process.env["TRUCELINE_SLOW"] === "1";
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: slow
+      ? ["{packages,apps,checks,e2e}/**/*.slow.test.ts"]
+      : ["{packages,apps,checks,e2e}/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**", ...(slow ? [] : ["**/*.slow.test.ts"])],
+    testTimeout: slow ? 600_000 : 30_000,
+    hookTimeout: 120_000,
+    execArgv: ["--conditions=truceline-src"],
+  },
+});
