@@ -1,1 +1,3 @@
-export {};
+export * from "./ports/feed.ts";
+export * from "./ports/store.ts";
+export * from "./views/picture.ts";

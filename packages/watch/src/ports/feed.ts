@@ -1,0 +1,17 @@
+import type { RecordKind } from "./store.ts";
+
+/** One message from outside, as it came. */
+export interface FeedMessage {
+  readonly receivedAtMs: number;
+  readonly kind: RecordKind;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Messages from outside, one at a time; `undefined` once the feed has ended.
+ * One bad message neither ends a feed nor disturbs another.
+ */
+export interface Feed {
+  readonly id: string;
+  next(signal: AbortSignal): Promise<FeedMessage | undefined>;
+}

@@ -1,0 +1,199 @@
+import type { Origin } from "@truceline/model";
+
+/** Kinds of record the store keeps, each in its own canonical bytes. */
+export const recordKinds = [
+  "observation",
+  "claim",
+  "sensor-state",
+  "incident",
+  "assessment",
+  "coverage-cell",
+  "clause-state",
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** What the store needs to know of a record beside its bytes. */
+export interface RecordEntry {
+  readonly kind: RecordKind;
+  readonly id: string;
+  /** 1 for input; derived records count up. */
+  readonly version: number;
+  readonly origin: Origin;
+  readonly recordedAtMs: number;
+  /** When it happened. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly position?: readonly [lonDeg: number, latDeg: number] | undefined;
+  /** What it is listed under: a sensor's id, an article's id; empty for none. */
+  readonly subject: string;
+  /** RFC 8785 bytes of the whole record, as they are stored and served. */
+  readonly bytes: Uint8Array;
+}
+
+/** Input from outside: idempotent by (`source`, `sourceId`). */
+export interface InputEntry extends RecordEntry {
+  readonly source: string;
+  readonly sourceId: string;
+  /** SHA-256 of the canonical record without `id`, `recordedAtMs`, `rawSha256`: the content. */
+  readonly contentSha256: Uint8Array;
+}
+
+export interface StoredRecord extends RecordEntry {
+  /** Place in the feed of changes: numbered in commit order, no number is ever passed over later. */
+  readonly seq: number;
+}
+
+export type AppendOutcome =
+  | { readonly status: "stored"; readonly id: string; readonly seq: number }
+  /** The same content came before, as `id`. */
+  | { readonly status: "duplicate"; readonly id: string }
+  /** Other content under the same key came before, as `id`; this one is kept in quarantine. */
+  | { readonly status: "conflict"; readonly id: string; readonly quarantineId: string };
+
+export interface QuarantineInput {
+  readonly receivedAtMs: number;
+  readonly sender: string;
+  readonly origin: Origin;
+  /** What the sender meant it to be. */
+  readonly kind: RecordKind;
+  readonly code: string;
+  /** Sentences for people: what, where, what to do. */
+  readonly faults: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly path?: string | undefined;
+  }[];
+  readonly bytes: Uint8Array;
+  /** The stored record it contradicts. */
+  readonly conflictsWith?: string | undefined;
+}
+
+export interface QuarantineEntry extends QuarantineInput {
+  readonly id: string;
+  readonly state: "waiting" | "readmitted";
+  /** The record that its correction became. */
+  readonly readmittedAs?: string | undefined;
+  readonly readmittedAtMs?: number | undefined;
+}
+
+export interface RecordQuery {
+  readonly kind: RecordKind;
+  readonly origin: Origin;
+  /** Only what was recorded by then, the latest version of each id; absent = now. */
+  readonly knownAtMs?: number | undefined;
+  /** Records whose span touches `[fromMs, toMs)`. */
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+  readonly box?:
+    | {
+        readonly westDeg: number;
+        readonly southDeg: number;
+        readonly eastDeg: number;
+        readonly northDeg: number;
+      }
+    | undefined;
+  readonly subject?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+export interface Page {
+  readonly items: readonly StoredRecord[];
+  /** Opaque; null at the end. */
+  readonly next: string | null;
+}
+
+/** A neighbourhood in time and place, for association. */
+export interface Vicinity {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly westDeg: number;
+  readonly southDeg: number;
+  readonly eastDeg: number;
+  readonly northDeg: number;
+}
+
+export interface StoreCounts {
+  readonly byKind: Readonly<Partial<Record<RecordKind, number>>>;
+  readonly quarantineWaiting: number;
+}
+
+/**
+ * Everything Truceline keeps. Records are appended, never changed; a derived record is superseded by
+ * its next version and both stay.
+ *
+ * Invariants: a resolved write survives a crash; `seq` rises in commit order, so a reader at `n` never
+ * misses a number below `n`; reads after a resolved write see it.
+ * Every method may throw a `TrucelineError` of fault `absent` while the database is away; the caller
+ * may try again, and a write tried again with the same content is a duplicate, not a second record.
+ */
+export interface Store {
+  /** Appends input, one outcome an entry, in order. Duplicates within the batch count too. */
+  append(entries: readonly InputEntry[]): Promise<readonly AppendOutcome[]>;
+
+  /** Keeps what was refused. Resolves to the new ids, in order. */
+  quarantine(inputs: readonly QuarantineInput[]): Promise<readonly string[]>;
+  listQuarantine(query: {
+    readonly origin: Origin;
+    readonly knownAtMs?: number | undefined;
+    readonly state?: QuarantineEntry["state"] | undefined;
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+  }): Promise<{ readonly items: readonly QuarantineEntry[]; readonly next: string | null }>;
+  getQuarantine(id: string): Promise<QuarantineEntry | undefined>;
+  /** Marks an entry as readmitted; both bytes stay. False when it was not waiting. */
+  markReadmitted(id: string, recordId: string, atMs: number): Promise<boolean>;
+
+  /**
+   * Derived records and the place the pipeline has reached, in one transaction.
+   * Writes nothing when the cursor is not at `fromSeq` any more (another process was faster): false.
+   */
+  commitDerived(change: {
+    readonly cursor: string;
+    readonly fromSeq: number;
+    readonly toSeq: number;
+    readonly records: readonly RecordEntry[];
+  }): Promise<boolean>;
+  cursor(name: string): Promise<number>;
+
+  headSeq(): Promise<number>;
+  /** Records after `afterSeq` in order of `seq`; fewer than `limit` only at the end. */
+  readFeed(query: {
+    readonly afterSeq: number;
+    readonly limit: number;
+    readonly kinds?: readonly RecordKind[] | undefined;
+    readonly origin?: Origin | undefined;
+  }): Promise<readonly StoredRecord[]>;
+  /** Rings after each commit, also by other processes; may ring for nothing. Returns the undo. */
+  onBell(listener: () => void): () => void;
+
+  get(kind: RecordKind, id: string, knownAtMs?: number): Promise<StoredRecord | undefined>;
+  /** The records named, latest versions; unknown ids are left out. */
+  getMany(
+    kind: RecordKind,
+    ids: readonly string[],
+    knownAtMs?: number,
+  ): Promise<readonly StoredRecord[]>;
+  /** All versions of one record, oldest first. */
+  versions(kind: RecordKind, id: string): Promise<readonly StoredRecord[]>;
+  /** By `fromMs`, then `id`. */
+  list(query: RecordQuery, limit: number, cursor?: string): Promise<Page>;
+  /** As `list`, all of it, with memory bounded. */
+  stream(query: RecordQuery): AsyncIterable<StoredRecord>;
+  count(query: RecordQuery): Promise<number>;
+  /** How many input records came in more than `lateByMs` after they happened. */
+  countLate(query: RecordQuery & { readonly lateByMs: number }): Promise<number>;
+
+  /** Observations whose span and position fall into any of the vicinities, each once, at most `limit`. */
+  observationsNear(
+    origin: Origin,
+    vicinities: readonly Vicinity[],
+    limit: number,
+  ): Promise<readonly StoredRecord[]>;
+  /** Which incident holds each observation now, by the newest incident versions; withdrawn ones are left out. */
+  incidentsOf(observationIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+
+  counts(origin?: Origin): Promise<StoreCounts>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
