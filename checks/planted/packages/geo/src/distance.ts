@@ -1,0 +1,2 @@
+export type Distance = number;
+export const distance: Distance = 1;

@@ -1,0 +1,2 @@
+import type { Distance } from "../../geo/src/distance.ts";
+export type Upward = Distance;

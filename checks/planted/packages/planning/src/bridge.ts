@@ -1,0 +1,1 @@
+export { invented } from "../../simulation/src/invented.ts";

@@ -1,0 +1,1 @@
+export const invented = 1;

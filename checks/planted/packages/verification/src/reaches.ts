@@ -1,0 +1,1 @@
+export { invented } from "../../planning/src/bridge.ts";

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fail, root } from "./ensure-installed.mjs";
+import { runNode } from "./run-node.mjs";
+
+const web = join(root, "apps", "web");
+const marker = join(web, "dist", ".built-from");
+
+/** Builds the page unless the one there was built from these very sources. */
+export async function buildWeb() {
+  const wanted = sourceHash();
+  if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
+  console.error("Truceline: building the page (once) …");
+  const code = await runNode([
+    "node_modules/vite/bin/vite.js",
+    "build",
+    "apps/web",
+    "--logLevel",
+    "warn",
+  ]);
+  if (code !== 0) fail(`the page could not be built (exit ${code}).`);
+  writeFileSync(marker, wanted);
+}
+
+function sourceHash() {
+  const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
+  const folders = ["apps/web/src", "apps/web/public", "packages/model/src"];
+  const files = ["apps/web/index.html", "apps/web/vite.config.ts"];
+  for (const folder of folders) {
+    if (!existsSync(join(root, folder))) continue;
+    for (const name of readdirSync(join(root, folder), { recursive: true }).sort()) {
+      const path = join(folder, String(name));
+      if (statSync(join(root, path)).isFile()) files.push(path);
+    }
+  }
+  for (const file of files) {
+    if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
+  }
+  return hash.digest("hex");
+}
