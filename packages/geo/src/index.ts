@@ -1,1 +1,20 @@
-export {};
+export * from "./azimuthal-plane.ts";
+export * from "./cells.ts";
+export * from "./compass.ts";
+export {
+  type DatedLine,
+  type LineVersion,
+  versionAcceptedBy,
+  versionAt,
+  versionsThatMatter,
+} from "./dated-line.ts";
+export * from "./errors.ts";
+export * from "./geodesic.ts";
+export * from "./geometry.ts";
+export * from "./local-plane.ts";
+export * from "./low-discrepancy.ts";
+export * from "./observation-area.ts";
+export * from "./place.ts";
+export { type AreaSampler, polygonSampler } from "./polygon-sampler.ts";
+export * from "./prepared-line.ts";
+export * from "./zone-index.ts";

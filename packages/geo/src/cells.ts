@@ -1,0 +1,162 @@
+import { type LonLat, lonLat } from "@truceline/model";
+import {
+  cellToBoundary,
+  cellToLatLng,
+  getHexagonAreaAvg,
+  getHexagonEdgeLengthAvg,
+  getResolution,
+  gridDisk,
+  isValidCell,
+  latLngToCell,
+  POLYGON_TO_CELLS_FLAGS,
+  polygonToCellsExperimental,
+  UNITS,
+} from "h3-js";
+import { GeoError } from "./errors.ts";
+import { distanceM, ringAreaM2, zoneAreaM2 } from "./geodesic.ts";
+import { type Position, polygonsOf, type ZoneGeometry } from "./geometry.ts";
+import type { PreparedLine } from "./prepared-line.ts";
+
+/** More cells than this are refused: choose a coarser resolution. */
+export const CELL_COUNT_MAX = 500_000;
+
+/** The H3 cell (15 hexadecimal digits) that holds a place, at a resolution of 0 to 15. */
+export function cellAt(lonDeg: number, latDeg: number, resolution: number): string {
+  return latLngToCell(latDeg, lonDeg, resolution);
+}
+
+function checkCell(cell: string): void {
+  if (!isValidCell(cell)) throw new GeoError("TL_GEO_CELL", { cell });
+}
+
+/** @throws GeoError `TL_GEO_CELL` */
+export function cellResolution(cell: string): number {
+  checkCell(cell);
+  return getResolution(cell);
+}
+
+/** @throws GeoError `TL_GEO_CELL` */
+export function cellCentre(cell: string): LonLat {
+  checkCell(cell);
+  const [latDeg, lonDeg] = cellToLatLng(cell);
+  return lonLat(lonDeg, latDeg);
+}
+
+/** The cell's outline, closed, anticlockwise. @throws GeoError `TL_GEO_CELL` */
+export function cellBoundary(cell: string): LonLat[] {
+  checkCell(cell);
+  return cellToBoundary(cell, true).map(([lonDeg, latDeg]) => lonLat(lonDeg, latDeg));
+}
+
+/** Area on WGS 84 (H3's own areas are of a sphere). @throws GeoError `TL_GEO_CELL` */
+export function cellAreaM2(cell: string): number {
+  return Math.abs(ringAreaM2(cellBoundary(cell)));
+}
+
+/** Mean length of the cell's edges. @throws GeoError `TL_GEO_CELL` */
+export function cellEdgeM(cell: string): number {
+  const ring = cellBoundary(cell);
+  let sumM = 0;
+  for (let index = 1; index < ring.length; index++) {
+    sumM += distanceM(ring[index - 1] as LonLat, ring[index] as LonLat);
+  }
+  return sumM / (ring.length - 1);
+}
+
+/** Mean edge length of all cells of a resolution: 9.2 km at 5, 3.5 km at 6, 1.3 km at 7. */
+export function meanCellEdgeM(resolution: number): number {
+  return getHexagonEdgeLengthAvg(resolution, UNITS.m);
+}
+
+/**
+ * Every cell that a zone touches, sorted.
+ * @throws GeoError `TL_GEO_CELL_LIMIT` above `CELL_COUNT_MAX` cells.
+ */
+export function cellsOfZone(geometry: ZoneGeometry, resolution: number): string[] {
+  const expectedCount = zoneAreaM2(geometry) / getHexagonAreaAvg(resolution, UNITS.m2);
+  if (!(expectedCount <= CELL_COUNT_MAX)) {
+    throw new GeoError("TL_GEO_CELL_LIMIT", { expectedCount, resolution });
+  }
+  const cells = new Set<string>();
+  for (const rings of polygonsOf(geometry)) {
+    const loops = rings.map((ring) => ring.map(([lonDeg, latDeg]) => [lonDeg, latDeg]));
+    const found = polygonToCellsExperimental(
+      loops,
+      resolution,
+      POLYGON_TO_CELLS_FLAGS.containmentOverlapping,
+      true,
+    );
+    for (const cell of found) cells.add(cell);
+  }
+  return [...cells].sort();
+}
+
+/**
+ * Every cell that comes within `leftM` of the left or `rightM` of the right of a line, sorted;
+ * a few that only nearly do may be among them, none is missing.
+ * @throws GeoError `TL_GEO_CELL_LIMIT` above `CELL_COUNT_MAX` cells.
+ */
+export function cellsAlongLine(
+  line: PreparedLine,
+  leftM: number,
+  rightM: number,
+  resolution: number,
+): string[] {
+  const edgeM = meanCellEdgeM(resolution);
+  // Single cells are up to some 30 % bigger or smaller than the mean of their resolution.
+  const ringCount = Math.ceil((Math.max(leftM, rightM) + 2 * edgeM) / (1.2 * edgeM)) + 1;
+  const expectedCount = (line.lengthM / edgeM + ringCount) * ringCount;
+  if (!(expectedCount <= CELL_COUNT_MAX)) {
+    throw new GeoError("TL_GEO_CELL_LIMIT", { expectedCount, resolution });
+  }
+  const along = new Set<string>();
+  const stepCount = Math.ceil(line.lengthM / edgeM);
+  for (let step = 0; step <= stepCount; step++) {
+    const { position } = line.atChainage((line.lengthM * step) / stepCount);
+    along.add(cellAt(position[0], position[1], resolution));
+  }
+  const seen = new Set<string>();
+  const kept: string[] = [];
+  for (const middle of along) {
+    for (const cell of gridDisk(middle, ringCount)) {
+      if (seen.has(cell)) continue;
+      seen.add(cell);
+      const [lonDeg, latDeg] = cellCentre(cell);
+      const signedM = line.fastSignedDistanceM(lonDeg, latDeg);
+      const reachM = Math.max(...cellBoundary(cell).map((p) => distanceM([lonDeg, latDeg], p)));
+      if (signedM <= leftM + reachM && signedM >= -rightM - reachM) kept.push(cell);
+    }
+  }
+  return kept.sort();
+}
+
+/** How many places `cellSamplePoints` gives for a hexagon: coarse, usual, fine. */
+export type CellSampleCount = 1 | 7 | 13;
+
+/**
+ * Places in a cell that stand for all of it with equal weight, always the same ones: the centre,
+ * and for each corner one on the way to it (7), besides one towards each middle of a side (13).
+ * Their distances are chosen so that the mean square distance from the centre is that of a regular
+ * hexagon (5/12 of the squared corner distance): sums over them are right for linear and radial
+ * quadratic functions. The twelve pentagons of each resolution give one place less a ring.
+ * @throws GeoError `TL_GEO_CELL`
+ */
+export function cellSamplePoints(cell: string, count: CellSampleCount = 7): LonLat[] {
+  const centre = cellCentre(cell);
+  if (count === 1) return [centre];
+  const corners = cellBoundary(cell).slice(0, -1);
+  const towards = (to: Position, share: number) =>
+    lonLat(centre[0] + (to[0] - centre[0]) * share, centre[1] + (to[1] - centre[1]) * share);
+  if (count === 7) return [centre, ...corners.map((corner) => towards(corner, Math.sqrt(35 / 72)))];
+  const sideRatio = 0.45; // of the corner distance, towards the middle of a side
+  const cornerRatio = Math.sqrt(65 / 72 - sideRatio * sideRatio);
+  const middles = corners.map((corner, index): Position => {
+    const next = corners[(index + 1) % corners.length] ?? corner;
+    return [(corner[0] + next[0]) / 2, (corner[1] + next[1]) / 2];
+  });
+  return [
+    centre,
+    ...corners.map((corner) => towards(corner, cornerRatio)),
+    ...middles.map((middle) => towards(middle, sideRatio / Math.sqrt(3 / 4))),
+  ];
+}
