@@ -1,1 +1,9 @@
-export {};
+export type { Log } from "./embedded/log.ts";
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresEvent,
+  type EmbeddedPostgresOptions,
+  openEmbeddedPostgres,
+} from "./embedded/open-embedded-postgres.ts";
+export type { ConnectionConfig } from "./embedded/postmaster.ts";
+export { StoreError, type StoreErrorCode, storeErrors } from "./errors.ts";
