@@ -30,7 +30,7 @@ export interface RecordEntry {
   readonly bytes: Uint8Array;
 }
 
-/** Input from outside: idempotent by (`source`, `sourceId`). */
+/** Input from outside: idempotent by (`source`, `sourceId`) within its kind and origin. */
 export interface InputEntry extends RecordEntry {
   readonly source: string;
   readonly sourceId: string;
@@ -113,6 +113,7 @@ export interface Vicinity {
 }
 
 export interface StoreCounts {
+  /** Records, each counted once whatever its versions. */
   readonly byKind: Readonly<Partial<Record<RecordKind, number>>>;
   readonly quarantineWaiting: number;
 }
@@ -127,10 +128,16 @@ export interface StoreCounts {
  * may try again, and a write tried again with the same content is a duplicate, not a second record.
  */
 export interface Store {
-  /** Appends input, one outcome an entry, in order. Duplicates within the batch count too. */
+  /**
+   * Appends input, one outcome an entry, in order. Duplicates within the batch count too. The same
+   * contradiction sent again is kept once and answered with the same quarantine id.
+   */
   append(entries: readonly InputEntry[]): Promise<readonly AppendOutcome[]>;
 
-  /** Keeps what was refused. Resolves to the new ids, in order. */
+  /**
+   * Keeps what was refused. Resolves to the ids, in order. The same bytes refused again from the same
+   * sender, as the same kind, for the same code, are kept once and answered with the first id.
+   */
   quarantine(inputs: readonly QuarantineInput[]): Promise<readonly string[]>;
   listQuarantine(query: {
     readonly origin: Origin;
@@ -175,15 +182,21 @@ export interface Store {
   ): Promise<readonly StoredRecord[]>;
   /** All versions of one record, oldest first. */
   versions(kind: RecordKind, id: string): Promise<readonly StoredRecord[]>;
-  /** By `fromMs`, then `id`. */
+  /**
+   * By `fromMs`, then `id`. Filters look at the version that is known at `knownAtMs`.
+   * @throws TrucelineError `TL_WATCH_PAGE_CURSOR` for a cursor that no list gave out.
+   */
   list(query: RecordQuery, limit: number, cursor?: string): Promise<Page>;
   /** As `list`, all of it, with memory bounded. */
   stream(query: RecordQuery): AsyncIterable<StoredRecord>;
   count(query: RecordQuery): Promise<number>;
-  /** How many input records came in more than `lateByMs` after they happened. */
+  /** How many input records came in more than `lateByMs` after they happened (after `toMs`). */
   countLate(query: RecordQuery & { readonly lateByMs: number }): Promise<number>;
 
-  /** Observations whose span and position fall into any of the vicinities, each once, at most `limit`. */
+  /**
+   * Observations whose span touches and whose position lies in any of the vicinities, all ends
+   * included, each once, by `fromMs`, then `id`, at most `limit`.
+   */
   observationsNear(
     origin: Origin,
     vicinities: readonly Vicinity[],

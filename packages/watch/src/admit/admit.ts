@@ -1,0 +1,256 @@
+import {
+  type Claim,
+  canonicalJson,
+  claimRecord,
+  type DocumentFault,
+  type LonLat,
+  ModelError,
+  type Observation,
+  type Origin,
+  observationRecord,
+  type Rng,
+  sensorStateRecord,
+  timeOrderedId,
+} from "@truceline/model";
+import { type WatchErrorCode, watchErrors } from "../errors.ts";
+import { type Hasher, pureHasher } from "../ports/hasher.ts";
+import type { InputEntry, QuarantineInput, RecordKind } from "../ports/store.ts";
+import { firstJsonFault, jsonShape, lineAndColumn, memberCountOf } from "./json-scan.ts";
+import { fault, type InputRecord, implausible, type WatchedBox } from "./plausibility.ts";
+import { areaMiddle } from "./record-positions.ts";
+import { leadingCode, schemaFaults } from "./schema-faults.ts";
+
+/** One message holds one record, at most this long. */
+export const messageByteCountMax = 262_144;
+/** Records are at most six deep; the rest is room for what their schema will refuse. */
+export const messageDepthMax = 12;
+
+/** Kinds that come from outside; all others are worked out here. */
+export const inputKinds = ["observation", "claim", "sensor-state"] as const;
+export type InputKind = (typeof inputKinds)[number];
+
+export interface AdmitContext {
+  /** What the running instance watches; records of another origin are refused. */
+  readonly origin: Origin;
+  readonly receivedAtMs: number;
+  readonly sender: string;
+  /** Where the ids of new records come from. */
+  readonly rng: Rng;
+  readonly hasher?: Hasher | undefined;
+  /** The agreement's box; without it exchanged coordinates inside the world cannot be told. */
+  readonly box?: WatchedBox | undefined;
+  /** Position of a place named without one, so that the record is found on the map. */
+  readonly placePosition?: ((name: string) => LonLat | undefined) | undefined;
+}
+
+export type Admission =
+  | { readonly status: "admitted"; readonly entry: InputEntry }
+  | { readonly status: "refused"; readonly quarantine: QuarantineInput };
+
+const records = {
+  observation: observationRecord,
+  claim: claimRecord,
+  "sensor-state": sensorStateRecord,
+} as const;
+/** Set by the receiver, whatever the sender wrote; no part of the content. */
+const receiverKeys = new Set(["id", "recordedAtMs", "rawSha256"]);
+
+/**
+ * The one door for input: bytes as they came, to a record ready for the store or to an entry for
+ * quarantine that says what is wrong, where, and what to do.
+ *
+ * The receiver sets `id`, `recordedAtMs` (= `receivedAtMs`) and `rawSha256`; everything else must
+ * be valid as sent. `contentSha256` is SHA-256 of the canonical record without these three.
+ * Never throws for what is in the bytes.
+ */
+export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext): Admission {
+  const refuse = (faults: readonly DocumentFault[]): Admission => ({
+    status: "refused",
+    quarantine: {
+      receivedAtMs: context.receivedAtMs,
+      sender: context.sender,
+      origin: context.origin,
+      kind,
+      code: leadingCode(faults),
+      faults: faults.map(({ code, message, path }) => ({
+        code,
+        message: `${sentence(code)} ${message}`.trim(),
+        path,
+      })),
+      bytes,
+    },
+  });
+
+  if (!isInputKind(kind)) return refuse([fault("TL_WATCH_KIND", "", kind)]);
+  const parsed = parseMessage(bytes);
+  if ("faults" in parsed) return refuse(parsed.faults);
+  const { value } = parsed;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return refuse([fault("TL_WATCH_SCHEMA", "", "expected one JSON object")]);
+  }
+  const record = value as Record<string, unknown>;
+  const { origin } = record as { origin?: unknown };
+  if (origin !== context.origin && (origin === "observed" || isMadeUp(origin))) {
+    const text = `it is "${String(origin)}", here is "${context.origin}"`;
+    return refuse([fault("TL_WATCH_ORIGIN", "/origin", text)]);
+  }
+
+  const hasher = context.hasher ?? pureHasher;
+  const id = timeOrderedId(context.receivedAtMs, context.rng);
+  record["id"] = id;
+  record["recordedAtMs"] = context.receivedAtMs;
+  record["rawSha256"] = hexOf(hasher.sha256(bytes));
+  const definition = records[kind];
+  if (!definition.check(record)) {
+    return refuse(schemaFaults(record, definition.faults(record)));
+  }
+  const valid = record as unknown as InputRecord;
+  const faults = implausible(valid, context.receivedAtMs, context.box);
+  if (faults.length > 0) return refuse(faults);
+
+  let texts: { readonly full: string; readonly content: string };
+  try {
+    texts = canonicalTexts(record);
+  } catch (cause) {
+    if (!(cause instanceof ModelError)) throw cause;
+    return refuse([fault("TL_WATCH_SURROGATE", "", "")]);
+  }
+  return {
+    status: "admitted",
+    entry: {
+      kind,
+      id,
+      version: 1,
+      origin: context.origin,
+      recordedAtMs: context.receivedAtMs,
+      ...listedUnder(valid, context),
+      source: valid.source,
+      sourceId: valid.sourceId,
+      bytes: encoder.encode(texts.full),
+      contentSha256: hasher.sha256(encoder.encode(texts.content)),
+    },
+  };
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+function parseMessage(
+  bytes: Uint8Array,
+): { readonly value: unknown } | { readonly faults: readonly DocumentFault[] } {
+  const one = (code: WatchErrorCode, text: string, path = "") => ({
+    faults: [fault(code, path, text)],
+  });
+  if (bytes.length > messageByteCountMax) {
+    return one("TL_WATCH_TOO_LARGE", `${bytes.length} bytes of ${messageByteCountMax}`);
+  }
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    return one("TL_WATCH_NOT_UTF8", "");
+  }
+  const shape = jsonShape(bytes);
+  if (shape.depth > messageDepthMax) {
+    return one("TL_WATCH_TOO_DEEP", `${shape.depth} levels of ${messageDepthMax}`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return notJson(text);
+  }
+  // A key written twice is parsed once, without a word.
+  if (memberCountOf(value) !== shape.memberCount) return notJson(text);
+  return { value };
+}
+
+function notJson(text: string): { readonly faults: readonly DocumentFault[] } {
+  const found = firstJsonFault(text);
+  const at = found?.at ?? 0;
+  const { line, column } = lineAndColumn(text, at);
+  const where = `line ${line}, column ${column}`;
+  if (found?.is === "duplicate-key") {
+    const path = `${found.path}/${found.key ?? ""}`;
+    const entry = fault("TL_WATCH_DUPLICATE_KEY", path, `"${found.key}" again at ${where}`);
+    return { faults: [{ ...entry, line, column }] };
+  }
+  const entry = fault("TL_WATCH_NOT_JSON", found?.path ?? "", `first fault at ${where}`);
+  return { faults: [{ ...entry, line, column }] };
+}
+
+/** Canonical text of the record and of its content, from one pass over its members. */
+function canonicalTexts(record: Readonly<Record<string, unknown>>): {
+  readonly full: string;
+  readonly content: string;
+} {
+  let full = "";
+  let content = "";
+  for (const key of Object.keys(record).sort()) {
+    const member = `,"${key}":${canonicalJson(record[key])}`;
+    full += member;
+    if (!receiverKeys.has(key)) content += member;
+  }
+  return { full: `{${full.slice(1)}}`, content: `{${content.slice(1)}}` };
+}
+
+function listedUnder(
+  record: InputRecord,
+  context: AdmitContext,
+): Pick<InputEntry, "fromMs" | "toMs" | "subject" | "position"> {
+  switch (record.schema) {
+    case "sensor-state/1":
+      return { fromMs: record.fromMs, toMs: record.fromMs, subject: record.sensorId };
+    case "claim/1":
+      return {
+        fromMs: record.span.fromMs,
+        toMs: record.span.toMs,
+        subject: record.claimant ?? "",
+        position: placeOfClaim(record, context),
+      };
+    case "observation/1":
+      return {
+        fromMs: record.span.fromMs,
+        toMs: record.span.toMs,
+        subject: record.observer.sensorId ?? record.observer.id ?? "",
+        position: placeOfObservation(record, context),
+      };
+  }
+}
+
+function placeOfClaim(claim: Claim, { placePosition }: AdmitContext): LonLat | undefined {
+  const middle = claim.area === undefined ? undefined : areaMiddle(claim.area);
+  if (middle !== undefined || claim.place === undefined) return middle;
+  return placePosition?.(claim.place);
+}
+
+/** Where a search finds it: the middle of the area stated, else where the observer was. */
+function placeOfObservation(
+  { area, observerPosition }: Observation,
+  { placePosition }: AdmitContext,
+): LonLat | undefined {
+  const middle = area === undefined ? undefined : areaMiddle(area);
+  if (middle !== undefined) return middle;
+  if (observerPosition?.position !== undefined) return observerPosition.position;
+  const name = observerPosition?.place ?? observerPosition?.referenceTown;
+  return name === undefined ? undefined : placePosition?.(name);
+}
+
+function isInputKind(kind: RecordKind): kind is InputKind {
+  return (inputKinds as readonly RecordKind[]).includes(kind);
+}
+
+function isMadeUp(origin: unknown): boolean {
+  return origin === "exercise" || origin === "simulated";
+}
+
+function sentence(code: string): string {
+  return code in watchErrors ? watchErrors[code as WatchErrorCode].message : "";
+}
+
+function hexOf(bytes: Uint8Array): string {
+  let hex = "";
+  for (const byte of bytes) hex += hexPairs[byte];
+  return hex;
+}
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
