@@ -1,0 +1,57 @@
+import { type ErrorEntry, TrucelineError } from "@truceline/model";
+
+/** Codes are public: once released, a code is never reused for another meaning. */
+export const cliErrors = {
+  TL_CLI_USAGE: {
+    fault: "caller",
+    message: "The command is not used as its help says.",
+    hint: "Add --help to see it with an example.",
+  },
+  TL_CLI_FILE: {
+    fault: "data",
+    message: "A file cannot be read.",
+    hint: "Check the path and that you may read it.",
+  },
+  TL_CLI_FILE_SIZE: {
+    fault: "data",
+    message: "A file is larger than this command reads.",
+    hint: "Split it into parts and import them one by one; what came before is a duplicate.",
+  },
+  TL_CLI_NO_AGREEMENT: {
+    fault: "data",
+    message: "There is no agreement at this path.",
+    hint: "Name a folder with an agreement.yaml, or the file itself.",
+  },
+  TL_CLI_AGREEMENT_REFUSED: {
+    fault: "data",
+    message: "The agreement has faults.",
+    hint: "`truceline check AGREEMENT` lists each with its line.",
+  },
+  TL_CLI_MAPPING: {
+    fault: "data",
+    message: "There is no mapping of that name and no such file.",
+    hint: "Saved mappings: smm, viina, deepstate-line; or the path of a mapping file.",
+  },
+  TL_CLI_SETTINGS: {
+    fault: "data",
+    message: "A setting is not as it must be.",
+    hint: "`truceline config` shows each value and where it comes from.",
+  },
+  TL_CLI_NODE: {
+    fault: "absent",
+    message: "Node 24 or later is needed.",
+  },
+  TL_CLI_SERVER: {
+    fault: "absent",
+    message: "The server does not answer.",
+    hint: "Start it with `truceline watch`, or name a database with --db or a data folder with --data.",
+  },
+} as const satisfies Record<`TL_CLI_${string}`, ErrorEntry>;
+
+export type CliErrorCode = keyof typeof cliErrors;
+
+export class CliError extends TrucelineError<CliErrorCode> {
+  constructor(code: CliErrorCode, details?: Record<string, unknown>, options?: ErrorOptions) {
+    super(code, cliErrors[code], details, options);
+  }
+}

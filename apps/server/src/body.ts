@@ -1,0 +1,113 @@
+import type { Readable } from "node:stream";
+import type { Static, TSchema } from "typebox";
+import type { Validator } from "typebox/compile";
+import { ServerError } from "./errors.ts";
+
+export const bodyLimits = {
+  bodyBytesMax: 64 * 1024 * 1024,
+  lineBytesMax: 256 * 1024,
+  /** Small bodies: a session, a scenario, one corrected record. */
+  smallBytesMax: 256 * 1024,
+} as const;
+
+/** One line of a body, counted from 1; `tooLong` lines carry only their beginning. */
+export interface BodyLine {
+  readonly line: number;
+  readonly bytes: Buffer;
+  readonly tooLong: boolean;
+}
+
+/**
+ * The lines of an NDJSON body as they arrive, memory bounded: a line over the limit is passed on cut
+ * and marked, its rest is skipped. Empty lines are left out.
+ * @throws ServerError `TL_SERVER_BODY_SIZE` once the whole body passes its limit.
+ */
+export async function* bodyLines(body: Readable): AsyncGenerator<BodyLine> {
+  let line = 1;
+  let parts: Buffer[] = [];
+  let partBytes = 0;
+  let tooLong = false;
+  let total = 0;
+  const keep = (piece: Buffer): void => {
+    const room = bodyLimits.lineBytesMax - partBytes;
+    if (piece.length > room) tooLong = true;
+    const kept = piece.length > room ? piece.subarray(0, room) : piece;
+    if (kept.length > 0) parts.push(kept);
+    partBytes += kept.length;
+  };
+  const take = (): BodyLine | undefined => {
+    const only = parts.length === 1 ? parts[0] : undefined;
+    const bytes = only ?? Buffer.concat(parts);
+    const result = isBlank(bytes) ? undefined : { line, bytes, tooLong };
+    line += 1;
+    parts = [];
+    partBytes = 0;
+    tooLong = false;
+    return result;
+  };
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    total += chunk.length;
+    if (total > bodyLimits.bodyBytesMax) throw new ServerError("TL_SERVER_BODY_SIZE", { total });
+    let start = 0;
+    for (let end = chunk.indexOf(10, start); end >= 0; end = chunk.indexOf(10, start)) {
+      keep(chunk.subarray(start, end));
+      const done = take();
+      if (done !== undefined) yield done;
+      start = end + 1;
+    }
+    if (start < chunk.length) keep(chunk.subarray(start));
+  }
+  if (partBytes > 0) {
+    const done = take();
+    if (done !== undefined) yield done;
+  }
+}
+
+/** The whole of a small body. @throws ServerError `TL_SERVER_BODY_SIZE`. */
+export async function smallBody(body: Readable): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let total = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    total += chunk.length;
+    if (total > bodyLimits.smallBytesMax) throw new ServerError("TL_SERVER_BODY_SIZE", { total });
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts);
+}
+
+/** A small JSON body that fits a schema. @throws ServerError `TL_SERVER_BODY`, `TL_SERVER_BODY_SIZE`. */
+export async function jsonBody<Schema extends TSchema>(
+  body: Readable,
+  // biome-ignore lint/complexity/noBannedTypes: the library's own empty context type.
+  validator: Validator<{}, Schema>,
+): Promise<Static<Schema>> {
+  const bytes = await smallBody(body);
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString("utf8"));
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : "not JSON";
+    throw new ServerError(
+      "TL_SERVER_BODY",
+      { faults: [{ code: "TL_SERVER_BODY", message }] },
+      { cause },
+    );
+  }
+  if (!validator.Check(value)) {
+    const faults = validator
+      .Errors(value)
+      .slice(0, 20)
+      .map(({ instancePath, message }) => ({
+        code: "TL_SERVER_BODY",
+        path: instancePath,
+        message,
+      }));
+    throw new ServerError("TL_SERVER_BODY", { faults });
+  }
+  return value as Static<Schema>;
+}
+
+function isBlank(bytes: Buffer): boolean {
+  for (const byte of bytes) if (byte !== 32 && byte !== 9 && byte !== 13) return false;
+  return true;
+}

@@ -1,0 +1,41 @@
+import type { PreparedAgreement } from "@truceline/agreement";
+import type { Clock, Deployment, Origin } from "@truceline/model";
+import type { Ingest, Store, Views } from "@truceline/watch";
+import type { ServerMetrics } from "./server-metrics.ts";
+import type { StreamHub } from "./stream-hub.ts";
+import type { TokenBook } from "./token-book.ts";
+
+/** One agreement being watched: its own store, its own origin, its own stream. Rooms never mix. */
+export interface Room {
+  /** The scenario's folder name. */
+  readonly id: string;
+  readonly title: string;
+  readonly origin: Origin;
+  /** The sentence of the band nobody can close; null for the world. */
+  readonly banner: string | null;
+  readonly agreement: PreparedAgreement;
+  readonly deployment: Deployment;
+  readonly store: Store;
+  readonly ingest: Ingest;
+  readonly views: Views;
+  readonly stream: StreamHub;
+  readonly clock: Clock;
+  /** Number of the newest change that the pipeline has worked in. */
+  reachedSeq(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface ScenarioEntry {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Holds the one room that is open and changes to another on demand. */
+export interface RoomHost {
+  readonly tokens: TokenBook;
+  readonly metrics: ServerMetrics;
+  current(): Room;
+  scenarios(): readonly ScenarioEntry[];
+  /** @throws ServerError `TL_SERVER_SCENARIO_UNKNOWN`; the old room stays when the new one fails. */
+  switchTo(id: string): Promise<void>;
+}

@@ -1,0 +1,46 @@
+import type { ReleaseLevel, Role } from "@truceline/model";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { TSchema } from "typebox";
+import type { Caller } from "./access.ts";
+import type { Room, RoomHost } from "./room.ts";
+
+/** What a route's handler is given. One room at a time: an answer never mixes two. */
+export interface RouteContext {
+  readonly room: Room;
+  readonly host: RoomHost;
+  readonly caller: Caller;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Who may call: the roles named, or anybody at all where nothing of the mission is told. */
+export type RouteRoles = readonly Role[] | "anybody";
+
+/**
+ * One route, declared in its own file: who may call it and the highest release level it can answer
+ * with. A route without either does not compile.
+ */
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly summary: string;
+  readonly roles: RouteRoles;
+  readonly release: ReleaseLevel;
+  /** True: the guest of an exercise may not; a token is needed. */
+  readonly needsToken?: boolean;
+  readonly query?: TSchema;
+  readonly params?: TSchema;
+  /** Body and answer, for the API description; bodies are read and checked by the handler. */
+  readonly body?: { readonly contentTypes: readonly string[]; readonly schema: TSchema };
+  readonly answer?: { readonly contentType: string; readonly schema: TSchema };
+  handle(context: RouteContext): Promise<unknown>;
+}
+
+/** People of the mission: everyone who may see `internal`. */
+export const missionRoles: readonly Role[] = [
+  "observer",
+  "analyst",
+  "reporting-officer",
+  "head-of-mission",
+  "administrator",
+];

@@ -1,0 +1,31 @@
+import { inputPaths, recordPaths } from "../record-paths.ts";
+import type { Route } from "../route.ts";
+import { apiDescription } from "./api-description.ts";
+import { exportObservations } from "./export-observations.ts";
+import { healthz, metrics, readyz } from "./health.ts";
+import { recordRoutes } from "./list-records.ts";
+import { postRecords } from "./post-records.ts";
+import { listQuarantine, oneQuarantined, readmit } from "./quarantine.ts";
+import { switchScenario } from "./scenario.ts";
+import { signIn, whoAmI } from "./session.ts";
+import { stream } from "./stream.ts";
+import { viewRoutes } from "./views.ts";
+
+/** Every door there is. What is not in this list is not reachable. */
+export const allRoutes: readonly Route[] = [
+  healthz,
+  readyz,
+  metrics,
+  whoAmI,
+  signIn,
+  switchScenario,
+  stream,
+  exportObservations,
+  ...viewRoutes,
+  ...inputPaths.map(postRecords),
+  listQuarantine,
+  oneQuarantined,
+  readmit,
+  ...recordPaths.flatMap(recordRoutes),
+  apiDescription(() => allRoutes),
+];

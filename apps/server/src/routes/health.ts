@@ -1,0 +1,48 @@
+import Type from "typebox";
+import { ServerError } from "../errors.ts";
+import type { Route } from "../route.ts";
+
+const text = { contentType: "application/json", schema: Type.Object({ status: Type.String() }) };
+
+/** The process answers. */
+export const healthz: Route = {
+  method: "GET",
+  url: "/healthz",
+  summary: "The process answers.",
+  roles: "anybody",
+  release: "public",
+  answer: text,
+  handle: async () => ({ status: "ok" }),
+};
+
+/** The database answers too, so that input would be taken. */
+export const readyz: Route = {
+  method: "GET",
+  url: "/readyz",
+  summary: "Input would be taken: the database answers.",
+  roles: "anybody",
+  release: "public",
+  answer: text,
+  async handle({ room }) {
+    try {
+      await room.store.ping();
+    } catch (cause) {
+      throw new ServerError("TL_SERVER_NOT_READY", {}, { cause });
+    }
+    return { status: "ready" };
+  },
+};
+
+/** Prometheus metrics. Counts only, no place and no text of the mission. */
+export const metrics: Route = {
+  method: "GET",
+  url: "/metrics",
+  summary: "Prometheus metrics.",
+  roles: "anybody",
+  release: "public",
+  answer: { contentType: "text/plain", schema: Type.String() },
+  async handle({ room, host, reply }) {
+    await host.metrics.refresh(room);
+    return reply.type(host.metrics.contentType).send(await host.metrics.text());
+  },
+};

@@ -1,0 +1,75 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { Room } from "./room.ts";
+
+/** What an operator watches: is input taken, does the pipeline keep up, do streams pile up. */
+export class ServerMetrics {
+  readonly #registry = new Registry();
+  readonly #received = new Counter({
+    name: "truceline_input_total",
+    help: "Input records by outcome.",
+    labelNames: ["kind", "status"],
+    registers: [this.#registry],
+  });
+  readonly #bytes = new Counter({
+    name: "truceline_input_bytes_total",
+    help: "Bytes taken in through the doors.",
+    registers: [this.#registry],
+  });
+  readonly #head = new Gauge({
+    name: "truceline_feed_head",
+    help: "Number of the newest change.",
+    registers: [this.#registry],
+  });
+  readonly #behind = new Gauge({
+    name: "truceline_pipeline_behind",
+    help: "Changes the pipeline has not worked in yet.",
+    registers: [this.#registry],
+  });
+  readonly #streams = new Gauge({
+    name: "truceline_streams",
+    help: "Open live streams.",
+    registers: [this.#registry],
+  });
+  readonly #quarantine = new Gauge({
+    name: "truceline_quarantine_waiting",
+    help: "Refused input that waits for a correction.",
+    registers: [this.#registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  countInput(kind: string, status: string, count = 1): void {
+    this.#received.inc({ kind, status }, count);
+  }
+
+  countBytes(count: number): void {
+    this.#bytes.inc(count);
+  }
+
+  /** Reads what is not counted as it happens. A database that is away leaves the last figures. */
+  async refresh(room: Room): Promise<void> {
+    this.#streams.set(room.stream.clientCount);
+    try {
+      const [head, reached, { quarantineWaiting }] = await Promise.all([
+        room.store.headSeq(),
+        room.reachedSeq(),
+        room.store.counts(room.origin),
+      ]);
+      this.#head.set(head);
+      this.#behind.set(Math.max(0, head - reached));
+      this.#quarantine.set(quarantineWaiting);
+    } catch {
+      // Readiness says that the database is away; metrics must still answer.
+    }
+  }
+
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+}
