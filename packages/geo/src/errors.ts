@@ -22,6 +22,11 @@ export const geoErrors = {
     message: "A ring crosses or touches itself.",
     hint: "The crossing place is given; reorder or remove the positions around it.",
   },
+  TL_GEO_RINGS_CROSS: {
+    fault: "data",
+    message: "Two rings of a zone cross each other.",
+    hint: "Holes lie inside their outline, and parts of a zone do not overlap.",
+  },
   TL_GEO_RING_EMPTY: {
     fault: "data",
     message: "A ring encloses no area.",

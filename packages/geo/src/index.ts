@@ -8,6 +8,7 @@ export {
   versionAt,
   versionsThatMatter,
 } from "./dated-line.ts";
+export { type EllipseArea, ellipseInZoneProbability } from "./ellipse-in-zone.ts";
 export * from "./errors.ts";
 export * from "./geodesic.ts";
 export * from "./geometry.ts";
@@ -17,4 +18,6 @@ export * from "./observation-area.ts";
 export * from "./place.ts";
 export { type AreaSampler, polygonSampler } from "./polygon-sampler.ts";
 export * from "./prepared-line.ts";
+export * from "./prepared-zone.ts";
+export * from "./read-geometry.ts";
 export * from "./zone-index.ts";

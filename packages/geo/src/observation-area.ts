@@ -152,7 +152,8 @@ export function mixtureSampler(mixture: AreaMixture): AreaSampler {
  * Places of an area or a mixture, evenly spread and of equal weight; the same `rng` seed gives the
  * same places.
  * Shape: `count` pairs [lonDeg, latDeg], one after another, in one Float64Array.
- * Accuracy: the share of them that lies in a zone is off by less than 0.01 at 500, 0.005 at 1,000.
+ * Accuracy: the share of them that lies in a zone is off by less than 0.02 at 250 places, 0.01 at
+ * 1,000 and 0.001 at 20,000 (the worst of 120 ellipses); `PreparedZone.shareOf` has no such error.
  */
 export function sampleArea(area: Area | AreaMixture, count: number, rng?: Rng): Float64Array {
   const sampler = "shape" in area ? areaSampler(area) : mixtureSampler(area);
