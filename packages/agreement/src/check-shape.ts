@@ -1,0 +1,433 @@
+import type { AgreementErrorCode } from "./errors.ts";
+import type { Reporter } from "./faults.ts";
+import { suggestName } from "./nearest-name.ts";
+import {
+  isClockTime,
+  isTimezone,
+  metresByUnit,
+  parseAreaM2,
+  parseDistanceM,
+  parseDurationMs,
+  parseInstantMs,
+  splitQuantity,
+  squareMetresByUnit,
+} from "./quantities.ts";
+import { laterKeys, laterRuleKinds } from "./vocabulary.ts";
+import { pointerTo } from "./yaml-text.ts";
+
+/** The part of JSON Schema that our document schemas use. */
+interface Shape {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Shape[];
+  /** Ours: the branches of `anyOf` are told apart by which of these keys is there. */
+  readonly oneKeyOf?: readonly string[];
+  /** Only as a list of `required`: exactly one of the keys must be there. */
+  readonly oneOf?: readonly { readonly required: readonly string[] }[];
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly patternProperties?: Readonly<Record<string, Shape>>;
+  readonly additionalProperties?: boolean | Shape;
+  readonly required?: readonly string[];
+  readonly minProperties?: number;
+  readonly items?: Shape | boolean;
+  readonly prefixItems?: readonly Shape[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  /** Ours: how a text is read. */
+  readonly quantity?: string;
+}
+
+/**
+ * Compares a document with its schema and reports every difference, each at its place and with a
+ * hint. It reads the schema object itself, so there is no second description of the document.
+ * Stricter than the schema where a quantity is concerned: `2015-02-30` fits the pattern only.
+ */
+export function checkShape(schema: object, value: unknown, reporter: Reporter): void {
+  visit(schema as Shape, value, "", reporter);
+}
+
+function visit(shape: Shape, value: unknown, pointer: string, reporter: Reporter): void {
+  if (shape.anyOf !== undefined) {
+    visitUnion(shape, value, pointer, reporter);
+    return;
+  }
+  if ("const" in shape && shape.const !== undefined) {
+    if (value !== shape.const) {
+      reporter.report("TL_AGR_VALUE", pointer, `${show(value)}, expected ${show(shape.const)}`, {
+        hint: `Write ${show(shape.const)}.`,
+      });
+    }
+    return;
+  }
+  if (shape.enum !== undefined) {
+    if (!shape.enum.includes(value)) {
+      const known = shape.enum.map(String);
+      reporter.report("TL_AGR_VALUE", pointer, show(value), {
+        hint: suggestName(String(value), known) ?? `Known here: ${known.join(", ")}.`,
+      });
+    }
+    return;
+  }
+  switch (shape.type) {
+    case "object":
+      visitObject(shape, value, pointer, reporter);
+      return;
+    case "array":
+      visitArray(shape, value, pointer, reporter);
+      return;
+    case "string":
+      visitString(shape, value, pointer, reporter);
+      return;
+    case "number":
+    case "integer":
+      visitNumber(shape, value, pointer, reporter);
+      return;
+    case "boolean":
+      if (typeof value !== "boolean") mismatch("true or false", value, pointer, reporter);
+      return;
+    default:
+      return;
+  }
+}
+
+function visitUnion(shape: Shape, value: unknown, pointer: string, reporter: Reporter): void {
+  const branches = shape.anyOf ?? [];
+  const keys = shape.oneKeyOf;
+  if (keys !== undefined) {
+    if (!isRecord(value)) {
+      mismatch("a mapping", value, pointer, reporter);
+      return;
+    }
+    const later = laterRuleKinds.find((key) => Object.hasOwn(value, key));
+    const given = keys.filter((key) => Object.hasOwn(value, key));
+    if (later !== undefined && given.length === 0) {
+      reporter.report("TL_AGR_RULE_KIND_LATER", pointerTo(pointer, later), `\`${later}\``, {
+        at: "key",
+      });
+      return;
+    }
+    const [key] = given;
+    if (given.length !== 1 || key === undefined) {
+      const misspelt = Object.keys(value)
+        .map((name) => suggestName(name, keys))
+        .find((hint) => hint?.startsWith("Did you mean"));
+      reporter.report(
+        "TL_AGR_RULE_KIND",
+        pointer,
+        given.length === 0 ? "none" : given.map((name) => `\`${name}\``).join(" and "),
+        given.length === 0 && misspelt !== undefined ? { hint: misspelt } : {},
+      );
+      return;
+    }
+    const branch = branches.find((candidate) => candidate.properties?.[key] !== undefined);
+    if (branch !== undefined) visit(branch, value, pointer, reporter);
+    return;
+  }
+  const fitting = branches.filter((branch) => fitsType(branch, value));
+  const [branch] = fitting;
+  if (branch === undefined || fitting.length !== 1) {
+    const names = branches.map((candidate) => typeName(candidate)).join(" or ");
+    mismatch(names, value, pointer, reporter);
+    return;
+  }
+  visit(branch, value, pointer, reporter);
+}
+
+function visitObject(shape: Shape, value: unknown, pointer: string, reporter: Reporter): void {
+  if (!isRecord(value)) {
+    const isText = typeof value === "string" && shape.patternProperties !== undefined;
+    if (isText) {
+      reporter.report("TL_AGR_LANGUAGE", pointer, "the text has no language", {
+        hint: `Write { en: ${show(value)} }.`,
+      });
+      return;
+    }
+    mismatch("a mapping", value, pointer, reporter);
+    return;
+  }
+  const properties = shape.properties ?? {};
+  const known = Object.keys(properties);
+  for (const [key, member] of Object.entries(value)) {
+    const at = pointerTo(pointer, key);
+    const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (property !== undefined) {
+      visit(property, member, at, reporter);
+      continue;
+    }
+    const byPattern = Object.entries(shape.patternProperties ?? {});
+    const matching = byPattern.find(([pattern]) => new RegExp(pattern, "u").test(key));
+    if (matching !== undefined) {
+      visit(matching[1], member, at, reporter);
+    } else if (byPattern.length > 0) {
+      reporter.report("TL_AGR_LANGUAGE", at, `\`${clip(key)}\``, { at: "key" });
+    } else if (typeof shape.additionalProperties === "object") {
+      visit(shape.additionalProperties, member, at, reporter);
+    } else if (shape.additionalProperties === false) {
+      const hint = laterKeys.includes(key)
+        ? "This version does not read it yet; leave it out or put it into `note`."
+        : suggestName(
+            key,
+            known.filter((name) => !Object.hasOwn(value, name)),
+          );
+      reporter.report("TL_AGR_KEY_UNKNOWN", at, `\`${clip(key)}\``, { at: "key", hint });
+    }
+  }
+  for (const key of shape.required ?? []) {
+    if (Object.hasOwn(value, key)) continue;
+    reporter.report("TL_AGR_KEY_MISSING", pointer, `\`${key}\``, {
+      hint: describeMissing(key, properties[key]),
+    });
+  }
+  if (Object.keys(value).length < (shape.minProperties ?? 0)) {
+    reporter.report("TL_AGR_LENGTH", pointer, "it is empty");
+  }
+  if (shape.oneOf !== undefined) {
+    const keys = shape.oneOf.flatMap(({ required }) => required);
+    const given = keys.filter((key) => Object.hasOwn(value, key));
+    if (given.length !== 1) {
+      const list = keys.map((key) => `\`${key}\``).join(" or ");
+      reporter.report("TL_AGR_VARIANT", pointer, given.length === 0 ? "in no way" : "in several", {
+        hint: `Give exactly one: ${list}.`,
+      });
+    }
+  }
+}
+
+function visitArray(shape: Shape, value: unknown, pointer: string, reporter: Reporter): void {
+  if (shape.quantity === "position") {
+    visitPosition(value, pointer, reporter);
+    return;
+  }
+  if (!Array.isArray(value)) {
+    mismatch("a list", value, pointer, reporter);
+    return;
+  }
+  const least = shape.minItems ?? 0;
+  const most = shape.maxItems ?? Number.POSITIVE_INFINITY;
+  if (value.length < least || value.length > most) {
+    const allowed = least === most ? `${least}` : `${least} to ${most}`;
+    reporter.report("TL_AGR_LENGTH", pointer, `${value.length} entries, allowed are ${allowed}`);
+  }
+  const { items } = shape;
+  if (typeof items !== "object" && shape.prefixItems === undefined) return;
+  for (const [index, item] of value.slice(0, most).entries()) {
+    const itemShape = shape.prefixItems?.[index] ?? (typeof items === "object" ? items : undefined);
+    if (itemShape !== undefined) visit(itemShape, item, pointerTo(pointer, index), reporter);
+  }
+}
+
+function visitPosition(value: unknown, pointer: string, reporter: Reporter): void {
+  const numbers = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
+  const [lonDeg, latDeg] = numbers;
+  if (typeof lonDeg !== "number" || typeof latDeg !== "number") {
+    reporter.report("TL_AGR_POSITION", pointer, clip(show(value)));
+    return;
+  }
+  if (Math.abs(lonDeg) <= 180 && Math.abs(latDeg) <= 90) return;
+  const swapped = Math.abs(latDeg) <= 180 && Math.abs(lonDeg) <= 90;
+  reporter.report(
+    swapped ? "TL_AGR_POSITION_SWAPPED" : "TL_AGR_POSITION",
+    pointer,
+    `[${lonDeg}, ${latDeg}]`,
+  );
+}
+
+function visitString(shape: Shape, value: unknown, pointer: string, reporter: Reporter): void {
+  if (shape.quantity !== undefined && reportQuantity(shape.quantity, value, pointer, reporter)) {
+    return;
+  }
+  if (typeof value !== "string") {
+    const hint = typeof value === "number" ? `Write it in quotes: "${value}".` : undefined;
+    mismatch("text", value, pointer, reporter, hint);
+    return;
+  }
+  const { length } = value;
+  if (length < (shape.minLength ?? 0) || length > (shape.maxLength ?? Number.POSITIVE_INFINITY)) {
+    reporter.report("TL_AGR_LENGTH", pointer, `${length} characters`);
+  } else if (
+    shape.pattern !== undefined &&
+    shape.quantity === undefined &&
+    !new RegExp(shape.pattern, "u").test(value)
+  ) {
+    reporter.report("TL_AGR_VALUE", pointer, show(value), {
+      hint: `It must match ${shape.pattern}.`,
+    });
+  }
+}
+
+/** Reports what is wrong with a quantity; false when there is nothing and the type is right. */
+function reportQuantity(
+  quantity: string,
+  value: unknown,
+  pointer: string,
+  reporter: Reporter,
+): boolean {
+  const report = (code: AgreementErrorCode, hint?: string) => {
+    reporter.report(code, pointer, clip(show(value)), hint === undefined ? {} : { hint });
+    return true;
+  };
+  if (typeof value !== "string" && typeof value !== "number") return false;
+  const text = String(value);
+  switch (quantity) {
+    case "distance":
+      return (
+        parseDistanceM(text) === undefined && report(...unitFault(text, metresByUnit, "km", "m"))
+      );
+    case "area":
+      return (
+        parseAreaM2(text) === undefined &&
+        report(...unitFault(text, squareMetresByUnit, "km2", "m2"))
+      );
+    case "duration":
+      return parseDurationMs(text) === undefined && report("TL_AGR_DURATION");
+    case "instant":
+      return (
+        parseInstantMs(text, "UTC") === undefined && report("TL_AGR_INSTANT", instantHint(text))
+      );
+    case "deadline":
+      if (parseDurationMs(text) !== undefined || parseInstantMs(text, "UTC") !== undefined) {
+        return false;
+      }
+      return /^P|^[0-9.]+(?!-)\b(?![0-9]*-)/.test(text)
+        ? report("TL_AGR_DURATION")
+        : report("TL_AGR_INSTANT", instantHint(text));
+    case "clock-time":
+      return !isClockTime(text) && report("TL_AGR_CLOCK_TIME");
+    case "timezone":
+      return !isTimezone(text) && report("TL_AGR_TIMEZONE");
+    case "id":
+      if (typeof value === "number") return false;
+      return !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text) && report("TL_AGR_ID");
+    case "path":
+      if (typeof value === "number") return false;
+      if (isOutsidePath(text)) return report("TL_AGR_PATH");
+      return (
+        !/\.(geojson|json)$/.test(text) &&
+        report("TL_AGR_VALUE", "Name a file that ends in .geojson or .json.")
+      );
+    default:
+      return false;
+  }
+}
+
+/** True when a path is absolute, has a drive, a scheme or a backslash, or climbs up. */
+function isOutsidePath(path: string): boolean {
+  return /^\/|[\\:\p{Cc}]|\.\./u.test(path);
+}
+
+function instantHint(text: string): string | undefined {
+  return /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$/.test(text)
+    ? `Say which time zone is meant: ${text}Z, or ${text}+02:00.`
+    : undefined;
+}
+
+function unitFault(
+  text: string,
+  units: Readonly<Record<string, number>>,
+  large: string,
+  small: string,
+): [AgreementErrorCode, string] {
+  const split = splitQuantity(text);
+  const example = `Write a number and its unit, such as 25 ${large}.`;
+  if (split === undefined) return ["TL_AGR_QUANTITY", example];
+  if (split.unit === "") {
+    return ["TL_AGR_UNIT_MISSING", `Write ${split.value} ${large} or ${split.value} ${small}.`];
+  }
+  return ["TL_AGR_UNIT", suggestName(split.unit, Object.keys(units)) ?? example];
+}
+
+function visitNumber(shape: Shape, value: unknown, pointer: string, reporter: Reporter): void {
+  if (shape.quantity === "probability") {
+    visitProbability(value, pointer, reporter);
+    return;
+  }
+  const whole = shape.type === "integer";
+  if (typeof value !== "number" || (whole && !Number.isInteger(value))) {
+    const fits = typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value));
+    mismatch(
+      whole ? "a whole number" : "a number",
+      value,
+      pointer,
+      reporter,
+      fits ? `Write it without quotes: ${Number(value)}.` : undefined,
+    );
+    return;
+  }
+  const low = shape.minimum ?? shape.exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+  const high = shape.maximum ?? shape.exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+  const inRange =
+    value >= low &&
+    value <= high &&
+    (shape.exclusiveMinimum === undefined || value > shape.exclusiveMinimum) &&
+    (shape.exclusiveMaximum === undefined || value < shape.exclusiveMaximum);
+  if (!inRange) {
+    reporter.report("TL_AGR_NUMBER_RANGE", pointer, `${value}`, {
+      hint: `Allowed: ${shape.exclusiveMinimum !== undefined ? "above " : ""}${low} to ${high}${shape.exclusiveMaximum !== undefined ? ", the end excluded" : ""}.`,
+    });
+  }
+}
+
+function visitProbability(value: unknown, pointer: string, reporter: Reporter): void {
+  if (typeof value === "number" && value >= 0 && value <= 1) return;
+  const percent = /^([0-9]{1,3}(?:\.[0-9]+)?)\s*%?$/.exec(String(value).trim());
+  const meant = percent === null ? undefined : Number(percent[1]) / 100;
+  const hint =
+    meant !== undefined && meant > 0.01 && meant <= 1
+      ? `Write ${Math.round(meant * 1e6) / 1e6}.`
+      : "Write a share between 0 and 1, such as 0.9.";
+  reporter.report("TL_AGR_PROBABILITY", pointer, clip(show(value)), { hint });
+}
+
+function mismatch(
+  expected: string,
+  value: unknown,
+  pointer: string,
+  reporter: Reporter,
+  hint?: string,
+): void {
+  reporter.report("TL_AGR_TYPE", pointer, `${clip(show(value))} where ${expected} is needed`, {
+    hint: hint ?? `Give ${expected}.`,
+  });
+}
+
+function describeMissing(key: string, shape: Shape | undefined): string {
+  const { description } = (shape ?? {}) as { description?: string };
+  return description === undefined ? `Add \`${key}\`.` : `Add \`${key}\`: ${description}`;
+}
+
+function fitsType(shape: Shape, value: unknown): boolean {
+  if (shape.const !== undefined) return typeof value === typeof shape.const;
+  if (shape.enum !== undefined) return typeof value === "string";
+  if (shape.type === "array") return Array.isArray(value);
+  if (shape.type === "object") return isRecord(value);
+  return typeof value === shape.type;
+}
+
+function typeName(shape: Shape): string {
+  if (shape.const !== undefined) return `\`${String(shape.const)}\``;
+  if (shape.enum !== undefined || shape.type === "string") return "a word";
+  return shape.type === "array" ? "a list" : shape.type === "object" ? "a mapping" : "a number";
+}
+
+/** True for a mapping of the document. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+  if (isRecord(value)) return "a mapping";
+  if (Array.isArray(value)) return "a list";
+  return value === null ? "nothing" : JSON.stringify(value);
+}
+
+function clip(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

@@ -1,0 +1,320 @@
+import { lengthM } from "@truceline/geo";
+import { canonicalBytes, lonLat, sha256Hex } from "@truceline/model";
+import { compileArticles } from "./compile-articles.ts";
+import { type CompileContext, checkReference, partiesOf } from "./compile-context.ts";
+import type {
+  CompiledAgreement,
+  CompiledLine,
+  CompiledSector,
+  CompiledSite,
+  CompiledZone,
+} from "./compiled.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Reporter } from "./faults.ts";
+import type { GeometryFiles } from "./geometry-files.ts";
+import {
+  isClockTime,
+  isTimezone,
+  parseAreaM2,
+  parseDistanceM,
+  parseDurationMs,
+  parseInstantMs,
+} from "./quantities.ts";
+import { reservedIds } from "./vocabulary.ts";
+
+const defaults = {
+  associationDistanceM: 3_000,
+  associationTimeMs: 120_000,
+  cellResolution: 6,
+  releaseDelayMs: 24 * 3_600_000,
+  releaseCellAreaM2: 250_000_000,
+  cutOff: "00:00",
+};
+/** A sector may end this much beyond its line: published lengths are rounded. */
+const sectorOverhangM = 1_000;
+
+/**
+ * Compiles a document, reporting every fault of meaning: references, orders, geometry. What has a
+ * fault of shape comes out incomplete; the caller keeps the result only when there was no fault.
+ */
+export function compileAgreement(
+  root: Cursor,
+  reporter: Reporter,
+  files: GeometryFiles,
+): CompiledAgreement {
+  const stated = root.get("timezone").text();
+  const timezone = stated !== undefined && isTimezone(stated) ? stated : "Etc/UTC";
+  const idsOf = (key: string) => uniqueIds(root.get(key), reporter);
+  const partyIds = idsOf("parties");
+  for (const party of root.get("parties").items()) {
+    const id = party.get("id");
+    const text = id.text();
+    if (text !== undefined && reservedIds.includes(text)) {
+      reporter.report("TL_AGR_ID_RESERVED", id.pointer, `\`${text}\``);
+    }
+  }
+  const context: CompileContext = {
+    root,
+    reporter,
+    files,
+    timezone,
+    inForce: inForceOf(root, timezone, reporter),
+    partyIds,
+    lineIds: idsOf("lines"),
+    zoneIds: idsOf("zones"),
+  };
+  idsOf("sectors");
+  idsOf("sites");
+  idsOf("articles");
+
+  const lines = root
+    .get("lines")
+    .items()
+    .map((line) => compileLine(line, context));
+  const zones = root
+    .get("zones")
+    .items()
+    .map((zone) => compileZone(zone, context));
+  const sectors = root
+    .get("sectors")
+    .items()
+    .map((sector) => compileSector(sector, lines, context));
+  const sites = root
+    .get("sites")
+    .items()
+    .flatMap((site) => compileSite(site));
+  files.tellSwapped(
+    sites.map(({ site, pointer }) => ({ position: site.position, pointer: `${pointer}/at` })),
+  );
+  const association = root.get("association");
+  const release = root.get("release");
+  const cutOff = root.get("reporting").get("cutOff").text();
+  const compiled: Omit<CompiledAgreement, "hash"> = {
+    form: "compiled-agreement/1",
+    id: root.get("id").text() ?? "",
+    title: root.get("title").localText(),
+    status: (root.get("status").text() ?? "agreement") as CompiledAgreement["status"],
+    timezone,
+    inForce: {
+      fromMs: context.inForce?.fromMs ?? 0,
+      ...(context.inForce?.toMs === undefined ? {} : { toMs: context.inForce.toMs }),
+    },
+    cutOff: cutOff !== undefined && isClockTime(cutOff) ? cutOff : defaults.cutOff,
+    parties: root
+      .get("parties")
+      .items()
+      .map((party) => ({
+        id: party.get("id").text() ?? "",
+        name: party.get("name").localText(),
+      })),
+    lines,
+    zones,
+    sectors,
+    sites: sites.map(({ site }) => site),
+    articles: compileArticles(context),
+    association: {
+      distanceM:
+        parseDistanceM(association.get("distance").text() ?? "") ?? defaults.associationDistanceM,
+      timeMs: parseDurationMs(association.get("time").text() ?? "") ?? defaults.associationTimeMs,
+    },
+    cellResolution: root.get("coverage").get("cellResolution").number() ?? defaults.cellResolution,
+    release: {
+      delayMs: parseDurationMs(release.get("delay").text() ?? "") ?? defaults.releaseDelayMs,
+      cellAreaM2: parseAreaM2(release.get("area").text() ?? "") ?? defaults.releaseCellAreaM2,
+    },
+  };
+  return { ...compiled, hash: agreementHash(compiled) };
+}
+
+/** Hex SHA-256 of the canonical JSON of a compiled agreement without its `hash`. */
+export function agreementHash(compiled: Omit<CompiledAgreement, "hash">): string {
+  const { hash: _, ...content } = compiled as CompiledAgreement;
+  return sha256Hex(canonicalBytes(content));
+}
+
+function uniqueIds(list: Cursor, reporter: Reporter): readonly string[] {
+  const ids: string[] = [];
+  for (const entry of list.items()) {
+    const id = entry.get("id");
+    const text = id.text();
+    if (text === undefined) continue;
+    if (ids.includes(text)) reporter.report("TL_AGR_ID_TWICE", id.pointer, `\`${text}\``);
+    else ids.push(text);
+  }
+  return ids;
+}
+
+function inForceOf(root: Cursor, timezone: string, reporter: Reporter): CompileContext["inForce"] {
+  const from = root.get("inForce").get("from").text();
+  const to = root.get("inForce").get("to");
+  const fromMs = from === undefined ? undefined : parseInstantMs(from, timezone);
+  const toText = to.text();
+  const toMs = toText === undefined ? undefined : parseInstantMs(toText, timezone);
+  if (fromMs === undefined) return undefined;
+  if (toMs !== undefined && toMs <= fromMs) {
+    reporter.report("TL_AGR_TIME_ORDER", to.pointer, "`to` is not after `from`");
+    return { fromMs, toMs: undefined };
+  }
+  return { fromMs, toMs };
+}
+
+function compileLine(line: Cursor, context: CompileContext): CompiledLine {
+  const { reporter, partyIds, timezone, files } = context;
+  const left = line.get("sides").get("left");
+  const right = line.get("sides").get("right");
+  const known = [left, right].map((side) => checkReference(side, partyIds, "party", reporter));
+  if (known.every(Boolean) && left.text() === right.text()) {
+    reporter.report("TL_AGR_LINE_SIDES", right.pointer, `\`${right.text()}\``);
+  }
+  const latestByAuthor = new Map<string, number>();
+  const versions = line
+    .get("versions")
+    .items()
+    .map((version) => {
+      const drawnBy = version.get("drawnBy").text() ?? "";
+      const validFrom = version.get("validFrom");
+      const validFromMs = parseInstantMs(validFrom.text() ?? "", timezone);
+      const latestMs = latestByAuthor.get(drawnBy);
+      if (validFromMs !== undefined) {
+        if (latestMs !== undefined && validFromMs <= latestMs) {
+          reporter.report("TL_AGR_LINE_ORDER", validFrom.pointer, `drawn by \`${drawnBy}\``);
+        }
+        latestByAuthor.set(drawnBy, Math.max(latestMs ?? validFromMs, validFromMs));
+      }
+      const note = version.get("note").text();
+      return {
+        validFromMs: validFromMs ?? 0,
+        drawnBy,
+        acceptedBy: partiesOf(version.get("acceptedBy"), context),
+        coordinates: files.line(version.get("geometry")) ?? [],
+        ...(note === undefined ? {} : { note }),
+      };
+    });
+  return {
+    id: line.get("id").text() ?? "",
+    name: line.get("name").localText(),
+    sides: { left: left.text() ?? "", right: right.text() ?? "" },
+    versions,
+  };
+}
+
+function compileZone(zone: Cursor, context: CompileContext): CompiledZone {
+  const { reporter, files } = context;
+  for (const other of zone.get("apartFrom").items()) {
+    checkReference(other, context.zoneIds, "zone", reporter);
+  }
+  const band = zone.get("build").get("band");
+  const polygons = zone.has("geometry") ? files.zone(zone.get("geometry")) : undefined;
+  return {
+    id: zone.get("id").text() ?? "",
+    kind: zone.get("kind").text() ?? "",
+    name: zone.get("name").localText(),
+    build:
+      band.value === undefined
+        ? { by: "geometry", polygons: polygons ?? [] }
+        : {
+            by: "band",
+            line: band.get("line").text() ?? "",
+            distanceM: bandDistances(band, context),
+          },
+  };
+}
+
+function bandDistances(band: Cursor, context: CompileContext): Readonly<Record<string, number>> {
+  const { reporter, partyIds, lineIds, root } = context;
+  const lineName = band.get("line");
+  const isKnown = checkReference(lineName, lineIds, "line", reporter);
+  const distances: Record<string, number> = {};
+  for (const [key, width] of band.entries()) {
+    if (key === "line" || !checkReference(width, partyIds, "party", reporter, "key")) continue;
+    const distanceM = parseDistanceM(width.text() ?? "");
+    if (distanceM !== undefined) distances[key] = distanceM;
+  }
+  const line = root
+    .get("lines")
+    .items()
+    .find((candidate) => candidate.get("id").text() === lineName.text());
+  if (!isKnown || line === undefined) return distances;
+  const sides = ["left", "right"].map((side) => line.get("sides").get(side).text());
+  for (const side of sides) {
+    if (side !== undefined && partyIds.includes(side) && !band.has(side)) {
+      reporter.report("TL_AGR_BAND_SIDE", band.pointer, `nothing is said for \`${side}\``);
+    }
+  }
+  for (const [key, width] of band.entries()) {
+    if (key !== "line" && partyIds.includes(key) && !sides.includes(key)) {
+      reporter.report("TL_AGR_BAND_SIDE", width.pointer, `\`${key}\` is on neither side`, {
+        at: "key",
+      });
+    }
+  }
+  return distances;
+}
+
+function compileSector(
+  sector: Cursor,
+  lines: readonly CompiledLine[],
+  context: CompileContext,
+): CompiledSector {
+  const { reporter, files } = context;
+  const along = sector.get("along");
+  const id = sector.get("id").text() ?? "";
+  const name = sector.get("name").localText();
+  if (along.value === undefined) {
+    const polygons = sector.has("geometry") ? files.zone(sector.get("geometry")) : undefined;
+    return { id, name, build: { by: "geometry", polygons: polygons ?? [] } };
+  }
+  const lineName = along.get("line");
+  checkReference(lineName, context.lineIds, "line", reporter);
+  const line = lines.find((candidate) => candidate.id === lineName.text());
+  const longestM = Math.max(
+    0,
+    ...(line?.versions ?? []).map(({ coordinates }) =>
+      coordinates.length < 2 ? 0 : lengthM(coordinates),
+    ),
+  );
+  const fromM = parseDistanceM(along.get("from").text() ?? "");
+  const to = along.get("to");
+  const toM = to.value === undefined ? longestM : parseDistanceM(to.text() ?? "");
+  const lengthHint = `The line is ${(longestM / 1_000).toFixed(1)} km long.`;
+  if (longestM > 0 && fromM !== undefined && fromM >= longestM) {
+    reporter.report("TL_AGR_SECTOR_RANGE", along.get("from").pointer, "it begins after the end", {
+      hint: lengthHint,
+    });
+  } else if (longestM > 0 && toM !== undefined && toM > longestM + sectorOverhangM) {
+    reporter.report("TL_AGR_SECTOR_RANGE", to.pointer, "it ends after the end", {
+      hint: lengthHint,
+    });
+  } else if (fromM !== undefined && toM !== undefined && to.value !== undefined && toM <= fromM) {
+    reporter.report("TL_AGR_SECTOR_RANGE", to.pointer, "it ends where it begins, or before", {
+      hint: "Give `to` a larger distance than `from`.",
+    });
+  }
+  return {
+    id,
+    name,
+    build: { by: "along", line: lineName.text() ?? "", fromM: fromM ?? 0, toM: toM ?? 0 },
+  };
+}
+
+function compileSite(
+  site: Cursor,
+): readonly { readonly site: CompiledSite; readonly pointer: string }[] {
+  const [lonDeg, latDeg] = site
+    .get("at")
+    .items()
+    .map((part) => part.number());
+  if (lonDeg === undefined || latDeg === undefined) return [];
+  if (!(Math.abs(lonDeg) <= 180 && Math.abs(latDeg) <= 90)) return [];
+  return [
+    {
+      site: {
+        id: site.get("id").text() ?? "",
+        kind: site.get("kind").text() ?? "",
+        name: site.get("name").localText(),
+        position: lonLat(lonDeg, latDeg),
+      },
+      pointer: site.pointer,
+    },
+  ];
+}

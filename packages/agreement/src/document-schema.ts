@@ -1,0 +1,433 @@
+import { weaponClasses } from "@truceline/model";
+import Type, { type Static, type TSchema } from "typebox";
+import { activityNames, equipmentNames } from "./vocabulary.ts";
+
+/**
+ * The schema of `agreement.yaml`: the one source of its type, of the published JSON Schema and of the
+ * faults of shape (`checkShape` reads this very object). `quantity` is a keyword of ours that says
+ * how a text is read; `pattern` says the same to an editor.
+ */
+const closed = { additionalProperties: false };
+
+/** How a text or number is read; an editor goes by the pattern beside it. */
+export type Quantity =
+  | "distance"
+  | "area"
+  | "duration"
+  | "instant"
+  | "deadline"
+  | "clock-time"
+  | "timezone"
+  | "path"
+  | "probability"
+  | "id";
+
+const distancePattern = "^[0-9]+(\\.[0-9]+)?\\s*(m|km|mi|nmi)$";
+const durationPattern =
+  "^P(?!$)([0-9]+W|([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?)$";
+const instantPattern =
+  "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2}))?$";
+const clockTimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
+function text(quantity: Quantity, pattern: string, description: string) {
+  return Type.String({ maxLength: 200, pattern, description, quantity });
+}
+const distance = (description: string) =>
+  text(
+    "distance",
+    distancePattern,
+    `${description} A number and its unit: m, km, mi or nmi, such as 25 km.`,
+  );
+const duration = (description: string) =>
+  text("duration", durationPattern, `${description} ISO 8601, such as P14D or PT2M.`);
+const instant = (description: string) =>
+  text(
+    "instant",
+    instantPattern,
+    `${description} ISO 8601 with offset, such as 2015-02-15T00:00+02:00; a date alone is its local midnight.`,
+  );
+const id = (description: string) => text("id", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description);
+const reference = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 64, description });
+const ratio = (description: string) =>
+  Type.Number({ minimum: 0, maximum: 1, description, quantity: "probability" });
+const geometryFile = (description: string) =>
+  text(
+    "path",
+    "^(?!/)(?!.*\\.\\.)[^\\\\:]+\\.(geojson|json)$",
+    `${description} Path of a GeoJSON file below this folder.`,
+  );
+
+const LocalTextSchema = Type.Record(
+  Type.String({ pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" }),
+  Type.String({ minLength: 1, maxLength: 4_000 }),
+  { minProperties: 1, description: "Text by language, such as { en: …, uk: …, ru: …, fr: … }." },
+);
+const sourceNote = Type.Optional(
+  Type.String({ maxLength: 1_000, description: "Where this comes from: text, clause, page." }),
+);
+const remarkNote = Type.Optional(
+  Type.String({ maxLength: 4_000, description: "A note to the reader; has no effect." }),
+);
+
+const PartySchema = Type.Object(
+  { id: id("Short id used in rules, such as a."), name: LocalTextSchema, note: remarkNote },
+  closed,
+);
+
+const LineVersionSchema = Type.Object(
+  {
+    drawnBy: id("Who drew this version: a party's id, the mission, or that it is a schematic."),
+    acceptedBy: Type.Array(reference("A party's id."), {
+      maxItems: 20,
+      description: "Parties that accepted it; [] for none.",
+    }),
+    validFrom: instant("From when on this version is the one its author holds to be true."),
+    geometry: geometryFile("One LineString."),
+    note: remarkNote,
+    source: sourceNote,
+  },
+  closed,
+);
+
+const LineSchema = Type.Object(
+  {
+    id: id("Id of the line."),
+    name: LocalTextSchema,
+    sides: Type.Object(
+      {
+        left: reference("Party that holds the ground left of the line, walking as digitised."),
+        right: reference("Party that holds the ground right of it."),
+      },
+      closed,
+    ),
+    versions: Type.Array(LineVersionSchema, {
+      minItems: 1,
+      maxItems: 2_000,
+      description: "Older versions of one author before newer ones.",
+    }),
+    note: remarkNote,
+    source: sourceNote,
+  },
+  closed,
+);
+
+const BandSchema = Type.Object(
+  { line: reference("Id of the line.") },
+  {
+    additionalProperties: distance(
+      "Width of the band on the side of the party that the key names.",
+    ),
+    description: "A strip along a line: a distance for each party's side.",
+  },
+);
+
+const ZoneSchema = Type.Object(
+  {
+    id: id("Id of the zone."),
+    kind: Type.String({
+      minLength: 1,
+      maxLength: 64,
+      pattern: "^[a-z][a-z0-9-]*$",
+      description: "What kind of zone: withdrawal-zone, disengagement-area, buffer-zone …",
+    }),
+    name: LocalTextSchema,
+    geometry: Type.Optional(geometryFile("Polygon or MultiPolygon.")),
+    build: Type.Optional(
+      Type.Object({ band: BandSchema }, { ...closed, description: "Built from other parts." }),
+    ),
+    apartFrom: Type.Optional(
+      Type.Array(reference("Id of another zone."), {
+        maxItems: 200,
+        description: "Zones that this one is said not to overlap; `check` looks.",
+      }),
+    ),
+    note: remarkNote,
+    source: sourceNote,
+  },
+  { ...closed, oneOf: [{ required: ["geometry"] }, { required: ["build"] }] },
+);
+
+const SectorSchema = Type.Object(
+  {
+    id: id("Id of the sector."),
+    name: LocalTextSchema,
+    along: Type.Optional(
+      Type.Object(
+        {
+          line: reference("Id of the line."),
+          from: distance("Where the sector begins, along the line as digitised."),
+          to: Type.Optional(distance("Where it ends; without it, at the end of the line.")),
+        },
+        closed,
+      ),
+    ),
+    geometry: Type.Optional(geometryFile("Polygon or MultiPolygon.")),
+    note: remarkNote,
+    source: sourceNote,
+  },
+  { ...closed, oneOf: [{ required: ["along"] }, { required: ["geometry"] }] },
+);
+
+const SiteSchema = Type.Object(
+  {
+    id: id("Id of the site."),
+    kind: Type.String({
+      minLength: 1,
+      maxLength: 64,
+      pattern: "^[a-z][a-z0-9-]*$",
+      description: "What it is: nuclear-plant, port, city, crossing-point, storage-site …",
+    }),
+    name: LocalTextSchema,
+    at: Type.Array(Type.Number(), {
+      minItems: 2,
+      maxItems: 2,
+      quantity: "position",
+      description: "[longitude, latitude] in degrees, WGS 84.",
+    }),
+    note: remarkNote,
+    source: sourceNote,
+  },
+  closed,
+);
+
+const SubjectsSchema = Type.Union(
+  [
+    Type.String({ minLength: 1, maxLength: 64, description: "any, each, or a party's id." }),
+    Type.Array(reference("A party's id."), { minItems: 1, maxItems: 20 }),
+  ],
+  { description: "Whom the rule binds: any (before anyone is named), each, or parties by id." },
+);
+
+const RuleTimeSchema = Type.Object(
+  {
+    from: Type.Optional(instant("From when on the rule holds; without it, from entry into force.")),
+    until: Type.Optional(instant("Until when (excluded); without it, as long as the agreement.")),
+    daily: Type.Optional(
+      Type.Array(text("clock-time", clockTimePattern, "Local time of day, HH:MM in quotes."), {
+        minItems: 2,
+        maxItems: 2,
+        description: "Hours of each day, [start, end); over midnight if start is after end.",
+      }),
+    ),
+  },
+  { ...closed, description: "When the rule holds; all that is given must hold." },
+);
+
+const EquipmentClassSchema = Type.Enum([...weaponClasses, ...equipmentNames]);
+const EquipmentSchema = Type.Object(
+  {
+    class: Type.Union([
+      EquipmentClassSchema,
+      Type.Array(EquipmentClassSchema, { minItems: 1, maxItems: 20 }),
+    ]),
+    calibreMm: Type.Optional(
+      Type.Object(
+        {
+          min: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000, description: "Included." })),
+          max: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000, description: "Included." })),
+        },
+        closed,
+      ),
+    ),
+  },
+  { ...closed, description: "Weapons by class and calibre in millimetres." },
+);
+
+const ProhibitSchema = Type.Object(
+  {
+    prohibit: Type.Enum([...activityNames], { description: "The activity that is prohibited." }),
+    with: Type.Optional(EquipmentSchema),
+    by: SubjectsSchema,
+    tested: Type.Optional(
+      Type.Enum(["firedFrom", "landedAt", "present"], {
+        description: "Which place must lie in the zone; fire: firedFrom, the rest: present.",
+      }),
+    ),
+    in: reference("Id of the zone."),
+    time: Type.Optional(RuleTimeSchema),
+  },
+  { ...closed, description: "An activity that must not take place in a zone." },
+);
+
+const WithdrawSchema = Type.Object(
+  {
+    withdraw: EquipmentSchema,
+    by: SubjectsSchema,
+    tested: Type.Optional(
+      Type.Enum(["firedFrom", "present"], {
+        description: "present (weapons seen) unless said; firedFrom tests fire of such weapons.",
+      }),
+    ),
+    beyond: distance("How far from the line the weapons must stay."),
+    of: reference("Id of the line."),
+    deadline: text(
+      "deadline",
+      `(${durationPattern})|(${instantPattern})`,
+      "When it must be done: a duration after entry into force, or an instant.",
+    ),
+    time: Type.Optional(RuleTimeSchema),
+  },
+  { ...closed, description: "Weapons that must be taken back beyond a distance from a line." },
+);
+
+const AccessSchema = Type.Object(
+  {
+    access: Type.Object(
+      {
+        of: Type.String({ minLength: 1, maxLength: 64, description: "Who has access: mission." }),
+        to: reference("Id of the zone."),
+      },
+      closed,
+    ),
+    by: SubjectsSchema,
+    time: Type.Optional(RuleTimeSchema),
+  },
+  { ...closed, description: "Access that must be granted; denial is a breach." },
+);
+
+const NarrativeSchema = Type.Object(
+  { narrative: Type.Literal(true) },
+  { ...closed, description: "Shown and tracked, never assessed." },
+);
+
+const StandardSchema = Type.Object(
+  {
+    probability: ratio("How probable a breach must be, 0 to 1, such as 0.9."),
+    independentSources: Type.Integer({
+      minimum: 1,
+      maximum: 100,
+      description: "How many independent sources must have seen or heard it.",
+    }),
+  },
+  { ...closed, description: "The standard of evidence." },
+);
+
+const ArticleSchema = Type.Object(
+  {
+    id: id("Number or id of the article, in quotes if it is a number."),
+    text: Type.Optional(LocalTextSchema),
+    rule: Type.Union([ProhibitSchema, WithdrawSchema, AccessSchema, NarrativeSchema], {
+      oneKeyOf: ["prohibit", "withdraw", "access", "narrative"],
+    }),
+    standard: Type.Optional(StandardSchema),
+    coverage: Type.Optional(ratio("Coverage that `met` asks for; 0.8 unless said.")),
+    persistence: Type.Optional(
+      Type.Union(
+        [
+          Type.Literal("impulse"),
+          Type.Object({ state: duration("It must be looked at again within this time.") }, closed),
+        ],
+        { description: "impulse: over at once, as a shot. state: lasts, as a weapon or a trench." },
+      ),
+    ),
+    count: Type.Optional(
+      Type.Enum(["smm", "incident", "acled", "ucdp"], {
+        description: "The counting rule: smm for fire and incident for the rest, unless said.",
+      }),
+    ),
+    note: remarkNote,
+    source: sourceNote,
+  },
+  closed,
+);
+
+export const AgreementDocumentSchema = Type.Object(
+  {
+    truceline: Type.Literal("agreement/1", { description: "Form and version of this document." }),
+    id: id("Id of the agreement, such as minsk-2015."),
+    status: Type.Enum(["agreement", "proposal", "declared", "exercise"], {
+      description: "Whether it was agreed, proposed, declared by one side, or made up to train.",
+    }),
+    title: LocalTextSchema,
+    timezone: text(
+      "timezone",
+      "^[A-Za-z][A-Za-z0-9_+/-]*$",
+      "Time zone of dates and clock times, such as Europe/Kyiv.",
+    ),
+    inForce: Type.Object(
+      {
+        from: instant("Entry into force."),
+        to: Type.Optional(instant("End (excluded); without it, none.")),
+      },
+      closed,
+    ),
+    reporting: Type.Optional(
+      Type.Object(
+        {
+          cutOff: text(
+            "clock-time",
+            clockTimePattern,
+            'Local end of a reporting period, such as "19:30".',
+          ),
+        },
+        closed,
+      ),
+    ),
+    parties: Type.Array(PartySchema, { minItems: 2, maxItems: 20 }),
+    association: Type.Optional(
+      Type.Object(
+        {
+          distance: Type.Optional(
+            distance("Observations nearer than this may be one incident; 3 km unless said."),
+          ),
+          time: Type.Optional(duration("And nearer in time than this; PT2M unless said.")),
+        },
+        closed,
+      ),
+    ),
+    coverage: Type.Optional(
+      Type.Object(
+        {
+          cellResolution: Type.Integer({
+            minimum: 3,
+            maximum: 9,
+            description: "H3 resolution of the coverage cells; 6 unless said.",
+          }),
+        },
+        closed,
+      ),
+    ),
+    release: Type.Optional(
+      Type.Object(
+        {
+          delay: Type.Optional(
+            duration("How old a record is before the public sees it; PT24H unless said."),
+          ),
+          area: Type.Optional(
+            text(
+              "area",
+              "^[0-9]+(\\.[0-9]+)?\\s*(m2|km2|m²|km²)$",
+              "How coarse a place the public sees; 250 km2 unless said.",
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
+    lines: Type.Optional(Type.Array(LineSchema, { maxItems: 50 })),
+    zones: Type.Optional(Type.Array(ZoneSchema, { maxItems: 1_000 })),
+    sectors: Type.Optional(Type.Array(SectorSchema, { maxItems: 200 })),
+    sites: Type.Optional(Type.Array(SiteSchema, { maxItems: 2_000 })),
+    articles: Type.Array(ArticleSchema, { minItems: 1, maxItems: 500 }),
+    note: remarkNote,
+    sources: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 1_000 }), {
+        maxItems: 200,
+        description: "Where the document's content comes from.",
+      }),
+    ),
+  },
+  closed,
+);
+export type AgreementDocument = Static<typeof AgreementDocumentSchema>;
+
+/** The published schema, as `docs/reference/agreement.schema.json` holds it. JSON Schema 2020-12. */
+export const agreementJsonSchema: Readonly<Record<string, unknown>> = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Truceline agreement, first version",
+  ...(JSON.parse(JSON.stringify(AgreementDocumentSchema)) as Record<string, unknown>),
+};
+
+/** The schema object as `checkShape` takes it. */
+export const agreementShape: TSchema = AgreementDocumentSchema;

@@ -1,0 +1,247 @@
+import { type ErrorEntry, TrucelineError } from "@truceline/model";
+
+/** Codes are public: once released, a code is never reused for another meaning. */
+export const agreementErrors = {
+  TL_AGR_REFUSED: {
+    fault: "data",
+    message: "The document has faults.",
+    hint: "Each fault names its line and column and how to mend it.",
+  },
+  TL_AGR_SIZE: {
+    fault: "data",
+    message: "The document is larger than allowed.",
+    hint: "Keep the document below 1 MB and put geometry into files beside it.",
+  },
+  TL_AGR_DEPTH: {
+    fault: "data",
+    message: "The document is nested deeper than allowed.",
+    hint: "An agreement needs no more than a dozen levels.",
+  },
+  TL_AGR_NODE_LIMIT: {
+    fault: "data",
+    message: "The document has more entries than allowed.",
+    hint: "Put geometry into files beside the document.",
+  },
+  TL_AGR_ALIAS_LIMIT: {
+    fault: "data",
+    message: "Aliases expand to more entries than allowed.",
+    hint: "Write the entries out instead of repeating them by alias.",
+  },
+  TL_AGR_ALIAS: {
+    fault: "data",
+    message: "An alias names no anchor before it, or names what it stands in.",
+    hint: "Write the entry out.",
+  },
+  TL_AGR_SYNTAX: {
+    fault: "data",
+    message: "The text is neither YAML nor JSON.",
+    hint: "Mend this first: what follows it cannot be read reliably.",
+  },
+  TL_AGR_TAG: {
+    fault: "data",
+    message: "A tag is not allowed here.",
+    hint: "Leave the tag out; the schema says what a value is.",
+  },
+  TL_AGR_KEY_TWICE: {
+    fault: "data",
+    message: "A key stands twice in one place.",
+    hint: "Keep one of the two.",
+  },
+  TL_AGR_KEY_UNKNOWN: {
+    fault: "data",
+    message: "A key is not known here.",
+  },
+  TL_AGR_KEY_MISSING: {
+    fault: "data",
+    message: "A key is missing.",
+  },
+  TL_AGR_TYPE: {
+    fault: "data",
+    message: "A value is not of the kind that is needed here.",
+  },
+  TL_AGR_VALUE: {
+    fault: "data",
+    message: "A value is not one of those allowed here.",
+  },
+  TL_AGR_LENGTH: {
+    fault: "data",
+    message: "A text or list is longer or shorter than allowed.",
+  },
+  TL_AGR_NUMBER_RANGE: {
+    fault: "data",
+    message: "A number is out of range.",
+  },
+  TL_AGR_PROBABILITY: {
+    fault: "data",
+    message: "A probability or share is not between 0 and 1.",
+  },
+  TL_AGR_ID: {
+    fault: "data",
+    message: "An id has characters that ids may not have.",
+    hint: "Use letters, digits, dots, dashes and underscores, 64 at most, a letter or digit first.",
+  },
+  TL_AGR_ID_RESERVED: {
+    fault: "data",
+    message: "An id is a word with a meaning of its own.",
+    hint: "Choose another id; `any`, `each`, `unknown` and `mission` have a meaning in rules.",
+  },
+  TL_AGR_ID_TWICE: {
+    fault: "data",
+    message: "Two entries have the same id.",
+    hint: "Give each entry of a list its own id.",
+  },
+  TL_AGR_LANGUAGE: {
+    fault: "data",
+    message: "A text has no language, or a language tag is not one.",
+    hint: "Write texts as { en: …, uk: … }.",
+  },
+  TL_AGR_UNIT_MISSING: {
+    fault: "data",
+    message: "A quantity has no unit.",
+  },
+  TL_AGR_UNIT: {
+    fault: "data",
+    message: "A quantity has a unit that is not known here.",
+  },
+  TL_AGR_QUANTITY: {
+    fault: "data",
+    message: "A quantity is not a number with a unit.",
+  },
+  TL_AGR_DURATION: {
+    fault: "data",
+    message: "A duration is not in ISO 8601 form, or of no fixed length.",
+    hint: "Write P14D for 14 days, PT2M for 2 minutes, PT24H for 24 hours; months and years have no fixed length.",
+  },
+  TL_AGR_INSTANT: {
+    fault: "data",
+    message: "An instant is not in ISO 8601 form with an offset from UTC.",
+    hint: "Write 2015-02-15T00:00+02:00, or a date alone for its local midnight.",
+  },
+  TL_AGR_CLOCK_TIME: {
+    fault: "data",
+    message: "A time of day is not in the form HH:MM.",
+    hint: 'Write it in quotes, "19:30", from "00:00" to "23:59".',
+  },
+  TL_AGR_TIMEZONE: {
+    fault: "data",
+    message: "The time zone is not in the IANA database.",
+    hint: "Use a name such as Europe/Kyiv or Etc/UTC.",
+  },
+  TL_AGR_TIME_ORDER: {
+    fault: "data",
+    message: "A time ends before it begins.",
+    hint: "Exchange the two, or correct the later one.",
+  },
+  TL_AGR_DEADLINE_ORDER: {
+    fault: "data",
+    message: "A deadline lies before the agreement is in force, or after it has ended.",
+    hint: "Count the deadline from the day the agreement enters into force.",
+  },
+  TL_AGR_REFERENCE: {
+    fault: "data",
+    message: "A name refers to nothing in this document.",
+  },
+  TL_AGR_RULE_KIND: {
+    fault: "data",
+    message: "A rule has no kind, or several.",
+    hint: "Give each rule exactly one of prohibit, withdraw, access, narrative; make one article of each.",
+  },
+  TL_AGR_RULE_KIND_LATER: {
+    fault: "data",
+    message: "A rule is of a kind that this version cannot assess.",
+    hint: "Write `narrative: true`: the article is then shown and tracked, never assessed.",
+  },
+  TL_AGR_VARIANT: {
+    fault: "data",
+    message: "An entry says in no way, or in several, how it is made.",
+  },
+  TL_AGR_DAILY_WINDOW: {
+    fault: "data",
+    message: "A daily window has no length.",
+    hint: 'Give two different times, such as ["22:30", "07:45"]; leave the key out for the whole day.',
+  },
+  TL_AGR_CALIBRE_ORDER: {
+    fault: "data",
+    message: "The smallest calibre is above the largest.",
+    hint: "Exchange the two.",
+  },
+  TL_AGR_LINE_SIDES: {
+    fault: "data",
+    message: "Both sides of a line are given to the same party.",
+    hint: "Name the party left and the party right of the line, walking as digitised.",
+  },
+  TL_AGR_LINE_ORDER: {
+    fault: "data",
+    message: "Versions of a line by one author are not in order of time.",
+    hint: "Write older versions first, each with its own `validFrom`.",
+  },
+  TL_AGR_BAND_SIDE: {
+    fault: "data",
+    message:
+      "A band has no width on one side of its line, or names a party that is on neither side.",
+    hint: "Give a distance for each of the two parties of the line's sides; `0 km` for none.",
+  },
+  TL_AGR_SECTOR_RANGE: {
+    fault: "data",
+    message: "A sector lies outside its line.",
+  },
+  TL_AGR_PATH: {
+    fault: "data",
+    message: "A path leaves the folder of the document.",
+    hint: "Name a file in a folder below the document, such as lines/2014-09-19.geojson.",
+  },
+  TL_AGR_GEOMETRY_MISSING: {
+    fault: "data",
+    message: "A geometry file is not there or cannot be read.",
+    hint: "Put the file beside the document, or correct the path.",
+  },
+  TL_AGR_GEOMETRY_JSON: {
+    fault: "data",
+    message: "A geometry file is not JSON.",
+    hint: "Save it as GeoJSON (RFC 7946); JSON knows neither NaN nor comments.",
+  },
+  TL_AGR_GEOMETRY_SIZE: {
+    fault: "data",
+    message: "A geometry file is larger than allowed.",
+    hint: "Simplify the geometry; 8 MB are allowed.",
+  },
+  TL_AGR_POSITION: {
+    fault: "data",
+    message: "A position is out of range or not a pair of numbers.",
+    hint: "Write longitude first, -180 to 180, then latitude, -90 to 90.",
+  },
+  TL_AGR_POSITION_SWAPPED: {
+    fault: "data",
+    message: "Longitude and latitude are probably exchanged.",
+    hint: "Write longitude first; the place would then lie with the rest of the document.",
+  },
+  TL_AGR_MEANS: {
+    fault: "data",
+    message: "A sensor is of a kind that is not in the catalogue.",
+  },
+  TL_AGR_FAULT_LIMIT: {
+    fault: "data",
+    message: "There are more faults than are listed.",
+    hint: "Mend those listed and check again.",
+  },
+  TL_AGR_ZONE_ABSENT: {
+    fault: "caller",
+    message: "The compiled agreement has no such zone.",
+  },
+  TL_AGR_LINE_ABSENT: {
+    fault: "caller",
+    message: "The compiled agreement has no such line or line version.",
+  },
+  TL_AGR_ARTICLE_ABSENT: {
+    fault: "caller",
+    message: "The compiled agreement has no such article.",
+  },
+} as const satisfies Record<`TL_AGR_${string}`, ErrorEntry>;
+
+export type AgreementErrorCode = keyof typeof agreementErrors;
+
+export class AgreementError extends TrucelineError<AgreementErrorCode> {
+  constructor(code: AgreementErrorCode, details?: Record<string, unknown>, options?: ErrorOptions) {
+    super(code, agreementErrors[code], details, options);
+  }
+}
