@@ -133,3 +133,17 @@ export function zoneAreaM2(geometry: ZoneGeometry): number {
   }
   return sumM2;
 }
+
+/**
+ * Area of the ellipsoid between two parallels, for a width in longitude: exact.
+ * Source: the integral of the two radii of curvature times cos(latitude), closed form.
+ */
+export function quadrangleAreaM2(southDeg: number, northDeg: number, widthDeg: number): number {
+  const e = Math.sqrt(1 - (WGS84_MINOR_M / WGS84_MAJOR_M) ** 2);
+  const upTo = (latDeg: number) => {
+    const sin = Math.sin((latDeg * Math.PI) / 180);
+    return sin / (1 - (e * sin) ** 2) + Math.atanh(e * sin) / e;
+  };
+  const zoneM2 = (WGS84_MINOR_M * WGS84_MINOR_M * (upTo(northDeg) - upTo(southDeg))) / 2;
+  return (zoneM2 * widthDeg * Math.PI) / 180;
+}

@@ -1,4 +1,6 @@
 export * from "./azimuthal-plane.ts";
+export type { BandArea } from "./band-area.ts";
+export type { BandReach } from "./band-lattice.ts";
 export * from "./cells.ts";
 export * from "./compass.ts";
 export {
@@ -17,6 +19,7 @@ export * from "./low-discrepancy.ts";
 export * from "./observation-area.ts";
 export * from "./place.ts";
 export { type AreaSampler, polygonSampler } from "./polygon-sampler.ts";
+export * from "./prepared-band.ts";
 export * from "./prepared-line.ts";
 export * from "./prepared-zone.ts";
 export * from "./read-geometry.ts";

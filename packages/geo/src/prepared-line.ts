@@ -209,9 +209,15 @@ export class PreparedLine {
     return this.#edge(low).at(clampedM - (this.#vertexM[low] as number));
   }
 
-  /** Chainage of a vertex, by its number in `coordinates`. */
-  vertexChainageM(vertexIndex: number): number {
-    return this.#vertexM[vertexIndex] ?? Number.NaN;
+  /** The line's own places between two chainages, in the order from the first to the second. */
+  verticesBetween(fromM: number, toM: number): Position[] {
+    const lowM = Math.min(fromM, toM);
+    const highM = Math.max(fromM, toM);
+    const found = this.coordinates.filter((_, index) => {
+      const atM = this.#vertexM[index] as number;
+      return atM > lowM && atM < highM;
+    });
+    return fromM <= toM ? found : found.reverse();
   }
 
   #vertex(index: number): Position {
