@@ -1,6 +1,5 @@
 import {
   type Claim,
-  canonicalJson,
   claimRecord,
   type DocumentFault,
   type LonLat,
@@ -15,6 +14,7 @@ import {
 import { type WatchErrorCode, watchErrors } from "../errors.ts";
 import { type Hasher, pureHasher } from "../ports/hasher.ts";
 import type { InputEntry, QuarantineInput, RecordKind } from "../ports/store.ts";
+import { type CanonicalTexts, canonicalTexts, type ReceivedRecord } from "./canonical-texts.ts";
 import { firstJsonFault, jsonShape, lineAndColumn, memberCountOf } from "./json-scan.ts";
 import { fault, type InputRecord, implausible, type WatchedBox } from "./plausibility.ts";
 import { areaMiddle } from "./record-positions.ts";
@@ -52,8 +52,6 @@ const records = {
   claim: claimRecord,
   "sensor-state": sensorStateRecord,
 } as const;
-/** Set by the receiver, whatever the sender wrote; no part of the content. */
-const receiverKeys = new Set(["id", "recordedAtMs", "rawSha256"]);
 
 /**
  * The one door for input: bytes as they came, to a record ready for the store or to an entry for
@@ -108,9 +106,9 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
   const faults = implausible(valid, context.receivedAtMs, context.box);
   if (faults.length > 0) return refuse(faults);
 
-  let texts: { readonly full: string; readonly content: string };
+  let texts: CanonicalTexts;
   try {
-    texts = canonicalTexts(record);
+    texts = canonicalTexts(record as ReceivedRecord, parsed.mayHaveSurrogates);
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
     return refuse([fault("TL_WATCH_SURROGATE", "", "")]);
@@ -127,17 +125,29 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
       source: valid.source,
       sourceId: valid.sourceId,
       bytes: encoder.encode(texts.full),
-      contentSha256: hasher.sha256(encoder.encode(texts.content)),
+      contentSha256: hasher.sha256(encodedForHashing(texts.content)),
     },
   };
 }
 
 const encoder = new TextEncoder();
+/** Reused for content that is hashed and then forgotten. */
+const scratch = new Uint8Array(65_536);
+
+function encodedForHashing(text: string): Uint8Array {
+  if (text.length * 3 > scratch.length) return encoder.encode(text);
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+}
+
 const decoder = new TextDecoder("utf-8", { fatal: true });
+
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
 
 function parseMessage(
   bytes: Uint8Array,
-): { readonly value: unknown } | { readonly faults: readonly DocumentFault[] } {
+):
+  | { readonly value: unknown; readonly mayHaveSurrogates: boolean }
+  | { readonly faults: readonly DocumentFault[] } {
   const one = (code: WatchErrorCode, text: string, path = "") => ({
     faults: [fault(code, path, text)],
   });
@@ -162,7 +172,7 @@ function parseMessage(
   }
   // A key written twice is parsed once, without a word.
   if (memberCountOf(value) !== shape.memberCount) return notJson(text);
-  return { value };
+  return { value, mayHaveSurrogates: surrogateEscape.test(text) };
 }
 
 function notJson(text: string): { readonly faults: readonly DocumentFault[] } {
@@ -177,21 +187,6 @@ function notJson(text: string): { readonly faults: readonly DocumentFault[] } {
   }
   const entry = fault("TL_WATCH_NOT_JSON", found?.path ?? "", `first fault at ${where}`);
   return { faults: [{ ...entry, line, column }] };
-}
-
-/** Canonical text of the record and of its content, from one pass over its members. */
-function canonicalTexts(record: Readonly<Record<string, unknown>>): {
-  readonly full: string;
-  readonly content: string;
-} {
-  let full = "";
-  let content = "";
-  for (const key of Object.keys(record).sort()) {
-    const member = `,"${key}":${canonicalJson(record[key])}`;
-    full += member;
-    if (!receiverKeys.has(key)) content += member;
-  }
-  return { full: `{${full.slice(1)}}`, content: `{${content.slice(1)}}` };
 }
 
 function listedUnder(

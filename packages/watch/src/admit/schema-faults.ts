@@ -63,7 +63,7 @@ function ownBranchOnly(record: unknown, found: readonly DocumentFault[]): readon
     }
     const own = path.slice(tag.length + 1).split("/")[0] ?? "";
     if (own === "shape" || own === "form") return false;
-    if (own === "") return !message.startsWith("must have required") || mentions(message, keys);
+    if (own === "") return message.startsWith("must have required") && mentions(message, keys);
     return keys.includes(own);
   });
   const distinct = new Map(kept.map((entry) => [`${entry.path} ${entry.message}`, entry]));
