@@ -3,6 +3,7 @@ export type { BandArea } from "./band-area.ts";
 export type { BandReach } from "./band-lattice.ts";
 export * from "./cells.ts";
 export * from "./compass.ts";
+export * from "./contact-line.ts";
 export {
   type DatedLine,
   type LineVersion,
@@ -23,4 +24,5 @@ export * from "./prepared-band.ts";
 export * from "./prepared-line.ts";
 export * from "./prepared-zone.ts";
 export * from "./read-geometry.ts";
+export * from "./simplify-line.ts";
 export * from "./zone-index.ts";
