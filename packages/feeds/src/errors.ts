@@ -1,0 +1,28 @@
+import { type ErrorEntry, TrucelineError } from "@truceline/model";
+
+/** Codes are public: once released, a code is never reused for another meaning. */
+export const feedsErrors = {
+  TL_FEEDS_REPLAY_FILE: {
+    fault: "data",
+    message: "The file to replay cannot be read.",
+    hint: "Name an NDJSON file of records, such as an export of observations.",
+  },
+  TL_FEEDS_REPLAY_EMPTY: {
+    fault: "data",
+    message: "The file to replay holds no record.",
+    hint: "Name an NDJSON file of records, such as an export of observations.",
+  },
+  TL_FEEDS_SPEED: {
+    fault: "caller",
+    message: "The speed is not a number above zero.",
+    hint: "Write --speed 60 for an hour a minute.",
+  },
+} as const satisfies Record<`TL_FEEDS_${string}`, ErrorEntry>;
+
+export type FeedsErrorCode = keyof typeof feedsErrors;
+
+export class FeedsError extends TrucelineError<FeedsErrorCode> {
+  constructor(code: FeedsErrorCode, details?: Record<string, unknown>, options?: ErrorOptions) {
+    super(code, feedsErrors[code], details, options);
+  }
+}
