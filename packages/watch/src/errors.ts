@@ -72,6 +72,11 @@ export const watchErrors = {
     message: "A ring of the area is not closed, crosses itself or crosses the antimeridian.",
     hint: "Close the ring, cut it at 180 degrees, and keep its sides from crossing.",
   },
+  TL_WATCH_AREA: {
+    fault: "data",
+    message: "The area stated is no area.",
+    hint: "Give a valid H3 cell, or a shape with some extent.",
+  },
   TL_WATCH_SPAN_ORDER: {
     fault: "data",
     message: "A range ends before it begins.",

@@ -1,4 +1,11 @@
-import { canonicalBytes, canonicalJson, seededRng, sha256, sha256Hex } from "@truceline/model";
+import {
+  canonicalBytes,
+  canonicalJson,
+  lonLat,
+  seededRng,
+  sha256,
+  sha256Hex,
+} from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { watchErrors } from "../errors.ts";
 import type { RecordKind } from "../ports/store.ts";
@@ -49,6 +56,9 @@ const context = (change: Partial<AdmitContext> = {}): AdmitContext => ({
   box: { westDeg: -31, southDeg: -1, eastDeg: -29, northDeg: 1 },
   ...change,
 });
+const places = {
+  find: (name: string) => (name === "Mid Island" ? [{ position: lonLat(-30, 0.5) }] : []),
+};
 const bytesOf = (value: unknown) =>
   value instanceof Uint8Array
     ? value
@@ -83,7 +93,7 @@ describe("admit", () => {
       recordedAtMs: receivedAtMs,
       fromMs: heard.span.fromMs,
       toMs: heard.span.toMs,
-      position: [-30.1, 0.2],
+      position: [expect.closeTo(-30.0891, 4), expect.closeTo(0.1736, 4)],
       subject: "m-12",
       source: "post-7",
       sourceId: "n-1",
@@ -123,16 +133,15 @@ describe("admit", () => {
     const state = admitted(camera, "sensor-state");
     expect(state).toMatchObject({ subject: "cam-1", fromMs: camera.fromMs, toMs: camera.fromMs });
     expect(state.position).toBeUndefined();
-    const placePosition = (name: string) => (name === "Mid Island" ? [-30, 0.5] : undefined);
-    expect(admitted(said, "claim", { placePosition }).position).toEqual([-30, 0.5]);
+    expect(admitted(said, "claim", { places }).position).toEqual([-30, 0.5]);
     expect(admitted(said, "claim").position).toBeUndefined();
   });
 
   test("an observation without coordinates is found at its place, or nowhere", () => {
     const observerPosition = { place: "Mid Island" };
-    const placePosition = (name: string) => (name === "Mid Island" ? [-30, 0.5] : undefined);
-    const value = { ...heard, observerPosition };
-    expect(admitted(value, "observation", { placePosition }).position).toEqual([-30, 0.5]);
+    const distance = { minM: 0, maxM: 1 };
+    const value = { ...heard, observerPosition, distance, direction: undefined };
+    expect(admitted(value, "observation", { places }).position).toEqual([-30, 0.5]);
     expect(admitted(value).position).toBeUndefined();
   });
 
@@ -144,8 +153,8 @@ describe("admit", () => {
       [-30, 0],
     ];
     const entry = admitted({ ...heard, area: { shape: "polygon", rings: [ring] } });
-    expect(entry.position?.[0]).toBeCloseTo(-29.9);
-    expect(entry.position?.[1]).toBeCloseTo(0.05);
+    expect(entry.position?.[0]).toBeCloseTo(-29.86, 1);
+    expect(entry.position?.[1]).toBeCloseTo(0.04, 1);
   });
 
   const span = (fromMs: number, toMs: number, precision = "exact") => ({
@@ -278,6 +287,12 @@ describe("admit", () => {
         [179, 0],
       ]),
       code: "TL_WATCH_RING",
+    },
+    {
+      title: "a cell that is none",
+      value: { ...heard, area: { shape: "cell", cell: "000000000000000" } },
+      code: "TL_WATCH_AREA",
+      path: "/area",
     },
     {
       title: "an end before the beginning",
@@ -415,7 +430,7 @@ describe("admit", () => {
     ]);
     const area = { shape: "circle", centre: [-30, 0], radiusKm: 3 };
     const paths = refusal({ ...heard, area }).faults.map(({ code, path }) => `${code} ${path}`);
-    expect(paths).toEqual(["TL_WATCH_SCHEMA /area", "TL_WATCH_UNIT /area"]);
+    expect(paths).toEqual(["TL_WATCH_UNIT /area"]);
   });
 });
 

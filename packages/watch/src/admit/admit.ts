@@ -1,14 +1,15 @@
+import { middleOfArea, type PlaceFinder, placeOfObservation } from "@truceline/fusion";
 import {
   type Claim,
   claimRecord,
   type DocumentFault,
   type LonLat,
   ModelError,
-  type Observation,
   type Origin,
   observationRecord,
   type Rng,
   sensorStateRecord,
+  TrucelineError,
   timeOrderedId,
 } from "@truceline/model";
 import { type WatchErrorCode, watchErrors } from "../errors.ts";
@@ -17,7 +18,6 @@ import type { InputEntry, QuarantineInput, RecordKind } from "../ports/store.ts"
 import { type CanonicalTexts, canonicalTexts, type ReceivedRecord } from "./canonical-texts.ts";
 import { firstJsonFault, jsonShape, lineAndColumn, memberCountOf } from "./json-scan.ts";
 import { fault, type InputRecord, implausible, type WatchedBox } from "./plausibility.ts";
-import { areaMiddle } from "./record-positions.ts";
 import { leadingCode, schemaFaults } from "./schema-faults.ts";
 
 /** One message holds one record, at most this long. */
@@ -39,8 +39,8 @@ export interface AdmitContext {
   readonly hasher?: Hasher | undefined;
   /** The agreement's box; without it exchanged coordinates inside the world cannot be told. */
   readonly box?: WatchedBox | undefined;
-  /** Position of a place named without one, so that the record is found on the map. */
-  readonly placePosition?: ((name: string) => LonLat | undefined) | undefined;
+  /** Positions of places named without one; the same that association is given. */
+  readonly places?: PlaceFinder | undefined;
 }
 
 export type Admission =
@@ -106,6 +106,14 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
   const faults = implausible(valid, context.receivedAtMs, context.box);
   if (faults.length > 0) return refuse(faults);
 
+  let listed: ListedUnder;
+  try {
+    listed = listedUnder(valid, context);
+  } catch (cause) {
+    // A cell that is none, a shape without extent: allowed by the schema, and no place.
+    if (!(cause instanceof TrucelineError)) throw cause;
+    return refuse([fault("TL_WATCH_AREA", "/area", cause.message)]);
+  }
   let texts: CanonicalTexts;
   try {
     texts = canonicalTexts(record as ReceivedRecord, parsed.mayHaveSurrogates);
@@ -121,7 +129,7 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
       version: 1,
       origin: context.origin,
       recordedAtMs: context.receivedAtMs,
-      ...listedUnder(valid, context),
+      ...listed,
       source: valid.source,
       sourceId: valid.sourceId,
       bytes: encoder.encode(texts.full),
@@ -189,10 +197,9 @@ function notJson(text: string): { readonly faults: readonly DocumentFault[] } {
   return { faults: [{ ...entry, line, column }] };
 }
 
-function listedUnder(
-  record: InputRecord,
-  context: AdmitContext,
-): Pick<InputEntry, "fromMs" | "toMs" | "subject" | "position"> {
+type ListedUnder = Pick<InputEntry, "fromMs" | "toMs" | "subject" | "position">;
+
+function listedUnder(record: InputRecord, context: AdmitContext): ListedUnder {
   switch (record.schema) {
     case "sensor-state/1":
       return { fromMs: record.fromMs, toMs: record.fromMs, subject: record.sensorId };
@@ -208,27 +215,16 @@ function listedUnder(
         fromMs: record.span.fromMs,
         toMs: record.span.toMs,
         subject: record.observer.sensorId ?? record.observer.id ?? "",
-        position: placeOfObservation(record, context),
+        position: placeOfObservation(record, context.places) ?? undefined,
       };
   }
 }
 
-function placeOfClaim(claim: Claim, { placePosition }: AdmitContext): LonLat | undefined {
-  const middle = claim.area === undefined ? undefined : areaMiddle(claim.area);
-  if (middle !== undefined || claim.place === undefined) return middle;
-  return placePosition?.(claim.place);
-}
-
-/** Where a search finds it: the middle of the area stated, else where the observer was. */
-function placeOfObservation(
-  { area, observerPosition }: Observation,
-  { placePosition }: AdmitContext,
-): LonLat | undefined {
-  const middle = area === undefined ? undefined : areaMiddle(area);
-  if (middle !== undefined) return middle;
-  if (observerPosition?.position !== undefined) return observerPosition.position;
-  const name = observerPosition?.place ?? observerPosition?.referenceTown;
-  return name === undefined ? undefined : placePosition?.(name);
+/** A place named without a position is taken only where one place bears that name. */
+function placeOfClaim({ area, place }: Claim, { places }: AdmitContext): LonLat | undefined {
+  if (area !== undefined) return middleOfArea(area);
+  const [found, other] = place === undefined ? [] : (places?.find(place) ?? []);
+  return other === undefined ? found?.position : undefined;
 }
 
 function isInputKind(kind: RecordKind): kind is InputKind {

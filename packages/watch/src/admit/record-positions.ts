@@ -1,4 +1,4 @@
-import type { Area, Claim, LonLat, Observation } from "@truceline/model";
+import type { Claim, LonLat, Observation } from "@truceline/model";
 
 type Placed = Observation | Claim;
 
@@ -23,21 +23,4 @@ export function statedPositions(record: Placed): readonly { path: string; positi
     }
   }
   return found;
-}
-
-/** The middle of an area, good to some per cent of its size; undefined for a cell. */
-export function areaMiddle(area: Area): LonLat | undefined {
-  if (area.shape === "cell") return undefined;
-  if (area.shape !== "polygon") return area.centre;
-  let westDeg = 180;
-  let eastDeg = -180;
-  let southDeg = 90;
-  let northDeg = -90;
-  for (const [lonDeg, latDeg] of area.rings[0] ?? []) {
-    westDeg = Math.min(westDeg, lonDeg);
-    eastDeg = Math.max(eastDeg, lonDeg);
-    southDeg = Math.min(southDeg, latDeg);
-    northDeg = Math.max(northDeg, latDeg);
-  }
-  return [(westDeg + eastDeg) / 2, (southDeg + northDeg) / 2] as unknown as LonLat;
 }

@@ -1,4 +1,5 @@
-import type { Clock, DocumentFault, LonLat, Origin, Rng } from "@truceline/model";
+import type { PlaceFinder } from "@truceline/fusion";
+import type { Clock, DocumentFault, Origin, Rng } from "@truceline/model";
 import { type Admission, admit } from "../admit/admit.ts";
 import type { WatchedBox } from "../admit/plausibility.ts";
 import { WatchError } from "../errors.ts";
@@ -59,7 +60,7 @@ export interface IngestOptions {
   readonly limits?: Partial<IngestLimits> | undefined;
   readonly hasher?: Hasher | undefined;
   readonly box?: WatchedBox | undefined;
-  readonly placePosition?: ((name: string) => LonLat | undefined) | undefined;
+  readonly places?: PlaceFinder | undefined;
 }
 
 export interface Ingest {
@@ -118,7 +119,7 @@ export function createIngest(options: IngestOptions): Ingest {
       rng,
       hasher: options.hasher,
       box: options.box,
-      placePosition: options.placePosition,
+      places: options.places,
     });
 
   const finished = (admission: Admission, outcome: AppendOutcome | string): IngestOutcome => {
