@@ -1,1 +1,29 @@
-export {};
+export { areaDensity } from "./area-density.ts";
+export { type AssociationOptions, associate, GROUP_SIZE_MAX, LINK_COUNT_MAX } from "./associate.ts";
+export { type BuiltIncident, buildIncident, type IncidentOptions } from "./build-incident.ts";
+export {
+  type ClosedGroups,
+  closedGroups,
+  type FetchNear,
+  type Vicinity,
+  vicinityOf,
+} from "./closed-groups.ts";
+export { drawSamples, SAMPLE_COUNT, SAMPLING_METHOD } from "./draw-samples.ts";
+export { FusionError, type FusionErrorCode, fusionErrors } from "./errors.ts";
+export {
+  areCompatible,
+  FIRED_PRIOR,
+  isEvent,
+  isFire,
+  type PlaceRole,
+  placeRoleOf,
+} from "./event-kind.ts";
+export {
+  areaOfObservation,
+  middleOfArea,
+  type ObservedArea,
+  observedArea,
+  type PlaceFinder,
+  placeOfObservation,
+} from "./observed-area.ts";
+export { independentGroupsOf, sourceGroupOf } from "./source-group.ts";

@@ -10,6 +10,7 @@ export * from "./define-record.ts";
 export * from "./deployment.ts";
 export * from "./errors.ts";
 export * from "./incident.ts";
+export * from "./joint-samples.ts";
 export * from "./local-time.ts";
 export * from "./lon-lat.ts";
 export * from "./observation.ts";

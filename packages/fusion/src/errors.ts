@@ -1,0 +1,26 @@
+import { type ErrorEntry, TrucelineError } from "@truceline/model";
+
+/** Codes are public: once released, a code is never reused for another meaning. */
+export const fusionErrors = {
+  TL_FUSION_GROUP_EMPTY: {
+    fault: "bug",
+    message: "An incident needs at least one observation.",
+  },
+  TL_FUSION_GROUP_OTHER: {
+    fault: "bug",
+    message: "The observations given are not those the incident names.",
+  },
+  TL_FUSION_VICINITY_LIMIT: {
+    fault: "busy",
+    message: "More observations belong together than are looked at in one go.",
+    hint: "Raise the limit, or shorten the association distance or time of the agreement.",
+  },
+} as const satisfies Record<`TL_FUSION_${string}`, ErrorEntry>;
+
+export type FusionErrorCode = keyof typeof fusionErrors;
+
+export class FusionError extends TrucelineError<FusionErrorCode> {
+  constructor(code: FusionErrorCode, details?: Record<string, unknown>, options?: ErrorOptions) {
+    super(code, fusionErrors[code], details, options);
+  }
+}
