@@ -167,7 +167,11 @@ function visitObject(shape: Shape, value: unknown, pointer: string, reporter: Re
     if (matching !== undefined) {
       visit(matching[1], member, at, reporter);
     } else if (byPattern.length > 0) {
-      reporter.report("TL_AGR_LANGUAGE", at, `\`${clip(key)}\``, { at: "key" });
+      reporter.report("TL_AGR_LANGUAGE", at, `\`${clip(key)}\``, {
+        at: "key",
+        // In a flow mapping a comma ends the text; what follows it is read as a key.
+        hint: key.includes(" ") ? "A text with a comma stands in quotes here." : undefined,
+      });
     } else if (typeof shape.additionalProperties === "object") {
       visit(shape.additionalProperties, member, at, reporter);
     } else if (shape.additionalProperties === false) {

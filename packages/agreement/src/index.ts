@@ -3,4 +3,13 @@ export * from "./compiled.ts";
 export { type AgreementDocument, agreementJsonSchema } from "./document-schema.ts";
 export * from "./errors.ts";
 export { type AgreementInput, type ParsedAgreement, parseAgreement } from "./parse-agreement.ts";
-export { agreementRemarks, type Remark, type RemarkCode } from "./remarks.ts";
+export { type ParsedDeployment, parseDeployment } from "./parse-deployment.ts";
+export { prepareAgreement } from "./prepare-agreement.ts";
+export type {
+  AreaCell,
+  PreparedAgreement,
+  PreparedLineVersion,
+  PreparedSector,
+} from "./prepared-agreement.ts";
+export type { PreparedArea } from "./prepared-area.ts";
+export { remarkOnDeployment } from "./remarks-on-deployment.ts";

@@ -6,7 +6,8 @@ import { Cursor } from "./cursor.ts";
 import { AgreementDocumentSchema } from "./document-schema.ts";
 import { FaultList, Reporter } from "./faults.ts";
 import { GeometryFiles } from "./geometry-files.ts";
-import { type Remark, remarkOn } from "./remarks.ts";
+import type { Remark } from "./remark.ts";
+import { remarkOn } from "./remarks.ts";
 import { readYamlText } from "./yaml-text.ts";
 
 /** A document as text, with the way to the files beside it. */

@@ -2,158 +2,13 @@ import { articleDefaults } from "./compile-articles.ts";
 import type { CompiledAgreement, CompiledArticle } from "./compiled.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Reporter } from "./faults.ts";
+import { prepareAgreement } from "./prepare-agreement.ts";
+import type { PreparedArea } from "./prepared-area.ts";
 import { parseInstantMs } from "./quantities.ts";
+import { type Remark, RemarkList } from "./remark.ts";
 
-/** What `check` has to say about a document that has no fault. Never a finding: people find. */
-export interface Remark {
-  readonly code: RemarkCode;
-  /** `warning`: probably not meant so. `note`: worth knowing. */
-  readonly severity: "warning" | "note";
-  readonly message: string;
-  /** What could be done about it. */
-  readonly suggestion: string;
-  readonly file?: string | undefined;
-  /** Counted from 1. */
-  readonly line?: number | undefined;
-  /** Counted from 1. */
-  readonly column?: number | undefined;
-  /** JSON pointer into the document. */
-  readonly path?: string | undefined;
-  /** Something concrete that shows it: a place, a time, names. */
-  readonly witness?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** Severity, sentence and suggestion of each remark. Codes are public and never reused. */
-export const agreementRemarks = {
-  TL_AGR_REMARK_LINE_NOT_ACCEPTED: {
-    severity: "warning",
-    message: "No version of the line is accepted by all its parties.",
-    suggestion: "What lies between the versions will be assessed under each; agree on one version.",
-  },
-  TL_AGR_REMARK_LINE_LATE: {
-    severity: "warning",
-    message: "The line has no version yet when the agreement enters into force.",
-    suggestion: "Give the line a version valid from entry into force or before.",
-  },
-  TL_AGR_REMARK_LINE_DIFFERS: {
-    severity: "note",
-    message: "Several authors' versions of the line are in force at once.",
-    suggestion: "An event between them is assessed under each, and each result is given.",
-  },
-  TL_AGR_REMARK_ONE_SIDED: {
-    severity: "warning",
-    message: "The article binds some of the parties only.",
-    suggestion: "Write `by: each`, or say in `note` why one side alone is bound.",
-  },
-  TL_AGR_REMARK_BAND_UNEVEN: {
-    severity: "note",
-    message: "The band is wider on one side of its line than on the other.",
-    suggestion: "Check that the parties mean it so.",
-  },
-  TL_AGR_REMARK_ZONE_EMPTY: {
-    severity: "warning",
-    message: "The zone holds no place at all.",
-    suggestion: "Give the band a width on at least one side.",
-  },
-  TL_AGR_REMARK_ZONE_UNUSED: {
-    severity: "note",
-    message: "No article speaks of the zone.",
-    suggestion: "Name it in a rule, or leave it out.",
-  },
-  TL_AGR_REMARK_ZONE_OVERLAP: {
-    severity: "warning",
-    message: "Two zones overlap although the document says that they are apart.",
-    suggestion: "Mend the geometry; the witness lies in both.",
-  },
-  TL_AGR_REMARK_SECTOR_OVERLAP: {
-    severity: "warning",
-    message: "Two sectors share a stretch of the line.",
-    suggestion:
-      "Let each sector begin where the one before it ends; what both hold counts in the first.",
-  },
-  TL_AGR_REMARK_SECTOR_GAP: {
-    severity: "warning",
-    message: "A stretch of the line belongs to no sector.",
-    suggestion: "Lengthen a sector; what happens there is listed under no command.",
-  },
-  TL_AGR_REMARK_NO_SECTOR: {
-    severity: "note",
-    message: "The document has no sectors.",
-    suggestion:
-      "Everything is counted as one area; declare sectors to tell parts of the line apart.",
-  },
-  TL_AGR_REMARK_STANDARD_ASSUMED: {
-    severity: "warning",
-    message: "The article does not say which standard of evidence holds.",
-    suggestion: "Write `standard: { probability: …, independentSources: … }`.",
-  },
-  TL_AGR_REMARK_STANDARD_WEAK: {
-    severity: "warning",
-    message: "The article's standard of evidence calls a breach what is as likely none.",
-    suggestion: "Ask for a probability above 0.5.",
-  },
-  TL_AGR_REMARK_TIME_CLIPPED: {
-    severity: "warning",
-    message: "The rule's time reaches beyond that of the agreement.",
-    suggestion: "Only the common part counts; bring the two in line.",
-  },
-  TL_AGR_REMARK_CUTOFF_ASSUMED: {
-    severity: "note",
-    message: "The document does not say when a reporting period ends.",
-    suggestion: 'Local midnight is taken; write `reporting: { cutOff: "19:30" }` to change it.',
-  },
-  TL_AGR_REMARK_NOTHING_ASSESSED: {
-    severity: "warning",
-    message: "Every article is narrative: nothing will be assessed.",
-    suggestion: "Give at least one article a rule of another kind.",
-  },
-  TL_AGR_REMARK_SOURCES_UNREACHED: {
-    severity: "warning",
-    message: "The article asks for more independent sources than the deployment has anywhere.",
-    suggestion: "Lower `independentSources`, or deploy means on further posts.",
-  },
-} as const satisfies Record<
-  `TL_AGR_REMARK_${string}`,
-  { severity: Remark["severity"]; message: string; suggestion: string }
->;
-
-export type RemarkCode = keyof typeof agreementRemarks;
-
-/** Makes remarks of one document with their places. */
-export class RemarkList {
-  readonly #reporter: Reporter;
-  readonly remarks: Remark[] = [];
-
-  constructor(reporter: Reporter) {
-    this.#reporter = reporter;
-  }
-
-  add(
-    code: RemarkCode,
-    pointer: string,
-    special?: string,
-    witness?: Readonly<Record<string, unknown>>,
-  ): void {
-    const { severity, message, suggestion } = agreementRemarks[code];
-    const place = this.#reporter.locate(pointer);
-    this.remarks.push({
-      code,
-      severity,
-      message: special === undefined ? message : `${message.replace(/\.$/, "")}: ${special}.`,
-      suggestion,
-      file: this.#reporter.file,
-      path: pointer,
-      ...(place === undefined ? {} : { line: place.line, column: place.column }),
-      ...(witness === undefined ? {} : { witness }),
-    });
-  }
-
-  sorted(): readonly Remark[] {
-    return [...this.remarks].sort(
-      (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
-    );
-  }
-}
+/** Places across when two zones are searched for one that lies in both. */
+const overlapGridCount = 96;
 
 /** The remarks on a document and its compiled form, in the order of the document. */
 export function remarkOn(
@@ -164,6 +19,7 @@ export function remarkOn(
   const list = new RemarkList(reporter);
   remarkOnLines(compiled, list);
   remarkOnZones(compiled, root, list);
+  remarkOnOverlaps(compiled, root, list);
   remarkOnSectors(compiled, list);
   for (const [index, article] of compiled.articles.entries()) {
     remarkOnArticle(article, index, compiled, root, list);
@@ -223,7 +79,17 @@ function remarkOnZones(compiled: CompiledAgreement, root: Cursor, list: RemarkLi
   );
   for (const [index, zone] of compiled.zones.entries()) {
     const pointer = `/zones/${index}`;
-    if (!used.has(zone.id) && !named.has(zone.id)) {
+    const { build } = zone;
+    // A band as wide as a withdrawal asks for shows that article on the map.
+    const isShown =
+      build.by === "band" &&
+      compiled.articles.some(
+        ({ rule }) =>
+          rule.kind === "withdraw" &&
+          rule.line === build.line &&
+          Object.values(build.distanceM).every((widthM) => widthM === rule.beyondM),
+      );
+    if (!used.has(zone.id) && !named.has(zone.id) && !isShown) {
       list.add("TL_AGR_REMARK_ZONE_UNUSED", pointer, `\`${zone.id}\``);
     }
     if (zone.build.by !== "band") continue;
@@ -236,6 +102,49 @@ function remarkOnZones(compiled: CompiledAgreement, root: Cursor, list: RemarkLi
       });
     }
   }
+}
+
+/** Zones declared apart: looks for a place that lies in both; a witness is proof, none is not. */
+function remarkOnOverlaps(compiled: CompiledAgreement, root: Cursor, list: RemarkList): void {
+  const zones = root.get("zones").items();
+  if (!zones.some((zone) => zone.has("apartFrom"))) return;
+  const prepared = prepareAgreement(compiled);
+  const atMs = compiled.inForce.fromMs;
+  for (const zone of zones) {
+    const id = zone.get("id").text() ?? "";
+    for (const other of zone.get("apartFrom").items()) {
+      const otherId = other.text() ?? "";
+      if (otherId === id) continue;
+      const witness = commonPlace(prepared.zoneArea(id, atMs), prepared.zoneArea(otherId, atMs));
+      if (witness === undefined) continue;
+      list.add("TL_AGR_REMARK_ZONE_OVERLAP", other.pointer, `\`${id}\` and \`${otherId}\``, {
+        zones: [id, otherId],
+        at: witness,
+      });
+    }
+  }
+}
+
+/** A place in both areas, looked for on a grid over what their boxes share. */
+function commonPlace(
+  first: PreparedArea,
+  second: PreparedArea,
+): readonly [number, number] | undefined {
+  const westDeg = Math.max(first.box.westDeg, second.box.westDeg);
+  const eastDeg = Math.min(first.box.eastDeg, second.box.eastDeg);
+  const southDeg = Math.max(first.box.southDeg, second.box.southDeg);
+  const northDeg = Math.min(first.box.northDeg, second.box.northDeg);
+  if (!(westDeg <= eastDeg && southDeg <= northDeg)) return undefined;
+  for (let row = 0; row < overlapGridCount; row++) {
+    const latDeg = southDeg + ((row + 0.5) / overlapGridCount) * (northDeg - southDeg);
+    for (let column = 0; column < overlapGridCount; column++) {
+      const lonDeg = westDeg + ((column + 0.5) / overlapGridCount) * (eastDeg - westDeg);
+      if (first.contains(lonDeg, latDeg) && second.contains(lonDeg, latDeg)) {
+        return [Math.round(lonDeg * 1e6) / 1e6, Math.round(latDeg * 1e6) / 1e6];
+      }
+    }
+  }
+  return undefined;
 }
 
 function remarkOnSectors(compiled: CompiledAgreement, list: RemarkList): void {
