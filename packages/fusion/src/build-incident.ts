@@ -1,6 +1,7 @@
 import {
   derivedId,
   type Incident,
+  independentGroupsOf,
   type JointSamples,
   type LonLat,
   lonLat,
@@ -13,7 +14,6 @@ import { drawPosterior, SAMPLE_COUNT, SAMPLING_METHOD, sharedSpan } from "./draw
 import { FusionError } from "./errors.ts";
 import type { PlaceFinder } from "./observed-area.ts";
 import { placeSummary } from "./place-summary.ts";
-import { independentGroupsOf } from "./source-group.ts";
 
 export interface IncidentOptions {
   readonly places?: PlaceFinder | undefined;

@@ -6,12 +6,12 @@ import {
   type Observation,
   type PlaceFactor,
   seededRng,
+  sourceGroupOf,
 } from "@truceline/model";
 import { FusionError } from "./errors.ts";
 import { FIRED_PRIOR, placeRoleOf } from "./event-kind.ts";
 import { areaOfObservation, type PlaceFinder } from "./observed-area.ts";
 import { bySize, drawPlaces, type PlaceDraw } from "./place-samples.ts";
-import { sourceGroupOf } from "./source-group.ts";
 import { whatFactorsOf } from "./what-factors.ts";
 
 /** Names how samples are drawn; a change of the drawing changes the name. */

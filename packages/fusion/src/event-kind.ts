@@ -1,4 +1,4 @@
-import type { Observation, ObservationKind } from "@truceline/model";
+import { fireKinds, type Observation, type ObservationKind } from "@truceline/model";
 
 /**
  * Families of kinds: what can be two descriptions of one event. `any-fire` goes with both kinds of
@@ -27,7 +27,7 @@ export function familyOf(kind: ObservationKind): string {
 }
 
 export function isFire(kind: ObservationKind): boolean {
-  return families[kind] !== undefined;
+  return fireKinds.has(kind);
 }
 
 /** May two kinds describe one event? Symmetric. */

@@ -1,3 +1,4 @@
+export { independentGroupsOf, sourceGroupOf } from "@truceline/model";
 export { areaDensity } from "./area-density.ts";
 export { type AssociationOptions, associate, GROUP_SIZE_MAX, LINK_COUNT_MAX } from "./associate.ts";
 export { type BuiltIncident, buildIncident, type IncidentOptions } from "./build-incident.ts";
@@ -26,4 +27,3 @@ export {
   type PlaceFinder,
   placeOfObservation,
 } from "./observed-area.ts";
-export { independentGroupsOf, sourceGroupOf } from "./source-group.ts";

@@ -95,15 +95,15 @@ function roundedM(valueM: number): number {
 
 function weightedMedian(
   indexes: readonly number[],
-  valueOf: (index: number) => number,
+  coordinateOf: (index: number) => number,
   weights: Float64Array,
   total: number,
 ): number {
-  const sorted = [...indexes].sort((one, other) => valueOf(one) - valueOf(other));
+  const sorted = [...indexes].sort((one, other) => coordinateOf(one) - coordinateOf(other));
   let sum = 0;
   for (const index of sorted) {
     sum += weights[index] as number;
-    if (sum >= total / 2) return valueOf(index);
+    if (sum >= total / 2) return coordinateOf(index);
   }
-  return valueOf(sorted.at(-1) ?? 0);
+  return coordinateOf(sorted.at(-1) ?? 0);
 }

@@ -1,6 +1,11 @@
-import type { Observation, ObservationKind, WeaponClass, WhatFactor } from "@truceline/model";
+import {
+  type Observation,
+  type ObservationKind,
+  sourceGroupOf,
+  type WeaponClass,
+  type WhatFactor,
+} from "@truceline/model";
 import { isVague } from "./event-kind.ts";
-import { sourceGroupOf } from "./source-group.ts";
 
 type Table<Key> = readonly { readonly key: Key; readonly p: number }[];
 

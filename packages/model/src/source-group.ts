@@ -1,4 +1,4 @@
-import type { Observation } from "@truceline/model";
+import type { Observation } from "./observation.ts";
 
 const NAME_LENGTH_MAX = 200;
 
