@@ -15,6 +15,8 @@ export interface ContactLineOptions {
    * left out. Without them the state outline is the only shore there is.
    */
   readonly land?: ZoneGeometry;
+  /** The margin to the shore of `land`, if another than `marginM`: coarse land needs a wider one. */
+  readonly coastMarginM?: number;
   /** Shore that is not to be treated as coast: the banks of an estuary, for example. */
   readonly isShoreIgnored?: (lonDeg: number, latDeg: number) => boolean;
 }
@@ -91,7 +93,7 @@ export function contactLine(
 
 function keepRule(
   outline: readonly ZoneGeometry[],
-  { marginM, land, isShoreIgnored }: ContactLineOptions,
+  { marginM, coastMarginM, land, isShoreIgnored }: ContactLineOptions,
 ): (position: Position) => boolean {
   const inside = outline.map((part) => new PreparedZone(part));
   const borders = outerBorder(outline).map((run) => new PreparedLine(run));
@@ -100,11 +102,12 @@ function keepRule(
   const isIgnored = isShoreIgnored ?? (() => false);
   return ([lonDeg, latDeg]) => {
     if (!inside.some((zone) => zone.contains(lonDeg, latDeg))) return false;
-    const isAway = (line: PreparedLine) =>
-      Math.abs(line.fastSignedDistanceM(lonDeg, latDeg)) > marginM;
-    if (!borders.every(isAway)) return false;
+    const isFrom = (line: PreparedLine, limitM: number) =>
+      Math.abs(line.fastSignedDistanceM(lonDeg, latDeg)) > limitM;
+    if (!borders.every((border) => isFrom(border, marginM))) return false;
     if (landZone === undefined || isIgnored(lonDeg, latDeg)) return true;
-    return landZone.contains(lonDeg, latDeg) && shores.every(isAway);
+    const shoreM = coastMarginM ?? marginM;
+    return landZone.contains(lonDeg, latDeg) && shores.every((shore) => isFrom(shore, shoreM));
   };
 }
 

@@ -209,6 +209,15 @@ export class PreparedLine {
     return this.#edge(low).at(clampedM - (this.#vertexM[low] as number));
   }
 
+  /** The part of the line between two chainages: both ends and the line's own places between. */
+  slice(fromM: number, toM: number): Position[] {
+    return [
+      this.atChainage(fromM).position,
+      ...this.verticesBetween(fromM, toM),
+      this.atChainage(toM).position,
+    ];
+  }
+
   /** The line's own places between two chainages, in the order from the first to the second. */
   verticesBetween(fromM: number, toM: number): Position[] {
     const lowM = Math.min(fromM, toM);
