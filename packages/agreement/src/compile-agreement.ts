@@ -20,7 +20,7 @@ import {
   parseDurationMs,
   parseInstantMs,
 } from "./quantities.ts";
-import { reservedIds } from "./vocabulary.ts";
+import { reservedIds, reservedSectorIds } from "./vocabulary.ts";
 
 const defaults = {
   associationDistanceM: 3_000,
@@ -46,13 +46,8 @@ export function compileAgreement(
   const timezone = stated !== undefined && isTimezone(stated) ? stated : "Etc/UTC";
   const idsOf = (key: string) => uniqueIds(root.get(key), reporter);
   const partyIds = idsOf("parties");
-  for (const party of root.get("parties").items()) {
-    const id = party.get("id");
-    const text = id.text();
-    if (text !== undefined && reservedIds.includes(text)) {
-      reporter.report("TL_AGR_ID_RESERVED", id.pointer, `\`${text}\``);
-    }
-  }
+  checkReserved(root.get("parties"), reservedIds, reporter);
+  checkReserved(root.get("sectors"), reservedSectorIds, reporter);
   const context: CompileContext = {
     root,
     reporter,
@@ -142,6 +137,16 @@ function uniqueIds(list: Cursor, reporter: Reporter): readonly string[] {
     else ids.push(text);
   }
   return ids;
+}
+
+function checkReserved(list: Cursor, reserved: readonly string[], reporter: Reporter): void {
+  for (const entry of list.items()) {
+    const id = entry.get("id");
+    const text = id.text();
+    if (text !== undefined && reserved.includes(text)) {
+      reporter.report("TL_AGR_ID_RESERVED", id.pointer, `\`${text}\``);
+    }
+  }
 }
 
 function inForceOf(root: Cursor, timezone: string, reporter: Reporter): CompileContext["inForce"] {

@@ -83,7 +83,7 @@ export const agreementErrors = {
   TL_AGR_ID_RESERVED: {
     fault: "data",
     message: "An id is a word with a meaning of its own.",
-    hint: "Choose another id; `any`, `each`, `unknown` and `mission` have a meaning in rules.",
+    hint: "Choose another id; any, each, unknown, mission and line have a meaning in rules, all and elsewhere as sectors.",
   },
   TL_AGR_ID_TWICE: {
     fault: "data",

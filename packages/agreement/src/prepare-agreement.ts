@@ -36,6 +36,7 @@ class Prepared implements PreparedAgreement {
   readonly #cells = new WeakMap<PreparedArea, Map<string, readonly AreaCell[]>>();
   readonly #outlines = new WeakMap<PreparedArea, Polygons>();
   readonly #sectorMap: SectorMap;
+  #sectors: readonly PreparedSector[] | undefined;
 
   constructor(compiled: CompiledAgreement) {
     this.compiled = compiled;
@@ -166,10 +167,18 @@ class Prepared implements PreparedAgreement {
   }
 
   sectors(): readonly PreparedSector[] {
-    return this.#sectorMap.sectors;
+    if (this.#sectors === undefined) {
+      const { declared, outer } = this.#sectorMap;
+      const { fromMs } = this.compiled.inForce;
+      const isNeeded = this.compiled.articles.some(({ id }) =>
+        this.articleCells(id, fromMs).some(({ sectorId }) => sectorId === outer.id),
+      );
+      this.#sectors = isNeeded ? [...declared, outer] : declared;
+    }
+    return this.#sectors;
   }
 
-  sectorOf(position: Position, atMs = this.compiled.inForce.fromMs): string | null {
+  sectorOf(position: Position, atMs = this.compiled.inForce.fromMs): string {
     return this.#sectorMap.sectorOf(position, atMs);
   }
 

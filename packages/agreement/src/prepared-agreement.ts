@@ -24,8 +24,8 @@ export interface PreparedSector {
 export interface AreaCell {
   /** H3 index, at the agreement's resolution. */
   readonly cell: string;
-  /** Null where no sector holds the cell's centre. */
-  readonly sectorId: string | null;
+  /** The sector that holds the cell's centre. */
+  readonly sectorId: string;
 }
 
 /**
@@ -72,13 +72,17 @@ export interface PreparedAgreement {
   /** Outlines for drawing: geometry as it is, bands within about 1 % of their width. */
   zonePolygons(zoneId: string, atMs: number, version?: PreparedLineVersion): Polygons;
   articlePolygons(articleId: string, atMs: number, version?: PreparedLineVersion): Polygons;
-  /** The sectors in order; where the document has none, one sector `all` that holds every place. */
+  /**
+   * The sectors in order; where the document has none, one sector `all` that holds every place. A
+   * sector `elsewhere` follows if ground of an article lies in none of them.
+   */
   sectors(): readonly PreparedSector[];
   /**
-   * The sector a place is in, by the main line version at the instant (default: entry into force).
-   * Null where it lies in none, or farther from the line than any band or withdrawal reaches.
+   * The sector a place is in, by the main line version at the instant (default: entry into force):
+   * declared polygons first, then the stretch of the nearest line. `elsewhere` where it lies in none,
+   * or more than 10 km farther from the line than any band or withdrawal reaches.
    */
-  sectorOf(position: Position, atMs?: number): string | null;
+  sectorOf(position: Position, atMs?: number): string;
   /**
    * Distance from the line in metres, exact to 1 mm: positive on the left of its direction. `party`
    * holds the ground on that side. Undefined before the line's first version.

@@ -8,13 +8,24 @@ const wholeSector = {
   id: "all",
   name: { en: "Whole area", uk: "Уся територія", ru: "Вся территория", fr: "Toute la zone" },
 };
+/** What lies in no declared sector. */
+const outerSector = {
+  id: "elsewhere",
+  name: { en: "Elsewhere", uk: "Поза секторами", ru: "Вне секторов", fr: "Hors secteurs" },
+};
 /** A place this near to a line belongs to its sectors, however narrow its bands are. */
 const reachLeastM = 25_000;
+/** Cells at the edge of a band have their centre beyond it. */
+const reachBeyondM = 10_000;
 const lengthStepM = 200;
 
 /** Which sector holds a place: declared polygons first, then stretches of the nearest line. */
 export class SectorMap {
-  readonly sectors: readonly PreparedSector[];
+  /** The sectors of the document; where it has none, the one that holds every place. */
+  readonly declared: readonly PreparedSector[];
+  /** What lies outside all of `declared`. */
+  readonly outer: PreparedSector = { ...outerSector, lengthM: 0, along: null };
+  readonly #fallback: { readonly id: string };
   readonly #byGeometry: readonly { readonly id: string; readonly area: PreparedArea }[];
   readonly #byLine: readonly {
     readonly lineId: string;
@@ -44,17 +55,18 @@ export class SectorMap {
       if (stretches.length === 0) return [];
       return [{ lineId: line.id, reachM: lineReachM(compiled, line.id), stretches }];
     });
-    this.sectors =
+    this.#fallback = compiled.sectors.length === 0 ? wholeSector : outerSector;
+    this.declared =
       compiled.sectors.length === 0
         ? [{ ...wholeSector, lengthM: this.#lengthM(compiled, () => true), along: null }]
         : compiled.sectors.map((sector) => this.#prepare(sector, compiled));
   }
 
-  sectorOf([lonDeg, latDeg]: Position, atMs: number): string | null {
+  sectorOf([lonDeg, latDeg]: Position, atMs: number): string {
     for (const { id, area } of this.#byGeometry) {
       if (area.contains(lonDeg, latDeg)) return id;
     }
-    let found: string | null = null;
+    let found: string | undefined;
     let foundM = Number.POSITIVE_INFINITY;
     for (const { lineId, reachM, stretches } of this.#byLine) {
       const line = this.#versionAt(lineId, atMs)?.line;
@@ -73,7 +85,7 @@ export class SectorMap {
       found = stretch.id;
       foundM = awayM;
     }
-    return found ?? (this.#byGeometry.length + this.#byLine.length === 0 ? wholeSector.id : null);
+    return found ?? this.#fallback.id;
   }
 
   #prepare(sector: CompiledSector, compiled: CompiledAgreement): PreparedSector {
@@ -122,7 +134,7 @@ export class SectorMap {
   }
 }
 
-/** How far from a line any band or withdrawal of the agreement reaches, at least 25 km. */
+/** How far from a line any band or withdrawal of the agreement reaches, at least 25 km, and 10 km more. */
 function lineReachM(compiled: CompiledAgreement, lineId: string): number {
   const bandsM = compiled.zones.flatMap(({ build }) =>
     build.by === "band" && build.line === lineId ? Object.values(build.distanceM) : [],
@@ -130,5 +142,5 @@ function lineReachM(compiled: CompiledAgreement, lineId: string): number {
   const withdrawalsM = compiled.articles.flatMap(({ rule }) =>
     rule.kind === "withdraw" && rule.line === lineId ? [rule.beyondM] : [],
   );
-  return Math.max(reachLeastM, ...bandsM, ...withdrawalsM);
+  return Math.max(reachLeastM, ...bandsM, ...withdrawalsM) + reachBeyondM;
 }

@@ -71,3 +71,5 @@ export const laterRuleKinds: readonly string[] = ["limit", "require", "freeze", 
 export const laterKeys: readonly string[] = ["exemptions", "obligations", "escalation"];
 /** Ids with a meaning of their own in rules. */
 export const reservedIds: readonly string[] = ["any", "each", "unknown", "mission", "line"];
+/** Ids of sectors that are made where the document declares none. */
+export const reservedSectorIds: readonly string[] = ["all", "elsewhere"];
