@@ -1,1 +1,1 @@
-export {};
+export * from "./observation-sentence.ts";
