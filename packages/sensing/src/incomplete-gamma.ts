@@ -8,7 +8,8 @@ const TINY = 1e-300;
 function stirlingError(a: number): number {
   const b = 1 / (a * a);
   return (
-    (1 / 12 - b * (1 / 360 - b * (1 / 1260 - b * (1 / 1680 - b * (1 / 1188 - b * (691 / 360360)))))) /
+    (1 / 12 -
+      b * (1 / 360 - b * (1 / 1260 - b * (1 / 1680 - b * (1 / 1188 - b * (691 / 360360)))))) /
     a
   );
 }
@@ -48,7 +49,10 @@ function leadingTerm(a: number, x: number): number {
  * Shape: a > 0, x >= 0. Accuracy: about 1e-13 relative for a up to 1e6, each tail.
  * Source: series and Legendre's continued fraction (NIST DLMF 8.11.4, 8.9.2; modified Lentz).
  */
-export function gammaTails(a: number, x: number): { readonly below: number; readonly above: number } {
+export function gammaTails(
+  a: number,
+  x: number,
+): { readonly below: number; readonly above: number } {
   if (x <= 0) return { below: 0, above: 1 };
   const first = leadingTerm(a, x);
   if (x < a + 1) {

@@ -1,0 +1,126 @@
+import { type CatalogueEntry, curveOf, type KindGroup } from "./catalogue.ts";
+import type { PlacedSensor } from "./deployed-sensors.ts";
+import {
+  type DetectionCurve,
+  detectionChance,
+  effectiveRangeM,
+  maxRangeM,
+} from "./detection-curve.ts";
+import type { KindShare } from "./kind-mix.ts";
+import { GEOMETRY_LOSSES, type LossSet, OUT_OF_RANGE, OUT_OF_VIEW } from "./loss-set.ts";
+import { NEAR_FACTOR, type Reach } from "./reach.ts";
+
+/** How one means detects the kinds of a class. */
+export interface MeansForClass {
+  readonly group: KindGroup;
+  readonly curve: DetectionCurve;
+  readonly maxM: number;
+  readonly effectiveM: number;
+}
+
+/** Chances by distance and view alone, and which pairs have any. */
+export interface ChanceField {
+  /** For each point of each pair, 0..1. */
+  readonly chances: Float64Array;
+  /** Pairs with a chance at some point of the cell: `activePair[activeStart[c] … activeStart[c + 1]]`. */
+  readonly activeStart: Int32Array;
+  readonly activePair: Int32Array;
+}
+
+/** Kinds that every means detects alike, and the share of breaches they make up. */
+export class EventClass {
+  readonly share: number;
+  /** By index of the catalogue; null where the means cannot detect these kinds. */
+  readonly means: readonly (MeansForClass | null)[];
+  readonly #sensors: readonly PlacedSensor[];
+  readonly #reach: Reach;
+  readonly #fields = new Map<LossSet, ChanceField>();
+
+  constructor(
+    share: number,
+    means: readonly (MeansForClass | null)[],
+    sensors: readonly PlacedSensor[],
+    reach: Reach,
+  ) {
+    this.share = share;
+    this.means = means;
+    this.#sensors = sensors;
+    this.#reach = reach;
+  }
+
+  /** Chances with some reasons taken away; of those only range and view matter here. Kept. */
+  field(gone: LossSet): ChanceField {
+    const key = gone & GEOMETRY_LOSSES;
+    let field = this.#fields.get(key);
+    if (field === undefined) {
+      field = this.#computeField(key);
+      this.#fields.set(key, field);
+    }
+    return field;
+  }
+
+  /** True where the pair's sensor can detect these kinds and is within twice its range of the point. */
+  isNear(pair: number, pointOfPair: number): boolean {
+    const sensor = this.#sensors[this.#reach.pairSensor[pair] as number] as PlacedSensor;
+    const own = this.means[sensor.meansIndex];
+    const distanceM = this.#reach.distanceM[pointOfPair] as number;
+    return own != null && distanceM <= own.maxM * NEAR_FACTOR;
+  }
+
+  #computeField(gone: LossSet): ChanceField {
+    const { cellStart, pairSensor, pairStart, distanceM, isInView } = this.#reach;
+    const chances = new Float64Array(distanceM.length);
+    const activeStart = new Int32Array(cellStart.length);
+    const activePair: number[] = [];
+    for (let cell = 0; cell + 1 < cellStart.length; cell++) {
+      for (let pair = cellStart[cell] as number; pair < (cellStart[cell + 1] as number); pair++) {
+        const sensor = this.#sensors[pairSensor[pair] as number] as PlacedSensor;
+        const own = this.means[sensor.meansIndex];
+        if (own == null) continue;
+        let isActive = false;
+        for (let at = pairStart[pair] as number; at < (pairStart[pair + 1] as number); at++) {
+          if (isInView[at] === 0 && (gone & OUT_OF_VIEW) === 0) continue;
+          const awayM = distanceM[at] as number;
+          if (awayM > own.maxM * NEAR_FACTOR) continue;
+          const countedM = (gone & OUT_OF_RANGE) === 0 ? awayM : Math.min(awayM, own.effectiveM);
+          const chance = detectionChance(own.curve, countedM);
+          chances[at] = chance;
+          if (chance > 0) isActive = true;
+        }
+        if (isActive) activePair.push(pair);
+      }
+      activeStart[cell + 1] = activePair.length;
+    }
+    return { chances, activeStart, activePair: Int32Array.from(activePair) };
+  }
+}
+
+/** Puts kinds together that no means of the catalogue tells apart. */
+export function eventClasses(
+  shares: readonly KindShare[],
+  catalogue: readonly CatalogueEntry[],
+  sensors: readonly PlacedSensor[],
+  reach: Reach,
+): readonly EventClass[] {
+  const byGroups = new Map<string, { share: number; groups: (KindGroup | null)[] }>();
+  for (const { kind, share } of shares) {
+    const groups = catalogue.map(
+      (entry) => entry.kindGroups.find(({ kinds }) => kinds.includes(kind)) ?? null,
+    );
+    const key = groups
+      .map((group, index) => (group === null ? -1 : catalogue[index]?.kindGroups.indexOf(group)))
+      .join();
+    const found = byGroups.get(key);
+    if (found === undefined) byGroups.set(key, { share, groups });
+    else found.share += share;
+  }
+  return [...byGroups.values()].map(
+    ({ share, groups }) => new EventClass(share, groups.map(meansForClass), sensors, reach),
+  );
+}
+
+function meansForClass(group: KindGroup | null): MeansForClass | null {
+  if (group === null) return null;
+  const curve = curveOf(group);
+  return { group, curve, maxM: maxRangeM(curve), effectiveM: effectiveRangeM(curve) };
+}

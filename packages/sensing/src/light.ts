@@ -1,0 +1,80 @@
+import { getPosition } from "suncalc";
+
+/** Night: the sun's centre is more than 6° below the horizon, the end of civil twilight. */
+export const NIGHT_ALTITUDE_DEG = -6;
+
+/**
+ * The library adds the refraction it has at the horizon to every altitude below it; taken off again.
+ * Meeus, Astronomical Algorithms, formula 16.4 at 0°: 28.98 arc minutes.
+ */
+const REFRACTION_BELOW_HORIZON_DEG =
+  0.0002967 / Math.tan(0.00312536 / 0.08901179) / (Math.PI / 180);
+
+/** The sun's altitude changes by at most this much in an hour. */
+const ALTITUDE_CHANGE_MAX_DEG_PER_H = 15.1;
+const HOUR_MS = 3_600_000;
+
+function altitudeDeg(position: readonly [number, number], atMs: number): number {
+  return (
+    getPosition(new Date(atMs), position[1], position[0]).altitude - REFRACTION_BELOW_HORIZON_DEG
+  );
+}
+
+/**
+ * Is it night at a place, `[lonDeg, latDeg]`? Accuracy: a minute of time up to 65° of latitude,
+ * without hills. Source: suncalc 2.0.2 (Meeus).
+ */
+export function isNight(position: readonly [number, number], atMs: number): boolean {
+  return altitudeDeg(position, atMs) < NIGHT_ALTITUDE_DEG;
+}
+
+/** A stretch of time that is night or day throughout. */
+export interface LightSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly isNight: boolean;
+}
+
+/**
+ * Day and night at a place from one instant to another, without gaps, in order; edges to one second.
+ * A night or day shorter than half an hour may be passed over (it occurs only near the polar circles).
+ */
+export function lightSpans(
+  position: readonly [number, number],
+  fromMs: number,
+  toMs: number,
+): readonly LightSpan[] {
+  const spans: { fromMs: number; toMs: number; isNight: boolean }[] = [];
+  const add = (from: number, to: number, night: boolean) => {
+    if (to <= from) return;
+    const last = spans.at(-1);
+    if (last?.isNight === night) last.toMs = to;
+    else spans.push({ fromMs: from, toMs: to, isNight: night });
+  };
+  let atMs = fromMs;
+  let altitude = altitudeDeg(position, atMs);
+  while (atMs < toMs) {
+    const night = altitude < NIGHT_ALTITUDE_DEG;
+    // As far from the limit as the sun cannot come back in this time.
+    const safeMs =
+      (Math.abs(altitude - NIGHT_ALTITUDE_DEG) / ALTITUDE_CHANGE_MAX_DEG_PER_H) * HOUR_MS;
+    const nextMs = Math.min(toMs, atMs + Math.max(safeMs, HOUR_MS / 2));
+    const nextAltitude = altitudeDeg(position, nextMs);
+    if (nextAltitude < NIGHT_ALTITUDE_DEG === night) {
+      add(atMs, nextMs, night);
+    } else {
+      let beforeMs = atMs;
+      let afterMs = nextMs;
+      while (afterMs - beforeMs > 1000) {
+        const middleMs = (beforeMs + afterMs) / 2;
+        if (isNight(position, middleMs) === night) beforeMs = middleMs;
+        else afterMs = middleMs;
+      }
+      add(atMs, Math.round(afterMs), night);
+      add(Math.round(afterMs), nextMs, !night);
+    }
+    atMs = nextMs;
+    altitude = nextAltitude;
+  }
+  return spans;
+}

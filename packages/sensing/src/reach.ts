@@ -1,0 +1,101 @@
+import { cellCentre, cellSamplePoints, LocalPlane, normaliseDeg } from "@truceline/geo";
+import { type CatalogueEntry, reachM } from "./catalogue.ts";
+import type { PlacedSensor } from "./deployed-sensors.ts";
+
+/** A sensor is near a place up to this many times its range: out of range, but not out of the question. */
+export const NEAR_FACTOR = 2;
+
+/**
+ * Which sensors come near which cells, with distance and view from each to each of the cell's sample
+ * points; what does not change while the deployment stands. Flat arrays: pair `p` (a sensor near a
+ * cell) has the points `pairStart[p] … pairStart[p + 1]`.
+ */
+export interface Reach {
+  /** First pair of each cell, and one number more. */
+  readonly cellStart: Int32Array;
+  readonly pairSensor: Int32Array;
+  readonly pairStart: Int32Array;
+  readonly distanceM: Float64Array;
+  /** 1 where the point lies within the sensor's field of view. Flat ground: nothing hides it. */
+  readonly isInView: Uint8Array;
+  readonly pointCount: Int32Array;
+  /** Cells near each sensor, ascending. */
+  readonly cellsOfSensor: readonly (readonly number[])[];
+}
+
+/** A sphere is good enough to leave out what is far away. */
+const METRES_PER_DEG_MIN = 110_000;
+
+/** Accuracy: distances 0.1 m at 100 km, bearings 0.001°; up to 80° of latitude. */
+export function prepareReach(
+  cells: readonly string[],
+  sensors: readonly PlacedSensor[],
+  catalogue: readonly CatalogueEntry[],
+): Reach {
+  const planes = sensors.map(({ position }) => new LocalPlane(position[0], position[1]));
+  const nearM = sensors.map(
+    ({ meansIndex }) => NEAR_FACTOR * reachM(catalogue[meansIndex] as CatalogueEntry),
+  );
+  const cellsOfSensor: number[][] = sensors.map(() => []);
+  const cellStart = new Int32Array(cells.length + 1);
+  const pointCount = new Int32Array(cells.length);
+  const pairSensor: number[] = [];
+  const pairStart: number[] = [0];
+  const distanceM: number[] = [];
+  const isInView: number[] = [];
+  const xy = new Float64Array(2);
+  for (const [cell, id] of cells.entries()) {
+    const points = cellSamplePoints(id);
+    const centre = cellCentre(id);
+    const lonShrink = Math.max(0.05, Math.cos(((Math.abs(centre[1]) + 1) * Math.PI) / 180));
+    const cellDeg = Math.max(...points.map((p) => Math.abs(p[1] - centre[1]))) * 2;
+    const cellM = cellDeg * 112_000 + 1;
+    pointCount[cell] = points.length;
+    for (const [sensor, plane] of planes.entries()) {
+      const limitM = (nearM[sensor] as number) + cellM;
+      const limitDeg = limitM / METRES_PER_DEG_MIN;
+      const eastDeg = normaliseDeg(centre[0] - plane.lonDeg + 180) - 180;
+      if (Math.abs(centre[1] - plane.latDeg) > limitDeg) continue;
+      if (Math.abs(eastDeg) * lonShrink > limitDeg) continue;
+      const from = distanceM.length;
+      let isNear = false;
+      const { view } = sensors[sensor] as PlacedSensor;
+      for (const [lonDeg, latDeg] of points) {
+        // Longitude counted on from the sensor's own, so that the 180th meridian is nothing special.
+        const offsetDeg = normaliseDeg(lonDeg - plane.lonDeg + 180) - 180;
+        plane.toPlane(plane.lonDeg + offsetDeg, latDeg, xy, 0);
+        const [x = 0, y = 0] = xy;
+        const awayM = Math.hypot(x, y);
+        if (awayM <= (nearM[sensor] as number)) isNear = true;
+        distanceM.push(awayM);
+        isInView.push(isWithinView(view, x, y) ? 1 : 0);
+      }
+      if (!isNear) {
+        distanceM.length = from;
+        isInView.length = from;
+        continue;
+      }
+      pairSensor.push(sensor);
+      pairStart.push(distanceM.length);
+      cellsOfSensor[sensor]?.push(cell);
+    }
+    cellStart[cell + 1] = pairSensor.length;
+  }
+  return {
+    cellStart,
+    pairSensor: Int32Array.from(pairSensor),
+    pairStart: Int32Array.from(pairStart),
+    distanceM: Float64Array.from(distanceM),
+    isInView: Uint8Array.from(isInView),
+    pointCount,
+    cellsOfSensor,
+  };
+}
+
+/** The sensor's own place is in view whichever way it looks. */
+function isWithinView(view: PlacedSensor["view"], eastM: number, northM: number): boolean {
+  if (view === undefined || (eastM === 0 && northM === 0)) return true;
+  const bearing = (Math.atan2(eastM, northM) * 180) / Math.PI;
+  const asideDeg = Math.abs(normaliseDeg(bearing - view.bearingDeg + 180) - 180);
+  return asideDeg <= view.fieldOfViewDeg / 2;
+}
