@@ -17,16 +17,6 @@ export const cliErrors = {
     message: "A file is larger than this command reads.",
     hint: "Split it into parts and import them one by one; what came before is a duplicate.",
   },
-  TL_CLI_NO_AGREEMENT: {
-    fault: "data",
-    message: "There is no agreement at this path.",
-    hint: "Name a folder with an agreement.yaml, or the file itself.",
-  },
-  TL_CLI_AGREEMENT_REFUSED: {
-    fault: "data",
-    message: "The agreement has faults.",
-    hint: "`truceline check AGREEMENT` lists each with its line.",
-  },
   TL_CLI_MAPPING: {
     fault: "data",
     message: "There is no mapping of that name and no such file.",

@@ -5,32 +5,30 @@ import { ServerError } from "./errors.ts";
 
 export const bodyLimits = {
   bodyBytesMax: 64 * 1024 * 1024,
-  lineBytesMax: 256 * 1024,
+  /** One byte more than a record may have: what is cut here is refused as too large, and kept cut. */
+  lineBytesMax: messageByteCountMax + 1,
   /** Small bodies: a session, a scenario, one corrected record. */
   smallBytesMax: 256 * 1024,
 } as const;
 
-/** One line of a body, counted from 1; `tooLong` lines carry only their beginning. */
+/** One line of a body, counted from 1; one over the limit carries only its beginning. */
 export interface BodyLine {
   readonly line: number;
   readonly bytes: Buffer;
-  readonly tooLong: boolean;
 }
 
 /**
- * The lines of an NDJSON body as they arrive, memory bounded: a line over the limit is passed on cut
- * and marked, its rest is skipped. Empty lines are left out.
+ * The lines of an NDJSON body as they arrive, memory bounded: a line over the limit is passed on cut,
+ * its rest is skipped. Empty lines are left out.
  * @throws ServerError `TL_SERVER_BODY_SIZE` once the whole body passes its limit.
  */
 export async function* bodyLines(body: Readable): AsyncGenerator<BodyLine> {
   let line = 1;
   let parts: Buffer[] = [];
   let partBytes = 0;
-  let tooLong = false;
   let total = 0;
   const keep = (piece: Buffer): void => {
     const room = bodyLimits.lineBytesMax - partBytes;
-    if (piece.length > room) tooLong = true;
     const kept = piece.length > room ? piece.subarray(0, room) : piece;
     if (kept.length > 0) parts.push(kept);
     partBytes += kept.length;
@@ -38,11 +36,10 @@ export async function* bodyLines(body: Readable): AsyncGenerator<BodyLine> {
   const take = (): BodyLine | undefined => {
     const only = parts.length === 1 ? parts[0] : undefined;
     const bytes = only ?? Buffer.concat(parts);
-    const result = isBlank(bytes) ? undefined : { line, bytes, tooLong };
+    const result = isBlank(bytes) ? undefined : { line, bytes };
     line += 1;
     parts = [];
     partBytes = 0;
-    tooLong = false;
     return result;
   };
   for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -61,6 +58,21 @@ export async function* bodyLines(body: Readable): AsyncGenerator<BodyLine> {
     const done = take();
     if (done !== undefined) yield done;
   }
+}
+
+/** A body that is one record: cut where it is too large to be one, and read to its end unkept. */
+export async function cutBody(body: Readable): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let kept = 0;
+  let total = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    total += chunk.length;
+    if (total > bodyLimits.bodyBytesMax) throw new ServerError("TL_SERVER_BODY_SIZE", { total });
+    if (kept >= bodyLimits.lineBytesMax) continue;
+    parts.push(chunk.subarray(0, bodyLimits.lineBytesMax - kept));
+    kept += chunk.length;
+  }
+  return Buffer.concat(parts);
 }
 
 /** The whole of a small body. @throws ServerError `TL_SERVER_BODY_SIZE`. */

@@ -81,6 +81,26 @@ export const serverErrors = {
     message: "The database does not answer.",
     hint: "It is being restarted; what was acknowledged is safe. Try again.",
   },
+  TL_SERVER_FILE: {
+    fault: "data",
+    message: "A file cannot be read.",
+    hint: "Check the path and that you may read it.",
+  },
+  TL_SERVER_FILE_SIZE: {
+    fault: "data",
+    message: "A file is larger than an agreement or deployment may be.",
+    hint: "At most 16 MiB; split geometry into several files.",
+  },
+  TL_SERVER_NO_AGREEMENT: {
+    fault: "data",
+    message: "There is no agreement at this path.",
+    hint: "Name a folder with an agreement.yaml, or the file itself.",
+  },
+  TL_SERVER_AGREEMENT_REFUSED: {
+    fault: "data",
+    message: "The agreement or its deployment has faults.",
+    hint: "`truceline check AGREEMENT` lists each with its line.",
+  },
   TL_SERVER_BUG: {
     fault: "bug",
     message: "Truceline has a defect here; nothing that was acknowledged is lost.",

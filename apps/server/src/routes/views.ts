@@ -1,0 +1,121 @@
+import { AtMsSchema } from "@truceline/model";
+import Type, { type Static } from "typebox";
+import { ServerError } from "../errors.ts";
+import { missionRoles, type Route } from "../route.ts";
+
+const knownAt = Type.Optional(AtMsSchema);
+const closed = { additionalProperties: false };
+const pictureQuery = Type.Object({ knownAt }, closed);
+const coverageQuery = Type.Object(
+  { article: Type.String({ maxLength: 200 }), hour: AtMsSchema, knownAt },
+  closed,
+);
+const timelineQuery = Type.Object(
+  {
+    from: AtMsSchema,
+    to: AtMsSchema,
+    bin: Type.Integer({ minimum: 60_000, maximum: 86_400_000, default: 600_000 }),
+    knownAt,
+  },
+  closed,
+);
+const clausesQuery = Type.Object(
+  {
+    /** today, yesterday, or the local day a reporting period ends on. */
+    period: Type.String({ pattern: "^(today|yesterday|\\d{4}-\\d{2}-\\d{2})$", default: "today" }),
+    knownAt,
+  },
+  closed,
+);
+const onePath = Type.Object({ id: Type.String({ format: "uuid" }) });
+/** Bins of a timeline: a week of ten minutes and some. */
+const binCountMax = 2_000;
+
+/** What the screens read: worked out on demand from the store, as known at any instant. */
+export const viewRoutes: readonly Route[] = [
+  view(
+    "ground",
+    "What does not change while one agreement is watched: lines, zones, sectors, cells.",
+    undefined,
+    async ({ room, host }) =>
+      room.views.ground(
+        host.scenarios().map(({ id, title }) => ({ id, title, current: id === room.id })),
+      ),
+  ),
+  view(
+    "picture",
+    "Everything on the screen Now, as known at an instant.",
+    pictureQuery,
+    ({ room, request }) =>
+      room.views.picture((request.query as Static<typeof pictureQuery>).knownAt),
+  ),
+  view(
+    "coverage",
+    "Coverage of each cell of the ground for one article and hour.",
+    coverageQuery,
+    async ({ room, request }) => {
+      const { article, hour, knownAt: atMs } = request.query as Static<typeof coverageQuery>;
+      return found(await room.views.coverage(article, hour, atMs), { article });
+    },
+  ),
+  view(
+    "timeline",
+    "Events, late ones and share seen, bin by bin.",
+    timelineQuery,
+    ({ room, request }) => {
+      const { from, to, bin, knownAt: atMs } = request.query as Static<typeof timelineQuery>;
+      if (!(from < to) || (to - from) / bin > binCountMax) {
+        const message = `from is before to, at most ${binCountMax} bins apart`;
+        throw new ServerError("TL_SERVER_QUERY", {
+          faults: [{ code: "TL_SERVER_QUERY", path: "/to", message }],
+        });
+      }
+      return room.views.timeline(from, to, bin, atMs);
+    },
+  ),
+  {
+    ...view(
+      "incidents/:id/view",
+      "What the inspector shows of one incident.",
+      pictureQuery,
+      async ({ room, request }) => {
+        const { id } = request.params as Static<typeof onePath>;
+        const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
+        return found(await room.views.incident(id, atMs), { id });
+      },
+    ),
+    params: onePath,
+  },
+  view(
+    "clauses",
+    "Articles by sectors for one reporting period.",
+    clausesQuery,
+    ({ room, request }) => {
+      const { period, knownAt: atMs } = request.query as Static<typeof clausesQuery>;
+      return room.views.clauses(period, atMs);
+    },
+  ),
+];
+
+function view(
+  path: string,
+  summary: string,
+  query: Route["query"],
+  handle: Route["handle"],
+): Route {
+  return {
+    method: "GET",
+    url: `/api/v1/${path}`,
+    summary,
+    roles: missionRoles,
+    release: "internal",
+    ...(query === undefined ? {} : { query }),
+    answer: { contentType: "application/json", schema: Type.Object({}) },
+    handle,
+  };
+}
+
+function found<Value>(value: Value | undefined, details: Record<string, unknown>): Value {
+  if (value === undefined) throw new ServerError("TL_SERVER_NOT_FOUND", details);
+  return value;
+}

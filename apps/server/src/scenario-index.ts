@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { parse } from "yaml";
+import { readText } from "./agreement-files.ts";
+import type { ScenarioEntry } from "./room.ts";
+
+const scenarioCountMax = 100;
+
+/**
+ * The scenarios beside the one that was asked for: its sibling folders with an agreement. Only titles
+ * are read here; a scenario's faults show when it is opened.
+ */
+export function scenariosBeside(folder: string): readonly (ScenarioEntry & { readonly folder: string })[] {
+  const parent = dirname(folder);
+  const siblings = readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(parent, entry.name, "agreement.yaml")))
+    .slice(0, scenarioCountMax)
+    .map(({ name }) => join(parent, name));
+  const folders = siblings.includes(folder) ? siblings : [folder, ...siblings];
+  return folders.map((path) => ({ id: basename(path), title: titleOf(path), folder: path }));
+}
+
+function titleOf(folder: string): string {
+  try {
+    const { title } = parse(readText(join(folder, "agreement.yaml")), { maxAliasCount: 10 }) as {
+      title?: Record<string, string>;
+    };
+    return title?.["en"] ?? Object.values(title ?? {})[0] ?? basename(folder);
+  } catch {
+    return basename(folder); // It says what is wrong with it when somebody opens it.
+  }
+}
