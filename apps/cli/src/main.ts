@@ -30,7 +30,8 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
   try {
     await program.parseAsync([...args], { from: "user" });
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    if (thrown instanceof CommanderError)
+      return thrown.exitCode === 0 ? exitCode.ok : exitCode.usage;
     return printError(thrown, terminal);
   }
   return code;

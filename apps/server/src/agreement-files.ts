@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { type CompiledAgreement, parseAgreement, type ParsedAgreement, parseDeployment } from "@truceline/agreement";
+import {
+  type CompiledAgreement,
+  type ParsedAgreement,
+  parseAgreement,
+  parseDeployment,
+} from "@truceline/agreement";
 import type { Deployment, DocumentFault } from "@truceline/model";
 import { defaultCatalogue } from "@truceline/sensing";
 import { ServerError } from "./errors.ts";
@@ -38,7 +43,8 @@ export function openAgreementFiles(path: string, workingDir: string): AgreementF
 export function readText(path: string): string {
   try {
     const { size } = statSync(path);
-    if (size > fileBytesMax) throw new ServerError("TL_SERVER_FILE_SIZE", { path, size, fileBytesMax });
+    if (size > fileBytesMax)
+      throw new ServerError("TL_SERVER_FILE_SIZE", { path, size, fileBytesMax });
     return readFileSync(path, "utf8");
   } catch (cause) {
     if (cause instanceof ServerError) throw cause;
@@ -46,14 +52,20 @@ export function readText(path: string): string {
   }
 }
 
-export function parseAgreementAt(path: string, workingDir: string): ParsedAgreement & { readonly files: AgreementFiles } {
+export function parseAgreementAt(
+  path: string,
+  workingDir: string,
+): ParsedAgreement & { readonly files: AgreementFiles } {
   const files = openAgreementFiles(path, workingDir);
   const { shownPath, text, readFile } = files;
   return { ...parseAgreement({ path: shownPath, text, readFile }), files };
 }
 
 /** The compiled agreement at a path. @throws ServerError `TL_SERVER_AGREEMENT_REFUSED` with every fault. */
-export function loadAgreement(path: string, workingDir: string): { readonly agreement: CompiledAgreement; readonly files: AgreementFiles } {
+export function loadAgreement(
+  path: string,
+  workingDir: string,
+): { readonly agreement: CompiledAgreement; readonly files: AgreementFiles } {
   const { compiled, faults, files } = parseAgreementAt(path, workingDir);
   if (compiled === undefined) throw new ServerError("TL_SERVER_AGREEMENT_REFUSED", { faults });
   return { agreement: compiled, files };
@@ -63,8 +75,13 @@ export function loadAgreement(path: string, workingDir: string): { readonly agre
  * The deployment named, or the `deployment.yaml` beside the agreement; one without posts where there
  * is neither. @throws ServerError `TL_SERVER_AGREEMENT_REFUSED` with every fault.
  */
-export function loadDeployment(files: AgreementFiles, path: string | undefined, workingDir: string): Deployment {
-  const file = path === undefined ? join(files.folder, "deployment.yaml") : resolve(workingDir, path);
+export function loadDeployment(
+  files: AgreementFiles,
+  path: string | undefined,
+  workingDir: string,
+): Deployment {
+  const file =
+    path === undefined ? join(files.folder, "deployment.yaml") : resolve(workingDir, path);
   if (path === undefined && !existsSync(file)) {
     return { schema: "deployment/1", id: "none", posts: [], sensors: [] };
   }
@@ -73,6 +90,13 @@ export function loadDeployment(files: AgreementFiles, path: string | undefined, 
   return deployment;
 }
 
-function deploymentAt(file: string, shownPath: string): { readonly deployment?: Deployment | undefined; readonly faults: readonly DocumentFault[] } {
-  return parseDeployment({ path: shownPath, text: readText(file), catalogueIds: defaultCatalogue.map(({ id }) => id) });
+function deploymentAt(
+  file: string,
+  shownPath: string,
+): { readonly deployment?: Deployment | undefined; readonly faults: readonly DocumentFault[] } {
+  return parseDeployment({
+    path: shownPath,
+    text: readText(file),
+    catalogueIds: defaultCatalogue.map(({ id }) => id),
+  });
 }

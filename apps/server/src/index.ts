@@ -1,1 +1,12 @@
-export {};
+export {
+  type AgreementFiles,
+  loadAgreement,
+  loadDeployment,
+  openAgreementFiles,
+  parseAgreementAt,
+  readText,
+} from "./agreement-files.ts";
+export { type DatabaseOptions, type OpenDatabase, openDatabase } from "./open-database.ts";
+export { readGazetteer } from "./read-gazetteer.ts";
+export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
+export { TokenBook } from "./token-book.ts";

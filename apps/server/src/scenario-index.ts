@@ -10,10 +10,14 @@ const scenarioCountMax = 100;
  * The scenarios beside the one that was asked for: its sibling folders with an agreement. Only titles
  * are read here; a scenario's faults show when it is opened.
  */
-export function scenariosBeside(folder: string): readonly (ScenarioEntry & { readonly folder: string })[] {
+export function scenariosBeside(
+  folder: string,
+): readonly (ScenarioEntry & { readonly folder: string })[] {
   const parent = dirname(folder);
   const siblings = readdirSync(parent, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(parent, entry.name, "agreement.yaml")))
+    .filter(
+      (entry) => entry.isDirectory() && existsSync(join(parent, entry.name, "agreement.yaml")),
+    )
     .slice(0, scenarioCountMax)
     .map(({ name }) => join(parent, name));
   const folders = siblings.includes(folder) ? siblings : [folder, ...siblings];

@@ -4,7 +4,11 @@ import { readSettings, type SettingFlags, settingTable } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `truceline config`: each setting, its value and where it comes from. */
-export function addConfig(program: Command, terminal: Terminal, finish: (code: number) => void): void {
+export function addConfig(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: number) => void,
+): void {
   program
     .command("config")
     .description("Print each setting, its value and where it comes from.")
@@ -15,13 +19,18 @@ export function addConfig(program: Command, terminal: Terminal, finish: (code: n
       // A database address holds a password, which is nobody's business.
       const shown = all.map((setting) => ({
         ...setting,
-        value: typeof setting.value === "string" ? setting.value.replace(/:\/\/([^:/@]+):[^@]*@/, "://$1:…@") : setting.value,
+        value:
+          typeof setting.value === "string"
+            ? setting.value.replace(/:\/\/([^:/@]+):[^@]*@/, "://$1:…@")
+            : setting.value,
       }));
       if (options.json === true) terminal.out(JSON.stringify({ settings: shown }));
       else {
         for (const { name, value, source } of shown) {
           const { variable, about } = settingTable[name];
-          terminal.out(`${name.padEnd(9)} ${String(value === "" ? "(none)" : value).padEnd(14)} from ${source.padEnd(14)} ${variable}: ${about}`);
+          terminal.out(
+            `${name.padEnd(9)} ${String(value === "" ? "(none)" : value).padEnd(14)} from ${source.padEnd(14)} ${variable}: ${about}`,
+          );
         }
       }
       finish(exitCode.ok);

@@ -8,7 +8,11 @@ import { readSettings } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `truceline device`: tokens for devices and people. A token is shown once; only its hash is kept. */
-export function addDevice(program: Command, terminal: Terminal, finish: (code: number) => void): void {
+export function addDevice(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: number) => void,
+): void {
   const device = program
     .command("device")
     .description("Make, list and revoke the tokens that devices and people show to the server.");
@@ -28,7 +32,9 @@ export function addDevice(program: Command, terminal: Terminal, finish: (code: n
         throw new CliError("TL_CLI_USAGE", { faults: [{ code: "TL_CLI_USAGE", message }] });
       }
       terminal.out(book(options.data).add(name, options.role as Role, terminal.nowMs()));
-      terminal.say(`Token for ${name} (${options.role}). It is not kept and cannot be shown again.`);
+      terminal.say(
+        `Token for ${name} (${options.role}). It is not kept and cannot be shown again.`,
+      );
       finish(exitCode.ok);
     });
 
@@ -41,8 +47,11 @@ export function addDevice(program: Command, terminal: Terminal, finish: (code: n
       const tokens = book(options.data).list();
       if (options.json === true) terminal.out(JSON.stringify({ tokens }));
       for (const { name, role, createdAtMs, revokedAtMs } of options.json === true ? [] : tokens) {
-        const state = revokedAtMs === undefined ? "valid" : `revoked ${new Date(revokedAtMs).toISOString()}`;
-        terminal.out(`${name.padEnd(24)} ${role.padEnd(18)} made ${new Date(createdAtMs).toISOString()} ${state}`);
+        const state =
+          revokedAtMs === undefined ? "valid" : `revoked ${new Date(revokedAtMs).toISOString()}`;
+        terminal.out(
+          `${name.padEnd(24)} ${role.padEnd(18)} made ${new Date(createdAtMs).toISOString()} ${state}`,
+        );
       }
       finish(exitCode.ok);
     });

@@ -1,0 +1,181 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { prepareAgreement } from "@truceline/agreement";
+import { ExerciseFeed, ReplayFeed } from "@truceline/feeds";
+import type { Gazetteer } from "@truceline/geo";
+import { type Clock, type Deployment, lonLat, type Origin, seededRng } from "@truceline/model";
+import { defaultCatalogue, detectionProbability, isNight, reachM } from "@truceline/sensing";
+import { ExerciseWorld } from "@truceline/simulation";
+import {
+  createIngest,
+  createProcessor,
+  createViews,
+  type Feed,
+  type Store,
+} from "@truceline/watch";
+import type { Logger } from "pino";
+import { loadAgreement, loadDeployment } from "./agreement-files.ts";
+import type { OpenDatabase } from "./open-database.ts";
+import { readGazetteer } from "./read-gazetteer.ts";
+import type { Room } from "./room.ts";
+import { runFeed } from "./run-feed.ts";
+import { StreamHub } from "./stream-hub.ts";
+
+/** What a room is made of: the agreement, and where its messages come from. */
+export interface RoomSource {
+  /** Absolute folder of the agreement. */
+  readonly agreementDir: string;
+  readonly deploymentPath: string | undefined;
+  readonly exercise: { readonly seed: string } | undefined;
+  readonly replay: { readonly path: string; readonly speed: number } | undefined;
+}
+
+const hourMs = 3_600_000;
+/** An exercise that was stopped goes on where it was, but tells no more than this of the time between. */
+const exerciseBacklogMs = 24 * hourMs;
+const sleep = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal }).catch(() => {});
+
+/** Opens the store, starts pipeline and feed, and gives the room. What fails leaves nothing running. */
+export async function openRoom(
+  source: RoomSource,
+  database: OpenDatabase,
+  logger: Logger,
+): Promise<Room> {
+  const { agreement: compiled, files } = loadAgreement(source.agreementDir, process.cwd());
+  const deployment = loadDeployment(files, source.deploymentPath, process.cwd());
+  const places = readGazetteer(files.folder);
+  const agreement = prepareAgreement(compiled);
+  const wallClock = clockOf(compiled.inForce.toMs, source.exercise !== undefined);
+  const replay =
+    source.replay === undefined
+      ? undefined
+      : await ReplayFeed.open({ ...source.replay, wallClock });
+  const origin: Origin =
+    source.exercise !== undefined ? "exercise" : (replay?.origin ?? "observed");
+  const id = basename(source.agreementDir);
+  const store = await database.openStore(`${id}_${origin}`);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  try {
+    const exercise =
+      source.exercise === undefined
+        ? undefined
+        : await exerciseFeed(compiled, deployment, source.exercise.seed, store, wallClock);
+    const feed: (Feed & Clock) | undefined = exercise ?? replay;
+    const clock = feed ?? wallClock;
+    const box = agreement.box();
+    const ingest = createIngest({
+      store,
+      clock,
+      origin,
+      rng: seededRng(`ids/${process.pid}/${Date.now()}/${Math.random()}`),
+      hasher: { sha256: (bytes) => createHash("sha256").update(bytes).digest() },
+      box,
+      placePosition: (name) => positionOf(places, name),
+    });
+    const parts = {
+      store,
+      agreement,
+      deployment,
+      places,
+      origin,
+      clock,
+      catalogue: defaultCatalogue,
+    };
+    const processor = createProcessor({ ...parts, sleep });
+    const views = createViews(parts);
+    const stream = new StreamHub(store);
+    const work = [processor.run(signal)];
+    if (feed !== undefined) work.push(runFeed(feed, ingest, signal, logger));
+    for (const task of work) {
+      task.catch((error: unknown) => logger.error({ err: error }, "a task of the room ended"));
+    }
+    return {
+      id,
+      title: compiled.title["en"] ?? id,
+      origin,
+      banner: bannerOf(origin, compiled.title["en"] ?? id),
+      agreement,
+      deployment,
+      store,
+      ingest,
+      views,
+      stream,
+      clock,
+      reachedSeq: () => processor.reachedSeq(),
+      async stop() {
+        stopping.abort();
+        stream.close();
+        await ingest.close();
+        await Promise.allSettled(work);
+        await store.close();
+      },
+    };
+  } catch (thrown) {
+    stopping.abort();
+    await store.close();
+    throw thrown;
+  }
+}
+
+async function exerciseFeed(
+  agreement: ConstructorParameters<typeof ExerciseWorld>[0]["agreement"],
+  deployment: Deployment,
+  seed: string,
+  store: Store,
+  wallClock: Clock,
+): Promise<ExerciseFeed> {
+  const middle = agreement.lines[0]?.versions.at(-1)?.coordinates;
+  const place = middle?.[Math.floor(middle.length / 2)] ?? lonLat(0, 0);
+  const world = new ExerciseWorld({
+    agreement,
+    deployment,
+    seed,
+    hotspotCount: 10,
+    chanceOf: (means, kind, distanceM, atMs) =>
+      detectionProbability(means, kind, distanceM, { isNight: isNight(place, atMs) }),
+    rangeOfM: (means) => {
+      const entry = defaultCatalogue.find((candidate) => candidate.id === means);
+      return entry === undefined ? 0 : reachM(entry);
+    },
+  });
+  const nowMs = wallClock.nowMs();
+  const lastMs = await lastRecordedMs(store);
+  const fromMs = Math.max(lastMs ?? 0, nowMs - exerciseBacklogMs);
+  return new ExerciseFeed({
+    world,
+    fromMs,
+    opening: lastMs === undefined || fromMs > lastMs,
+    wallClock,
+  });
+}
+
+async function lastRecordedMs(store: Store): Promise<number | undefined> {
+  const head = await store.headSeq();
+  const tail = await store.readFeed({ afterSeq: Math.max(0, head - 500), limit: 500 });
+  return tail.length === 0 ? undefined : Math.max(...tail.map(({ recordedAtMs }) => recordedAtMs));
+}
+
+/** The wall clock; for the exercise of an agreement that has ended it stands at that end. */
+function clockOf(endMs: number | undefined, isExercise: boolean): Clock {
+  const nowMs = () => Date.now();
+  return isExercise && endMs !== undefined ? { nowMs: () => Math.min(nowMs(), endMs) } : { nowMs };
+}
+
+function positionOf(places: Gazetteer, name: string) {
+  const found = places.find(name);
+  // A name that several places bear places nothing.
+  return found.length === 1 ? found[0]?.position : undefined;
+}
+
+function bannerOf(origin: Origin, title: string): string | null {
+  switch (origin) {
+    case "observed":
+      return null;
+    case "exercise":
+      return `${title}. Every event here is made up. Nothing on this screen happened.`;
+    case "simulated":
+      return `${title}. Every event here was computed. Nothing on this screen happened.`;
+  }
+}

@@ -1,0 +1,61 @@
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
+import { TrucelineError } from "@truceline/model";
+import type { Feed, FeedMessage, Ingest } from "@truceline/watch";
+import type { Logger } from "pino";
+
+const batchCountMax = 500;
+const awayWaitMs = 1_000;
+const notYet = Symbol("not yet");
+
+/**
+ * Takes a feed's messages into the intake until the feed ends or the signal stops it. Messages that
+ * are there at once go together; while the database is away or the intake is full the feed waits.
+ */
+export async function runFeed(
+  feed: Feed,
+  ingest: Ingest,
+  signal: AbortSignal,
+  logger: Logger,
+): Promise<void> {
+  let pending = feed.next(signal);
+  for (let ended = false; !ended && !signal.aborted; ) {
+    const batch: FeedMessage[] = [];
+    const first = await pending;
+    if (first === undefined) break;
+    batch.push(first);
+    pending = feed.next(signal);
+    while (batch.length < batchCountMax) {
+      const next = await Promise.race([pending, nextTurn(notYet)]);
+      if (next === notYet) break;
+      if (next === undefined) {
+        ended = true;
+        break;
+      }
+      batch.push(next);
+      pending = feed.next(signal);
+    }
+    await submitUntilTaken(feed, batch, ingest, signal, logger);
+  }
+}
+
+async function submitUntilTaken(
+  feed: Feed,
+  batch: readonly FeedMessage[],
+  ingest: Ingest,
+  signal: AbortSignal,
+  logger: Logger,
+): Promise<void> {
+  const messages = batch.map((message) => ({ ...message, sender: feed.id }));
+  // Bounded by the signal: what is not taken now is offered again, and a repeated one is a duplicate.
+  while (!signal.aborted) {
+    try {
+      await ingest.submit(messages);
+      return;
+    } catch (thrown) {
+      const canWait = thrown instanceof TrucelineError && ["absent", "busy"].includes(thrown.fault);
+      if (!canWait) throw thrown;
+      logger.warn({ code: thrown.code, feed: feed.id }, "the feed waits");
+      await delay(awayWaitMs, undefined, { signal }).catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { createServer } from "./create-server.ts";
+import { ServerError } from "./errors.ts";
+import { Host } from "./host.ts";
+import { openDatabase } from "./open-database.ts";
+import type { RoomSource } from "./open-room.ts";
+import { ServerMetrics } from "./server-metrics.ts";
+import { TokenBook } from "./token-book.ts";
+
+export interface StartOptions extends RoomSource {
+  readonly host: string;
+  /** 0 = any free one. */
+  readonly port: number;
+  /** Absolute: the embedded database, the tokens. */
+  readonly dataDir: string;
+  /** A PostgreSQL of the mission's own instead of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** Folder of the built page. */
+  readonly pageDir: string | undefined;
+  readonly logger: Logger;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8480` */
+  readonly address: string;
+  readonly host: Host;
+  /** Ends streams, feed, pipeline, database and lock, in this order. Never throws. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the database, the room and the doors. What fails leaves nothing behind.
+ * @throws TrucelineError of fault `absent` or `busy` when something needed is not there (port in use,
+ *   folder locked, wrong password …), `data` when the agreement has faults.
+ */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { logger, dataDir } = options;
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) {
+      await step().catch((error: unknown) =>
+        logger.error({ err: error }, "a step of stopping failed"),
+      );
+    }
+  };
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const database = await openDatabase(options);
+    undo.push(() => database.close());
+    const host = new Host({
+      source: options,
+      database,
+      logger,
+      tokens: new TokenBook(join(dataDir, "tokens.json")),
+      metrics: new ServerMetrics(),
+    });
+    undo.push(() => host.close());
+    await host.open();
+    const app = await createServer({ host, logger, pageDir: options.pageDir });
+    undo.push(() => app.close());
+    const address = await listen(app, options.host, options.port);
+    return { address, host, stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    const { code } = cause as { code?: string };
+    if (code === "EADDRINUSE")
+      throw new ServerError("TL_SERVER_PORT_IN_USE", { host, port }, { cause });
+    throw new ServerError("TL_SERVER_ADDRESS", { host, port, reason: code }, { cause });
+  }
+}
