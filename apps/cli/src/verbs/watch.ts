@@ -81,6 +81,8 @@ function waitForStop(): Promise<string> {
     }
     if (process.channel !== undefined && process.channel !== null) {
       process.on("disconnect", () => stop("the starting process is gone"));
+      // Listening must not keep this process alive once the server has stopped.
+      process.channel.unref();
     }
   });
 }
