@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { messageByteCountMax } from "@truceline/watch";
 import type { Static, TSchema } from "typebox";
 import type { Validator } from "typebox/compile";
 import { ServerError } from "./errors.ts";
