@@ -1,0 +1,117 @@
+import type { PreparedAgreement, PreparedLineVersion } from "@truceline/agreement";
+import type { Area, Assessment, JointSamples, PlaceFactor } from "@truceline/model";
+import { attribute, type Evidence, LIKELIHOOD_CAP } from "./attribution.ts";
+
+/** The line says something only where this much of the place of fire lies on one side of it. */
+const ONE_SIDE_RATIO = 0.9;
+/** An unknown place of fire in more than this of the posterior: the evidence bears nobody. */
+const KNOWN_RATIO = 0.99;
+const SAMPLE_STEP_COUNT = 64;
+
+/** Neither party: somebody else, or nobody we know of. */
+export const UNKNOWN_HYPOTHESIS = "unknown";
+/** Made to look like the other side's doing. */
+export const DECEPTION_HYPOTHESIS = "deception";
+
+export interface SideResponsibility {
+  readonly responsibility: NonNullable<Assessment["responsibility"]>;
+  /** The evidence as a sentence. */
+  readonly text: string;
+}
+
+/**
+ * Responsibility from the one piece of evidence an incident carries by itself: on whose side of the
+ * line the place of fire lies. Null where the place of fire is unknown or not clearly on one side.
+ *
+ * Flat prior over the parties, `unknown` and `deception`; the likelihood of a place is even for the
+ * last two. Line versions are the same evidence seen through different drawings: one group. Alone it
+ * never reaches 0.55 with two parties, so it names nobody; further evidence is for people to bring.
+ */
+export function responsibilityBySide(
+  prepared: PreparedAgreement,
+  lineId: string,
+  versions: readonly PreparedLineVersion[],
+  samples: JointSamples,
+): SideResponsibility | null {
+  const sides = prepared.compiled.lines.find(({ id }) => id === lineId)?.sides;
+  if (sides === undefined || versions.length === 0) return null;
+  const evidence: Evidence[] = [];
+  const texts: string[] = [];
+  const parties = prepared.compiled.parties.map(({ id }) => id);
+  for (const version of versions) {
+    const left = leftShare(version, samples);
+    if (left === null || Math.max(left, 1 - left) < ONE_SIDE_RATIO) return null;
+    const likelihood: Record<string, number> = {
+      [UNKNOWN_HYPOTHESIS]: 0.5,
+      [DECEPTION_HYPOTHESIS]: 0.5,
+    };
+    for (const party of parties) {
+      likelihood[party] = party === sides.left ? left : party === sides.right ? 1 - left : 0.5;
+    }
+    evidence.push({
+      id: `side of ${version.drawnBy}`,
+      likelihood,
+      cap: LIKELIHOOD_CAP,
+      group: "side of the line",
+    });
+    const side = left >= ONE_SIDE_RATIO ? sides.left : sides.right;
+    const share = Math.max(left, 1 - left).toFixed(3);
+    texts.push(`${share} of it on the side of ${side} by the line of ${version.drawnBy}`);
+  }
+  const hypotheses = [...parties, UNKNOWN_HYPOTHESIS, DECEPTION_HYPOTHESIS];
+  const flat = Object.fromEntries(hypotheses.map((hypothesis) => [hypothesis, 1]));
+  const { posterior, word } = attribute(hypotheses, flat, evidence);
+  const prior = Math.round(1e4 / hypotheses.length) / 1e4;
+  const rounded = (hypothesis: string) => Math.round((posterior[hypothesis] ?? 0) * 1e4) / 1e4;
+  return {
+    responsibility: {
+      word,
+      posterior: hypotheses.map((hypothesis) => ({ hypothesis, p: rounded(hypothesis) })),
+      prior: hypotheses.map((hypothesis) => ({ hypothesis, p: prior })),
+    },
+    text: `The place of fire lies with ${texts.join(", and ")}; from a flat prior of ${prior} each, one factor of at most ${LIKELIHOOD_CAP}: ${word}.`,
+  };
+}
+
+/** Share of the place of fire on the left of a line; null where that place is not known. */
+function leftShare({ line }: PreparedLineVersion, samples: JointSamples): number | null {
+  const places: readonly PlaceFactor[] = samples.factors?.places ?? [
+    { p: 1, firedFrom: "samples", effect: null, fromIndex: 0, toIndex: samples.count },
+  ];
+  let left = 0;
+  let known = 0;
+  for (const factor of places) {
+    const { firedFrom } = factor;
+    if (firedFrom === null) continue;
+    const sure = firedFrom === "samples" ? null : surelyLeft(line, firedFrom);
+    if (sure !== null) {
+      left += factor.p * sure;
+      known += factor.p;
+      continue;
+    }
+    const step = Math.max(1, Math.floor((factor.toIndex - factor.fromIndex) / SAMPLE_STEP_COUNT));
+    let total = 0;
+    let leftTotal = 0;
+    for (let index = factor.fromIndex; index < factor.toIndex; index += step) {
+      const lonDeg = samples.firedFrom[index * 2] as number;
+      const weight = samples.weights[index] as number;
+      if (weight === 0 || Number.isNaN(lonDeg)) continue;
+      total += weight;
+      const latDeg = samples.firedFrom[index * 2 + 1] as number;
+      if (line.fastSignedDistanceM(lonDeg, latDeg) > 0) leftTotal += weight;
+    }
+    if (total === 0) continue;
+    left += (factor.p * leftTotal) / total;
+    known += factor.p;
+  }
+  return known < KNOWN_RATIO ? null : left / known;
+}
+
+/** 1 or 0 where the whole area is farther from the line than it reaches; else null. */
+function surelyLeft(line: PreparedLineVersion["line"], area: Area): number | null {
+  if (area.shape !== "circle" && area.shape !== "sector") return null;
+  const reachM = area.shape === "circle" ? area.radiusM : area.maxM;
+  const signedM = line.fastSignedDistanceM(area.centre[0], area.centre[1]);
+  if (Math.abs(signedM) <= reachM) return null;
+  return signedM > 0 ? 1 : 0;
+}
