@@ -342,7 +342,7 @@ export class CellEvaluator {
     const { groupsNeeded } = this.#question;
     if ((gone & (NO_SENSOR | ONE_SOURCE_ONLY)) === 0) return groupsNeeded;
     const { pairSensor, pairStart } = this.#ground.reach;
-    const { chances } = own.field(NO_LOSS);
+    const { chances } = own.field(gone);
     let isAnyNear = false;
     let capableCount = 0;
     let groupNow = -1;

@@ -1,6 +1,6 @@
 import { type Loss, type LossReason, lossReasons } from "@truceline/model";
 import type { CellEvaluator } from "./cell-evaluator.ts";
-import { lossSet, NO_SENSOR, ONE_SOURCE_ONLY, reasonsIn } from "./loss-set.ts";
+import { lossSet, NO_SENSOR, reasonsIn } from "./loss-set.ts";
 
 const SENSOR_COUNT_MAX = 50;
 /** Smaller gains are rounding. */
@@ -53,8 +53,8 @@ export function summariseLosses(
       largest = Math.max(largest, gain);
     }
     if (largest >= UNEXPLAINED_SHARE * missing) continue;
-    // What the layout lacks stays: else everything would come back at once.
-    const operating = losses & ~(NO_SENSOR | ONE_SOURCE_ONLY);
+    // Where there is no sensor there stays none: else everything would come back at once.
+    const operating = losses & ~NO_SENSOR;
     const best = evaluator.coverage(cell, operating);
     for (const reason of reasonsIn(operating)) {
       const joint = best - evaluator.coverage(cell, operating & ~lossSet([reason]));

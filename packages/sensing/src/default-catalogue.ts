@@ -69,13 +69,6 @@ const ear = {
       weatherFactors: soundWeather,
     },
     {
-      kinds: ["bullet-flyby"],
-      curve: falling(0.9, 400, 2, assumed(500)),
-      dayFactor: assumed(1),
-      nightFactor: assumed(1),
-      weatherFactors: soundWeather,
-    },
-    {
       kinds: ["aircraft"],
       curve: falling(0.9, 4_000, 2, assumed(6_000)),
       dayFactor: assumed(1),

@@ -9,7 +9,7 @@ export interface KindShare {
 /** Kinds that name one thing in several words, by how the mission's statistics group them. */
 const families: Readonly<Record<string, readonly ObservationKind[]>> = {
   explosions: ["explosion", "explosion-or-burst", "salvo"],
-  "small-arms": ["burst", "shot", "shot-or-burst", "bullet-flyby"],
+  "small-arms": ["burst", "shot", "shot-or-burst"],
   "in-flight": [
     "projectile-in-flight",
     "rocket-assisted-projectile",
@@ -34,17 +34,26 @@ const familyCounts: Readonly<Record<string, number>> = {
   flares: 54,
 };
 
-/** Words for other events, or for their absence: nothing of its own that could be detected. */
-const withoutOwnEvent: readonly ObservationKind[] = ["violation-unspecified", "nothing"];
+/**
+ * Words for other events, for their effect on the observer, or for their absence: nothing of its own
+ * that could be detected elsewhere.
+ */
+const withoutOwnEvent: readonly ObservationKind[] = [
+  "bullet-flyby",
+  "violation-unspecified",
+  "nothing",
+];
 
 /**
  * Which kind a breach of an article is likely to be, where the agreement does not say: by the
  * mission's own make-up where all kinds are kinds of fire, else equal shares for each family; inside a
- * family equal. Order does not matter, shares add up to 1, repeated kinds count once. Empty if no kind
- * can be detected.
+ * family equal. Words without an event of their own are left out beside others. Order does not matter,
+ * shares add up to 1, repeated kinds count once; empty only for no kinds.
  */
 export function kindMix(kinds: readonly ObservationKind[]): readonly KindShare[] {
-  const distinct = [...new Set(kinds)].filter((kind) => !withoutOwnEvent.includes(kind)).sort();
+  const named = [...new Set(kinds)].sort();
+  const ownEvents = named.filter((kind) => !withoutOwnEvent.includes(kind));
+  const distinct = ownEvents.length > 0 ? ownEvents : named;
   const familyOf = (kind: ObservationKind) =>
     Object.keys(families).find((name) => families[name]?.includes(kind)) ?? kind;
   const members = new Map<string, ObservationKind[]>();

@@ -63,15 +63,17 @@ export function lightSpans(
     if (nextAltitude < NIGHT_ALTITUDE_DEG === night) {
       add(atMs, nextMs, night);
     } else {
-      let beforeMs = atMs;
-      let afterMs = nextMs;
-      while (afterMs - beforeMs > 1000) {
-        const middleMs = (beforeMs + afterMs) / 2;
-        if (isNight(position, middleMs) === night) beforeMs = middleMs;
-        else afterMs = middleMs;
+      // On whole seconds, so that an edge is the same wherever the search begins.
+      let before = Math.floor(atMs / 1000);
+      let after = Math.ceil(nextMs / 1000);
+      while (after - before > 1) {
+        const middle = Math.floor((before + after) / 2);
+        if (isNight(position, middle * 1000) === night) before = middle;
+        else after = middle;
       }
-      add(atMs, Math.round(afterMs), night);
-      add(Math.round(afterMs), nextMs, !night);
+      const edgeMs = Math.min(nextMs, after * 1000);
+      add(atMs, edgeMs, night);
+      add(edgeMs, nextMs, !night);
     }
     atMs = nextMs;
     altitude = nextAltitude;
