@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const main = "apps/cli/src/main.ts";
+const startMaxMs = 60_000;
+
+/** A real `truceline watch` in a process of its own, on a free port, with a data folder of its own. */
+export interface ServerProcess {
+  readonly address: string;
+  readonly pid: number;
+  readonly dataDir: string;
+  /** What it wrote to standard error so far. */
+  log(): string;
+  /** Ends it as Ctrl-C does; resolves to its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
+}
+
+export interface ServerProcessOptions {
+  readonly args: readonly string[];
+  readonly dataDir: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly port?: number;
+}
+
+/** Runs one command of the command line to its end. */
+export function truceline(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): string {
+  return execFileSync(process.execPath, ["--conditions=truceline-src", main, ...args], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Makes a token for a device of that server. */
+export function deviceToken(dataDir: string, name = "test-device", role = "device"): string {
+  return truceline(["device", "add", name, "--role", role, "--data", dataDir]).trim();
+}
+
+/** A fresh data folder, and its removal. */
+export function temporaryDataDir(): { readonly dir: string; remove(): void } {
+  const dir = mkdtempSync(join(tmpdir(), "truceline-e2e-"));
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** Starts a server and resolves once it prints its address. Rejects with its words if it ends first. */
+export function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
+  const { args, dataDir, environment = {}, port = 0 } = options;
+  const child = spawn(
+    process.execPath,
+    [
+      "--conditions=truceline-src",
+      main,
+      "watch",
+      ...args,
+      "--port",
+      String(port),
+      "--data",
+      dataDir,
+    ],
+    { cwd: root, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    log = (log + text).slice(-200_000);
+  });
+  const ended = new Promise<number | null>((resolve) =>
+    child.once("exit", (code) => resolve(code)),
+  );
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill("SIGKILL");
+      reject(new Error(`no address within ${startMaxMs} ms\n${log}`));
+    }, startMaxMs);
+    void ended.then((code) => {
+      clearTimeout(timer);
+      reject(new Error(`exit ${code}\n${log}`));
+    });
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      out += text;
+      const address = /^(http:\/\/\S+)$/m.exec(out)?.[1];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      resolve(running(child, address, dataDir, () => log, ended));
+    });
+  });
+}
+
+function running(
+  child: ChildProcess,
+  address: string,
+  dataDir: string,
+  log: () => string,
+  ended: Promise<number | null>,
+): ServerProcess {
+  return {
+    address,
+    pid: child.pid ?? -1,
+    dataDir,
+    log,
+    stop: () => {
+      child.kill("SIGINT");
+      return ended;
+    },
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
