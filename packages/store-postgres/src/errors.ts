@@ -61,6 +61,62 @@ export const storeErrors = {
     fault: "bug",
     message: "The embedded PostgreSQL did not end when told to.",
   },
+  TL_STORE_ABSENT: {
+    fault: "absent",
+    message: "The database does not answer.",
+    hint: "Truceline brings its own one back by itself; start the one named with --db. Then try again.",
+  },
+  TL_STORE_LOGIN_REFUSED: {
+    fault: "absent",
+    message: "The database refuses this user or password.",
+    hint: "Correct the user and password in TRUCELINE_DATABASE_URL or --db.",
+  },
+  TL_STORE_DATABASE_ABSENT: {
+    fault: "absent",
+    message: "The server has no database of this name.",
+    hint: "Create it, or correct the name in TRUCELINE_DATABASE_URL or --db.",
+  },
+  TL_STORE_RIGHT_ABSENT: {
+    fault: "absent",
+    message: "The database user may not do what Truceline needs.",
+    hint: "Let it own its database, or at least create a schema in it.",
+  },
+  TL_STORE_SERVER_READ_ONLY: {
+    fault: "absent",
+    message: "The database server takes no writes.",
+    hint: "Name the primary server, not a replica.",
+  },
+  TL_STORE_SERVER_OLD: {
+    fault: "absent",
+    message: "The database server is older than PostgreSQL 14.",
+    hint: "Use a newer server, or Truceline's own one by leaving out --db.",
+  },
+  TL_STORE_SCHEMA_NEWER: {
+    fault: "data",
+    message: "The database was written by a newer Truceline.",
+    hint: "Start that version, or restore an export into an empty database.",
+  },
+  TL_STORE_SCHEMA_CHANGED: {
+    fault: "bug",
+    message: "A migration that was applied before has another text now.",
+  },
+  TL_STORE_BUSY: {
+    fault: "busy",
+    message: "The database has no room for this just now.",
+    hint: "Wait a moment and try again.",
+  },
+  TL_STORE_ID_TAKEN: {
+    fault: "bug",
+    message: "A new record has the id of a stored one.",
+  },
+  TL_STORE_CLOSED: {
+    fault: "bug",
+    message: "The store was used after it was closed.",
+  },
+  TL_STORE_QUERY: {
+    fault: "bug",
+    message: "The database refused a query.",
+  },
 } as const satisfies Record<`TL_STORE_${string}`, ErrorEntry>;
 
 export type StoreErrorCode = keyof typeof storeErrors;

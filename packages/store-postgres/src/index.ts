@@ -7,3 +7,4 @@ export {
 } from "./embedded/open-embedded-postgres.ts";
 export type { ConnectionConfig } from "./embedded/postmaster.ts";
 export { StoreError, type StoreErrorCode, storeErrors } from "./errors.ts";
+export { type OpenStoreOptions, openStore } from "./store/postgres-store.ts";

@@ -1,0 +1,68 @@
+import type { RecordQuery } from "@truceline/watch";
+import { type RawBuilder, sql } from "kysely";
+import { isDerived, kindNumber, originNumber } from "./codes.ts";
+import { spanClassMaxMs } from "./migrations.ts";
+import type { PageEnd } from "./page-cursor.ts";
+
+/** What a list reads: a query, from where on, and the state of the feed it is bound to. */
+interface Selection {
+  readonly query: RecordQuery;
+  readonly after?: PageEnd | undefined;
+  /** Nothing later than this number: so that later pages show what the first one saw. */
+  readonly headSeq?: number | undefined;
+}
+
+/** All columns of the records that a selection holds; the caller picks, orders and limits. */
+export function selectRecords(selection: Selection): RawBuilder<unknown> {
+  const classes = [...spanClassMaxMs.map((maxMs) => maxMs as number | undefined), undefined];
+  const arms = classes.map((maxMs, spanClass) => {
+    const conditions = [sql`span_class = ${sql.lit(spanClass)}`, ...conditionsOf(selection)];
+    const { fromMs } = selection.query;
+    // Implied by `to_ms`, and what lets the index begin where the answer does.
+    if (fromMs !== undefined && maxMs !== undefined) {
+      conditions.push(sql`from_ms >= ${fromMs - maxMs}`);
+    }
+    return sql`select * from record where ${sql.join(conditions, sql` and `)}`;
+  });
+  return sql`(${sql.join(arms, sql` union all `)})`;
+}
+
+function conditionsOf({ query, after, headSeq }: Selection): RawBuilder<unknown>[] {
+  const { kind, origin, knownAtMs, fromMs, toMs, box, subject, source } = query;
+  const conditions = [
+    // As literals, so that the partial indexes are seen to fit.
+    sql`kind = ${sql.lit(kindNumber(kind))}`,
+    sql`origin = ${sql.lit(originNumber(origin))}`,
+  ];
+  const add = (condition: RawBuilder<unknown>): number => conditions.push(condition);
+  if (isDerived(kind)) {
+    add(sql`source is null`);
+    if (knownAtMs === undefined && headSeq === undefined) add(sql`superseded_seq is null`);
+    else if (knownAtMs === undefined) {
+      add(sql`(superseded_seq is null or superseded_seq > ${headSeq})`);
+    } else add(sql`(superseded_at_ms is null or superseded_at_ms > ${knownAtMs})`);
+  }
+  if (headSeq !== undefined) add(sql`seq <= ${headSeq}`);
+  if (knownAtMs !== undefined) add(sql`recorded_at_ms <= ${knownAtMs}`);
+  if (fromMs !== undefined) add(sql`to_ms >= ${fromMs}`);
+  if (toMs !== undefined) add(sql`from_ms < ${toMs}`);
+  if (subject !== undefined) {
+    add(sql`subject = ${subject}`);
+    if (subject !== "") add(sql`subject <> ''`);
+  }
+  if (source !== undefined) add(sql`source = ${source}`);
+  if (box !== undefined) add(insideBox(box));
+  if (after !== undefined) {
+    add(sql`(from_ms, id) > (${after.atMs}::bigint, ${after.id}::uuid)`);
+  }
+  return conditions;
+}
+
+/** PostgreSQL compares points with a tolerance of 1e-6; the index finds, the numbers decide. */
+function insideBox(box: NonNullable<RecordQuery["box"]>): RawBuilder<unknown> {
+  const { westDeg, southDeg, eastDeg, northDeg } = box;
+  if (westDeg > eastDeg || southDeg > northDeg) return sql`false`;
+  return sql`position <@ box(point(${westDeg}, ${southDeg}), point(${eastDeg}, ${northDeg}))
+    and position[0] between ${westDeg} and ${eastDeg}
+    and position[1] between ${southDeg} and ${northDeg}`;
+}
