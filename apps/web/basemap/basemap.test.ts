@@ -9,8 +9,10 @@ import { type Tile, writePmtiles } from "./pmtiles-writer.ts";
 import {
   borderFeatures,
   countryFeature,
+  landFeature,
   readAtlas,
   recogniseBorders,
+  unwrapped,
 } from "./recognised-borders.ts";
 import { basemapTiles, head, openOcean, region } from "./tiles.ts";
 
@@ -157,6 +159,42 @@ describe("borders", () => {
     expect(passes(dashed, [20.82, 43.27])).toBe(true);
     expect(passes(solid, [20.82, 43.27])).toBe(false);
     expect(passes(solid, [23.6, 50.4])).toBe(true);
+  });
+});
+
+describe("land", () => {
+  test("no edge jumps across the map, and a ring round a pole closes along it", () => {
+    const { geometry } = landFeature(readAtlas());
+    const rings = geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : [];
+    expect(rings.length).toBeGreaterThan(1000);
+    const longest = rings.map((ring) =>
+      ring.reduce((most, [lonDeg = 0, latDeg = 0], index) => {
+        const before = ring[index - 1];
+        const isAlongPole = Math.abs(latDeg) === 90;
+        return before === undefined || isAlongPole
+          ? most
+          : Math.max(most, Math.abs(lonDeg - (before[0] ?? 0)));
+      }, 0),
+    );
+    expect(Math.max(...longest)).toBeLessThan(10);
+    expect(rings.filter((ring) => ring.some(([, latDeg]) => latDeg === -90))).toHaveLength(1);
+  });
+
+  test("a ring across the 180th meridian runs on beyond it", () => {
+    const ring = [
+      [179, 1],
+      [-179, 1],
+      [-179, 2],
+      [179, 2],
+      [179, 1],
+    ];
+    expect(unwrapped(ring)).toEqual([
+      [179, 1],
+      [181, 1],
+      [181, 2],
+      [179, 2],
+      [179, 1],
+    ]);
   });
 });
 

@@ -95,9 +95,29 @@ export function landFeature(atlas: Atlas): GeoJSON.Feature {
   const land = feature(atlas as never, atlas.objects.land as never) as unknown;
   const { features } = land as GeoJSON.FeatureCollection;
   const first = features[0];
-  if (first === undefined || features.length !== 1)
+  if (first?.geometry.type !== "MultiPolygon" || features.length !== 1)
     throw new Error("The atlas has no single land.");
-  return { type: "Feature", properties: {}, geometry: first.geometry };
+  const coordinates = first.geometry.coordinates.map((polygon) => polygon.map(unwrapped));
+  return { type: "Feature", properties: {}, geometry: { type: "MultiPolygon", coordinates } };
+}
+
+/**
+ * A ring without jumps at the 180th meridian: it runs on beyond 180 degrees, and the tiler cuts and
+ * shifts it. A ring round a pole, which ends one turn away from its start, is closed along the pole.
+ */
+export function unwrapped(ring: readonly GeoJSON.Position[]): GeoJSON.Position[] {
+  let turns = 0;
+  let previous = ring[0]?.[0] ?? 0;
+  const run = ring.map(([lonDeg = 0, latDeg = 0]) => {
+    if (lonDeg - previous > 180) turns -= 1;
+    if (lonDeg - previous < -180) turns += 1;
+    previous = lonDeg;
+    return [lonDeg + 360 * turns, latDeg];
+  });
+  const [start, end] = [run[0], run.at(-1)];
+  if (turns === 0 || start === undefined || end === undefined) return run;
+  const poleDeg = (start[1] ?? 0) < 0 ? -90 : 90;
+  return [...run, [end[0] ?? 0, poleDeg], [start[0] ?? 0, poleDeg], start];
 }
 
 /** One country's area, for point-in-polygon checks only; it is never drawn. */
