@@ -5,6 +5,7 @@ import { processTerminal, type Terminal } from "./terminal.ts";
 import { addCheck } from "./verbs/check.ts";
 import { addConfig } from "./verbs/config.ts";
 import { addDevice } from "./verbs/device.ts";
+import { addDoctor } from "./verbs/doctor.ts";
 import { addWatch } from "./verbs/watch.ts";
 
 /** Runs one command line and resolves to its exit code. Nothing here ends the process. */
@@ -22,7 +23,8 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.say(text.trimEnd()),
     });
-  for (const add of [addCheck, addConfig, addDevice, addWatch]) add(program, terminal, finish);
+  for (const add of [addCheck, addConfig, addDevice, addDoctor, addWatch])
+    add(program, terminal, finish);
   for (const command of program.commands) {
     command.exitOverride();
     for (const sub of command.commands) sub.exitOverride();

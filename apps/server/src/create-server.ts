@@ -126,7 +126,7 @@ async function addPage(
     // Names of built files carry their hash; the page itself is asked for anew each time.
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.setHeader(
+      reply.header(
         "cache-control",
         path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
       );

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 import { openAgreementFiles, startServer } from "@truceline/server";
 import type { Command } from "commander";
 import { pino } from "pino";
 import { CliError } from "../errors.ts";
 import { exitCode } from "../exit-code.ts";
+import { builtPageDir } from "../page-dir.ts";
 import { readSettings, type SettingFlags } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -58,7 +57,7 @@ export function addWatch(
         port: settings.port,
         dataDir: settings.dataDir,
         databaseUrl: settings.databaseUrl,
-        pageDir: pageDir(),
+        pageDir: builtPageDir(),
         logger: pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true })),
       });
       const room = server.host.current();
@@ -85,12 +84,4 @@ function waitForStop(): Promise<string> {
       process.channel.unref();
     }
   });
-}
-
-/** The built page: beside this package when published, in the web app's folder in a checkout. */
-function pageDir(): string | undefined {
-  const here = dirname(fileURLToPath(import.meta.url));
-  return [resolve(here, "../../page"), resolve(here, "../../../web/dist")].find((dir) =>
-    existsSync(dir),
-  );
 }
