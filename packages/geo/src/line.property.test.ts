@@ -1,0 +1,183 @@
+import { lonLat } from "@truceline/model";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { azimuthalPlane } from "./azimuthal-plane.ts";
+import { bearingDeg, destination, distanceM, inverseGeodesic } from "./geodesic.ts";
+import type { Position } from "./geometry.ts";
+import { LocalPlane } from "./local-plane.ts";
+import { PreparedBand } from "./prepared-band.ts";
+import { PreparedLine } from "./prepared-line.ts";
+
+/** Mid-ocean, 6° across. */
+const arbPosition = fc
+  .tuple(
+    fc.double({ min: -33, max: -27, noNaN: true }),
+    fc.double({ min: -3, max: 3, noNaN: true }),
+  )
+  .map(([lonDeg, latDeg]) => lonLat(lonDeg, latDeg));
+
+/**
+ * Lines of 2 to 8 places, no two neighbours nearer than 100 m, none turning back on itself: where
+ * a line covers itself, its sides have no meaning.
+ */
+const arbLine = fc.array(arbPosition, { minLength: 2, maxLength: 8 }).filter((places) =>
+  places.every((place, index) => {
+    const [next, afterNext] = [places[index + 1], places[index + 2]];
+    if (next === undefined) return true;
+    if (distanceM(place, next) <= 100) return false;
+    if (afterNext === undefined) return true;
+    const turnDeg = bearingDeg(next, afterNext) - inverseGeodesic(place, next).endAzimuthDeg;
+    return Math.cos((turnDeg * Math.PI) / 180) > -0.98;
+  }),
+);
+
+/** Independent of the code under test: many points along each edge. */
+function slowDistanceM(coordinates: readonly Position[], position: Position): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (const [index, from] of coordinates.entries()) {
+    const to = coordinates[index + 1];
+    if (to === undefined) break;
+    const leg = inverseGeodesic(from, to);
+    for (let step = 0; step <= 400; step++) {
+      const at = destination(from, leg.azimuthDeg, (leg.distanceM * step) / 400);
+      best = Math.min(best, distanceM(at, position));
+    }
+  }
+  return best;
+}
+
+/** Does the side stay when the place moves by 5 m? Not where it lies on a side's limit. */
+function isSideClear(line: PreparedLine, position: Position): boolean {
+  const { side, distanceM: awayM } = line.nearest(position);
+  if (awayM < 10) return false;
+  return [0, 90, 180, 270].every(
+    (azimuthDeg) => line.nearest(destination(position, azimuthDeg, 5)).side === side,
+  );
+}
+
+describe("distance from a line", () => {
+  test("[GEO-010] walking the line the other way only flips the sign", () => {
+    fc.assert(
+      fc.property(arbLine, arbPosition, (coordinates, position) => {
+        const there = new PreparedLine(coordinates);
+        const back = new PreparedLine([...coordinates].reverse());
+        const one = there.nearest(position);
+        const other = back.nearest(position);
+        expect(other.distanceM).toBeCloseTo(one.distanceM, 2);
+        fc.pre(isSideClear(there, position));
+        expect(other.signedDistanceM).toBeCloseTo(-one.signedDistanceM, 2);
+        expect(other.isLineEnd).toBe(one.isLineEnd);
+        const fastM = there.fastSignedDistanceM(...position);
+        expect(back.fastSignedDistanceM(...position)).toBeCloseTo(-fastM, 1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("[GEO-002] the exact distance is never beaten by a dense row of points", () => {
+    fc.assert(
+      fc.property(arbLine, arbPosition, (coordinates, position) => {
+        const exactM = new PreparedLine(coordinates).nearest(position).distanceM;
+        const slowM = slowDistanceM(coordinates, position);
+        expect(exactM).toBeLessThanOrEqual(slowM + 1e-3);
+        // 400 points to an edge of at most 950 km: the nearest is within 1,200 m of the foot.
+        expect(slowM).toBeLessThanOrEqual(exactM + 1_200);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("the fast distance is within 5 cm at 200 km, and 1e-5 beyond", () => {
+    fc.assert(
+      fc.property(arbLine, arbPosition, (coordinates, position) => {
+        const line = new PreparedLine(coordinates);
+        const exactM = line.nearest(position).distanceM;
+        const fastM = Math.abs(line.fastSignedDistanceM(...position));
+        expect(Math.abs(fastM - exactM)).toBeLessThan(Math.max(0.05, (exactM - 200_000) * 1e-5));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("[GEO-004] a band holds what is near enough on its side, whatever its outline", () => {
+    const arbReach = fc.integer({ min: 0, max: 300_000 });
+    fc.assert(
+      fc.property(arbLine, arbPosition, arbReach, arbReach, (coordinates, position, a, b) => {
+        const line = new PreparedLine(coordinates);
+        const band = new PreparedBand(line, { leftM: a, rightM: b + 1 });
+        const { signedDistanceM } = line.nearest(position);
+        fc.pre(isSideClear(line, position));
+        const expected = signedDistanceM > 0 ? signedDistanceM <= a : -signedDistanceM <= b + 1;
+        expect(band.contains(...position)).toBe(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a place on the line at a chainage is found again there", () => {
+    fc.assert(
+      fc.property(arbLine, fc.double({ min: 0, max: 1, noNaN: true }), (coordinates, share) => {
+        const line = new PreparedLine(coordinates);
+        const chainageM = share * line.lengthM;
+        const { position } = line.atChainage(chainageM);
+        expect(line.nearest(position).distanceM).toBeLessThan(1e-3);
+        expect(Math.abs(line.fastSignedDistanceM(...position))).toBeLessThan(0.05);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("planes", () => {
+  const arbAzimuth = fc.double({ min: 0, max: 359.9, noNaN: true });
+
+  test("[GEO-001] going somewhere and asking back gives the same distance and direction", () => {
+    fc.assert(
+      fc.property(
+        arbPosition,
+        arbAzimuth,
+        fc.double({ min: 1, max: 5e6, noNaN: true }),
+        (from, azimuthDeg, awayM) => {
+          const leg = inverseGeodesic(from, destination(from, azimuthDeg, awayM));
+          expect(leg.distanceM).toBeCloseTo(awayM, 5);
+          const turnDeg = Math.abs(leg.azimuthDeg - azimuthDeg);
+          expect(Math.min(turnDeg, 360 - turnDeg) * awayM).toBeLessThan(1e-3);
+        },
+      ),
+    );
+  });
+
+  test("the exact plane goes there and back", () => {
+    const arbM = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(arbPosition, arbM, arbM, (centre, xM, yM) => {
+        const plane = azimuthalPlane(centre);
+        const [x, y] = plane.toPlane(plane.toPosition(xM, yM));
+        expect(x).toBeCloseTo(xM, 4);
+        expect(y).toBeCloseTo(yM, 4);
+      }),
+    );
+  });
+
+  const arbLatitude = fc.double({ min: -65, max: 65, noNaN: true });
+
+  test.each([
+    { reachM: 20_000, errorM: 1e-3 },
+    { reachM: 100_000, errorM: 0.1 },
+    { reachM: 200_000, errorM: 2 },
+  ])("the fast plane is within $errorM m at $reachM m", ({ reachM, errorM }) => {
+    const out = new Float64Array(2);
+    fc.assert(
+      fc.property(arbLatitude, arbAzimuth, (latDeg, azimuthDeg) => {
+        const xM = reachM * Math.sin((azimuthDeg * Math.PI) / 180);
+        const yM = reachM * Math.cos((azimuthDeg * Math.PI) / 180);
+        const fast = new LocalPlane(-30, latDeg);
+        const exact = azimuthalPlane([-30, latDeg]).toPosition(xM, yM);
+        fast.toPosition(xM, yM, out, 0);
+        expect(distanceM(exact, [out[0] as number, out[1] as number])).toBeLessThan(errorM);
+        fast.toPlane(...exact, out, 0);
+        expect(Math.hypot((out[0] as number) - xM, (out[1] as number) - yM)).toBeLessThan(errorM);
+      }),
+    );
+  });
+});
