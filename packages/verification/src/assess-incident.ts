@@ -42,7 +42,7 @@ export function assessIncident(
   const masses = massesUnder(article, prepared, predicate, samples, incident, lineId, versions);
   const most = rounded(Math.max(0, ...masses.map(({ mass }) => mass.most)));
   const isLineMissing = lineId !== null && versions.length === 0;
-  if (most === 0 && !isLineMissing) return null;
+  if (most === 0) return null;
   const probability = rounded(Math.min(...masses.map(({ mass }) => mass.least)));
   const groupCount = incident.independentGroups.length;
   const outcome = outcomeOf(article.standard, probability, most, groupCount);
@@ -50,7 +50,7 @@ export function assessIncident(
     outcome === "no-breach" || !testsFire(rule)
       ? null
       : sideOf(prepared, lineId, versions, samples, incident);
-  const trace = masses.flatMap((under) => placeSteps(rule, under));
+  const trace = isLineMissing ? [] : masses.flatMap((under) => placeSteps(rule, under));
   const [first] = masses;
   if (isLineMissing)
     trace.push(step("place", `No version of the line ${lineId} was in force yet.`));
