@@ -221,6 +221,9 @@ describe("places and own ground", () => {
     const odesa = named.find(({ properties }) => properties["uk"] === "Одеса");
     expect(odesa?.properties).toMatchObject({ name: "Odesa", ru: "Одесса", fr: "Odessa" });
     expect(named.some(({ properties }) => properties["name"] === "Odessa")).toBe(false);
+    const own = named.filter(({ properties }) => properties["uk"] !== undefined);
+    expect(own.length).toBeGreaterThan(200);
+    expect(own.filter(({ properties }) => String(properties["name"]).includes("("))).toEqual([]);
     expect(named.filter(({ minZoom }) => minZoom <= 4).length).toBeLessThan(60);
   });
 

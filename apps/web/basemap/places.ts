@@ -115,14 +115,24 @@ function place(
 ): Place {
   const byPeople = peopleByZoom.find(([, people]) => population >= people)?.[0] ?? 9;
   const minZoom = isCapital ? 3 : own === undefined ? byPeople : Math.min(byPeople, 8);
+  const names = own === undefined ? {} : onMap(own.names);
   const properties: Record<string, string | number> = {
-    name: own?.names.en ?? latinName,
+    name: own === undefined ? latinName : shortName(own.names.en),
     kind: isCapital ? "capital" : population >= 100_000 ? "city" : "town",
     pop: population,
     rank: minZoom,
   };
-  if (own !== undefined) Object.assign(properties, own.names);
-  return { position, population, minZoom, properties };
+  return { position, population, minZoom, properties: { ...properties, ...names } };
+}
+
+/** The gazetteer tells places of one name apart in brackets; on the map they stand apart. */
+function shortName(name: string): string {
+  return name.replace(/ \(.*\)$/, "");
+}
+
+function onMap(names: GazetteerRow["names"]): GazetteerRow["names"] {
+  const { en, uk, ru, fr } = names;
+  return { en: shortName(en), uk: shortName(uk), ru: shortName(ru), fr: shortName(fr) };
 }
 
 /** Names of seas: own data. */
