@@ -1,4 +1,4 @@
-import { isRecord } from "./check-shape.ts";
+import { isRecord } from "./show-value.ts";
 import { pointerTo } from "./yaml-text.ts";
 
 /**

@@ -1,74 +1,20 @@
-import { weaponClasses } from "@truceline/model";
-import Type, { type Static, type TSchema } from "typebox";
-import { activityNames, equipmentNames } from "./vocabulary.ts";
-
-/**
- * The schema of `agreement.yaml`: the one source of its type, of the published JSON Schema and of the
- * faults of shape (`checkShape` reads this very object). `quantity` is a keyword of ours that says
- * how a text is read; `pattern` says the same to an editor.
- */
-const closed = { additionalProperties: false };
-
-/** How a text or number is read; an editor goes by the pattern beside it. */
-export type Quantity =
-  | "distance"
-  | "area"
-  | "duration"
-  | "instant"
-  | "deadline"
-  | "clock-time"
-  | "timezone"
-  | "path"
-  | "probability"
-  | "id";
-
-const distancePattern = "^[0-9]+(\\.[0-9]+)?\\s*(m|km|mi|nmi)$";
-const durationPattern =
-  "^P(?!$)([0-9]+W|([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?)$";
-const instantPattern =
-  "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2}))?$";
-const clockTimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
-
-function text(quantity: Quantity, pattern: string, description: string) {
-  return Type.String({ maxLength: 200, pattern, description, quantity });
-}
-const distance = (description: string) =>
-  text(
-    "distance",
-    distancePattern,
-    `${description} A number and its unit: m, km, mi or nmi, such as 25 km.`,
-  );
-const duration = (description: string) =>
-  text("duration", durationPattern, `${description} ISO 8601, such as P14D or PT2M.`);
-const instant = (description: string) =>
-  text(
-    "instant",
-    instantPattern,
-    `${description} ISO 8601 with offset, such as 2015-02-15T00:00+02:00; a date alone is its local midnight.`,
-  );
-const id = (description: string) => text("id", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description);
-const reference = (description: string) =>
-  Type.String({ minLength: 1, maxLength: 64, description });
-const ratio = (description: string) =>
-  Type.Number({ minimum: 0, maximum: 1, description, quantity: "probability" });
-const geometryFile = (description: string) =>
-  text(
-    "path",
-    "^(?!/)(?!.*\\.\\.)[^\\\\:]+\\.(geojson|json)$",
-    `${description} Path of a GeoJSON file below this folder.`,
-  );
-
-const LocalTextSchema = Type.Record(
-  Type.String({ pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" }),
-  Type.String({ minLength: 1, maxLength: 4_000 }),
-  { minProperties: 1, description: "Text by language, such as { en: …, uk: …, ru: …, fr: … }." },
-);
-const sourceNote = Type.Optional(
-  Type.String({ maxLength: 1_000, description: "Where this comes from: text, clause, page." }),
-);
-const remarkNote = Type.Optional(
-  Type.String({ maxLength: 4_000, description: "A note to the reader; has no effect." }),
-);
+import Type, { type Static } from "typebox";
+import { AccessSchema, NarrativeSchema, ProhibitSchema, WithdrawSchema } from "./rule-schema.ts";
+import {
+  clockTimePattern,
+  closed,
+  distance,
+  duration,
+  geometryFile,
+  id,
+  instant,
+  LocalTextSchema,
+  ratio,
+  reference,
+  remarkNote,
+  sourceNote,
+  text,
+} from "./schema-parts.ts";
 
 const PartySchema = Type.Object(
   { id: id("Short id used in rules, such as a."), name: LocalTextSchema, note: remarkNote },
@@ -191,106 +137,6 @@ const SiteSchema = Type.Object(
   closed,
 );
 
-const SubjectsSchema = Type.Union(
-  [
-    Type.String({ minLength: 1, maxLength: 64, description: "any, each, or a party's id." }),
-    Type.Array(reference("A party's id."), { minItems: 1, maxItems: 20 }),
-  ],
-  { description: "Whom the rule binds: any (before anyone is named), each, or parties by id." },
-);
-
-const RuleTimeSchema = Type.Object(
-  {
-    from: Type.Optional(instant("From when on the rule holds; without it, from entry into force.")),
-    until: Type.Optional(instant("Until when (excluded); without it, as long as the agreement.")),
-    daily: Type.Optional(
-      Type.Array(text("clock-time", clockTimePattern, "Local time of day, HH:MM in quotes."), {
-        minItems: 2,
-        maxItems: 2,
-        description: "Hours of each day, [start, end); over midnight if start is after end.",
-      }),
-    ),
-  },
-  { ...closed, description: "When the rule holds; all that is given must hold." },
-);
-
-const EquipmentClassSchema = Type.Enum([...weaponClasses, ...equipmentNames]);
-const EquipmentSchema = Type.Object(
-  {
-    class: Type.Union([
-      EquipmentClassSchema,
-      Type.Array(EquipmentClassSchema, { minItems: 1, maxItems: 20 }),
-    ]),
-    calibreMm: Type.Optional(
-      Type.Object(
-        {
-          min: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000, description: "Included." })),
-          max: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000, description: "Included." })),
-        },
-        closed,
-      ),
-    ),
-  },
-  { ...closed, description: "Weapons by class and calibre in millimetres." },
-);
-
-const ProhibitSchema = Type.Object(
-  {
-    prohibit: Type.Enum([...activityNames], { description: "The activity that is prohibited." }),
-    with: Type.Optional(EquipmentSchema),
-    by: SubjectsSchema,
-    tested: Type.Optional(
-      Type.Enum(["firedFrom", "landedAt", "present"], {
-        description: "Which place must lie in the zone; fire: firedFrom, the rest: present.",
-      }),
-    ),
-    in: reference("Id of the zone."),
-    time: Type.Optional(RuleTimeSchema),
-  },
-  { ...closed, description: "An activity that must not take place in a zone." },
-);
-
-const WithdrawSchema = Type.Object(
-  {
-    withdraw: EquipmentSchema,
-    by: SubjectsSchema,
-    tested: Type.Optional(
-      Type.Enum(["firedFrom", "present"], {
-        description: "present (weapons seen) unless said; firedFrom tests fire of such weapons.",
-      }),
-    ),
-    beyond: distance("How far from the line the weapons must stay."),
-    of: reference("Id of the line."),
-    deadline: text(
-      "deadline",
-      `(${durationPattern})|(${instantPattern})`,
-      "When it must be done: a duration after entry into force, or an instant.",
-    ),
-    time: Type.Optional(RuleTimeSchema),
-  },
-  { ...closed, description: "Weapons that must be taken back beyond a distance from a line." },
-);
-
-const AccessSchema = Type.Object(
-  {
-    access: Type.Object(
-      {
-        of: Type.String({ minLength: 1, maxLength: 64, description: "Who has access: mission." }),
-        to: reference("Id of the zone."),
-      },
-      closed,
-    ),
-    by: SubjectsSchema,
-    time: Type.Optional(RuleTimeSchema),
-  },
-  { ...closed, description: "Access that must be granted; denial is a breach." },
-);
-
-const NarrativeSchema = Type.Object(
-  { narrative: Type.Literal(true) },
-  { ...closed, description: "Shown and tracked, never assessed." },
-);
-
 const StandardSchema = Type.Object(
   {
     probability: ratio("How probable a breach must be, 0 to 1, such as 0.9."),
@@ -332,6 +178,11 @@ const ArticleSchema = Type.Object(
   closed,
 );
 
+/**
+ * The schema of `agreement.yaml`: the one source of its type, of the published JSON Schema and of the
+ * faults of shape (`checkShape` reads this very object). `quantity` is a keyword of ours that says
+ * how a text is read; `pattern` says the same to an editor.
+ */
 export const AgreementDocumentSchema = Type.Object(
   {
     truceline: Type.Literal("agreement/1", { description: "Form and version of this document." }),
@@ -428,6 +279,3 @@ export const agreementJsonSchema: Readonly<Record<string, unknown>> = {
   title: "Truceline agreement, first version",
   ...(JSON.parse(JSON.stringify(AgreementDocumentSchema)) as Record<string, unknown>),
 };
-
-/** The schema object as `checkShape` takes it. */
-export const agreementShape: TSchema = AgreementDocumentSchema;

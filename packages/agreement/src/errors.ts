@@ -2,11 +2,6 @@ import { type ErrorEntry, TrucelineError } from "@truceline/model";
 
 /** Codes are public: once released, a code is never reused for another meaning. */
 export const agreementErrors = {
-  TL_AGR_REFUSED: {
-    fault: "data",
-    message: "The document has faults.",
-    hint: "Each fault names its line and column and how to mend it.",
-  },
   TL_AGR_SIZE: {
     fault: "data",
     message: "The document is larger than allowed.",

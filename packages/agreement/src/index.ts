@@ -12,4 +12,5 @@ export type {
   PreparedSector,
 } from "./prepared-agreement.ts";
 export type { PreparedArea } from "./prepared-area.ts";
+export { agreementRemarks, type Remark, type RemarkCode } from "./remark.ts";
 export { remarkOnDeployment } from "./remarks-on-deployment.ts";

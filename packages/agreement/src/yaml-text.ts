@@ -6,7 +6,7 @@ const depthMax = 32;
 const nodeCountMax = 100_000;
 /** Entries that may come from aliases; more is a billion-laughs document. */
 const aliasedNodeCountMax = 5_000;
-const syntaxFaultCountMax = 20;
+const tagFaultCountMax = 20;
 
 /** A document read into plain values, and where each of them stands. */
 export interface ReadText {
@@ -58,7 +58,7 @@ export function readYamlText(file: string, text: string, faults: FaultList): Rea
       uniqueKeys: true,
       prettyErrors: false,
       stringKeys: false,
-      logLevel: "silent",
+      logLevel: "error",
       version: "1.2",
       merge: false,
     });
@@ -69,17 +69,23 @@ export function readYamlText(file: string, text: string, faults: FaultList): Rea
     return undefined;
   }
   let readable = true;
-  for (const error of document.errors.slice(0, syntaxFaultCountMax)) {
+  for (const error of document.errors) {
     const place = placeAt(error.pos[0]);
     if (error.code === "DUPLICATE_KEY") {
       faults.add(describeFault("TL_AGR_KEY_TWICE", undefined, { file, ...place }));
       continue;
     }
+    // Once the syntax is broken, further errors mostly follow from the first.
+    if (!readable) continue;
     readable = false;
+    if (error.code === "RESOURCE_EXHAUSTION") {
+      faults.add(describeFault("TL_AGR_DEPTH", undefined, { file, ...place }));
+      continue;
+    }
     const sentence = error.message.split("\n")[0]?.replace(/[.:]$/, "") ?? error.code;
     faults.add(describeFault("TL_AGR_SYNTAX", sentence, { file, ...place }));
   }
-  for (const warning of document.warnings.slice(0, syntaxFaultCountMax)) {
+  for (const warning of document.warnings.slice(0, tagFaultCountMax)) {
     faults.add(describeFault("TL_AGR_TAG", undefined, { file, ...placeAt(warning.pos[0]) }));
   }
   if (!readable) return undefined;
@@ -93,6 +99,13 @@ export function readYamlText(file: string, text: string, faults: FaultList): Rea
   const stop = (code: "TL_AGR_DEPTH" | "TL_AGR_NODE_LIMIT" | "TL_AGR_ALIAS_LIMIT", at: number) => {
     faults.add(describeFault(code, undefined, { file, ...placeAt(at) }));
     throw new StopReading();
+  };
+  /** Half a surrogate pair has no UTF-8 and no canonical form. */
+  const wellFormed = <Value>(value: Value, at: number): Value => {
+    if (typeof value !== "string" || value.isWellFormed()) return value;
+    const place = placeAt(at);
+    faults.add(describeFault("TL_AGR_SYNTAX", "text that is not Unicode", { file, ...place }));
+    return value;
   };
   const build = (
     node: Node | null,
@@ -121,7 +134,7 @@ export function readYamlText(file: string, text: string, faults: FaultList): Rea
     }
     const { anchor } = node as { anchor?: string };
     if (anchor !== undefined) anchors.set(anchor, node);
-    if (isScalar(node)) return plainScalar(node.value);
+    if (isScalar(node)) return wellFormed(plainScalar(node.value), start);
     open.add(node);
     try {
       if (isSeq(node)) {
@@ -151,7 +164,7 @@ export function readYamlText(file: string, text: string, faults: FaultList): Rea
           );
           continue;
         }
-        const name = keyNode === null ? "" : String(keyNode.value);
+        const name = wellFormed(keyNode === null ? "" : String(keyNode.value), keyOffset);
         record[name] = build(
           value as Node | null,
           pointerTo(pointer, name),

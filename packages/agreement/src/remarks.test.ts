@@ -1,0 +1,123 @@
+import type { Deployment } from "@truceline/model";
+import { lonLat } from "@truceline/model";
+import { expect, test } from "vitest";
+import { parseMidOcean } from "../fixtures/mid-ocean.ts";
+import { agreementRemarks, prepareAgreement, remarkOnDeployment } from "./index.ts";
+
+const codesOf = (change: (text: string) => string) => {
+  const { remarks, faults } = parseMidOcean(change);
+  expect(faults).toEqual([]);
+  return remarks.map(({ code }) => code);
+};
+const usual = codesOf((text) => text);
+
+const cases: readonly [code: keyof typeof agreementRemarks, from: string, to: string][] = [
+  ["TL_AGR_REMARK_LINE_NOT_ACCEPTED", "acceptedBy: [a, b]", "acceptedBy: []"],
+  ["TL_AGR_REMARK_LINE_LATE", "validFrom: 2025-12-01", "validFrom: 2026-01-20"],
+  ["TL_AGR_REMARK_ONE_SIDED", "by: each, tested: present", "by: a, tested: present"],
+  ["TL_AGR_REMARK_BAND_UNEVEN", "a: 10 km, b: 10 km", "a: 10 km, b: 11 km"],
+  ["TL_AGR_REMARK_ZONE_EMPTY", "a: 10 km, b: 10 km", "a: 0 km, b: 0 km"],
+  ["TL_AGR_REMARK_ZONE_UNUSED", "a: 15 km, b: 15 km", "a: 14 km, b: 14 km"],
+  [
+    "TL_AGR_REMARK_ZONE_OVERLAP",
+    "zones/gorse.geojson\n",
+    "zones/gorse.geojson\n    apartFrom: [security-zone]\n",
+  ],
+  ["TL_AGR_REMARK_SECTOR_OVERLAP", "from: 20 km }", "from: 19 km }"],
+  ["TL_AGR_REMARK_SECTOR_GAP", "from: 20 km }", "from: 21 km }"],
+  [
+    "TL_AGR_REMARK_STANDARD_ASSUMED",
+    "    standard: { probability: 0.8, independentSources: 1 }\n",
+    "",
+  ],
+  ["TL_AGR_REMARK_STANDARD_WEAK", "probability: 0.8", "probability: 0.4"],
+  ["TL_AGR_REMARK_TIME_CLIPPED", "time: { daily", "time: { from: 2025-06-01, daily"],
+  ["TL_AGR_REMARK_CUTOFF_ASSUMED", 'reporting: { cutOff: "19:30" }\n', ""],
+];
+
+test.each(cases)("[AGR-015] %s", (code, from, to) => {
+  expect(usual).not.toContain(code);
+  const { remarks } = parseMidOcean((text) => {
+    expect(text).toContain(from);
+    return text.replace(from, to);
+  });
+  const remark = remarks.find((candidate) => candidate.code === code);
+  expect(remark).toMatchObject({ file: "mid-ocean/agreement.yaml", line: expect.any(Number) });
+  expect(remark?.suggestion).not.toBe("");
+});
+
+test("[AGR-015] a document without sectors, and one without a rule to assess, are remarked on", () => {
+  const text = (original: string) =>
+    original
+      .replace(/sectors:[\s\S]*?(?=sites:)/, "")
+      .replace(/articles:[\s\S]*$/, 'articles: [{ id: "1", rule: { narrative: true } }]\n');
+  expect(codesOf(text)).toEqual(
+    expect.arrayContaining(["TL_AGR_REMARK_NO_SECTOR", "TL_AGR_REMARK_NOTHING_ASSESSED"]),
+  );
+});
+
+test("[AGR-015] zones that overlap come with a place in both", () => {
+  const { remarks, compiled } = parseMidOcean((text) =>
+    text.replace("zones/gorse.geojson\n", "zones/gorse.geojson\n    apartFrom: [security-zone]\n"),
+  );
+  if (compiled === undefined) throw new Error("the changed example does not compile");
+  const prepared = prepareAgreement(compiled);
+  const { witness } = remarks.find(({ code }) => code === "TL_AGR_REMARK_ZONE_OVERLAP") ?? {};
+  const [lonDeg = 0, latDeg = 0] = (witness?.["at"] ?? []) as number[];
+  for (const zone of ["gorse", "security-zone"]) {
+    expect(prepared.zoneContains(zone, [lonDeg, latDeg], compiled.inForce.fromMs)).toBe(true);
+  }
+});
+
+test("[AGR-016] an article that asks for more sources than reach any place is remarked on", () => {
+  const { compiled } = parseMidOcean();
+  if (compiled === undefined) throw new Error("the example does not compile");
+  const prepared = prepareAgreement(compiled);
+  const sensor = (id: string, post: string) => ({ id, post, means: "ear" });
+  const deployment = (posts: readonly (readonly [number, number])[]): Deployment => ({
+    schema: "deployment/1",
+    id: "test",
+    posts: posts.map(([lonDeg, latDeg], index) => ({
+      id: `p${index}`,
+      kind: "mast",
+      position: lonLat(lonDeg, latDeg),
+    })),
+    sensors: posts.flatMap((_, index) => [
+      sensor(`s${index}`, `p${index}`),
+      sensor(`t${index}`, `p${index}`),
+    ]),
+  });
+  const articles = (posts: readonly (readonly [number, number])[]) =>
+    remarkOnDeployment(prepared, deployment(posts), () => 8_000).map(
+      ({ witness }) => witness?.["article"],
+    );
+  // Two sensors of one post are one source; article 4 is about a place 11 km south of the middle.
+  expect(articles([[-30, 0.1]])).toEqual(["1", "4", "6"]);
+  expect(
+    articles([
+      [-30, 0.1],
+      [-30.02, 0.1],
+    ]),
+  ).toEqual(["4", "6"]);
+  expect(
+    articles([
+      [-30, 0.1],
+      [-30, -0.11],
+      [-30.01, -0.11],
+      [-30.16, 0],
+      [-30.15, 0],
+    ]),
+  ).toEqual([]);
+});
+
+test("[AGR-015] every remark has a case here", () => {
+  const tested = [
+    ...cases.map(([code]) => code),
+    "TL_AGR_REMARK_NO_SECTOR",
+    "TL_AGR_REMARK_NOTHING_ASSESSED",
+    "TL_AGR_REMARK_SOURCES_UNREACHED",
+    "TL_AGR_REMARK_LINE_DIFFERS",
+  ];
+  expect(usual).toContain("TL_AGR_REMARK_LINE_DIFFERS");
+  expect(Object.keys(agreementRemarks).sort()).toEqual([...tested].sort());
+});
