@@ -1,0 +1,180 @@
+import type { Origin, SensorState } from "@truceline/model";
+import { statedUptimes, type Uptimes } from "@truceline/sensing";
+import type { Store } from "../ports/store.ts";
+import { readRecord } from "../store/read-record.ts";
+
+/** States kept in memory; beyond them the oldest are forgotten, and hours before them stay as they are. */
+export const sensorStateCountMax = 200_000;
+const feedPageSize = 1_000;
+
+export interface SensorLogOptions {
+  readonly store: Store;
+  readonly origin: Origin;
+  /**
+   * How long a state holds without another one from the same sensor; after that nothing was received.
+   * Absent: until the next state.
+   */
+  readonly heartbeatMs?: number | undefined;
+}
+
+/** Everything sensors said of themselves, read from the feed once and kept in order. */
+export class SensorLog {
+  readonly #options: SensorLogOptions;
+  readonly #bySensor = new Map<string, SensorState[]>();
+  #seq = 0;
+  #count = 0;
+  #readCount = 0;
+
+  constructor(options: SensorLogOptions) {
+    this.#options = options;
+  }
+
+  /** States kept. */
+  get stateCount(): number {
+    return this.#count;
+  }
+
+  /** States read so far, kept or not; changes with each new one. */
+  get readCount(): number {
+    return this.#readCount;
+  }
+
+  /** Reads on to a number of the feed; gives the states that were new. */
+  async readTo(seq: number): Promise<readonly SensorState[]> {
+    const { store, origin } = this.#options;
+    const added: SensorState[] = [];
+    while (this.#seq < seq) {
+      const records = await store.readFeed({
+        afterSeq: this.#seq,
+        limit: feedPageSize,
+        kinds: ["sensor-state"],
+        origin,
+      });
+      for (const record of records) {
+        if (record.seq > seq) break;
+        const state = readRecord("sensor-state", record);
+        this.#add(state);
+        added.push(state);
+      }
+      const last = records.at(-1);
+      if (last === undefined || last.seq >= seq || records.length < feedPageSize) this.#seq = seq;
+      else this.#seq = last.seq;
+    }
+    return added;
+  }
+
+  #add(state: SensorState): void {
+    const states = this.#bySensor.get(state.sensorId);
+    if (states === undefined) this.#bySensor.set(state.sensorId, [state]);
+    else {
+      let index = states.length;
+      while (index > 0 && (states[index - 1] as SensorState).fromMs > state.fromMs) index--;
+      states.splice(index, 0, state);
+    }
+    this.#count++;
+    this.#readCount++;
+    if (this.#count > sensorStateCountMax) this.#forgetOldest();
+  }
+
+  /** Halves every sensor's list, the newest staying. */
+  #forgetOldest(): void {
+    for (const states of this.#bySensor.values()) states.splice(0, Math.floor(states.length / 2));
+    this.#count = 0;
+    for (const states of this.#bySensor.values()) this.#count += states.length;
+  }
+
+  /** The states of a sensor as known at an instant, by `fromMs`. */
+  statesOf(sensorId: string, knownAtMs?: number): readonly SensorState[] {
+    const states = this.#bySensor.get(sensorId) ?? [];
+    if (knownAtMs === undefined) return states;
+    return states.filter(({ recordedAtMs }) => recordedAtMs <= knownAtMs);
+  }
+
+  /** The state that holds at an instant, as known then or later; undefined before the first. */
+  stateAt(sensorId: string, atMs: number, knownAtMs?: number): SensorState | undefined {
+    const states = this.statesOf(sensorId, knownAtMs);
+    const { heartbeatMs } = this.#options;
+    for (let index = states.length - 1; index >= 0; index--) {
+      const state = states[index] as SensorState;
+      if (state.fromMs > atMs) continue;
+      const isSilent = heartbeatMs !== undefined && state.fromMs + heartbeatMs < atMs;
+      return isSilent ? silenceAfter(state, heartbeatMs) : state;
+    }
+    return undefined;
+  }
+
+  /** Names the states that decide a span for a sensor; equal names mean equal up-times. */
+  fingerprint(sensorId: string, fromMs: number, toMs: number, knownAtMs?: number): string {
+    let name = "";
+    const states = this.#bySensor.get(sensorId) ?? [];
+    const { heartbeatMs } = this.#options;
+    for (let index = states.length - 1; index >= 0; index--) {
+      const state = states[index] as SensorState;
+      if (state.fromMs >= toMs) continue;
+      if (knownAtMs !== undefined && state.recordedAtMs > knownAtMs) continue;
+      name += `${state.fromMs} ${state.state} ${state.factor ?? ""};`;
+      // Several states may begin at the one instant that holds at the start.
+      const before = states[index - 1];
+      if (state.fromMs <= fromMs && before?.fromMs !== state.fromMs) break;
+    }
+    return heartbeatMs === undefined ? name : `${name}${heartbeatMs}`;
+  }
+
+  /** Until when a state that begins at an instant decides what is known of the sensor. */
+  endOf(sensorId: string, fromMs: number): number {
+    for (const state of this.#bySensor.get(sensorId) ?? []) {
+      if (state.fromMs > fromMs) return state.fromMs;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Instant of the earliest state of any sensor; infinite when there is none. */
+  firstMs(): number {
+    let firstMs = Number.POSITIVE_INFINITY;
+    for (const [state] of this.#bySensor.values()) {
+      if (state !== undefined && state.fromMs < firstMs) firstMs = state.fromMs;
+    }
+    return firstMs;
+  }
+
+  /** Up-times of all sensors as known at an instant. */
+  uptimes(knownAtMs?: number): Uptimes {
+    const { heartbeatMs } = this.#options;
+    const states: SensorState[] = [];
+    for (const sensorId of this.#bySensor.keys()) {
+      const known = this.statesOf(sensorId, knownAtMs);
+      for (const [index, state] of known.entries()) {
+        states.push(state);
+        const nextMs = known[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
+        if (heartbeatMs !== undefined && state.fromMs + heartbeatMs < nextMs) {
+          states.push(silenceAfter(state, heartbeatMs));
+        }
+      }
+    }
+    return statedUptimes(states);
+  }
+
+  /** The newest `recordedAtMs` of the states that decide a span; 0 when there is none. */
+  recordedAtMs(fromMs: number, toMs: number): number {
+    let newestMs = 0;
+    for (const states of this.#bySensor.values()) {
+      for (let index = states.length - 1; index >= 0; index--) {
+        const { fromMs: beganMs, recordedAtMs } = states[index] as SensorState;
+        if (beganMs >= toMs) continue;
+        newestMs = Math.max(newestMs, recordedAtMs);
+        if (beganMs <= fromMs) break;
+      }
+    }
+    return newestMs;
+  }
+}
+
+function silenceAfter(state: SensorState, heartbeatMs: number): SensorState {
+  const { factor: _factor, ...rest } = state;
+  return {
+    ...rest,
+    fromMs: state.fromMs + heartbeatMs,
+    state: "not-received",
+    reason: "no heartbeat",
+  };
+}

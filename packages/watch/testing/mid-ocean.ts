@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from "node:fs";
+import {
+  type PreparedAgreement,
+  parseAgreement,
+  parseDeployment,
+  prepareAgreement,
+} from "@truceline/agreement";
+import {
+  type Deployment,
+  derivedId,
+  lonLat,
+  type Observation,
+  type SensorState,
+  seededRng,
+} from "@truceline/model";
+import { admit, type InputKind } from "../src/admit/admit.ts";
+import type { InputEntry } from "../src/ports/store.ts";
+import { MemoryStore } from "../src/store/memory-store.ts";
+
+// The agreement in the open ocean of `fixtures`, and records for it.
+
+const folder = new URL("../../../fixtures/agreements/mid-ocean/", import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
+
+/** A noon in the agreement's time (UTC). */
+export const noonMs: number = Date.UTC(2026, 2, 10, 12);
+export const minuteMs = 60_000;
+export const hourMs = 3_600_000;
+
+/** The agreement; `change` edits its text first. */
+export function midOcean(change: (text: string) => string = (text) => text): PreparedAgreement {
+  const { compiled, faults } = parseAgreement({
+    path: "agreement.yaml",
+    text: change(read("agreement.yaml")),
+    readFile: (name) => (existsSync(new URL(name, folder)) ? read(name) : undefined),
+  });
+  if (compiled === undefined) throw new Error(JSON.stringify(faults));
+  return prepareAgreement(compiled);
+}
+
+export function midOceanDeployment(): Deployment {
+  const { deployment, faults } = parseDeployment({
+    path: "deployment.yaml",
+    text: read("deployment.yaml"),
+  });
+  if (deployment === undefined) throw new Error(JSON.stringify(faults));
+  return deployment;
+}
+
+/** An observation heard or seen by a post of the deployment; `key` is its source id. */
+export function observation(
+  key: string,
+  change: Partial<Observation> & { atMs?: number; post?: string } = {},
+): Observation {
+  const { atMs = noonMs, post = "op-1", ...rest } = change;
+  return {
+    schema: "observation/1",
+    id: derivedId("test-observation", post, key),
+    origin: "exercise",
+    recordedAtMs: atMs + minuteMs,
+    source: post,
+    sourceId: key,
+    span: { fromMs: atMs, toMs: atMs, precision: "exact" },
+    observer: { kind: "person", id: `${post}-observer`, mastId: post },
+    observerPosition: { position: posts[post] ?? lonLat(-30, 0) },
+    means: ["heard"],
+    kind: "explosion",
+    nature: "outgoing",
+    count: { qualifier: "exactly", min: 1, max: 1 },
+    distance: { minM: 1_000, maxM: 2_000 },
+    direction: { form: "single", points: ["E"] },
+    ...rest,
+  };
+}
+
+const posts: Readonly<Record<string, ReturnType<typeof lonLat>>> = {
+  "op-1": lonLat(-30.03, 0.09),
+  "op-2": lonLat(-29.97, 0.02),
+  "op-3": lonLat(-30.03, -0.05),
+  "op-4": lonLat(-29.97, -0.13),
+};
+
+export function sensorState(
+  sensorId: string,
+  fromMs: number,
+  state: SensorState["state"] = "up",
+  change: Partial<SensorState> = {},
+): SensorState {
+  return {
+    schema: "sensor-state/1",
+    id: derivedId("test-state", sensorId, fromMs),
+    origin: "exercise",
+    recordedAtMs: fromMs + 1_000,
+    source: sensorId,
+    sourceId: `${fromMs}`,
+    sensorId,
+    fromMs,
+    state,
+    ...change,
+  };
+}
+
+/** The record as the intake would store it, with the id and receipt it gives itself. */
+export function stored(record: Observation | SensorState): InputEntry {
+  const kind: InputKind = record.schema === "observation/1" ? "observation" : "sensor-state";
+  const admission = admit(new TextEncoder().encode(JSON.stringify(record)), kind, {
+    origin: record.origin,
+    receivedAtMs: record.recordedAtMs,
+    sender: "test",
+    // A record has one id whenever it comes.
+    rng: seededRng(`${record.source}/${record.sourceId}`),
+  });
+  if (admission.status === "refused") throw new Error(JSON.stringify(admission.quarantine.faults));
+  return admission.entry;
+}
+
+/** A store that holds the records in the order given. */
+export async function storeOf(
+  records: readonly (Observation | SensorState)[],
+): Promise<MemoryStore> {
+  const store = new MemoryStore(seededRng("store"));
+  await store.append(records.map(stored));
+  return store;
+}
