@@ -31,8 +31,8 @@ export class Host implements RoomHost {
     // Rooms are changed in exercises only; a watched agreement is alone.
     const { agreementDir, exercise } = parts.source;
     const all = scenariosBeside(agreementDir);
-    const canSwitch = exercise !== undefined && parts.database.holdsManyRooms;
-    this.#scenarios = canSwitch ? all : all.filter(({ folder }) => folder === agreementDir);
+    this.#scenarios =
+      exercise !== undefined ? all : all.filter(({ folder }) => folder === agreementDir);
   }
 
   async open(): Promise<void> {

@@ -8,10 +8,8 @@ export interface DatabaseOptions {
   readonly logger: Logger;
 }
 
-/** A PostgreSQL server that rooms keep their stores in. */
+/** A PostgreSQL that rooms keep their stores in, each in a schema of its own. */
 export interface OpenDatabase {
-  /** The embedded server has a database for each room; one that was named is one room's. */
-  readonly holdsManyRooms: boolean;
   openStore(roomName: string): Promise<Store>;
   close(): Promise<void>;
 }
@@ -24,8 +22,8 @@ export async function openDatabase({
 }: DatabaseOptions): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) {
     return {
-      holdsManyRooms: false,
-      openStore: () => openStore({ connection: { connectionString: databaseUrl } }),
+      openStore: (roomName) =>
+        openStore({ connection: databaseUrl, schema: schemaNameOf(roomName) }),
       close: async () => {},
     };
   }
@@ -34,16 +32,13 @@ export async function openDatabase({
     log: (message, details) => logger.info({ ...details }, message),
   });
   return {
-    holdsManyRooms: true,
     openStore: (roomName) =>
-      openStore({
-        connection: { ...server.connectionConfig, database: databaseNameOf(roomName) },
-        createDatabase: true,
-      }),
+      openStore({ connection: server.connectionConfig, schema: schemaNameOf(roomName) }),
     close: () => server.stop(),
   };
 }
 
-function databaseNameOf(roomName: string): string {
-  return `tl_${roomName.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`.slice(0, 60);
+/** PostgreSQL cuts names at 63 bytes; a room's is cut before, where nothing is lost in silence. */
+function schemaNameOf(roomName: string): string {
+  return `tl_${roomName.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`.slice(0, 40);
 }
