@@ -13,6 +13,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", ...(slow ? [] : ["**/*.slow.test.ts"])],
     testTimeout: slow ? 600_000 : 30_000,
     hookTimeout: 120_000,
+    globalSetup: ["packages/store-postgres/src/testing/global-setup.ts"],
     execArgv: ["--conditions=truceline-src"],
   },
 });
