@@ -1,0 +1,70 @@
+import type { ClauseBoard, ClauseCell } from "@truceline/watch";
+import { percent, rate } from "../format/numbers.ts";
+import { words } from "../words/words.ts";
+import { boardTotals } from "./board-totals.ts";
+
+/** Three things a reader must know before reading the table: bound, narrative articles, counting. */
+export function BoardNotes({ board, rule }: { board: ClauseBoard; rule: string | null }) {
+  const totals = boardTotals(board.cells);
+  const worst = highestBound(board.cells);
+  const narrative = board.articles
+    .filter(({ kind }) => kind === "narrative")
+    .map(({ id }) => words.inspector.article(id))
+    .join(", ");
+  const nameOf = (id: string): string =>
+    board.sectors.find((sector) => sector.id === id)?.name ?? id;
+  return (
+    <div class="notes">
+      <div>
+        <h2>{words.clauses.metIsNotNone}</h2>
+        {worst?.bound == null ? (
+          <p>{words.clauses.noBound}</p>
+        ) : (
+          <p>
+            {words.clauses.bound(
+              nameOf(worst.sectorId),
+              worst.articleId,
+              worst.bound.seenCount,
+              rate(worst.bound.upperPerDay),
+            )}
+            ½ χ²<sub>0.95</sub>(2n + 2) / E
+            {words.clauses.boundWhere(
+              worst.bound.seenCount,
+              rate(worst.bound.exposureH),
+              percent(worst.freeToAvoidRatio),
+            )}
+          </p>
+        )}
+      </div>
+      <div>
+        <h2>{words.clauses.neverAssessed}</h2>
+        <p>
+          {narrative === "" ? words.clauses.noNarrative : words.clauses.narrativeAre(narrative)}
+        </p>
+      </div>
+      <div>
+        <h2>{words.clauses.counting}</h2>
+        <p>
+          {words.clauses.countingSay(
+            rule === null ? "" : (words.strip.ruleMeaning[rule] ?? rule),
+            totals.assessedCount,
+            totals.expectedWrongCount.toFixed(1),
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The met cell where most may have gone unseen. */
+function highestBound(cells: ClauseBoard["cells"]): ClauseCell | null {
+  return cells.reduce<ClauseCell | null>(
+    (worst, cell) =>
+      cell?.state === "met" &&
+      cell.bound !== null &&
+      cell.bound.upperPerDay > (worst?.bound?.upperPerDay ?? -1)
+        ? cell
+        : worst,
+    null,
+  );
+}

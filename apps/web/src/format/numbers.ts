@@ -1,0 +1,53 @@
+/** Words for probabilities and their lower bounds, one table for every screen. */
+const words = [
+  [0.95, "almost certain"],
+  [0.8, "very likely"],
+  [0.6, "likely"],
+  [0.4, "about even"],
+  [0.2, "unlikely"],
+  [0.05, "very unlikely"],
+] as const;
+
+/** The word that goes with a probability 0..1 of an assessment. */
+export function wordOfProbability(p: number): string {
+  return words.find(([least]) => p >= least)?.[1] ?? "remote";
+}
+
+/** Two decimals; an assessment is never 0.00 or 1.00. */
+export function probability(p: number): string {
+  if (p < 0.01) return "< 0.01";
+  if (p > 0.99) return "> 0.99";
+  return p.toFixed(2);
+}
+
+/** `38 %` of a ratio 0..1. Below full, never rounded up to 100; above nothing, never down to 0. */
+export function percent(ratio: number): string {
+  const whole = Math.round(ratio * 100);
+  const shown = ratio < 1 ? Math.min(whole, 99) : whole;
+  return `${ratio > 0 ? Math.max(shown, 1) : shown}\u00a0%`;
+}
+
+/** Whole numbers with a thin space from 1 000 on. */
+export function whole(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, "\u2009");
+}
+
+/** One decimal below 10, none above. */
+export function rate(value: number): string {
+  return value < 10 ? value.toFixed(1) : whole(value);
+}
+
+/** `58 km` of metres. */
+export function kilometres(m: number): string {
+  return `${whole(m / 1000)}\u00a0km`;
+}
+
+/** `−0.31`, with the true minus sign. */
+export function loss(ratio: number): string {
+  return `−${ratio.toFixed(2)}`;
+}
+
+/** `1.5 km` or `400 m`. */
+export function distance(m: number): string {
+  return m < 1000 ? `${whole(m)}\u00a0m` : `${(m / 1000).toFixed(m < 10_000 ? 1 : 0)}\u00a0km`;
+}

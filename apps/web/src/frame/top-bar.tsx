@@ -1,0 +1,69 @@
+import type { Ground, Picture } from "@truceline/watch";
+import { Mark } from "../shapes/glyphs.tsx";
+import type { Address } from "../state/address.ts";
+import type { Connection } from "../state/connection-state.ts";
+import { follow, linkTo } from "../state/navigate.ts";
+import type { Session } from "../state/session.ts";
+import { words } from "../words/words.ts";
+import { Clock } from "./clock.tsx";
+import { ConnectionSign } from "./connection-sign.tsx";
+import type { Moment } from "./moment.ts";
+import { ScenarioMenu } from "./scenario-menu.tsx";
+
+const screens = ["now", "clauses"] as const;
+
+export function TopBar(props: {
+  readonly address: Address;
+  readonly ground: Ground | null;
+  readonly picture: Picture | null;
+  readonly connection: Connection;
+  readonly moment: Moment;
+  readonly session: Session | null;
+  readonly openKeys: () => void;
+}) {
+  const { address, ground, picture, connection, moment, session } = props;
+  const waiting = picture?.queue.filter(({ group }) => group === "decision").length ?? 0;
+  return (
+    <header class="top">
+      <div class="brand">
+        <Mark />
+        {words.product}
+        {ground !== null && <ScenarioMenu ground={ground} />}
+      </div>
+      <nav class="nav" aria-label={words.mainNavigation}>
+        {screens.map((screen) => (
+          <a
+            key={screen}
+            href={linkTo({ screen })}
+            aria-current={address.screen === screen ? "page" : undefined}
+            onClick={follow({ screen })}
+          >
+            {words.screens[screen]}
+            {screen === "now" && waiting > 0 && (
+              <span class="n">
+                <span aria-hidden>{waiting}</span>
+                <span class="sr">{words.waitingForDecision(waiting)}</span>
+              </span>
+            )}
+          </a>
+        ))}
+      </nav>
+      <div class="right">
+        <ConnectionSign
+          connection={connection}
+          behindCount={picture?.behindCount ?? 0}
+          nowMs={moment.machineMs}
+        />
+        {ground !== null && picture !== null && (
+          <Clock mode={moment.mode} atMs={moment.atMs} timezone={ground.agreement.timezone} />
+        )}
+        <span class="who">
+          {session === null ? "" : (session.name ?? words.roles[session.role] ?? session.role)}
+          <button type="button" class="kb" aria-label={words.keys.open} onClick={props.openKeys}>
+            <kbd>?</kbd>
+          </button>
+        </span>
+      </div>
+    </header>
+  );
+}

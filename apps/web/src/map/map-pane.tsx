@@ -1,0 +1,175 @@
+import type { CoverageView, Ground, Picture } from "@truceline/watch";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { partyName } from "../format/party.ts";
+import { fullDate } from "../format/time.ts";
+import type { Moment } from "../frame/moment.ts";
+import { Whole } from "../shapes/glyphs.tsx";
+import { type Address, layerGroups } from "../state/address.ts";
+import { go } from "../state/navigate.ts";
+import { words } from "../words/words.ts";
+import { cellFeatures } from "./features/cell-features.ts";
+import { collection, nothing, pointFeature } from "./features/geojson.ts";
+import { areaFeatures, incidentFeatures } from "./features/incident-features.ts";
+import { betweenFeatures, lineDash, lineFeatures } from "./features/line-features.ts";
+import { rangeFeatures, sensorFeatures } from "./features/sensor-features.ts";
+import { sectorFeatures, zoneFeatures } from "./features/zone-features.ts";
+import { Legend } from "./legend.tsx";
+import { MapFlag } from "./map-flag.tsx";
+import type { MapSight, MapSurface } from "./map-surface.ts";
+import { ScaleBar } from "./scale-bar.tsx";
+import { useMap } from "./use-map.ts";
+
+/** The map with what belongs on it: watermark, legend, scale, flag, and the sentence at its foot. */
+export function MapPane(props: {
+  readonly ground: Ground;
+  readonly picture: Picture | null;
+  readonly coverage: CoverageView | null;
+  readonly address: Address;
+  readonly moment: Moment;
+  readonly ready: (surface: MapSurface) => void;
+  readonly sight: MapSight | null;
+}) {
+  const { ground, picture, coverage, address, moment, ready, sight } = props;
+  const { element, surface, failed } = useMap(ground.box);
+  const [noBase, setNoBase] = useState(false);
+
+  useEffect(() => {
+    if (surface === null) return;
+    ready(surface);
+    const undo = [
+      surface.onPick((id) => go({ select: id })),
+      surface.onMissing(() => setNoBase(true)),
+    ];
+    return () => {
+      for (const one of undo) one();
+    };
+  }, [surface, ready]);
+
+  useEffect(() => {
+    if (surface === null) return;
+    const { parties, timezone } = ground.agreement;
+    surface.setSource("zones", zoneFeatures(ground.zones));
+    surface.setSource("sectors", sectorFeatures(ground.sectors));
+    surface.setSource("between", betweenFeatures(ground.lines));
+    surface.setSource(
+      "lines",
+      lineFeatures(ground, (line) => labelOf(line, parties, timezone)),
+    );
+    surface.setSource(
+      "sites",
+      collection(
+        ground.sites.map(({ id, name, kind, position }) =>
+          pointFeature(position, { id, name, kind }),
+        ),
+      ),
+    );
+  }, [surface, ground]);
+
+  useEffect(() => {
+    surface?.setSource("cells", cellFeatures(ground.cells, coverage));
+  }, [surface, ground, coverage]);
+
+  const sensors = picture?.sensors;
+  useEffect(() => {
+    if (surface === null || sensors === undefined) return;
+    surface.setSource("sensors", sensorFeatures(sensors, ground.posts));
+    surface.setSource("ranges", rangeFeatures(sensors));
+  }, [surface, sensors, ground]);
+
+  const incidents = picture?.incidents;
+  useEffect(() => {
+    if (surface === null || incidents === undefined) return;
+    surface.setSource("areas", areaFeatures(incidents));
+    surface.setSource("incidents", incidentFeatures(incidents));
+  }, [surface, incidents]);
+
+  const selectedAt = useMemo(
+    () =>
+      picture?.incidents.find(({ id }) => id === address.select)?.median ??
+      picture?.sensors.find(({ id }) => id === address.select)?.position ??
+      null,
+    [picture, address.select],
+  );
+  useEffect(() => {
+    surface?.setSource(
+      "selection",
+      selectedAt === null ? nothing : collection([pointFeature(selectedAt, {})]),
+    );
+  }, [surface, selectedAt]);
+
+  useEffect(() => {
+    for (const group of layerGroups) surface?.setShown(group, !address.hidden.includes(group));
+  }, [surface, address.hidden]);
+
+  const newest = ground.lines
+    .filter(({ inForce }) => inForce)
+    .map(({ validFromMs }) => validFromMs);
+  return (
+    <div class="mapbox">
+      <div class="map" ref={element} />
+      {sight !== null && <ScaleBar metresPerPixel={sight.metresPerPixel} />}
+      {ground.origin !== "observed" && (
+        <div class="wm" aria-hidden>
+          {words.originWord[ground.origin]}
+        </div>
+      )}
+      <MapFlag moment={moment} timezone={ground.agreement.timezone} />
+      {(noBase || failed) && (
+        <p class="note" role="status">
+          {words.map.noBase}
+        </p>
+      )}
+      <Legend ground={ground} />
+      <p class="discl">
+        {newest.length > 0 &&
+          `${words.map.dated(fullDate(Math.max(...newest), ground.agreement.timezone))} `}
+        {words.map.imply} {words.map.credit}
+      </p>
+      {surface !== null && (
+        <div class="zoom">
+          <button
+            type="button"
+            class="btn"
+            aria-label={words.map.in}
+            onClick={() => surface.zoomBy(1)}
+          >
+            +
+          </button>
+          <button
+            type="button"
+            class="btn"
+            aria-label={words.map.out}
+            onClick={() => surface.zoomBy(-1)}
+          >
+            −
+          </button>
+          <button
+            type="button"
+            class="btn"
+            aria-label={words.map.whole}
+            onClick={() => surface.fit(ground.box)}
+          >
+            <Whole />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Who drew or holds a version, as the line itself says it; the date for one not in force. */
+function labelOf(
+  line: Ground["lines"][number],
+  parties: Ground["agreement"]["parties"],
+  timezone: string,
+): string {
+  if (!line.inForce) {
+    return words.map.older(partyName(line.drawnBy, parties), fullDate(line.validFromMs, timezone));
+  }
+  const dash = lineDash(line.acceptedBy, parties);
+  if (dash === "agreed") return "";
+  const by = line.acceptedBy[0];
+  return by === undefined
+    ? words.map.shownBy(partyName(line.drawnBy, parties))
+    : words.map.heldBy(partyName(by, parties));
+}

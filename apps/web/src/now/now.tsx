@@ -1,0 +1,142 @@
+import type { CoverageView, Ground, Picture } from "@truceline/watch";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Moment } from "../frame/moment.ts";
+import { MapPane } from "../map/map-pane.tsx";
+import type { MapSight, MapSurface } from "../map/map-surface.ts";
+import { type Address, home } from "../state/address.ts";
+import { withQuery } from "../state/api.ts";
+import { useKeys } from "../state/keys.ts";
+import { slowPulse } from "../state/live.ts";
+import { go } from "../state/navigate.ts";
+import { useStore } from "../state/store.ts";
+import { useView, type View } from "../state/use-view.ts";
+import { words } from "../words/words.ts";
+import { Inspector } from "./inspector.tsx";
+import { LayersMenu } from "./layers-menu.tsx";
+import { Queue } from "./queue.tsx";
+import { Ribbon } from "./ribbon.tsx";
+import { sectorBox } from "./sector-box.ts";
+import { Strip } from "./strip.tsx";
+import { TimeBar } from "./time-bar.tsx";
+
+const hourMs = 3_600_000;
+
+/** What needs us, what we cannot see, and whether this is live. */
+export function Now(props: {
+  readonly ground: Ground;
+  readonly view: View<Picture>;
+  readonly address: Address;
+  readonly moment: Moment;
+}) {
+  const { ground, view, address, moment } = props;
+  const picture = view.data;
+  const [surface, setSurface] = useState<MapSurface | null>(null);
+  const [sight, setSight] = useState<MapSight | null>(null);
+  const ready = useCallback((opened: MapSurface) => setSurface(opened), []);
+
+  useEffect(() => {
+    if (surface === null) return;
+    setSight(surface.sight());
+    return surface.onSight(setSight);
+  }, [surface]);
+
+  const article = address.veil ?? firstAssessed(ground);
+  const hour = Math.floor(moment.atMs / hourMs) * hourMs;
+  const coverage = useView<CoverageView>(
+    article === null ? null : withQuery("/coverage", { article, hour, knownAt: address.knownAtMs }),
+    useStore(slowPulse),
+  );
+
+  const showSector = useCallback(
+    (id: string) => {
+      const box = sectorBox(ground, id);
+      if (box !== null) surface?.fit(box);
+    },
+    [ground, surface],
+  );
+  useEffect(() => {
+    if (surface !== null && address.sector !== null) showSector(address.sector);
+  }, [surface, address.sector, showSector]);
+
+  const showOnMap = (): void => {
+    const at =
+      picture?.incidents.find(({ id }) => id === address.select)?.median ??
+      picture?.sensors.find(({ id }) => id === address.select)?.position;
+    if (at !== undefined) surface?.centre(at);
+  };
+  const openItem = (): void => {
+    showOnMap();
+    document.querySelector<HTMLElement>(".insp .ib")?.focus();
+  };
+  const past = address.knownAtMs !== null;
+  useKeys({
+    m: showOnMap,
+    Escape: () => go({ select: null }),
+    h: () =>
+      past
+        ? go({ knownAtMs: home.knownAtMs }, "step")
+        : go({ knownAtMs: Math.floor((moment.nowMs - hourMs) / 60_000) * 60_000 }, "step"),
+  });
+
+  return (
+    <main class="now" id="content">
+      <h1 class="sr">{words.screens.now}</h1>
+      {picture === null ? (
+        <div class="strip" />
+      ) : (
+        <Strip picture={picture} ground={ground}>
+          <LayersMenu ground={ground} address={address} article={article} />
+          {past && (
+            <button
+              type="button"
+              class="btn pri"
+              onClick={() => go({ knownAtMs: home.knownAtMs }, "step")}
+            >
+              {words.strip.backToLive} <kbd>H</kbd>
+            </button>
+          )}
+        </Strip>
+      )}
+      <div class="nb">
+        <Queue view={view} ground={ground} address={address} openItem={openItem} />
+        <section class="mapwrap" aria-label={words.map.pane}>
+          {picture === null ? (
+            <div class="ribbon" />
+          ) : (
+            <Ribbon
+              ground={ground}
+              picture={picture}
+              sight={sight}
+              centre={(position) => surface?.centre(position)}
+              showSector={showSector}
+            />
+          )}
+          <MapPane
+            ground={ground}
+            picture={picture}
+            coverage={coverage.data}
+            address={address}
+            moment={moment}
+            ready={ready}
+            sight={sight}
+          />
+        </section>
+        <Inspector
+          ground={ground}
+          picture={picture}
+          selected={address.select}
+          knownAtMs={address.knownAtMs}
+          moment={moment}
+          showOnMap={showOnMap}
+        />
+      </div>
+      <TimeBar ground={ground} picture={picture} address={address} moment={moment} />
+    </main>
+  );
+}
+
+/** The article whose coverage the map shows unless another is chosen. */
+function firstAssessed(ground: Ground): string | null {
+  const { articles } = ground.agreement;
+  return (articles.find(({ kind }) => kind !== "narrative") ?? articles[0])?.id ?? null;
+}

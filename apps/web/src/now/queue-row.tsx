@@ -1,0 +1,47 @@
+import type { Ground, QueueItem } from "@truceline/watch";
+import { probability } from "../format/numbers.ts";
+import { clockMinutes } from "../format/time.ts";
+import { StateShape } from "../shapes/state-shape.tsx";
+import { go } from "../state/navigate.ts";
+import { words } from "../words/words.ts";
+
+/** Shape, sentence, time, sector, article, probability, what comes next. */
+export function QueueRow(props: {
+  readonly item: QueueItem;
+  readonly ground: Ground;
+  readonly selected: boolean;
+  readonly open: () => void;
+}) {
+  const { item, ground, selected, open } = props;
+  const sectors = item.sectorIds.map(
+    (id) => ground.sectors.find((sector) => sector.id === id)?.name ?? id,
+  );
+  const where = [
+    ...(item.about === "incident" ? [clockMinutes(item.atMs, ground.agreement.timezone)] : []),
+    ...(sectors.length > 0 ? [sectors.join(", ")] : []),
+    ...(item.articleIds.length > 0 ? [words.queue.article(item.articleIds.join(", "))] : []),
+  ].join(" · ");
+  return (
+    <div
+      id={`row-${item.id}`}
+      class="qr"
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      onClick={() => go({ select: item.id })}
+      onDblClick={open}
+    >
+      <span class="qs">
+        <StateShape shape={item.shape} label={words.shapes[item.shape]} />
+      </span>
+      <span class="grow">
+        <span class="qt">{item.title}</span>
+        <span class="qm">{where}</span>
+      </span>
+      <span class="qx">
+        {item.word} {item.probability === null ? "" : probability(item.probability)}
+        <span class={`due ${item.group === "cannot-see" ? "c-attn" : ""}`}>{item.next}</span>
+      </span>
+    </div>
+  );
+}

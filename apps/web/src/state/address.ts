@@ -1,0 +1,95 @@
+/** What the address holds: a link to it opens the same view for somebody else. */
+export interface Address {
+  readonly screen: "now" | "clauses";
+  /** Incident or sensor. */
+  readonly select: string | null;
+  /** The instant of the picture; null is live. */
+  readonly knownAtMs: number | null;
+  readonly span: "6h" | "24h" | "7d";
+  readonly filter: string;
+  readonly list: "need" | "map";
+  /** Layers switched off. */
+  readonly hidden: readonly LayerGroup[];
+  /** Article whose coverage is drawn; null is the first that is assessed. */
+  readonly veil: string | null;
+  /** `today`, `yesterday` or a date. */
+  readonly period: string;
+  readonly cell: { readonly articleId: string; readonly sectorId: string } | null;
+  /** Sector to show on the map. */
+  readonly sector: string | null;
+}
+
+export const layerGroups = [
+  "veil",
+  "incidents",
+  "sensors",
+  "ranges",
+  "sites",
+  "places",
+  "older",
+] as const;
+export type LayerGroup = (typeof layerGroups)[number];
+
+export const home: Address = {
+  screen: "now",
+  select: null,
+  knownAtMs: null,
+  span: "24h",
+  filter: "",
+  list: "need",
+  hidden: ["older"],
+  veil: null,
+  period: "today",
+  cell: null,
+  sector: null,
+};
+
+const spans = ["6h", "24h", "7d"] as const;
+const periodForm = /^(today|yesterday|\d{4}-\d{2}-\d{2})$/;
+
+/** Address → query text, shortest form: what stands as usual is left out. */
+export function addressText(address: Address): string {
+  const ask = new URLSearchParams();
+  if (address.screen !== "now") ask.set("screen", address.screen);
+  if (address.select !== null) ask.set("select", address.select);
+  if (address.knownAtMs !== null) ask.set("known", new Date(address.knownAtMs).toISOString());
+  if (address.span !== home.span) ask.set("span", address.span);
+  if (address.filter !== "") ask.set("filter", address.filter);
+  if (address.list !== "need") ask.set("list", address.list);
+  const hidden = [...address.hidden].sort().join(",");
+  if (hidden !== home.hidden.join(",")) ask.set("hide", hidden);
+  if (address.veil !== null) ask.set("veil", address.veil);
+  if (address.period !== "today") ask.set("period", address.period);
+  if (address.cell !== null) {
+    ask.set("article", address.cell.articleId);
+    ask.set("in", address.cell.sectorId);
+  }
+  if (address.sector !== null) ask.set("sector", address.sector);
+  const text = ask.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** Query text → address. What cannot be read stands as usual: a bad link still opens. */
+export function readAddress(search: string): Address {
+  const ask = new URLSearchParams(search);
+  const known = Date.parse(ask.get("known") ?? "");
+  const span = spans.find((name) => name === ask.get("span"));
+  const hide = ask.get("hide");
+  const period = ask.get("period") ?? "";
+  const articleId = ask.get("article");
+  const sectorId = ask.get("in");
+  return {
+    screen: ask.get("screen") === "clauses" ? "clauses" : "now",
+    select: ask.get("select"),
+    knownAtMs: Number.isNaN(known) ? null : known,
+    span: span ?? home.span,
+    filter: ask.get("filter") ?? "",
+    list: ask.get("list") === "map" ? "map" : "need",
+    hidden:
+      hide === null ? home.hidden : layerGroups.filter((name) => hide.split(",").includes(name)),
+    veil: ask.get("veil"),
+    period: periodForm.test(period) ? period : "today",
+    cell: articleId !== null && sectorId !== null ? { articleId, sectorId } : null,
+    sector: ask.get("sector"),
+  };
+}
