@@ -48,7 +48,8 @@ try {
   await Promise.all(
     Array.from({ length: postersCount }, async () => {
       while (next < lines.length) {
-        const part = lines.slice(next, (next += linesAPost));
+        const part = lines.slice(next, next + linesAPost);
+        next += linesAPost;
         stored += (await postLines(server.address, token, part)).get("stored") ?? 0;
       }
     }),
