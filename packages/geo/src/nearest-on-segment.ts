@@ -38,7 +38,9 @@ export function nearestOnSegment(
     const arc = leg.distanceM / MEAN_RADIUS_M;
     const stepM = MEAN_RADIUS_M * Math.atan2(Math.sin(arc) * Math.cos(turnRad), Math.cos(arc));
     const nextM = Math.min(segment.distanceM, Math.max(0, alongM + stepM));
-    if (Math.abs(nextM - alongM) < STEP_M || step === STEP_COUNT_MAX) {
+    // A step onto an end is always taken, however small: ends are told apart from inner feet.
+    const isOntoEnd = nextM !== alongM && (nextM === 0 || nextM === segment.distanceM);
+    if ((Math.abs(nextM - alongM) < STEP_M && !isOntoEnd) || step === STEP_COUNT_MAX) {
       return {
         distanceM: leg.distanceM,
         alongM,
