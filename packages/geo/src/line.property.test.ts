@@ -46,13 +46,14 @@ function slowDistanceM(coordinates: readonly Position[], position: Position): nu
   return best;
 }
 
-/** Does the side stay when the place moves by 5 m? Not where it lies on a side's limit. */
-function isSideClear(line: PreparedLine, position: Position): boolean {
-  const { side, distanceM: awayM } = line.nearest(position);
-  if (awayM < 10) return false;
-  return [0, 90, 180, 270].every(
-    (azimuthDeg) => line.nearest(destination(position, azimuthDeg, 5)).side === side,
-  );
+/** Do side and end stay when the place moves by 5 m? Not where it lies on the limit of either. */
+function isClear(line: PreparedLine, position: Position): boolean {
+  const here = line.nearest(position);
+  if (here.distanceM < 10) return false;
+  return [0, 90, 180, 270].every((azimuthDeg) => {
+    const beside = line.nearest(destination(position, azimuthDeg, 5));
+    return beside.side === here.side && beside.isLineEnd === here.isLineEnd;
+  });
 }
 
 describe("distance from a line", () => {
@@ -64,7 +65,7 @@ describe("distance from a line", () => {
         const one = there.nearest(position);
         const other = back.nearest(position);
         expect(other.distanceM).toBeCloseTo(one.distanceM, 2);
-        fc.pre(isSideClear(there, position));
+        fc.pre(isClear(there, position));
         expect(other.signedDistanceM).toBeCloseTo(-one.signedDistanceM, 2);
         expect(other.isLineEnd).toBe(one.isLineEnd);
         const fastM = there.fastSignedDistanceM(...position);
@@ -117,7 +118,7 @@ describe("distance from a line", () => {
         const line = new PreparedLine(coordinates);
         const band = new PreparedBand(line, { leftM: a, rightM: b + 1 });
         const { signedDistanceM } = line.nearest(position);
-        fc.pre(isSideClear(line, position));
+        fc.pre(isClear(line, position));
         const expected = signedDistanceM > 0 ? signedDistanceM <= a : -signedDistanceM <= b + 1;
         expect(band.contains(...position)).toBe(expected);
       }),
