@@ -13,6 +13,39 @@ export {
   type RulePredicate,
   type TestedGround,
 } from "./breach-mass.ts";
+export {
+  type ClauseStateContent,
+  type ClauseStateInput,
+  clauseState,
+  type FindingOnIncident,
+  type SectorHour,
+} from "./clause-state.ts";
+export { clauseSentence, lossText } from "./clause-words.ts";
+export {
+  type CountOptions,
+  type CountRow,
+  countObservations,
+  reportDateOf,
+  type SmmFamily,
+  smmFamilies,
+  smmFamilyOf,
+} from "./count-observations.ts";
+export {
+  type CountedIncident,
+  type CountedObservation,
+  type CountingList,
+  type CountingRuleName,
+  countAcled,
+  countIncidents,
+  countingRuleNames,
+  countSmm,
+  countUcdp,
+  SMM_CUT_OFF,
+} from "./counting-rules.ts";
+export { type CoverageQuestion, coverageQuestionOf } from "./coverage-question.ts";
+export * from "./errors.ts";
+export { mergeLosses } from "./merge-losses.ts";
+export { formatProbability, type ProbabilityWord, wordOfProbability } from "./probability-words.ts";
 export { predicateOf } from "./rule-predicate.ts";
 export { type TimeTest, timeTest } from "./rule-time.ts";
 export { DECEPTION_HYPOTHESIS, UNKNOWN_HYPOTHESIS } from "./side-of-line.ts";
