@@ -2,9 +2,16 @@ import { lonLat } from "@truceline/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { azimuthalPlane } from "./azimuthal-plane.ts";
-import { bearingDeg, destination, distanceM, inverseGeodesic } from "./geodesic.ts";
+import {
+  bearingDeg,
+  destination,
+  distanceM,
+  geodesicSegment,
+  inverseGeodesic,
+} from "./geodesic.ts";
 import type { Position } from "./geometry.ts";
 import { LocalPlane } from "./local-plane.ts";
+import { nearestOnSegment } from "./nearest-on-segment.ts";
 import { PreparedBand } from "./prepared-band.ts";
 import { PreparedLine } from "./prepared-line.ts";
 
@@ -17,19 +24,34 @@ const arbPosition = fc
   .map(([lonDeg, latDeg]) => lonLat(lonDeg, latDeg));
 
 /**
- * Lines of 2 to 8 places, no two neighbours nearer than 100 m, none turning back on itself: where
- * a line covers itself, its sides have no meaning.
+ * Lines of 2 to 8 places that neither turn back on themselves nor touch themselves with a place:
+ * where a line covers itself, its sides have no meaning.
  */
-const arbLine = fc.array(arbPosition, { minLength: 2, maxLength: 8 }).filter((places) =>
-  places.every((place, index) => {
-    const [next, afterNext] = [places[index + 1], places[index + 2]];
-    if (next === undefined) return true;
-    if (distanceM(place, next) <= 100) return false;
-    if (afterNext === undefined) return true;
-    const turnDeg = bearingDeg(next, afterNext) - inverseGeodesic(place, next).endAzimuthDeg;
-    return Math.cos((turnDeg * Math.PI) / 180) > -0.98;
-  }),
-);
+const arbLine = fc
+  .array(arbPosition, { minLength: 2, maxLength: 8 })
+  .filter((places) =>
+    places.every((place, index) => {
+      const [next, afterNext] = [places[index + 1], places[index + 2]];
+      if (next === undefined) return true;
+      if (distanceM(place, next) <= 100) return false;
+      if (afterNext === undefined) return true;
+      const turnDeg = bearingDeg(next, afterNext) - inverseGeodesic(place, next).endAzimuthDeg;
+      return Math.cos((turnDeg * Math.PI) / 180) > -0.98;
+    }),
+  )
+  .filter((places) =>
+    places.every((from, edge) => {
+      const to = places[edge + 1];
+      if (to === undefined) return true;
+      const segment = geodesicSegment(from, to);
+      return places.every(
+        (place) =>
+          place === from ||
+          place === to ||
+          nearestOnSegment(segment, place, segment.distanceM / 2).distanceM > 100,
+      );
+    }),
+  );
 
 /** Independent of the code under test: many points along each edge. */
 function slowDistanceM(coordinates: readonly Position[], position: Position): number {
