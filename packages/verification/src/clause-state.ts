@@ -216,7 +216,10 @@ interface HourBin {
 
 function hourBins(input: ClauseStateInput, test: ReturnType<typeof timeTest>): HourBin[] {
   const untilMs = input.inForce.toMs ?? Number.POSITIVE_INFINITY;
-  const hours = input.hours.map((hour) => ({ ...hour, ...meanOf(hour.ratios) }));
+  // Sums of binary numbers depend on their order, results must not.
+  const hours = [...input.hours]
+    .sort((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs)
+    .map((hour) => ({ ...hour, ...meanOf(hour.ratios) }));
   const bins: HourBin[] = [];
   let fromMs = input.periodFromMs;
   while (fromMs < input.periodToMs) {
