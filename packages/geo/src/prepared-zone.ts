@@ -174,7 +174,7 @@ export class PreparedZone {
           const qx = whitening.xx * bx + whitening.xy * by;
           const qy = whitening.yx * bx + whitening.yy * by;
           if (segmentSquare(px, py, qx, qy) > mass.reach * mass.reach) continue;
-          total += mass.triangle(px, py, qx, qy) - mass.wedge(px, py, qx, qy);
+          total += mass.beyond(px, py, qx, qy);
         }
       }
     }

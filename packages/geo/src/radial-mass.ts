@@ -11,11 +11,19 @@ const DEG = Math.PI / 180;
 export interface RadialMass {
   /** Signed mass of the triangle (0, a, b): positive if a, b turn anticlockwise. */
   triangle(ax: number, ay: number, bx: number, by: number): number;
-  /** Signed mass of the endless wedge between the directions of a and b. */
-  wedge(ax: number, ay: number, bx: number, by: number): number;
+  /** Signed mass beyond the edge, seen from the origin: the triangle's less the endless wedge's. */
+  beyond(ax: number, ay: number, bx: number, by: number): number;
   /** Nothing that matters lies farther from the origin. */
   readonly reach: number;
 }
+
+/** Gauss-Legendre of five nodes on [-1/2, 1/2]. */
+const shortNodes = [
+  -0.453089922969332, -0.2692346550528415, 0, 0.2692346550528415, 0.453089922969332,
+];
+const shortWeights = [
+  0.1184634425280945, 0.239314335249683, 0.2844444444444444, 0.239314335249683, 0.1184634425280945,
+];
 
 /** The standard normal distribution of the plane. */
 export const normalMass: RadialMass = {
@@ -32,8 +40,32 @@ export const normalMass: RadialMass = {
     const mass = turn - (owensT(h, tb) - owensT(h, ta));
     return cross > 0 ? mass : -mass;
   },
-  wedge(ax, ay, bx, by) {
-    return Math.atan2(ax * by - ay * bx, ax * bx + ay * by) / (2 * Math.PI);
+  beyond(ax, ay, bx, by) {
+    const cross = ax * by - ay * bx;
+    const ux = bx - ax;
+    const uy = by - ay;
+    const square = ux * ux + uy * uy;
+    const mx = ax + ux / 2;
+    const my = ay + uy / 2;
+    if (square < 1 && square * 4 < mx * mx + my * my) {
+      // Short and far: -exp(-r²/2) over the angle, five nodes along the edge (error 1e-8).
+      let sum = 0;
+      for (let index = 0; index < shortNodes.length; index++) {
+        const node = shortNodes[index] as number;
+        const x = mx + node * ux;
+        const y = my + node * uy;
+        const radiusSquare = x * x + y * y;
+        sum += ((shortWeights[index] as number) * Math.exp(-radiusSquare / 2)) / radiusSquare;
+      }
+      return (-sum * cross) / (2 * Math.PI);
+    }
+    const length = Math.sqrt(square);
+    const h = Math.abs(cross) / length;
+    if (!(h > 0)) return 0;
+    const ta = (ax * ux + ay * uy) / length;
+    const tb = (bx * ux + by * uy) / length;
+    const mass = owensT(h, ta) - owensT(h, tb);
+    return cross > 0 ? mass : -mass;
   },
   reach: 6,
 };
@@ -98,8 +130,8 @@ export function ringMass(minM: number, maxM: number, wedges: readonly Wedge[]): 
   const turnRad = turnDeg * DEG;
   const inRing = (ax: number, ay: number, bx: number, by: number) =>
     (triangleInCircle(ax, ay, bx, by, maxM) - triangleInCircle(ax, ay, bx, by, minM)) / totalM2;
-  const inTurn = (ax: number, ay: number, bx: number, by: number) =>
-    Math.atan2(ax * by - ay * bx, ax * bx + ay * by) / turnRad;
+  const beyondRing = (ax: number, ay: number, bx: number, by: number) =>
+    inRing(ax, ay, bx, by) - Math.atan2(ax * by - ay * bx, ax * bx + ay * by) / turnRad;
 
   /** Sum over the cones of a function of the part of the edge in each. */
   const overCones = (
@@ -133,7 +165,7 @@ export function ringMass(minM: number, maxM: number, wedges: readonly Wedge[]): 
   };
   return {
     triangle: (ax, ay, bx, by) => overCones(inRing, ax, ay, bx, by),
-    wedge: (ax, ay, bx, by) => overCones(inTurn, ax, ay, bx, by),
+    beyond: (ax, ay, bx, by) => overCones(beyondRing, ax, ay, bx, by),
     reach: maxM,
   };
 }
