@@ -79,11 +79,11 @@ describe("cells", () => {
         [90, 2_999],
       ] as const) {
         const place = destination(position, azimuthDeg + turnDeg, reachM);
-        expect(cells.has(cellAt(...place, 6))).toBe(true);
+        expect(cells.has(cellAt(place[0], place[1], 6))).toBe(true);
       }
     }
     const farRight = destination(line.atChainage(20_000).position, 180, 20_000);
-    expect(cells.has(cellAt(...farRight, 6))).toBe(false);
+    expect(cells.has(cellAt(farRight[0], farRight[1], 6))).toBe(false);
   });
 
   test("what is no cell, or too many, is refused", () => {

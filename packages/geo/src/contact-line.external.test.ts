@@ -5,7 +5,8 @@ import { contactLine, lengthsAtDetail } from "./contact-line.ts";
 import type { Position, Ring, ZoneGeometry } from "./geometry.ts";
 
 const shared = new URL("../../../../shared/data/", import.meta.url);
-const landUrl = new URL("../../../node_modules/world-atlas/land-10m.json", import.meta.url);
+const modules = new URL("../../../node_modules/", import.meta.url);
+const landUrl = new URL("world-atlas/land-10m.json", modules);
 const isThere = existsSync(shared) && existsSync(landUrl);
 if (!isThere) console.warn("skipped: the shared data folder or world-atlas is not there");
 

@@ -42,7 +42,9 @@ describe("PreparedLine", () => {
     { title: "before it, right", position: lonLat(-29.9, -0.5), side: "right", isLineEnd: true },
   ])("[GEO-002] $title", ({ position, side, isLineEnd }) => {
     expect(north.nearest(position)).toMatchObject({ side, isLineEnd });
-    expect(Math.sign(north.fastSignedDistanceM(...position))).toBe(side === "left" ? 1 : -1);
+    expect(Math.sign(north.fastSignedDistanceM(position[0], position[1]))).toBe(
+      side === "left" ? 1 : -1,
+    );
   });
 
   test("[GEO-002] at an inner vertex the sector between the edges decides", () => {

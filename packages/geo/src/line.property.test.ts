@@ -90,8 +90,8 @@ describe("distance from a line", () => {
         fc.pre(isClear(there, position));
         expect(other.signedDistanceM).toBeCloseTo(-one.signedDistanceM, 2);
         expect(other.isLineEnd).toBe(one.isLineEnd);
-        const fastM = there.fastSignedDistanceM(...position);
-        expect(back.fastSignedDistanceM(...position)).toBeCloseTo(-fastM, 1);
+        const fastM = there.fastSignedDistanceM(position[0], position[1]);
+        expect(back.fastSignedDistanceM(position[0], position[1])).toBeCloseTo(-fastM, 1);
       }),
       { numRuns: 300 },
     );
@@ -126,7 +126,7 @@ describe("distance from a line", () => {
       fc.property(arbLine, arbPosition, (coordinates, position) => {
         const line = new PreparedLine(coordinates);
         const exactM = line.nearest(position).distanceM;
-        const fastM = Math.abs(line.fastSignedDistanceM(...position));
+        const fastM = Math.abs(line.fastSignedDistanceM(position[0], position[1]));
         expect(Math.abs(fastM - exactM)).toBeLessThan(Math.max(0.05, (exactM - 200_000) * 1e-5));
       }),
       { numRuns: 300 },
@@ -142,7 +142,7 @@ describe("distance from a line", () => {
         const { signedDistanceM } = line.nearest(position);
         fc.pre(isClear(line, position));
         const expected = signedDistanceM > 0 ? signedDistanceM <= a : -signedDistanceM <= b + 1;
-        expect(band.contains(...position)).toBe(expected);
+        expect(band.contains(position[0], position[1])).toBe(expected);
       }),
       { numRuns: 300 },
     );
@@ -155,7 +155,7 @@ describe("distance from a line", () => {
         const chainageM = share * line.lengthM;
         const { position } = line.atChainage(chainageM);
         expect(line.nearest(position).distanceM).toBeLessThan(1e-3);
-        expect(Math.abs(line.fastSignedDistanceM(...position))).toBeLessThan(0.05);
+        expect(Math.abs(line.fastSignedDistanceM(position[0], position[1]))).toBeLessThan(0.05);
       }),
       { numRuns: 200 },
     );
@@ -209,7 +209,7 @@ describe("planes", () => {
         const exact = azimuthalPlane([-30, latDeg]).toPosition(xM, yM);
         fast.toPosition(xM, yM, out, 0);
         expect(distanceM(exact, [out[0] as number, out[1] as number])).toBeLessThan(errorM);
-        fast.toPlane(...exact, out, 0);
+        fast.toPlane(exact[0], exact[1], out, 0);
         expect(Math.hypot((out[0] as number) - xM, (out[1] as number) - yM)).toBeLessThan(errorM);
       }),
     );
