@@ -1,4 +1,4 @@
-import type { CompiledRule, PreparedArea, TestedPlace } from "@truceline/agreement";
+import type { CompiledRule, TestedPlace } from "@truceline/agreement";
 import {
   type Area,
   fireKinds,
@@ -7,6 +7,7 @@ import {
   type PlaceFactor,
 } from "@truceline/model";
 import type { TimeTest } from "./rule-time.ts";
+import { bandAnswer, shareInGround, type TestedGround } from "./share-in-ground.ts";
 import { type Answer, isMeant, type Reach, reachesOf } from "./weapon-facts.ts";
 
 /** A rule as the posterior is asked about it. */
@@ -16,11 +17,6 @@ export interface RulePredicate {
   readonly tested: TestedPlace;
   readonly time: TimeTest;
 }
-
-/** Ground as the predicate asks it: a part of `PreparedArea`. */
-export type TestedGround = Pick<PreparedArea, "contains" | "shareOf"> & {
-  readonly band?: PreparedArea["band"];
-};
 
 /** How much of the posterior answers yes, and how much does not answer no. */
 export interface Mass {
@@ -137,7 +133,7 @@ function placeMass(
       const inside =
         area === "samples"
           ? shareOfSamples(ground, samples, samples[end], factor)
-          : ground.shareOf(area);
+          : shareInGround(ground, area);
       least += factor.p * inside;
       most += factor.p * inside;
       continue;
@@ -231,15 +227,7 @@ function circleRound(area: Area, reachM: number) {
 /** Is all of a disc inside, none of it, or can it not be told from this? */
 function discAnswer(ground: TestedGround, lonDeg: number, latDeg: number, radiusM: number): Answer {
   const { band } = ground;
-  if (band !== null && band !== undefined) {
-    const signedM = band.line.fastSignedDistanceM(lonDeg, latDeg);
-    const { leftM, rightM } = band.reach;
-    const awayM = Math.abs(signedM);
-    const ownM = signedM > 0 ? leftM : rightM;
-    const otherM = signedM > 0 ? rightM : leftM;
-    if (awayM + radiusM <= ownM && radiusM - awayM <= otherM) return "yes";
-    return awayM - radiusM > Math.max(leftM, rightM) ? "no" : "unknown";
-  }
+  if (band !== null && band !== undefined) return bandAnswer(band, lonDeg, latDeg, radiusM);
   // An edge within the radius leaves a share that is neither; none leaves exactly 0 or 1.
   const share = ground.shareOf({
     shape: "circle",

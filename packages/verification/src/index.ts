@@ -11,7 +11,6 @@ export {
   breachMass,
   type Mass,
   type RulePredicate,
-  type TestedGround,
 } from "./breach-mass.ts";
 export {
   type ClauseStateContent,
@@ -48,6 +47,7 @@ export { mergeLosses } from "./merge-losses.ts";
 export { formatProbability, type ProbabilityWord, wordOfProbability } from "./probability-words.ts";
 export { predicateOf } from "./rule-predicate.ts";
 export { type TimeTest, timeTest } from "./rule-time.ts";
+export { shareInGround, type TestedGround } from "./share-in-ground.ts";
 export { DECEPTION_HYPOTHESIS, UNKNOWN_HYPOTHESIS } from "./side-of-line.ts";
 export { type AttributionWord, outcomeOf, type Standard, wordOfAttribution } from "./standard.ts";
 export { type Reach, reachesOf } from "./weapon-facts.ts";
