@@ -107,6 +107,10 @@ export const watchErrors = {
     message: "The intake has been closed.",
     hint: "Start the server again and send it again.",
   },
+  TL_WATCH_NO_SLEEP: {
+    fault: "bug",
+    message: "The pipeline was told to run without a way to wait.",
+  },
   TL_WATCH_QUARANTINE_UNKNOWN: {
     fault: "caller",
     message: "No entry in quarantine has this id.",

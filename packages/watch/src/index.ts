@@ -5,5 +5,8 @@ export * from "./ingest/ingest.ts";
 export * from "./ports/feed.ts";
 export * from "./ports/hasher.ts";
 export * from "./ports/store.ts";
+export type { CacheMetrics } from "./processor/bounded-cache.ts";
+export * from "./processor/processor.ts";
+export { sensorStateCountMax } from "./processor/sensor-log.ts";
 export { MemoryStore } from "./store/memory-store.ts";
 export * from "./views/picture.ts";

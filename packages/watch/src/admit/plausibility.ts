@@ -1,4 +1,4 @@
-import type { Claim, DocumentFault, Observation, SensorState } from "@truceline/model";
+import type { Claim, DocumentFault, ErrorEntry, Observation, SensorState } from "@truceline/model";
 import { type WatchErrorCode, watchErrors } from "../errors.ts";
 import { statedPositions } from "./record-positions.ts";
 import { ringFault } from "./ring-fault.ts";
@@ -102,5 +102,5 @@ function holds(box: WatchedBox, lonDeg: number, latDeg: number): boolean {
 
 /** One fault of a record, with the sentence of its code and what is wrong here. */
 export function fault(code: WatchErrorCode, path: string, text: string): DocumentFault {
-  return { code, path, message: text, hint: watchErrors[code].hint };
+  return { code, path, message: text, hint: (watchErrors[code] as ErrorEntry).hint };
 }

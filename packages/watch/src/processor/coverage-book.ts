@@ -1,5 +1,5 @@
 import type { AreaCell, CompiledArticle, PreparedAgreement } from "@truceline/agreement";
-import type { Deployment, Loss, ObservationKind } from "@truceline/model";
+import type { Deployment } from "@truceline/model";
 import {
   type CatalogueEntry,
   type CoverageEngine,
@@ -7,12 +7,13 @@ import {
   prepareCoverage,
   type Uptimes,
 } from "@truceline/sensing";
+import { coverageQuestionOf, type SectorHour } from "@truceline/verification";
 import { BoundedCache, type CacheMetrics } from "./bounded-cache.ts";
 import type { SensorLog } from "./sensor-log.ts";
 
 export const hourMs = 3_600_000;
-/** Hours of one article's cells kept in memory; a month of a few articles. */
-const hourCacheSizeMax = 4_000;
+/** Slots kept in memory, one for each article's question and hour: two weeks of ten articles. */
+const slotCacheSizeMax = 4_000;
 
 export interface CoverageBookOptions {
   readonly agreement: PreparedAgreement;
@@ -28,13 +29,20 @@ export interface SlotCoverage {
   readonly cells: readonly AreaCell[];
   /** Of each cell in order, 0..1. */
   readonly ratios: Float64Array;
+  /** The same by sector, with what took the rest away. */
+  readonly bySector: ReadonlyMap<string, SectorHour>;
 }
 
 interface CachedSlot {
+  readonly slot: SlotCoverage;
   /** What was known of each sensor, in the engine's order. */
   readonly known: readonly string[];
-  readonly ratios: Float64Array;
+  /** What had been read, and as known when, at the last look: the same again needs no comparing. */
+  lookedAt: string;
 }
+
+/** Cells of a sector from which its losses are worked out, evenly picked: they cost most of the time. */
+const lossCellCountMax = 12;
 
 /**
  * Coverage by article and hour, from what sensors said by an instant. What was computed before is
@@ -43,81 +51,88 @@ interface CachedSlot {
 export class CoverageBook {
   readonly #options: CoverageBookOptions;
   readonly #engines = new Map<readonly AreaCell[], CoverageEngine>();
-  readonly #slots = new BoundedCache<string, CachedSlot>("coverage-hours", hourCacheSizeMax);
   readonly #engineNumbers = new Map<CoverageEngine, number>();
+  readonly #slots: BoundedCache<string, CachedSlot>;
+  #uptimesKey = "";
+  #uptimesMade: Uptimes | undefined;
 
   constructor(options: CoverageBookOptions) {
     this.#options = options;
+    this.#slots = new BoundedCache("coverage-hours", slotCacheSizeMax);
   }
 
-  /** Articles that have cells: all but narrative ones. */
+  /** Articles that have ground: all but narrative ones. */
   articles(): readonly CompiledArticle[] {
     return this.#options.agreement.compiled.articles.filter(
       ({ rule }) => rule.kind !== "narrative",
     );
   }
 
-  /**
-   * Coverage of an article's cells in a slot of at most an hour.
-   * @param knownAtMs only states recorded by then; absent = all that were read
-   */
-  slot(article: CompiledArticle, fromMs: number, toMs: number, knownAtMs?: number): SlotCoverage {
-    const { cells, ratios } = this.#hour(article, fromMs, toMs, knownAtMs);
-    return { fromMs, toMs, cells, ratios };
+  /** The cells of an article at an instant, with their sectors. */
+  cells(article: CompiledArticle, atMs: number): readonly AreaCell[] {
+    return this.#options.agreement.articleCells(article.id, atMs);
   }
 
-  /** What took coverage away from some of the cells, by index, in a slot. */
-  losses(
-    article: CompiledArticle,
-    fromMs: number,
-    toMs: number,
-    cellIndexes: readonly number[],
-    knownAtMs?: number,
-  ): readonly Loss[] {
-    return this.#hour(article, fromMs, toMs, knownAtMs).losses(cellIndexes);
+  /**
+   * Coverage of an article's cells in a clock hour. In one that still runs, what holds now is taken
+   * to hold to its end.
+   *
+   * Losses of a sector are the mean over at most 12 of its cells, evenly picked.
+   * @param knownAtMs only states recorded by then; absent = all that were read
+   */
+  hour(article: CompiledArticle, fromMs: number, knownAtMs?: number): SlotCoverage {
+    const toMs = fromMs + hourMs;
+    const question = coverageQuestionOf(article);
+    const cells = this.cells(article, fromMs);
+    if (question === null || cells.length === 0) {
+      return { fromMs, toMs, cells, ratios: new Float64Array(cells.length), bySector: new Map() };
+    }
+    const { sensors } = this.#options;
+    const engine = this.#engineOf(cells);
+    const { kinds, groupsNeeded, persistence } = question;
+    const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
+    const engineNumber = this.#engineNumbers.get(engine);
+    const key = [kinds.join(), groupsNeeded, lookBackMs, engineNumber, fromMs].join("/");
+    const cached = this.#slots.get(key);
+    const lookedAt = `${sensors.readCount}/${knownAtMs ?? ""}`;
+    if (cached?.lookedAt === lookedAt) return cached.slot;
+    const known = engine.sensorIds.map((id) =>
+      sensors.fingerprint(id, fromMs - lookBackMs, toMs, knownAtMs),
+    );
+    const changedSensorIds = engine.sensorIds.filter(
+      (_, index) => known[index] !== cached?.known[index],
+    );
+    if (cached !== undefined && changedSensorIds.length === 0) {
+      cached.lookedAt = lookedAt;
+      return cached.slot;
+    }
+    const hour = engine.hour(
+      {
+        hourFromMs: fromMs,
+        uptimes: this.#uptimes(knownAtMs),
+        kinds,
+        groupsNeeded,
+        persistence,
+      },
+      cached === undefined ? undefined : { ratios: cached.slot.ratios, changedSensorIds },
+    );
+    const changedCells =
+      cached === undefined
+        ? undefined
+        : new Set(changedSensorIds.flatMap((id) => [...engine.cellsNear(id)]));
+    const slot = {
+      fromMs,
+      toMs,
+      cells,
+      ratios: hour.ratios,
+      bySector: bySector(cells, hour, cached?.slot, changedCells),
+    };
+    this.#slots.set(key, { slot, known, lookedAt });
+    return slot;
   }
 
   metrics(): CacheMetrics {
     return this.#slots.metrics();
-  }
-
-  #hour(
-    article: CompiledArticle,
-    fromMs: number,
-    toMs: number,
-    knownAtMs: number | undefined,
-  ): CoverageHour & { readonly cells: readonly AreaCell[] } {
-    const { agreement, sensors } = this.#options;
-    const cells = agreement.articleCells(article.id, fromMs);
-    const engine = this.#engineOf(cells);
-    const lookBackMs = article.persistence.is === "state" ? article.persistence.lookEveryMs : 0;
-    const known = engine.sensorIds.map((id) =>
-      sensors.fingerprint(id, fromMs - lookBackMs, toMs, knownAtMs),
-    );
-    const kinds = kindsOf(article);
-    const { independentSources } = article.standard;
-    const asked = [kinds.join(), independentSources, lookBackMs, this.#engineNumbers.get(engine)];
-    const key = `${asked.join("/")}/${fromMs}/${toMs}`;
-    const cached = this.#slots.get(key);
-    const changed =
-      cached === undefined
-        ? undefined
-        : engine.sensorIds.filter((_, index) => known[index] !== cached.known[index]);
-    const query = {
-      hourFromMs: fromMs,
-      toMs,
-      uptimes: this.#uptimes(knownAtMs),
-      kinds,
-      groupsNeeded: independentSources,
-      persistence: article.persistence,
-    };
-    const base =
-      cached === undefined || changed === undefined
-        ? undefined
-        : { ratios: cached.ratios, changedSensorIds: changed };
-    const result = engine.hour(query, base);
-    if (changed?.length !== 0) this.#slots.set(key, { known, ratios: result.ratios });
-    return { ...result, cells };
   }
 
   #engineOf(cells: readonly AreaCell[]): CoverageEngine {
@@ -130,14 +145,12 @@ export class CoverageBook {
         timezone: agreement.compiled.timezone,
         ...(catalogue === undefined ? {} : { catalogue }),
       });
+      // A new line version makes new cells: a handful in the life of an agreement.
       this.#engines.set(cells, engine);
       this.#engineNumbers.set(engine, this.#engineNumbers.size);
     }
     return engine;
   }
-
-  #uptimesKey = "";
-  #uptimesMade: Uptimes | undefined;
 
   #uptimes(knownAtMs: number | undefined): Uptimes {
     const { sensors } = this.#options;
@@ -150,26 +163,43 @@ export class CoverageBook {
   }
 }
 
-/** Kinds whose detection the article's coverage is about. */
-function kindsOf({ rule }: CompiledArticle): readonly ObservationKind[] {
-  switch (rule.kind) {
-    case "prohibit":
-    case "withdraw":
-      return rule.kinds;
-    case "access":
-      return ["access-denied"];
-    case "narrative":
-      return [];
+/** Splits an hour by sector; sectors in which nothing changed keep their losses. */
+function bySector(
+  cells: readonly AreaCell[],
+  hour: CoverageHour,
+  before: SlotCoverage | undefined,
+  changedCells: ReadonlySet<number> | undefined,
+): ReadonlyMap<string, SectorHour> {
+  const indexes = new Map<string, number[]>();
+  for (const [index, { sectorId }] of cells.entries()) {
+    const own = indexes.get(sectorId);
+    if (own === undefined) indexes.set(sectorId, [index]);
+    else own.push(index);
   }
+  const found = new Map<string, SectorHour>();
+  for (const [sectorId, own] of indexes) {
+    const kept = before?.bySector.get(sectorId);
+    const isChanged = changedCells === undefined || own.some((index) => changedCells.has(index));
+    if (kept !== undefined && !isChanged) {
+      found.set(sectorId, kept);
+      continue;
+    }
+    const step = Math.ceil(own.length / lossCellCountMax);
+    found.set(sectorId, {
+      fromMs: hour.fromMs,
+      toMs: hour.toMs,
+      ratios: Float64Array.from(own, (index) => hour.ratios[index] ?? 0),
+      losses: hour.losses(own.filter((_, position) => position % step === 0)),
+    });
+  }
+  return found;
 }
 
-/** The slots of a span: cut at each full hour (UTC). */
-export function slotsOf(fromMs: number, toMs: number): { fromMs: number; toMs: number }[] {
-  const slots: { fromMs: number; toMs: number }[] = [];
-  for (let atMs = fromMs; atMs < toMs; ) {
-    const endMs = Math.min(toMs, (Math.floor(atMs / hourMs) + 1) * hourMs);
-    slots.push({ fromMs: atMs, toMs: endMs });
-    atMs = endMs;
+/** The clock hours (UTC) that hold a span. */
+export function hoursOf(fromMs: number, toMs: number): readonly number[] {
+  const hours: number[] = [];
+  for (let atMs = Math.floor(fromMs / hourMs) * hourMs; atMs < toMs; atMs += hourMs) {
+    hours.push(atMs);
   }
-  return slots;
+  return hours;
 }

@@ -24,6 +24,12 @@ export interface FuseStage {
   readonly vicinityCountMax: number;
 }
 
+export interface FusedBatch {
+  readonly entries: readonly RecordEntry[];
+  /** When the incidents that changed began, before and after: the periods to look at again. */
+  readonly touchedMs: readonly number[];
+}
+
 /**
  * What some new observations change: incidents and their assessments, as the next versions of what is
  * stored. Only groups that the new ones touch are worked out; nothing is written here.
@@ -34,9 +40,9 @@ export interface FuseStage {
 export async function fuseBatch(
   stage: FuseStage,
   batch: readonly StoredRecord[],
-): Promise<readonly RecordEntry[]> {
+): Promise<FusedBatch> {
   const last = batch.at(-1);
-  if (last === undefined) return [];
+  if (last === undefined) return { entries: [], touchedMs: [] };
   const { store, origin, agreement, places } = stage;
   const read = (record: StoredRecord): Observation => {
     const known = stage.observations.get(record.id);
@@ -108,7 +114,13 @@ export async function fuseBatch(
     entries.push(incidentEntry(next));
   }
   entries.push(...(await assessmentEntries(stage, changed, withdrawn)));
-  return entries;
+  const touchedMs = changed.flatMap(({ incident }) => {
+    const before = earlier.get(incident.id);
+    return before === undefined
+      ? [incident.span.fromMs]
+      : [incident.span.fromMs, before.span.fromMs];
+  });
+  return { entries, touchedMs: [...touchedMs, ...withdrawn.map(({ span }) => span.fromMs)] };
 }
 
 /** Assessments of changed incidents under each article; those that no longer bear are withdrawn. */

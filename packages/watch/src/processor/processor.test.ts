@@ -1,14 +1,17 @@
 import type { Assessment, Incident, Observation } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import {
+  hourMs,
   midOcean,
   midOceanDeployment,
   minuteMs,
   noonMs,
   observation,
+  sensorState,
   stored,
   storeOf,
 } from "../../testing/mid-ocean.ts";
+import { WatchError } from "../errors.ts";
 import type { RecordKind, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { createProcessor, type ProcessorLimits } from "./processor.ts";
@@ -178,4 +181,180 @@ describe("the place reached", () => {
     expect((await standing(store)).flatMap(({ observationIds }) => observationIds)).toHaveLength(1);
     expect(await store.count({ kind: "incident", origin: "simulated" })).toBe(0);
   });
+});
+
+describe("coverage and clause states", () => {
+  const up = [
+    "op-1-ear",
+    "op-1-eye",
+    "op-2-ear",
+    "op-3-ear",
+    "op-3-eye",
+    "op-4-ear",
+    "c-1",
+    "c-2",
+    "c-3",
+  ].map((id) => sensorState(id, noonMs - 24 * hourMs));
+  const clauses = async (store: Store, knownAtMs?: number) => all(store, "clause-state", knownAtMs);
+  const stateOf = async (store: Store, articleId: string, sectorId: string) =>
+    (await clauses(store)).find(
+      (one) => one.articleId === articleId && one.sectorId === sectorId && one.periodToMs > noonMs,
+    );
+
+  test("[WAT-043] with no input every clause of the running period is undetermined, and says why", async () => {
+    const store = await storeOf([]);
+    await processorOf(store).catchUp();
+    const states = await clauses(store);
+    const { length } = agreement.compiled.articles;
+    expect(states).toHaveLength(length * agreement.sectors().length);
+    for (const state of states) {
+      expect(["undetermined", "not-applicable", "narrative"]).toContain(state.state);
+      expect(state.coverageRatio).toBe(0);
+    }
+    const article1 = await stateOf(store, "1", "north");
+    expect(article1?.state).toBe("undetermined");
+    expect(article1?.losses.map(({ reason }) => reason)).toContain("not-received");
+    expect(article1?.periodToMs).toBe(noonMs + 30 * minuteMs);
+  });
+
+  test("[WAT-044] turning a camera off lowers coverage from then on and names the camera", async () => {
+    const store = await storeOf(up);
+    const processor = processorOf(store);
+    await processor.catchUp();
+    const before = (await stateOf(store, "4", "south")) ?? (await stateOf(store, "4", "north"));
+    const seen1 = await stateOf(store, "1", "north");
+    expect(seen1?.coverageRatio).toBeGreaterThan(0.1);
+    const off = ["c-1", "c-2", "op-1-ear", "op-2-ear", "op-3-ear", "op-4-ear"].map((id) =>
+      sensorState(id, noonMs - 2 * hourMs, "down", { reason: "no power" }),
+    );
+    await store.append(off.map(stored));
+    await processor.catchUp();
+    const seen2 = await stateOf(store, "1", "north");
+    expect(seen2?.version).toBe(2);
+    expect(seen2?.coverageRatio).toBeLessThan(seen1?.coverageRatio ?? 0);
+    const down = seen2?.losses.find(({ reason }) => reason === "down");
+    expect(down?.sensorIds.length).toBeGreaterThan(0);
+    const hours = seen2?.coverageByHour ?? [];
+    expect(hours.at(-1)).toBeLessThan(hours[3] ?? 0);
+    expect(hours[3]).toBe(seen1?.coverageByHour[3]);
+    expect(before).toBeDefined();
+  });
+
+  test("an incident shows in the clause states of its article, sector and period only", async () => {
+    const store = await storeOf([...up, heardBy1, heardBy2]);
+    await processorOf(store).catchUp();
+    const breached = (await clauses(store)).filter(({ state }) => state === "breached");
+    const [incident] = await standing(store);
+    const sectors = incident?.sectorIds ?? [];
+    expect(breached.map(({ articleId, sectorId }) => `${articleId} ${sectorId}`)).toEqual(
+      sectors.map((sectorId) => `1 ${sectorId}`),
+    );
+    expect(breached[0]).toMatchObject({ assessedCount: 1, incidentIds: [incident?.id] });
+  });
+
+  test("cells are written for hours that are over, with what was seen", async () => {
+    const store = await storeOf(up);
+    await processorOf(store).catchUp();
+    const cells = await all(store, "coverage-cell");
+    expect(cells.length).toBeGreaterThan(0);
+    expect(Math.max(...cells.map(({ hourFromMs }) => hourFromMs))).toBe(noonMs - hourMs);
+    for (const { coverageRatio, recordedAtMs, hourFromMs } of cells) {
+      expect(coverageRatio).toBeGreaterThan(0);
+      expect(recordedAtMs).toBeGreaterThanOrEqual(hourFromMs + hourMs);
+    }
+    const head = await store.headSeq();
+    await processorOf(store).catchUp();
+    expect(await store.headSeq()).toBe(head);
+  });
+
+  test("a period that ends is counted to its end, also after days without a process", async () => {
+    const store = await storeOf(up);
+    let nowMs = noonMs;
+    const make = () =>
+      createProcessor({
+        store,
+        agreement,
+        deployment,
+        origin: "exercise",
+        clock: { nowMs: () => nowMs },
+      });
+    await make().catchUp();
+    nowMs = noonMs + 50 * hourMs;
+    await make().catchUp();
+    const ends = (await clauses(store))
+      .filter(({ articleId, sectorId }) => articleId === "1" && sectorId === "north")
+      .map(({ periodToMs }) => (periodToMs - noonMs) / hourMs);
+    expect(ends).toEqual([-16.5, 7.5, 31.5, 50]);
+  });
+
+  test("a sensor that falls silent is not received, where a heartbeat is asked for", async () => {
+    const store = await storeOf(up);
+    const processor = createProcessor({
+      store,
+      agreement,
+      deployment,
+      origin: "exercise",
+      clock: { nowMs: () => noonMs },
+      heartbeatMs: 12 * hourMs,
+    });
+    await processor.catchUp();
+    const state = (await clauses(store)).find(
+      (one) => one.articleId === "1" && one.sectorId === "north" && one.periodToMs === noonMs,
+    );
+    expect(state?.losses.map(({ reason }) => reason)).toContain("not-received");
+    expect(state?.coverageByHour.at(-1)).toBe(0);
+    expect(state?.coverageByHour[1]).toBeGreaterThan(0);
+  });
+});
+
+test("run works in what comes, and ends when it is told to", async () => {
+  const store = await storeOf([heardBy1]);
+  const stopping = new AbortController();
+  let sleeps = 0;
+  const processor = createProcessor({
+    store,
+    agreement,
+    deployment,
+    origin: "exercise",
+    clock: { nowMs: () => noonMs },
+    sleep: async (ms, signal) => {
+      if (ms === 0) return;
+      sleeps++;
+      if (sleeps === 1) await store.append([stored(heardBy2)]);
+      else stopping.abort();
+      expect(signal.aborted).toBe(true);
+    },
+  });
+  await processor.run(stopping.signal);
+  expect((await standing(store))[0]?.observationIds).toHaveLength(2);
+  expect(sleeps).toBe(2);
+});
+
+test("a store that is away is waited for", async () => {
+  const memory = await storeOf([heardBy1]);
+  let failures = 3;
+  const store: Store = new Proxy(memory, {
+    get(target, key) {
+      const value = Reflect.get(target, key);
+      if (key === "cursor" && failures-- > 0) {
+        return async () => {
+          throw new WatchError("TL_WATCH_CLOSED");
+        };
+      }
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  const stopping = new AbortController();
+  const processor = createProcessor({
+    store,
+    agreement,
+    deployment,
+    origin: "exercise",
+    clock: { nowMs: () => noonMs },
+    sleep: async (ms) => {
+      if (ms > 0 && failures < 0) stopping.abort();
+    },
+  });
+  await processor.run(stopping.signal);
+  expect(await standing(memory)).toHaveLength(1);
 });

@@ -1,10 +1,24 @@
 import type { PreparedAgreement } from "@truceline/agreement";
 import type { PlaceFinder } from "@truceline/fusion";
-import type { Clock, Deployment, Observation, Origin } from "@truceline/model";
+import {
+  type Clock,
+  type Deployment,
+  type Observation,
+  type Origin,
+  type SensorState,
+  TrucelineError,
+} from "@truceline/model";
 import type { CatalogueEntry } from "@truceline/sensing";
-import type { Store, StoredRecord } from "../ports/store.ts";
+import { WatchError } from "../errors.ts";
+import type { RecordEntry, Store, StoredRecord } from "../ports/store.ts";
+import { readRecord } from "../store/read-record.ts";
 import { BoundedCache, type CacheMetrics } from "./bounded-cache.ts";
+import { cellEntries } from "./cell-stage.ts";
+import { clauseEntries } from "./clause-stage.ts";
+import { CoverageBook, type SlotCoverage } from "./coverage-book.ts";
 import { fuseBatch } from "./fuse-stage.ts";
+import { type Period, periodsOf } from "./periods.ts";
+import { SensorLog } from "./sensor-log.ts";
 
 export interface ProcessorLimits {
   /** Records worked in with one commit. */
@@ -20,6 +34,16 @@ export interface ProcessorLimits {
   readonly observationCacheSizeMax: number;
   /** Longest wait for the bell before looking anyway. */
   readonly pollMs: number;
+  /** The open period counts time up to the last multiple of this. */
+  readonly refreshMs: number;
+  /** The same while more is waiting to be worked in, by its time of receipt. */
+  readonly backlogRefreshMs: number;
+  /** Periods that one sensor state makes out of date at most, the last ones. */
+  readonly periodCountMax: number;
+  /** Derived records in one commit of clause states and coverage. */
+  readonly commitCountMax: number;
+  /** The cursor passes the pipeline's own results once there are this many. */
+  readonly passOverCountMin: number;
 }
 
 export const processorLimits: ProcessorLimits = {
@@ -28,6 +52,11 @@ export const processorLimits: ProcessorLimits = {
   vicinityCountMax: 50_000,
   observationCacheSizeMax: 20_000,
   pollMs: 2_000,
+  refreshMs: 5 * 60_000,
+  backlogRefreshMs: 3_600_000,
+  periodCountMax: 60,
+  commitCountMax: 5_000,
+  passOverCountMin: 10_000,
 };
 
 export interface ProcessorOptions {
@@ -39,6 +68,8 @@ export interface ProcessorOptions {
   readonly places?: PlaceFinder | undefined;
   readonly catalogue?: readonly CatalogueEntry[] | undefined;
   readonly limits?: Partial<ProcessorLimits> | undefined;
+  /** How long a sensor's state holds without another one; absent: until the next. */
+  readonly heartbeatMs?: number | undefined;
   /** Waits; ends early when the signal says so. Only `run` needs it. */
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
@@ -49,6 +80,7 @@ export interface ProcessorMetrics {
   readonly derivedCount: number;
   /** Commits lost to another process. */
   readonly lostCount: number;
+  readonly sensorStateCount: number;
   readonly caches: readonly CacheMetrics[];
 }
 
@@ -71,6 +103,9 @@ export interface Processor {
 }
 
 const inputKinds = ["observation", "sensor-state"] as const;
+const dayMs = 86_400_000;
+/** What makes clause states out of date. */
+const dirtyingKinds = ["sensor-state", "assessment"] as const;
 
 /**
  * The pipeline from stored input to incidents, assessments, coverage and clause states. It keeps its
@@ -78,17 +113,87 @@ const inputKinds = ["observation", "sensor-state"] as const;
  * process goes on. What it derives is a function of the set of input records, whatever their order.
  */
 export function createProcessor(options: ProcessorOptions): Processor {
-  const { store, agreement, origin, places } = options;
+  const { store, agreement, origin, places, clock } = options;
+  const { compiled } = agreement;
   const limits = { ...processorLimits, ...options.limits };
-  const cursorName = `input/${agreement.compiled.hash}/${origin}`;
+  const inputCursor = `input/${compiled.hash}/${origin}`;
+  const clauseCursor = `clauses/${compiled.hash}/${origin}`;
   const observations = new BoundedCache<string, Observation>(
     "observations",
     limits.observationCacheSizeMax,
   );
+  const sensors = new SensorLog({ store, origin, heartbeatMs: options.heartbeatMs });
+  const { deployment, catalogue } = options;
+  const book = new CoverageBook({ agreement, deployment, catalogue, sensors });
+  /** Periods whose clause states are out of date, by name. */
+  const dirty = new Map<string, Period>();
+  let written = new WeakSet<SlotCoverage>();
+  let isOpened = false;
+  /** The newest receipt of what was worked in. */
+  let recordedMs = Number.NEGATIVE_INFINITY;
+  /** Up to where clause states count time. */
+  let countedToMs = Number.NEGATIVE_INFINITY;
   let batchCount = 0;
   let inputCount = 0;
   let derivedCount = 0;
   let lostCount = 0;
+
+  const never = new AbortController().signal;
+  const pause = async () => options.sleep?.(0, never);
+  const clauseStage = { store, agreement, origin, sensors, book, pause };
+
+  const markDirty = (fromMs: number, toMs: number): void => {
+    const { fromMs: inForceMs, toMs: endMs = Number.POSITIVE_INFINITY } = compiled.inForce;
+    const [firstMs, lastMs] = [Math.max(fromMs, inForceMs), Math.min(toMs, endMs - 1)];
+    if (firstMs > lastMs) return;
+    for (const period of periodsOf(firstMs, lastMs, compiled, limits.periodCountMax)) {
+      dirty.set(period.name, period);
+    }
+  };
+  const looksBackMs = Math.max(
+    0,
+    ...compiled.articles.map(({ persistence }) =>
+      persistence.is === "state" ? persistence.lookEveryMs : 0,
+    ),
+  );
+  /** A state decides coverage until the sensor's next one, and what was seen stays seen for a time. */
+  const markState = ({ sensorId, fromMs }: SensorState, nowMs: number): void =>
+    markDirty(fromMs, Math.min(sensors.endOf(sensorId, fromMs) + looksBackMs, nowMs));
+
+  /** Reads what an earlier process left: the sensors' states, and what it had not looked at yet. */
+  const open = async (): Promise<void> => {
+    if (isOpened) return;
+    await sensors.readTo(await store.cursor(inputCursor));
+    const reachedSeq = await store.cursor(inputCursor);
+    let afterSeq = await store.cursor(clauseCursor);
+    for (;;) {
+      const query = { afterSeq, limit: limits.batchCountMax, kinds: dirtyingKinds, origin };
+      const records = await store.readFeed(query);
+      for (const record of records) {
+        if (record.kind === "assessment") markDirty(record.fromMs, record.fromMs);
+        else if (record.seq <= reachedSeq) {
+          markState(readRecord("sensor-state", record), clock.nowMs());
+        }
+        if (record.seq <= reachedSeq) recordedMs = Math.max(recordedMs, record.recordedAtMs);
+      }
+      const last = records.at(-1);
+      if (last === undefined) break;
+      afterSeq = last.seq;
+    }
+    countedToMs = await lastCountedMs();
+    isOpened = true;
+  };
+
+  /** Up to where an earlier process counted time. */
+  const lastCountedMs = async (): Promise<number> => {
+    const [article] = compiled.articles;
+    if (article === undefined) return Number.NEGATIVE_INFINITY;
+    const fromMs = clock.nowMs() - limits.periodCountMax * dayMs;
+    const query = { kind: "clause-state", origin, subject: article.id, fromMs } as const;
+    let lastMs = Number.NEGATIVE_INFINITY;
+    for await (const record of store.stream(query)) lastMs = Math.max(lastMs, record.toMs + 1);
+    return lastMs;
+  };
 
   /** The next records, cut where more time lies between their receipts than a batch may span. */
   const nextBatch = async (afterSeq: number): Promise<readonly StoredRecord[]> => {
@@ -105,10 +210,17 @@ export function createProcessor(options: ProcessorOptions): Processor {
   };
 
   const stepInput = async (): Promise<boolean> => {
-    const fromSeq = await store.cursor(cursorName);
+    const head = await store.headSeq();
+    const fromSeq = await store.cursor(inputCursor);
     const batch = await nextBatch(fromSeq);
     const last = batch.at(-1);
-    if (last === undefined) return false;
+    if (last === undefined) {
+      // Own results lie behind the cursor: pass them, or each look would read over them again.
+      if (head - fromSeq > limits.passOverCountMin) {
+        await store.commitDerived({ cursor: inputCursor, fromSeq, toSeq: head, records: [] });
+      }
+      return false;
+    }
     const stage = {
       store,
       agreement,
@@ -117,38 +229,128 @@ export function createProcessor(options: ProcessorOptions): Processor {
       observations,
       vicinityCountMax: limits.vicinityCountMax,
     };
-    const records = await fuseBatch(
-      stage,
-      batch.filter(({ kind }) => kind === "observation"),
-    );
-    const change = { cursor: cursorName, fromSeq, toSeq: last.seq, records };
+    const seen = batch.filter(({ kind }) => kind === "observation");
+    const { entries, touchedMs } = await fuseBatch(stage, seen);
+    const change = { cursor: inputCursor, fromSeq, toSeq: last.seq, records: entries };
     if (!(await store.commitDerived(change))) {
       lostCount++;
       return true;
     }
+    for (const { recordedAtMs } of batch) recordedMs = Math.max(recordedMs, recordedAtMs);
+    for (const state of await sensors.readTo(last.seq)) markState(state, asOfMs(false));
+    for (const atMs of touchedMs) markDirty(atMs, atMs);
     batchCount++;
     inputCount += batch.length;
-    derivedCount += records.length;
+    derivedCount += entries.length;
     return true;
   };
 
-  const step = stepInput;
+  /** Up to where time counts: now, or while there is more to work in, what that tells of. */
+  const asOfMs = (isCaughtUp: boolean): number => {
+    const tickMs = isCaughtUp ? limits.refreshMs : limits.backlogRefreshMs;
+    const atMs = isCaughtUp ? Math.max(clock.nowMs(), recordedMs) : recordedMs;
+    return Math.floor(atMs / tickMs) * tickMs;
+  };
+
+  /** Writes in bounded parts; the last of them moves the cursor, if it is to move. */
+  const commitClauses = async (
+    records: readonly RecordEntry[],
+    toSeq: number | undefined,
+  ): Promise<boolean> => {
+    const fromSeq = await store.cursor(clauseCursor);
+    const partCount = Math.ceil(records.length / limits.commitCountMax);
+    const isWorthMoving = toSeq !== undefined && toSeq - fromSeq >= limits.passOverCountMin;
+    for (let index = 0; index < partCount || (index === 0 && isWorthMoving); index++) {
+      const at = index * limits.commitCountMax;
+      const part = records.slice(at, at + limits.commitCountMax);
+      const isLast = index >= partCount - 1;
+      const change = {
+        cursor: clauseCursor,
+        fromSeq,
+        toSeq: isLast ? Math.max(fromSeq, toSeq ?? fromSeq) : fromSeq,
+        records: part,
+      };
+      if (!(await store.commitDerived(change))) return false;
+      derivedCount += part.length;
+    }
+    return true;
+  };
+
+  const stepClauses = async (isCaughtUp: boolean): Promise<boolean> => {
+    const toMs = asOfMs(isCaughtUp);
+    if (!Number.isFinite(toMs)) return false;
+    if (toMs > countedToMs) {
+      markDirty(Number.isFinite(countedToMs) ? countedToMs : toMs - 1, toMs - 1);
+    } else if (!isCaughtUp) return false;
+    const due = [...dirty.values()].filter(({ fromMs }) => fromMs < toMs);
+    countedToMs = Math.max(countedToMs, toMs);
+    if (due.length === 0) return false;
+    const head = await store.headSeq();
+    for (const [index, period] of due.sort((a, b) => a.fromMs - b.fromMs).entries()) {
+      const states = await clauseEntries(clauseStage, period, toMs);
+      const { entries: cells, slots } = await cellEntries(clauseStage, period, toMs, written);
+      if (
+        !(await commitClauses([...states, ...cells], index === due.length - 1 ? head : undefined))
+      ) {
+        // Another process was faster; what it wrote is looked at afresh.
+        lostCount++;
+        written = new WeakSet();
+        return true;
+      }
+      for (const slot of slots) written.add(slot);
+      dirty.delete(period.name);
+    }
+    return true;
+  };
+
+  const step = async (): Promise<boolean> => {
+    await open();
+    if (await stepInput()) {
+      await stepClauses(false);
+      return true;
+    }
+    return stepClauses(true);
+  };
 
   return {
     step,
     async catchUp() {
       while (await step());
     },
-    async run() {
-      throw new Error("later");
+    async run(signal) {
+      const { sleep } = options;
+      if (sleep === undefined) throw new WatchError("TL_WATCH_NO_SLEEP");
+      let wake = new AbortController();
+      const unlisten = store.onBell(() => wake.abort());
+      const stop = () => wake.abort();
+      signal.addEventListener("abort", stop);
+      try {
+        while (!signal.aborted) {
+          wake = new AbortController();
+          try {
+            if (await step()) continue;
+          } catch (cause) {
+            if (!isAway(cause)) throw cause;
+          }
+          if (!signal.aborted) await sleep(limits.pollMs, wake.signal);
+        }
+      } finally {
+        signal.removeEventListener("abort", stop);
+        unlisten();
+      }
     },
-    reachedSeq: () => store.cursor(cursorName),
+    reachedSeq: () => store.cursor(inputCursor),
     metrics: () => ({
       batchCount,
       inputCount,
       derivedCount,
       lostCount,
-      caches: [observations.metrics()],
+      sensorStateCount: sensors.stateCount,
+      caches: [observations.metrics(), book.metrics()],
     }),
   };
+}
+
+function isAway(cause: unknown): boolean {
+  return cause instanceof TrucelineError && (cause.fault === "absent" || cause.fault === "busy");
 }

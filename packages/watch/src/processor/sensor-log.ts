@@ -155,12 +155,13 @@ export class SensorLog {
   }
 
   /** The newest `recordedAtMs` of the states that decide a span; 0 when there is none. */
-  recordedAtMs(fromMs: number, toMs: number): number {
+  recordedAtMs(fromMs: number, toMs: number, knownAtMs?: number): number {
     let newestMs = 0;
     for (const states of this.#bySensor.values()) {
       for (let index = states.length - 1; index >= 0; index--) {
         const { fromMs: beganMs, recordedAtMs } = states[index] as SensorState;
         if (beganMs >= toMs) continue;
+        if (knownAtMs !== undefined && recordedAtMs > knownAtMs) continue;
         newestMs = Math.max(newestMs, recordedAtMs);
         if (beganMs <= fromMs) break;
       }

@@ -1,0 +1,128 @@
+import type { PreparedAgreement } from "@truceline/agreement";
+import { type Assessment, type ClauseState, derivedId, type Origin } from "@truceline/model";
+import { clauseState, type SectorHour } from "@truceline/verification";
+import type { RecordEntry, Store } from "../ports/store.ts";
+import { readRecord } from "../store/read-record.ts";
+import { type CoverageBook, hoursOf, type SlotCoverage } from "./coverage-book.ts";
+import { clauseStateEntry, nextVersion } from "./derived-entry.ts";
+import type { Period } from "./periods.ts";
+import type { SensorLog } from "./sensor-log.ts";
+
+export interface ClauseStage {
+  readonly store: Store;
+  readonly agreement: PreparedAgreement;
+  readonly origin: Origin;
+  readonly sensors: SensorLog;
+  readonly book: CoverageBook;
+  /** Lets others have their turn between two pieces of work. */
+  readonly pause: () => Promise<void>;
+}
+
+/**
+ * Clause states of a period from what was known at an instant, version 1 each: articles × sectors, in
+ * order. The period counts up to
+ * `asOfMs` while it still runs.
+ *
+ * @param knownAtMs only sensor states recorded by then; the assessments are the caller's choice
+ */
+export async function periodStates(
+  stage: Pick<ClauseStage, "agreement" | "origin" | "sensors" | "book" | "pause">,
+  period: Period,
+  asOfMs: number,
+  assessments: readonly Assessment[],
+  knownAtMs?: number,
+): Promise<readonly ClauseState[]> {
+  const { agreement, origin, sensors, book } = stage;
+  const { compiled } = agreement;
+  const toMs = Math.min(period.toMs, asOfMs);
+  const hours = hoursOf(period.fromMs, toMs);
+  const decidedMs = Math.max(sensors.recordedAtMs(period.fromMs, toMs, knownAtMs), toMs);
+  const byArticle = new Map<string, Assessment[]>();
+  for (const assessment of assessments) {
+    const own = byArticle.get(assessment.articleId) ?? [];
+    own.push(assessment);
+    byArticle.set(assessment.articleId, own);
+  }
+  const states: ClauseState[] = [];
+  for (const article of compiled.articles) {
+    const coverages: SlotCoverage[] = [];
+    if (article.rule.kind !== "narrative") {
+      for (const hourFromMs of hours) {
+        coverages.push(book.hour(article, hourFromMs, knownAtMs));
+        await stage.pause();
+      }
+    }
+    const own = byArticle.get(article.id) ?? [];
+    const recordedAtMs = Math.max(decidedMs, ...own.map((one) => one.recordedAtMs));
+    for (const { id: sectorId } of agreement.sectors()) {
+      const sectorHours = coverages
+        .map(({ bySector }) => bySector.get(sectorId))
+        .filter((hour): hour is SectorHour => hour !== undefined);
+      const content = clauseState({
+        origin,
+        article,
+        sectorId,
+        timezone: compiled.timezone,
+        inForce: compiled.inForce,
+        periodFromMs: period.fromMs,
+        periodToMs: toMs,
+        assessments: own,
+        cellCount: Math.max(0, ...sectorHours.map(({ ratios }) => ratios.length)),
+        hours: sectorHours,
+      });
+      const id = derivedId(
+        "clause-state",
+        origin,
+        compiled.hash,
+        article.id,
+        sectorId,
+        period.fromMs,
+      );
+      states.push({ ...content, id, version: 1, recordedAtMs });
+    }
+  }
+  return states;
+}
+
+/** The standing assessments of a period, as known at an instant, under the agreement watched. */
+export async function assessmentsBetween(
+  { store, origin, agreement }: Pick<ClauseStage, "store" | "origin" | "agreement">,
+  fromMs: number,
+  toMs: number,
+  knownAtMs?: number,
+): Promise<readonly Assessment[]> {
+  const found: Assessment[] = [];
+  for await (const record of store.stream({
+    kind: "assessment",
+    origin,
+    fromMs,
+    toMs,
+    knownAtMs,
+  })) {
+    const assessment = readRecord("assessment", record);
+    if (assessment.withdrawn !== undefined) continue;
+    if (assessment.agreementHash === agreement.compiled.hash) found.push(assessment);
+  }
+  return found;
+}
+
+/** What a period's clause states have become, as the next versions of what is stored. */
+export async function clauseEntries(
+  stage: ClauseStage,
+  period: Period,
+  asOfMs: number,
+): Promise<readonly RecordEntry[]> {
+  const assessments = await assessmentsBetween(stage, period.fromMs, period.toMs);
+  const states = await periodStates(stage, period, asOfMs, assessments);
+  const latest = new Map<string, ClauseState>();
+  const ids = states.map(({ id }) => id);
+  for (const record of await stage.store.getMany("clause-state", ids)) {
+    latest.set(record.id, readRecord("clause-state", record));
+  }
+  const entries: RecordEntry[] = [];
+  for (const state of states) {
+    const next = nextVersion(state, latest.get(state.id));
+    if (next !== undefined) entries.push(clauseStateEntry(next));
+  }
+  return entries;
+}

@@ -1,0 +1,250 @@
+import { canonicalJson, type Observation, type SensorState } from "@truceline/model";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  hourMs,
+  midOcean,
+  midOceanDeployment,
+  minuteMs,
+  noonMs,
+  observation,
+  sensorState,
+  storeOf,
+} from "../../testing/mid-ocean.ts";
+import { type RecordKind, recordKinds, type Store } from "../ports/store.ts";
+import { readRecord } from "../store/read-record.ts";
+import { createProcessor, type ProcessorLimits } from "./processor.ts";
+
+const agreement = midOcean();
+const deployment = midOceanDeployment();
+const derivedKinds: readonly RecordKind[] = recordKinds.slice(3);
+const posts = ["op-1", "op-2", "op-3", "op-4"] as const;
+const points = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"] as const;
+const kinds = [
+  "explosion",
+  "burst",
+  "shot",
+  "uncrewed-aircraft",
+  "weapon-present",
+  "nothing",
+] as const;
+
+/** Some observations, near each other in time, and some states; received some time after. */
+const arbLog = fc
+  .tuple(
+    fc.array(
+      fc.record({
+        post: fc.constantFrom(...posts),
+        atMin: fc.nat({ max: 40 }),
+        lateMin: fc.nat({ max: 30 }),
+        point: fc.constantFrom(...points),
+        kind: fc.constantFrom(...kinds),
+        farM: fc.integer({ min: 500, max: 8_000 }),
+      }),
+      { minLength: 1, maxLength: 14 },
+    ),
+    fc.array(
+      fc.record({
+        sensorId: fc.constantFrom("op-1-ear", "op-2-ear", "op-3-ear", "c-1"),
+        atMin: fc.integer({ min: -120, max: 40 }),
+        state: fc.constantFrom("up" as const, "down" as const),
+      }),
+      { maxLength: 6 },
+    ),
+  )
+  .map(([seen, states]): (Observation | SensorState)[] => [
+    ...seen.map(({ post, atMin, lateMin, point, kind, farM }, index) =>
+      observation(`k${index}`, {
+        post,
+        kind,
+        atMs: noonMs + atMin * minuteMs,
+        recordedAtMs: noonMs + (atMin + 1 + lateMin) * minuteMs,
+        distance: { minM: farM / 2, maxM: farM },
+        direction: { form: "single", points: [point] },
+      }),
+    ),
+    ...states.map(({ sensorId, atMin, state }) =>
+      sensorState(sensorId, noonMs + atMin * minuteMs, state),
+    ),
+  ]);
+
+const distinctStates = (log: readonly (Observation | SensorState)[]) => [
+  ...new Map(log.map((record) => [`${record.source}/${record.sourceId}`, record])).values(),
+];
+
+async function worked(
+  records: readonly (Observation | SensorState)[],
+  limits: Partial<ProcessorLimits> = {},
+): Promise<Store> {
+  const store = await storeOf(records);
+  const processor = createProcessor({
+    store,
+    agreement,
+    deployment,
+    origin: "exercise",
+    clock: { nowMs: () => noonMs + 90 * minuteMs },
+    limits,
+  });
+  await processor.catchUp();
+  return store;
+}
+
+/** Everything derived that stands, but for versions and when it was worked out. */
+async function derivedOf(store: Store, knownAtMs?: number): Promise<string[]> {
+  const found: string[] = [];
+  for (const kind of derivedKinds) {
+    for await (const stored of store.stream({ kind, origin: "exercise", knownAtMs })) {
+      const record = readRecord(kind, stored) as { version?: number; withdrawn?: unknown };
+      if (record.withdrawn !== undefined) continue;
+      const {
+        version: _version,
+        recordedAtMs: _at,
+        ...content
+      } = record as Record<string, unknown>;
+      // A cell that came to nothing says the same as one that was never written.
+      if (kind === "coverage-cell" && content["coverageRatio"] === 0) continue;
+      found.push(canonicalJson(content));
+    }
+  }
+  return found.sort();
+}
+
+test("[WAT-045] the order of arrival changes nothing in the end", async () => {
+  await fc.assert(
+    fc.asyncProperty(arbLog, fc.integer(), async (log, seed) => {
+      const records = distinctStates(log);
+      const shuffled = records
+        .map((record, index) => ({ record, key: Math.sin(seed + index * 12.9898) * 43_758.5453 }))
+        .sort((a, b) => (a.key % 1) - (b.key % 1))
+        .map(({ record }) => record);
+      expect(await derivedOf(await worked(shuffled))).toEqual(
+        await derivedOf(await worked(records)),
+      );
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test("[WAT-045] the size of batches changes nothing in the end", async () => {
+  await fc.assert(
+    fc.asyncProperty(arbLog, fc.integer({ min: 1, max: 4 }), async (log, batchCountMax) => {
+      const records = distinctStates(log);
+      const whole = await derivedOf(await worked(records, { batchSpanMs: 24 * hourMs }));
+      expect(await derivedOf(await worked(records, { batchCountMax }))).toEqual(whole);
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test("[WAT-046] at each instant the incidents are those of what had been received", async () => {
+  await fc.assert(
+    fc.asyncProperty(arbLog, fc.integer({ min: 0, max: 80 }), async (log, knownMin) => {
+      // In order of receipt, as a live room gets them; one batch an instant.
+      const records = distinctStates(log).sort((a, b) => a.recordedAtMs - b.recordedAtMs);
+      const knownAtMs = noonMs + knownMin * minuteMs;
+      const store = await worked(records, { batchSpanMs: 0 });
+      const then = await worked(records.filter(({ recordedAtMs }) => recordedAtMs <= knownAtMs));
+      const incidentsOf = (all: readonly string[]) =>
+        all.filter(
+          (text) =>
+            text.includes('"schema":"incident/1"') || text.includes('"schema":"assessment/1"'),
+        );
+      expect(incidentsOf(await derivedOf(store, knownAtMs))).toEqual(
+        incidentsOf(await derivedOf(then)),
+      );
+    }),
+    { numRuns: 12 },
+  );
+});
+
+/** The other party's name in every place it is named. */
+const exchanged = (text: string) =>
+  text.replaceAll(/("?)\b([ab])\b\1(?=[\s,:\]}"]|$)/g, (match, _quote, name: string) =>
+    match.replace(name, name === "a" ? "b" : "a"),
+  );
+
+test("[WAT-047] exchanging the parties exchanges every result and changes no figure", async () => {
+  const text = exchangedAgreementText;
+  const mirrored = midOcean(text);
+  const records = [
+    observation("1"),
+    observation("2", {
+      post: "op-2",
+      distance: { minM: 5_000, maxM: 9_000 },
+      direction: { form: "single", points: ["NNW"] },
+    }),
+    observation("3", {
+      post: "op-3",
+      atMs: noonMs + 10 * minuteMs,
+      kind: "burst",
+      nature: undefined,
+    }),
+    observation("4", {
+      post: "op-4",
+      atMs: noonMs + 15 * minuteMs,
+      kind: "weapon-present",
+      nature: undefined,
+      weapons: [{ class: "artillery" }],
+      calibresMm: [122],
+    }),
+    ...["op-1-ear", "op-2-ear", "c-3"].map((id) => sensorState(id, noonMs - 4 * hourMs)),
+  ];
+  const run = async (prepared: typeof agreement) => {
+    const store = await storeOf(records);
+    const processor = createProcessor({
+      store,
+      agreement: prepared,
+      deployment,
+      origin: "exercise",
+      clock: { nowMs: () => noonMs + 60 * minuteMs },
+    });
+    await processor.catchUp();
+    return neutral(await derivedOf(store));
+  };
+  const [plain, swapped] = [await run(agreement), await run(mirrored)];
+  expect(plain.length).toBeGreaterThan(20);
+  expect(swapped).not.toEqual(plain);
+  expect(swapped.map(exchangedJson).sort()).toEqual(plain.map(sortedLists).sort());
+});
+
+function exchangedAgreementText(text: string): string {
+  return exchanged(text);
+}
+
+/** Ids and hashes follow from the agreement's text; all else must be the same. */
+function neutral(records: readonly string[]): string[] {
+  return records.map((record) => {
+    const { id: _id, agreementHash: _hash, ...rest } = JSON.parse(record);
+    return canonicalJson(rest);
+  });
+}
+
+function exchangedJson(record: string): string {
+  return sortedLists(
+    record
+      .replaceAll(
+        /"(drawnBy|hypothesis)":"([ab])"/g,
+        (_, key: string, name: string) => `"${key}":"${name === "a" ? "b" : "a"}"`,
+      )
+      .replaceAll(
+        /\b(of|side of) ([ab])\b/g,
+        (_, of: string, name: string) => `${of} ${name === "a" ? "b" : "a"}`,
+      ),
+  );
+}
+
+/** Lists that go by the letter of a party, in one order. */
+function sortedLists(record: string): string {
+  const value = JSON.parse(record);
+  for (const list of [
+    value.underLines,
+    value.trace,
+    value.responsibility?.posterior,
+    value.responsibility?.prior,
+  ]) {
+    list?.sort((one: object, other: object) =>
+      canonicalJson(one) < canonicalJson(other) ? -1 : 1,
+    );
+  }
+  return canonicalJson(value);
+}
