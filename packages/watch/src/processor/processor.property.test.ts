@@ -164,8 +164,7 @@ const exchanged = (text: string) =>
   );
 
 test("[WAT-047] exchanging the parties exchanges every result and changes no figure", async () => {
-  const text = exchangedAgreementText;
-  const mirrored = midOcean(text);
+  const mirrored = midOcean(exchanged);
   const records = [
     observation("1"),
     observation("2", {
@@ -207,10 +206,6 @@ test("[WAT-047] exchanging the parties exchanges every result and changes no fig
   expect(swapped.map(exchangedJson).sort()).toEqual(plain.map(sortedLists).sort());
 });
 
-function exchangedAgreementText(text: string): string {
-  return exchanged(text);
-}
-
 /** Ids and hashes follow from the agreement's text; all else must be the same. */
 function neutral(records: readonly string[]): string[] {
   return records.map((record) => {
@@ -236,6 +231,12 @@ function exchangedJson(record: string): string {
 /** Lists that go by the letter of a party, in one order. */
 function sortedLists(record: string): string {
   const value = JSON.parse(record);
+  for (const step of value.trace ?? []) {
+    step.text = step.text
+      .split(/, and |; | with /)
+      .sort()
+      .join("; ");
+  }
   for (const list of [
     value.underLines,
     value.trace,
