@@ -7,7 +7,7 @@ import {
   type PlaceFactor,
 } from "@truceline/model";
 import type { TimeTest } from "./rule-time.ts";
-import { bandAnswer, shareInGround, type TestedGround } from "./share-in-ground.ts";
+import { bandAnswer, bandAnswerAt, shareInGround, type TestedGround } from "./share-in-ground.ts";
 import { type Answer, isMeant, type Reach, reachesOf } from "./weapon-facts.ts";
 
 /** A rule as the posterior is asked about it. */
@@ -177,51 +177,60 @@ function massWithinReach(
   factor: PlaceFactor,
   reaches: readonly Reach[],
 ): Mass {
+  const area = factor[knownEnd];
+  const whole = area === null || area === "samples" ? null : circleOf(area);
+  let least = 0;
+  let most = 0;
+  let open: Reach[] | undefined;
+  for (const reach of reaches) {
+    // One look at everything the reach can hold often decides.
+    const radiusM = (whole?.radiusM ?? 0) + reach.reachM;
+    const answer =
+      whole === null ? "unknown" : discAnswer(ground, whole.lonDeg, whole.latDeg, radiusM);
+    if (answer === "yes") {
+      least += reach.p;
+      most += reach.p;
+    } else if (answer === "unknown") {
+      open ??= [];
+      open.push(reach);
+    }
+  }
+  if (open === undefined) return { least, most };
   const { weights } = samples;
   const places = samples[knownEnd];
   const { fromIndex, toIndex } = factor;
-  const area = factor[knownEnd];
   const step = Math.max(1, Math.floor((toIndex - fromIndex) / REACH_PROBE_COUNT));
-  let least = 0;
-  let most = 0;
-  for (const { p, reachM } of reaches) {
-    // One look at everything the reach can hold often decides.
-    const whole = area === null || area === "samples" ? null : circleRound(area, reachM);
-    const atOnce =
-      whole === null ? "unknown" : discAnswer(ground, whole.lonDeg, whole.latDeg, whole.radiusM);
-    if (atOnce !== "unknown") {
-      if (atOnce === "yes") least += p;
-      if (atOnce === "yes") most += p;
-      continue;
+  let yes = 0;
+  let notNo = 0;
+  let total = 0;
+  for (let index = fromIndex; index < toIndex; index += step) {
+    const weight = weights[index] as number;
+    if (weight === 0) continue;
+    total += weight;
+    const lonDeg = places[index * 2] as number;
+    const latDeg = places[index * 2 + 1] as number;
+    const signedM = ground.band?.line.fastSignedDistanceM(lonDeg, latDeg);
+    for (const { p, reachM } of open) {
+      const answer =
+        signedM !== undefined && ground.band
+          ? bandAnswerAt(ground.band, signedM, reachM)
+          : discAnswer(ground, lonDeg, latDeg, reachM);
+      if (answer === "yes") yes += weight * p;
+      if (answer !== "no") notNo += weight * p;
     }
-    let yes = 0;
-    let no = 0;
-    let total = 0;
-    for (let index = fromIndex; index < toIndex; index += step) {
-      const weight = weights[index] as number;
-      if (weight === 0) continue;
-      total += weight;
-      const at = index * 2;
-      const answer = discAnswer(ground, places[at] as number, places[at + 1] as number, reachM);
-      if (answer === "yes") yes += weight;
-      if (answer === "no") no += weight;
-    }
-    if (total === 0) {
-      most += p;
-      continue;
-    }
-    least += (p * yes) / total;
-    most += p * (1 - no / total);
   }
-  return { least, most };
+  const openP = open.reduce((sum, { p }) => sum + p, 0);
+  return total === 0
+    ? { least, most: most + openP }
+    : { least: least + yes / total, most: most + notNo / total };
 }
 
-/** The circle that holds every place within the reach of a place of the area; null if not simple. */
-function circleRound(area: Area, reachM: number) {
+/** A circle that holds all of the area; null if not simple. */
+function circleOf(area: Area) {
   if (area.shape !== "circle" && area.shape !== "sector") return null;
   const ownM = area.shape === "circle" ? area.radiusM : area.maxM;
   const [lonDeg, latDeg] = area.centre;
-  return { lonDeg, latDeg, radiusM: ownM + reachM };
+  return { lonDeg, latDeg, radiusM: ownM };
 }
 
 /** Is all of a disc inside, none of it, or can it not be told from this? */

@@ -2,6 +2,7 @@ import type { PreparedArea } from "@truceline/agreement";
 import { ELLIPSE_95_SIGMA, PreparedZone } from "@truceline/geo";
 import type { Area } from "@truceline/model";
 import { withCorners } from "./band-corners.ts";
+import type { Answer } from "./weapon-facts.ts";
 
 /** Ground as a rule asks it: a part of `PreparedArea`. */
 export type TestedGround = Pick<PreparedArea, "contains" | "shareOf"> & {
@@ -39,13 +40,16 @@ export function shareInGround(ground: TestedGround, area: Area): number {
 }
 
 /** Is all of a disc in the band, none of it, or can one distance not tell? */
-export function bandAnswer(
-  { line, reach: { leftM, rightM } }: Band,
-  lonDeg: number,
-  latDeg: number,
+export function bandAnswer(band: Band, lonDeg: number, latDeg: number, radiusM: number): Answer {
+  return bandAnswerAt(band, band.line.fastSignedDistanceM(lonDeg, latDeg), radiusM);
+}
+
+/** The same, for a centre so far from the line. */
+export function bandAnswerAt(
+  { reach: { leftM, rightM } }: Band,
+  signedM: number,
   radiusM: number,
-): "yes" | "no" | "unknown" {
-  const signedM = line.fastSignedDistanceM(lonDeg, latDeg);
+): Answer {
   const awayM = Math.abs(signedM);
   const ownM = signedM > 0 ? leftM : rightM;
   const otherM = signedM > 0 ? rightM : leftM;

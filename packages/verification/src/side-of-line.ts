@@ -6,7 +6,7 @@ import { attribute, type Evidence, LIKELIHOOD_CAP } from "./attribution.ts";
 const ONE_SIDE_RATIO = 0.9;
 /** An unknown place of fire in more than this of the posterior: the evidence bears nobody. */
 const KNOWN_RATIO = 0.99;
-const SAMPLE_STEP_COUNT = 64;
+const SAMPLE_STEP_COUNT = 32;
 
 /** Neither party: somebody else, or nobody we know of. */
 export const UNKNOWN_HYPOTHESIS = "unknown";
