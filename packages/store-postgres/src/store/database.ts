@@ -58,7 +58,7 @@ export function clientConfig(connection: Connection, schema: string): pg.ClientC
     application_name: "truceline",
     connectionTimeoutMillis: connectMaxMs,
     // What was acknowledged is on disk, whatever the server's default.
-    options: `-c search_path=${schema} -c synchronous_commit=on -c timezone=UTC -c jit=off`,
+    options: `-c search_path="${schema}" -c synchronous_commit=on -c timezone=UTC -c jit=off`,
   };
 }
 

@@ -24,7 +24,7 @@ export async function migrate(
   try {
     await checkServer(client);
     await client.query("select pg_advisory_lock(hashtextextended('truceline migrate', 0))");
-    await client.query(`create schema if not exists ${schema}`);
+    await client.query(`create schema if not exists "${schema}"`);
     await client.query(
       `create table if not exists migration (
          number integer primary key, name text not null, sha256 text not null,

@@ -10,7 +10,7 @@ export interface Migration {
  * question about an hour reads an hour of the index for each class, however long the longest span.
  * `record-query.ts` asks by the same lengths.
  */
-export const spanClassMaxMs = [10 * 60_000, 6 * 3_600_000, 48 * 3_600_000] as const;
+export const spanClassMaxMs = [60_000, 3_600_000, 26 * 3_600_000] as const;
 
 function spanClassOf(spanMs: string): string {
   const cases = spanClassMaxMs.map((maxMs, index) => `when ${spanMs} <= ${maxMs} then ${index}`);

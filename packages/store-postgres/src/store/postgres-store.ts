@@ -317,7 +317,7 @@ class PostgresStore implements Store {
     after: PageEnd | undefined,
     headSeq: number | undefined,
   ): Promise<readonly StoredRecord[]> {
-    const found = selectRecords({ query, after, headSeq });
+    const found = selectRecords({ query, after, headSeq, limit });
     return this.#rows(sql`
       select ${recordColumns} from ${found} r order by from_ms, id limit ${limit}`);
   }

@@ -10,11 +10,16 @@ interface Selection {
   readonly after?: PageEnd | undefined;
   /** Nothing later than this number: so that later pages show what the first one saw. */
   readonly headSeq?: number | undefined;
+  /** Only the first ones, by `from_ms`, then `id`; the caller merges, and limits once more. */
+  readonly limit?: number | undefined;
 }
 
-/** All columns of the records that a selection holds; the caller picks, orders and limits. */
+/** All columns of the records that a selection holds; the caller picks and orders them. */
 export function selectRecords(selection: Selection): RawBuilder<unknown> {
   const classes = [...spanClassMaxMs.map((maxMs) => maxMs as number | undefined), undefined];
+  // Ordered and limited in each arm: so each walks its index, and stops.
+  const ending =
+    selection.limit === undefined ? sql`` : sql` order by from_ms, id limit ${selection.limit}`;
   const arms = classes.map((maxMs, spanClass) => {
     const conditions = [sql`span_class = ${sql.lit(spanClass)}`, ...conditionsOf(selection)];
     const { fromMs } = selection.query;
@@ -22,7 +27,7 @@ export function selectRecords(selection: Selection): RawBuilder<unknown> {
     if (fromMs !== undefined && maxMs !== undefined) {
       conditions.push(sql`from_ms >= ${fromMs - maxMs}`);
     }
-    return sql`select * from record where ${sql.join(conditions, sql` and `)}`;
+    return sql`(select * from record where ${sql.join(conditions, sql` and `)}${ending})`;
   });
   return sql`(${sql.join(arms, sql` union all `)})`;
 }
