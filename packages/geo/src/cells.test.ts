@@ -82,6 +82,12 @@ describe("cells", () => {
         expect(cells.has(cellAt(place[0], place[1], 6))).toBe(true);
       }
     }
+    // Beyond the end, just on the wider side.
+    const end = line.atChainage(line.lengthM);
+    for (let awayM = 500; awayM < 12_000; awayM += 500) {
+      const place = destination(end.position, end.azimuthDeg - 1, awayM);
+      expect(cells.has(cellAt(place[0], place[1], 6))).toBe(true);
+    }
     const farRight = destination(line.atChainage(20_000).position, 180, 20_000);
     expect(cells.has(cellAt(farRight[0], farRight[1], 6))).toBe(false);
   });

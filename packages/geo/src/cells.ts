@@ -103,31 +103,50 @@ export function cellsAlongLine(
   resolution: number,
 ): string[] {
   const edgeM = meanCellEdgeM(resolution);
-  // Single cells are up to some 30 % bigger or smaller than the mean of their resolution.
-  const ringCount = Math.ceil((Math.max(leftM, rightM) + 2 * edgeM) / (1.2 * edgeM)) + 1;
-  const expectedCount = (line.lengthM / edgeM + ringCount) * ringCount;
+  const expectedCount =
+    (line.lengthM * (leftM + rightM + 2 * edgeM)) / getHexagonAreaAvg(resolution, UNITS.m2);
   if (!(expectedCount <= CELL_COUNT_MAX)) {
     throw new GeoError("TL_GEO_CELL_LIMIT", { expectedCount, resolution });
   }
-  const along = new Set<string>();
-  const stepCount = Math.ceil(line.lengthM / edgeM);
+  // From the line's own cells outward: the way from a place to its foot stays in the corridor.
+  const kept = new Set<string>();
+  const stepCount = Math.ceil((2 * line.lengthM) / edgeM);
   for (let step = 0; step <= stepCount; step++) {
     const { position } = line.atChainage((line.lengthM * step) / stepCount);
-    along.add(cellAt(position[0], position[1], resolution));
+    kept.add(cellAt(position[0], position[1], resolution));
   }
-  const seen = new Set<string>();
-  const kept: string[] = [];
-  for (const middle of along) {
-    for (const cell of gridDisk(middle, ringCount)) {
-      if (seen.has(cell)) continue;
-      seen.add(cell);
-      const [lonDeg, latDeg] = cellCentre(cell);
-      const signedM = line.fastSignedDistanceM(lonDeg, latDeg);
-      const reachM = Math.max(...cellBoundary(cell).map((p) => distanceM([lonDeg, latDeg], p)));
-      if (signedM <= leftM + reachM && signedM >= -rightM - reachM) kept.push(cell);
+  const seen = new Set(kept);
+  for (const cell of kept) {
+    for (const neighbour of gridDisk(cell, 1)) {
+      if (seen.has(neighbour)) continue;
+      seen.add(neighbour);
+      // The set grows while it is walked; what is added comes up in its turn.
+      if (isCellNear(neighbour, line, leftM, rightM, edgeM)) kept.add(neighbour);
     }
   }
-  return kept.sort();
+  return [...kept].sort();
+}
+
+function isCellNear(
+  cell: string,
+  line: PreparedLine,
+  leftM: number,
+  rightM: number,
+  edgeM: number,
+): boolean {
+  const centre = cellCentre(cell);
+  const signedM = line.fastSignedDistanceM(centre[0], centre[1]);
+  const overM = Math.max(signedM - leftM, -signedM - rightM);
+  if (overM <= 0) return true;
+  const farM = Math.abs(signedM) - Math.max(leftM, rightM);
+  if (farM > 2 * edgeM) return false; // no cell's corner is that far from its centre
+  const corners = cellBoundary(cell);
+  const reachM = Math.max(...corners.map((corner) => distanceM(centre, corner)));
+  if (overM <= reachM) return true;
+  // A cell with corners on both sides may reach the wider side's band past an end of the line.
+  const isLeft = signedM > 0;
+  const isAstride = corners.some(([x, y]) => line.fastSignedDistanceM(x, y) > 0 !== isLeft);
+  return isAstride && farM <= reachM;
 }
 
 /** How many places `cellSamplePoints` gives for a hexagon: coarse, usual, fine. */

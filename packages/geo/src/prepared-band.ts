@@ -29,7 +29,8 @@ export class PreparedBand {
 
   /**
    * Does the band hold the place? The place's side and its geodesic distance decide, not the
-   * outline: exact within 1 mm. Some 400 ns. Places exactly on the line belong to the right side.
+   * outline: exact within 1 mm (where both sides are equally near, within centimetres,
+   * either may count). Some 400 ns. Places exactly on the line belong to the right side.
    */
   contains(lonDeg: number, latDeg: number): boolean {
     const { leftM, rightM } = this.reach;

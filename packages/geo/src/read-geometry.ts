@@ -25,11 +25,11 @@ export interface GeometryFault {
 export interface ReadGeometryOptions {
   /** Where the shape is expected to lie; without it exchanged coordinates are found less often. */
   readonly expectedBox?: BoundingBox;
-  /** Of the whole shape. Default 50,000. */
+  /** Of the whole shape. Default 20,000. */
   readonly vertexCountMax?: number;
 }
 
-const VERTEX_COUNT_MAX = 50_000;
+const VERTEX_COUNT_MAX = 20_000;
 const CROSSING_COUNT_MAX = 5;
 
 /** A result: either the geometry, or at least one fault. */

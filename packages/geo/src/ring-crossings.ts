@@ -18,8 +18,9 @@ interface Edge {
   readonly orderCount: number;
   readonly a: Position;
   readonly b: Position;
-  readonly westDeg: number;
-  readonly eastDeg: number;
+  /** Its extent along the axis of the sweep. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -27,19 +28,23 @@ interface Edge {
  * are not neighbours, and neighbours that run back over each other; between two rings only a true
  * crossing (a hole may touch its outline). At most `countMax` are given.
  *
- * Edges are straight in longitude and latitude. Sorted by longitude and swept, so that only edges
- * side by side are compared.
+ * Edges are straight in longitude and latitude. Sorted along the axis on which they are shorter
+ * and swept, so that only edges side by side are compared.
  */
 export function ringCrossings(rings: readonly Ring[], countMax: number): RingCrossing[] {
-  const edges = rings.flatMap((ring, index) => edgesOf(ring, index));
-  edges.sort((first, second) => first.westDeg - second.westDeg);
+  const axis = sweepAxis(rings);
+  const edges = rings.flatMap((ring, index) => edgesOf(ring, index, axis));
+  edges.sort((first, second) => first.from - second.from);
   const found: RingCrossing[] = [];
-  let active: Edge[] = [];
+  const active: Edge[] = [];
   for (const edge of edges) {
-    active = active.filter((other) => other.eastDeg >= edge.westDeg);
+    let kept = 0;
     for (const other of active) {
+      if (other.to < edge.from) continue;
+      active[kept] = other;
+      kept += 1;
       const position = meeting(other, edge);
-      if (position === undefined) continue;
+      if (position === undefined || found.length >= countMax) continue;
       const isInOrder =
         other.ring < edge.ring || (other.ring === edge.ring && other.edge < edge.edge);
       const [first, second] = isInOrder ? [other, edge] : [edge, other];
@@ -50,14 +55,27 @@ export function ringCrossings(rings: readonly Ring[], countMax: number): RingCro
         secondRing: second.ring,
         secondEdge: second.edge,
       });
-      if (found.length >= countMax) return found;
     }
+    if (found.length >= countMax) return found;
+    active.length = kept;
     active.push(edge);
   }
   return found;
 }
 
-function edgesOf(ring: Ring, ringIndex: number): Edge[] {
+/** 0 to sweep by longitude, 1 by latitude: along the one in which the edges add up to less. */
+function sweepAxis(rings: readonly Ring[]): 0 | 1 {
+  let more = 0;
+  for (const ring of rings) {
+    for (const [index, [lonDeg, latDeg]] of ring.entries()) {
+      const next = ring[index + 1];
+      if (next !== undefined) more += Math.abs(next[0] - lonDeg) - Math.abs(next[1] - latDeg);
+    }
+  }
+  return more > 0 ? 1 : 0;
+}
+
+function edgesOf(ring: Ring, ringIndex: number, axis: 0 | 1): Edge[] {
   const long = ring.slice(0, -1).flatMap((a, edge) => {
     const b = ring[edge + 1] ?? a;
     return a[0] === b[0] && a[1] === b[1] ? [] : [{ edge, a, b }];
@@ -69,8 +87,8 @@ function edgesOf(ring: Ring, ringIndex: number): Edge[] {
     orderCount: long.length,
     a,
     b,
-    westDeg: Math.min(a[0], b[0]),
-    eastDeg: Math.max(a[0], b[0]),
+    from: Math.min(a[axis], b[axis]),
+    to: Math.max(a[axis], b[axis]),
   }));
 }
 
@@ -92,6 +110,9 @@ function meeting(first: Edge, second: Edge): Position | undefined {
   const { a, b } = first;
   const { a: c, b: d } = second;
   if (Math.max(a[1], b[1]) < Math.min(c[1], d[1]) || Math.max(c[1], d[1]) < Math.min(a[1], b[1])) {
+    return undefined;
+  }
+  if (Math.max(a[0], b[0]) < Math.min(c[0], d[0]) || Math.max(c[0], d[0]) < Math.min(a[0], b[0])) {
     return undefined;
   }
   const abc = turn(a, b, c);

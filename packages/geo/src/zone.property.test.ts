@@ -11,6 +11,7 @@ import {
   shareWhere,
 } from "./observation-area.ts";
 import { PreparedZone } from "./prepared-zone.ts";
+import { readZone } from "./read-geometry.ts";
 import { ZoneIndex } from "./zone-index.ts";
 
 /** A brand hides that a position is a pair. */
@@ -47,6 +48,22 @@ const arbZone: fc.Arbitrary<ZoneGeometry> = fc
       : { type: "MultiPolygon", coordinates: polygons };
   });
 
+/** Every pair of edges that are not neighbours, by the sense in which the ends turn. */
+function crossesSlowly(ring: readonly Position[]): boolean {
+  const turn = (p: Position, q: Position, r: Position) =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  const count = ring.length - 1;
+  const at = (index: number) => ring[index] as Position;
+  for (let first = 0; first < count; first++) {
+    for (let second = first + 2; second < count; second++) {
+      if (first === 0 && second === count - 1) continue;
+      const [a, b, c, d] = [at(first), at(first + 1), at(second), at(second + 1)];
+      if (turn(a, b, c) * turn(a, b, d) <= 0 && turn(c, d, a) * turn(c, d, b) <= 0) return true;
+    }
+  }
+  return false;
+}
+
 describe("zones", () => {
   test("[GEO-008] the index answers as plain ray casting does, for every zone and place", () => {
     fc.assert(
@@ -74,6 +91,29 @@ describe("zones", () => {
         },
       ),
       { numRuns: 150 },
+    );
+  });
+
+  test("an index over no zones holds nothing", () => {
+    expect(new ZoneIndex([]).zonesAt(-30, 0, new Int32Array(1))).toBe(0);
+  });
+
+  test("[GEO-009] crossings are found exactly where a comparison of all edges finds them", () => {
+    fc.assert(
+      fc.property(arbStar, fc.nat(), ({ outline }, pick) => {
+        expect(readZone({ type: "Polygon", coordinates: [outline] }).faults).toEqual([]);
+        fc.pre(outline.length > 6);
+        const at = 1 + (pick % (outline.length - 4));
+        const swapped = outline.toSpliced(
+          at,
+          2,
+          outline[at + 1] as Position,
+          outline[at] as Position,
+        );
+        const { faults } = readZone({ type: "Polygon", coordinates: [swapped] });
+        expect(faults.length > 0).toBe(crossesSlowly(swapped));
+      }),
+      { numRuns: 300 },
     );
   });
 
