@@ -4,8 +4,9 @@ import type { CatalogueEntry } from "./catalogue.ts";
 import { type CauseCombination, checkProbabilities, combineCauses } from "./common-causes.ts";
 import type { PlacedSensor } from "./deployed-sensors.ts";
 import { SensingError } from "./errors.ts";
-import type { EventClass, MeansForClass } from "./event-classes.ts";
+import type { ChanceField, EventClass, MeansForClass } from "./event-classes.ts";
 import {
+  GEOMETRY_LOSSES,
   type LossSet,
   lossSet,
   NO_LOSS,
@@ -54,7 +55,7 @@ export function combineByCell(
 ): (readonly CauseCombination[])[] {
   const kept = new Map<string, readonly CauseCombination[]>();
   const sensorIds = sensors.map(({ id }) => id);
-  return Array.from(reach.pointCount, (_, cell) => {
+  return Array.from({ length: reach.cellStart.length - 1 }, (_, cell) => {
     const names = new Set<string>();
     const end = reach.cellStart[cell + 1] as number;
     for (let pair = reach.cellStart[cell] as number; pair < end; pair++) {
@@ -132,67 +133,70 @@ export class CellEvaluator {
   /** Reasons that may have taken something away from a cell. */
   lossesAt(cell: number): LossSet {
     const { classes, weather, groupsNeeded } = this.#question;
-    let losses = NO_SENSOR | OUT_OF_RANGE;
-    if (groupsNeeded > 1) losses |= ONE_SOURCE_ONLY;
+    let losses = OUT_OF_RANGE;
     if (weather.some(({ id, probability }) => id !== CLEAR_WEATHER && probability > 0)) {
       losses |= WEATHER;
     }
-    for (const pair of this.#pairsOf(cell)) {
-      const at = this.#ground.reach.pairSensor[pair] as number;
-      const sensor = this.#ground.sensors[at] as PlacedSensor;
-      if (sensor.view !== undefined) losses |= OUT_OF_VIEW;
-      for (const [index, { means }] of classes.entries()) {
-        const own = means[sensor.meansIndex];
-        if (own != null) losses |= this.#timeLossesOf(index, at, own);
+    const { cellStart, cellPointStart, pairSensor } = this.#ground.reach;
+    for (const [index, own] of classes.entries()) {
+      const field = own.field(NO_LOSS);
+      const end = cellPointStart[cell + 1] as number;
+      for (let place = cellPointStart[cell] as number; place < end; place++) {
+        if (own.isAnyNear[place] === 0) losses |= NO_SENSOR;
+        else if ((field.groupCounts[place] as number) < groupsNeeded) losses |= ONE_SOURCE_ONLY;
+      }
+      // Asked with the range taken away: what is out of view and too far as well is both.
+      const inView = own.field(OUT_OF_RANGE).sums;
+      const allRound = own.field(GEOMETRY_LOSSES).sums;
+      for (let pair = cellStart[cell] as number; pair < (cellStart[cell + 1] as number); pair++) {
+        const at = pairSensor[pair] as number;
+        const means = own.means[(this.#ground.sensors[at] as PlacedSensor).meansIndex];
+        if (means == null) continue;
+        if ((allRound[pair] as number) > (inView[pair] as number)) losses |= OUT_OF_VIEW;
+        losses |= this.#timeLossesOf(index, at, means);
       }
     }
     return losses;
   }
 
-  /** Sensors to which a reason applies at a cell, each with a weight by what it takes from it. */
-  sensorsUnder(cell: number, reason: LossReason): readonly (readonly [string, number])[] {
+  /**
+   * Sensors to which a reason applies at a cell, each with a weight by what it takes from it; `others`
+   * are reasons taken away already.
+   */
+  sensorsUnder(
+    cell: number,
+    reason: LossReason,
+    others: LossSet = NO_LOSS,
+  ): readonly (readonly [string, number])[] {
     const { classes } = this.#question;
-    const gone = lossSet([reason]);
-    if (gone === NO_SENSOR) return [];
+    const alone = lossSet([reason]);
+    if (alone === NO_SENSOR) return [];
+    const gone = alone | others;
     const { reach, sensors } = this.#ground;
     const shares: [string, number][] = [];
-    for (const pair of this.#pairsOf(cell)) {
+    const end = reach.cellStart[cell + 1] as number;
+    for (let pair = reach.cellStart[cell] as number; pair < end; pair++) {
       const at = reach.pairSensor[pair] as number;
       const sensor = sensors[at] as PlacedSensor;
       let weight = 0;
       for (const [index, own] of classes.entries()) {
         const means = own.means[sensor.meansIndex];
         if (means == null) continue;
-        const asItWas = this.#seriesOf(index, at, means, NO_LOSS).mean;
-        const before = asItWas * this.#chanceSum(own, pair, NO_LOSS);
-        if (gone === WEATHER) weight += own.share * before * this.#lostToWeather(index, sensor);
+        const sumNow = own.field(others).sums[pair] as number;
+        const sumThen = own.field(gone).sums[pair] as number;
+        if (sumThen === 0) continue;
+        const before = sumNow * this.#seriesOf(index, at, means, others).mean;
+        if (alone === WEATHER) weight += own.share * before * this.#lostToWeather(index, sensor);
         // Named are those that are there and too few.
-        else if (gone === ONE_SOURCE_ONLY) weight += own.share * before;
+        else if (alone === ONE_SOURCE_ONLY) weight += own.share * before;
         else {
           const without = this.#seriesOf(index, at, means, gone).mean;
-          weight += own.share * (without * this.#chanceSum(own, pair, gone) - before);
+          weight += own.share * (without * sumThen - before);
         }
       }
       if (weight > 1e-12) shares.push([sensor.id, weight]);
     }
     return shares;
-  }
-
-  *#pairsOf(cell: number): Iterable<number> {
-    const { cellStart } = this.#ground.reach;
-    for (let pair = cellStart[cell] as number; pair < (cellStart[cell + 1] as number); pair++) {
-      yield pair;
-    }
-  }
-
-  #chanceSum(own: EventClass, pair: number, gone: LossSet): number {
-    const { pairStart } = this.#ground.reach;
-    const { chances } = own.field(gone);
-    let sum = 0;
-    for (let at = pairStart[pair] as number; at < (pairStart[pair + 1] as number); at++) {
-      sum += chances[at] as number;
-    }
-    return sum;
   }
 
   #lostToWeather(index: number, sensor: PlacedSensor): number {
@@ -229,8 +233,9 @@ export class CellEvaluator {
 
   #classCoverage(cell: number, index: number, own: EventClass, gone: LossSet): number {
     const { factors } = this.#question;
-    const { pairSensor, pairStart, pointCount } = this.#ground.reach;
-    const { chances, activeStart, activePair } = own.field(gone);
+    const { pairSensor, pairStart, cellPointStart } = this.#ground.reach;
+    const field = own.field(gone);
+    const { chances, activeStart, activePair } = field;
     const active = this.#active;
     active.count = 0;
     let changesLow = 0;
@@ -251,7 +256,8 @@ export class CellEvaluator {
       active.series[slot] = series;
       active.weather[slot] = this.#weatherFactors[index]?.[sensor.meansIndex] as Float64Array;
     }
-    const points = pointCount[cell] as number;
+    const firstPoint = cellPointStart[cell] as number;
+    const points = (cellPointStart[cell + 1] as number) - firstPoint;
     let sum = 0;
     let weightSum = 0;
     for (let minute = 0; minute < factors.minuteCount; ) {
@@ -267,7 +273,7 @@ export class CellEvaluator {
       }
       let atMinute = 0;
       for (let point = 0; point < points; point++) {
-        const needed = this.#neededAt(cell, own, point, gone);
+        const needed = this.#neededAt(own, field, firstPoint + point, gone);
         if (needed === 0) atMinute += 1;
         else if (active.count > 0)
           atMinute += this.#pointCoverage(cell, chances, point, needed, gone);
@@ -338,26 +344,12 @@ export class CellEvaluator {
    * Groups needed at a point. With `no-sensor` gone, none where no sensor is near; with
    * `one-source-only` gone, one where fewer are within range and view than the standard asks for.
    */
-  #neededAt(cell: number, own: EventClass, point: number, gone: LossSet): number {
+  #neededAt(own: EventClass, field: ChanceField, place: number, gone: LossSet): number {
     const { groupsNeeded } = this.#question;
-    if ((gone & (NO_SENSOR | ONE_SOURCE_ONLY)) === 0) return groupsNeeded;
-    const { pairSensor, pairStart } = this.#ground.reach;
-    const { chances } = own.field(gone);
-    let isAnyNear = false;
-    let capableCount = 0;
-    let groupNow = -1;
-    for (const pair of this.#pairsOf(cell)) {
-      const at = (pairStart[pair] as number) + point;
-      if (own.isNear(pair, at)) isAnyNear = true;
-      const { groupIndex } = this.#ground.sensors[pairSensor[pair] as number] as PlacedSensor;
-      if ((chances[at] as number) > 0 && groupIndex !== groupNow) {
-        capableCount++;
-        groupNow = groupIndex;
-      }
-    }
-    if ((gone & NO_SENSOR) !== 0 && !isAnyNear) return 0;
-    const isTooFew = capableCount > 0 && capableCount < groupsNeeded;
-    return (gone & ONE_SOURCE_ONLY) !== 0 && isTooFew ? 1 : groupsNeeded;
+    if ((gone & NO_SENSOR) !== 0 && own.isAnyNear[place] === 0) return 0;
+    if ((gone & ONE_SOURCE_ONLY) === 0) return groupsNeeded;
+    const capableCount = field.groupCounts[place] as number;
+    return capableCount > 0 && capableCount < groupsNeeded ? 1 : groupsNeeded;
   }
 }
 

@@ -211,12 +211,21 @@ describe("coverage of a cell in an hour", () => {
     const states = [state("east-cam", 0, "down"), state("west-cam", 0, "jammed")];
     const { first, why } = ask(pair, { groupsNeeded: 2, uptimes: statedUptimes(states) });
     expect(first).toBe(0);
-    expect(why.map(({ reason, lossRatio }) => [reason, lossRatio])).toEqual(
-      expect.arrayContaining([
-        ["down", 0],
-        ["jammed", 0],
-      ]),
+    expect(why).toEqual([
+      { reason: "jammed", lossRatio: 0, sensorIds: ["west-cam"] },
+      { reason: "down", lossRatio: 0, sensorIds: ["east-cam"] },
+    ]);
+  });
+
+  test("[SEN-011] what is too far and looks the other way is named under both", () => {
+    const turned = deploymentOf(
+      [{ id: "mast", awayM: 14_000 }],
+      [{ id: "ear", means: "ear", post: "mast", view: { bearingDeg: 90, fieldOfViewDeg: 10 } }],
     );
+    expect(ask(turned, {}).why).toEqual([
+      { reason: "out-of-range", lossRatio: 0, sensorIds: ["ear"] },
+      { reason: "out-of-view", lossRatio: 0, sensorIds: ["ear"] },
+    ]);
   });
 
   test("a kind that no means detects is not covered, for want of a sensor", () => {

@@ -31,12 +31,12 @@ export function summariseLosses(
     LossReason,
     { gain: number; joint: number; sensors: Map<string, number> }
   >();
-  const note = (cell: number, reason: LossReason, gain: number, joint: number) => {
+  const note = (cell: number, reason: LossReason, gain: number, joint: number, others = 0) => {
     const total = totals.get(reason) ?? { gain: 0, joint: 0, sensors: new Map<string, number>() };
     totals.set(reason, total);
     total.gain += gain;
     total.joint += joint;
-    for (const [id, weight] of evaluator.sensorsUnder(cell, reason)) {
+    for (const [id, weight] of evaluator.sensorsUnder(cell, reason, others)) {
       total.sensors.set(id, (total.sensors.get(id) ?? 0) + weight);
     }
   };
@@ -57,8 +57,10 @@ export function summariseLosses(
     const operating = losses & ~NO_SENSOR;
     const best = evaluator.coverage(cell, operating);
     for (const reason of reasonsIn(operating)) {
-      const joint = best - evaluator.coverage(cell, operating & ~lossSet([reason]));
-      if (joint >= GAIN_MIN) note(cell, reason, 0, joint);
+      const others = operating & ~lossSet([reason]);
+      const joint = best - evaluator.coverage(cell, others);
+      // Only what holds back a good part of it: the weather always takes a little.
+      if (joint > UNEXPLAINED_SHARE * (best - asItWas)) note(cell, reason, 0, joint, others);
     }
   }
   return [...totals]

@@ -22,6 +22,10 @@ export interface MeansForClass {
 export interface ChanceField {
   /** For each point of each pair, 0..1. */
   readonly chances: Float64Array;
+  /** For each pair the sum over its points. */
+  readonly sums: Float64Array;
+  /** For each point of each cell, how many groups have a chance there; see `Reach.cellPointStart`. */
+  readonly groupCounts: Uint16Array;
   /** Pairs with a chance at some point of the cell: `activePair[activeStart[c] … activeStart[c + 1]]`. */
   readonly activeStart: Int32Array;
   readonly activePair: Int32Array;
@@ -35,6 +39,7 @@ export class EventClass {
   readonly #sensors: readonly PlacedSensor[];
   readonly #reach: Reach;
   readonly #fields = new Map<LossSet, ChanceField>();
+  #isAnyNear: Uint8Array | undefined;
 
   constructor(
     share: number,
@@ -59,17 +64,36 @@ export class EventClass {
     return field;
   }
 
-  /** True where the pair's sensor can detect these kinds and is within twice its range of the point. */
-  isNear(pair: number, pointOfPair: number): boolean {
-    const sensor = this.#sensors[this.#reach.pairSensor[pair] as number] as PlacedSensor;
-    const own = this.means[sensor.meansIndex];
-    const distanceM = this.#reach.distanceM[pointOfPair] as number;
-    return own != null && distanceM <= own.maxM * NEAR_FACTOR;
+  /** For each point of each cell, 1 where a sensor for these kinds is within twice its range. */
+  get isAnyNear(): Uint8Array {
+    this.#isAnyNear ??= this.#computeNear();
+    return this.#isAnyNear;
+  }
+
+  #computeNear(): Uint8Array {
+    const { cellStart, cellPointStart, pairSensor, pairStart, distanceM } = this.#reach;
+    const near = new Uint8Array(cellPointStart.at(-1) ?? 0);
+    for (let cell = 0; cell + 1 < cellStart.length; cell++) {
+      const first = cellPointStart[cell] as number;
+      for (let pair = cellStart[cell] as number; pair < (cellStart[cell + 1] as number); pair++) {
+        const sensor = this.#sensors[pairSensor[pair] as number] as PlacedSensor;
+        const own = this.means[sensor.meansIndex];
+        if (own == null) continue;
+        const from = pairStart[pair] as number;
+        for (let at = from; at < (pairStart[pair + 1] as number); at++) {
+          if ((distanceM[at] as number) <= own.maxM * NEAR_FACTOR) near[first + at - from] = 1;
+        }
+      }
+    }
+    return near;
   }
 
   #computeField(gone: LossSet): ChanceField {
-    const { cellStart, pairSensor, pairStart, distanceM, isInView } = this.#reach;
+    const { cellStart, cellPointStart, pairSensor, pairStart, distanceM, isInView } = this.#reach;
     const chances = new Float64Array(distanceM.length);
+    const sums = new Float64Array(pairSensor.length);
+    const groupCounts = new Uint16Array(cellPointStart.at(-1) ?? 0);
+    const lastGroups = new Int32Array(groupCounts.length).fill(-1);
     const activeStart = new Int32Array(cellStart.length);
     const activePair: number[] = [];
     for (let cell = 0; cell + 1 < cellStart.length; cell++) {
@@ -77,21 +101,27 @@ export class EventClass {
         const sensor = this.#sensors[pairSensor[pair] as number] as PlacedSensor;
         const own = this.means[sensor.meansIndex];
         if (own == null) continue;
-        let isActive = false;
-        for (let at = pairStart[pair] as number; at < (pairStart[pair + 1] as number); at++) {
+        const from = pairStart[pair] as number;
+        for (let at = from; at < (pairStart[pair + 1] as number); at++) {
           if (isInView[at] === 0 && (gone & OUT_OF_VIEW) === 0) continue;
           const awayM = distanceM[at] as number;
           if (awayM > own.maxM * NEAR_FACTOR) continue;
           const countedM = (gone & OUT_OF_RANGE) === 0 ? awayM : Math.min(awayM, own.effectiveM);
           const chance = detectionChance(own.curve, countedM);
+          if (chance === 0) continue;
           chances[at] = chance;
-          if (chance > 0) isActive = true;
+          sums[pair] = (sums[pair] as number) + chance;
+          // Pairs of one group come together, so one look back is enough.
+          const place = (cellPointStart[cell] as number) + at - from;
+          if (lastGroups[place] === sensor.groupIndex) continue;
+          lastGroups[place] = sensor.groupIndex;
+          groupCounts[place] = (groupCounts[place] as number) + 1;
         }
-        if (isActive) activePair.push(pair);
+        if ((sums[pair] as number) > 0) activePair.push(pair);
       }
       activeStart[cell + 1] = activePair.length;
     }
-    return { chances, activeStart, activePair: Int32Array.from(activePair) };
+    return { chances, sums, groupCounts, activeStart, activePair: Int32Array.from(activePair) };
   }
 }
 

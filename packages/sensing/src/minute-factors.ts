@@ -45,6 +45,7 @@ export class MinuteFactors {
   readonly #timezone: string;
   readonly #light = new Map<string, readonly LightSpan[]>();
   readonly #open = new Map<string, readonly Piece[]>();
+  readonly #constants = new Map<number, MinuteSeries>();
 
   constructor(options: {
     readonly fromMs: number;
@@ -80,12 +81,9 @@ export class MinuteFactors {
   /** Factor 0..1 in each minute, with some reasons for loss taken away. */
   series(sensor: PlacedSensor, group: KindGroup, gone: LossSet): MinuteSeries {
     const pieces = this.#pieces(sensor, group, gone);
-    const values = new Float64Array(this.minuteCount);
     const [only] = pieces;
-    if (pieces.length === 1 && only !== undefined) {
-      values.fill(only.factor);
-      return { values, changesLow: 0, changesHigh: 0, mean: only.factor };
-    }
+    if (pieces.length === 1 && only !== undefined) return this.#constant(only.factor);
+    const values = new Float64Array(this.minuteCount);
     if (this.#persistence.is === "impulse") this.#fillMeans(values, pieces);
     else this.#fillBestLooks(values, pieces, this.#persistence.lookEveryMs);
     let changesLow = 0;
@@ -98,6 +96,17 @@ export class MinuteFactors {
       else changesHigh |= 1 << (minute - 30);
     }
     return { values, changesLow, changesHigh, mean: sum / values.length };
+  }
+
+  /** Most sensors do not change within the hour: they share one series for each factor. */
+  #constant(factor: number): MinuteSeries {
+    let series = this.#constants.get(factor);
+    if (series === undefined) {
+      const values = new Float64Array(this.minuteCount).fill(factor);
+      series = { values, changesLow: 0, changesHigh: 0, mean: factor };
+      this.#constants.set(factor, series);
+    }
+    return series;
   }
 
   get #windowFromMs(): number {

@@ -18,7 +18,8 @@ export interface Reach {
   readonly distanceM: Float64Array;
   /** 1 where the point lies within the sensor's field of view. Flat ground: nothing hides it. */
   readonly isInView: Uint8Array;
-  readonly pointCount: Int32Array;
+  /** First sample point of each cell, and one number more. */
+  readonly cellPointStart: Int32Array;
   /** Cells near each sensor, ascending. */
   readonly cellsOfSensor: readonly (readonly number[])[];
 }
@@ -38,7 +39,7 @@ export function prepareReach(
   );
   const cellsOfSensor: number[][] = sensors.map(() => []);
   const cellStart = new Int32Array(cells.length + 1);
-  const pointCount = new Int32Array(cells.length);
+  const cellPointStart = new Int32Array(cells.length + 1);
   const pairSensor: number[] = [];
   const pairStart: number[] = [0];
   const distanceM: number[] = [];
@@ -50,7 +51,7 @@ export function prepareReach(
     const lonShrink = Math.max(0.05, Math.cos(((Math.abs(centre[1]) + 1) * Math.PI) / 180));
     const cellDeg = Math.max(...points.map((p) => Math.abs(p[1] - centre[1]))) * 2;
     const cellM = cellDeg * 112_000 + 1;
-    pointCount[cell] = points.length;
+    cellPointStart[cell + 1] = (cellPointStart[cell] as number) + points.length;
     for (const [sensor, plane] of planes.entries()) {
       const limitM = (nearM[sensor] as number) + cellM;
       const limitDeg = limitM / METRES_PER_DEG_MIN;
@@ -87,7 +88,7 @@ export function prepareReach(
     pairStart: Int32Array.from(pairStart),
     distanceM: Float64Array.from(distanceM),
     isInView: Uint8Array.from(isInView),
-    pointCount,
+    cellPointStart,
     cellsOfSensor,
   };
 }
