@@ -148,6 +148,24 @@ describe("distance from a line", () => {
     );
   });
 
+  test("[GEO-010] a band with its line reversed and its reaches exchanged holds the same", () => {
+    const arbReach = fc.integer({ min: 1, max: 300_000 });
+    fc.assert(
+      fc.property(arbLine, arbPosition, arbReach, arbReach, (coordinates, position, a, b) => {
+        const line = new PreparedLine(coordinates);
+        fc.pre(isClear(line, position));
+        const there = new PreparedBand(line, { leftM: a, rightM: b });
+        const back = new PreparedBand(new PreparedLine(coordinates.toReversed()), {
+          leftM: b,
+          rightM: a,
+        });
+        const [lonDeg, latDeg] = position;
+        expect(back.contains(lonDeg, latDeg)).toBe(there.contains(lonDeg, latDeg));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test("a place on the line at a chainage is found again there", () => {
     fc.assert(
       fc.property(arbLine, fc.double({ min: 0, max: 1, noNaN: true }), (coordinates, share) => {

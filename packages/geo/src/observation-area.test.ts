@@ -67,6 +67,14 @@ describe("areas of observations", () => {
     expect(isInsideArea(ellipse, ...pair(destination(centre, 120, 501)))).toBe(false);
   });
 
+  test("an ellipse without width holds the places along it", () => {
+    const needle: Area = { ...ellipse, semiMinorM: 0 };
+    const on = destination(centre, 30, 1_500);
+    expect(isInsideArea(needle, on[0], on[1])).toBe(true);
+    const off = destination(centre, 31, 1_500);
+    expect(isInsideArea(needle, off[0], off[1])).toBe(false);
+  });
+
   test("[GEO-011] another seed draws other places of the same area", () => {
     const one = sampleArea(sector, 100, seededRng("one"));
     const two = sampleArea(sector, 100, seededRng("two"));

@@ -25,6 +25,8 @@ export const ELLIPSE_95_SIGMA = Math.sqrt(-2 * Math.log(0.05));
 const FAST_REACH_M = 100_000;
 const FAST_LATITUDE_DEG = 70;
 const OUTLINE_STEP_DEG = 3;
+/** An axis of no length is taken as this, so that its own places lie in the area. */
+const AXIS_MIN_M = 0.01;
 const MEDIAN_PLACE_COUNT = 128;
 
 /** Areas with weights: "2 to 4 km NE, or, less likely, N". Weights need not sum to one. */
@@ -186,8 +188,8 @@ export function isInsideArea(area: Area, lonDeg: number, latDeg: number): boolea
   if (area.shape === "circle") return leg.distanceM <= area.radiusM;
   if (area.shape === "ellipse") {
     const turn = (leg.azimuthDeg - area.orientationDeg) * DEG;
-    const along = (leg.distanceM * Math.cos(turn)) / area.semiMajorM;
-    const across = (leg.distanceM * Math.sin(turn)) / area.semiMinorM;
+    const along = (leg.distanceM * Math.cos(turn)) / Math.max(area.semiMajorM, AXIS_MIN_M);
+    const across = (leg.distanceM * Math.sin(turn)) / Math.max(area.semiMinorM, AXIS_MIN_M);
     return along * along + across * across <= 1;
   }
   if (leg.distanceM < area.minM || leg.distanceM > area.maxM) return false;
