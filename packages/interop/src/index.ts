@@ -1,1 +1,23 @@
-export {};
+export { CsvReader, type CsvRow, type CsvTable, readCsv } from "./csv/read-csv.ts";
+export { csvLine, type WriteCsvOptions, writeCsv } from "./csv/write-csv.ts";
+export { type DailyArea, readDailyArea } from "./deepstate/read-daily-area.ts";
+export { InteropError, type InteropErrorCode, interopErrors } from "./errors.ts";
+export { type FeatureRow, type FeatureTable, readGeojson } from "./geojson/read-geojson.ts";
+export {
+  type ClaimDraft,
+  type DecodedRow,
+  type DecodeOptions,
+  headerFaults,
+  type ObservationDraft,
+  RowDecoder,
+  type TableRow,
+} from "./mapping/decode-rows.ts";
+export { encodeRecord } from "./mapping/encode-record.ts";
+export { type Mapping, MappingSchema } from "./mapping/mapping-schema.ts";
+export { columnsOf, parseMapping } from "./mapping/parse-mapping.ts";
+export { spanOfStated, timeWordHours } from "./mapping/time-words.ts";
+export { deepstateLineMapping, type LineMapping } from "./mappings/deepstate-line.ts";
+export { savedMappings } from "./mappings/saved-mappings.ts";
+export { smmMapping } from "./mappings/smm.ts";
+export { viinaMapping } from "./mappings/viina.ts";
+export { type CountStated, type PublishedTotal, readPublishedTotals } from "./smm/read-totals.ts";

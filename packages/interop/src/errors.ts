@@ -1,0 +1,110 @@
+import { type ErrorEntry, TrucelineError } from "@truceline/model";
+
+/** Codes are public: once released, a code is never reused for another meaning. */
+export const interopErrors = {
+  TL_INT_CSV_SYNTAX: {
+    fault: "data",
+    message: "A row is not CSV as in RFC 4180.",
+    hint: "Put fields with commas, quotes or line breaks in double quotes and double the quotes inside.",
+  },
+  TL_INT_CSV_WIDTH: {
+    fault: "data",
+    message: "A row has more or fewer fields than the header.",
+    hint: "Give each row as many fields as the header has columns.",
+  },
+  TL_INT_CSV_HEADER: {
+    fault: "data",
+    message: "The header is missing, or names a column twice or not at all.",
+    hint: "Begin the file with one line of column names, each its own.",
+  },
+  TL_INT_CSV_LIMIT: {
+    fault: "data",
+    message: "A field, row or file is larger than allowed.",
+    hint: "Split the file; a row may have 1 MB, a field 256 kB, a table 500 columns.",
+  },
+  TL_INT_JSON: {
+    fault: "data",
+    message: "The text is not JSON.",
+    hint: "Save it as GeoJSON (RFC 7946), UTF-8.",
+  },
+  TL_INT_GEOJSON: {
+    fault: "data",
+    message: "The JSON is not GeoJSON of the kind that is needed here.",
+    hint: "Give a FeatureCollection, or a Feature.",
+  },
+  TL_INT_GEOMETRY: {
+    fault: "data",
+    message: "A geometry has a fault.",
+  },
+  TL_INT_MAPPING: {
+    fault: "data",
+    message: "The mapping does not fit its schema.",
+    hint: "Each fault names the key and what it must be; unknown keys are refused.",
+  },
+  TL_INT_MAPPING_VALUES: {
+    fault: "data",
+    message: "Two values of a mapping become the same, so it could not be turned back.",
+    hint: "Give each value its own counterpart.",
+  },
+  TL_INT_COLUMN_UNKNOWN: {
+    fault: "data",
+    message: "The file has a column that the mapping does not speak of.",
+    hint: "Add a field for it, or list it under `ignore`.",
+  },
+  TL_INT_COLUMN_MISSING: {
+    fault: "data",
+    message: "The file lacks a column that the mapping needs.",
+  },
+  TL_INT_VALUE: {
+    fault: "data",
+    message: "A cell cannot be read as the mapping says.",
+  },
+  TL_INT_VALUE_UNKNOWN: {
+    fault: "data",
+    message: "A cell has a value that the mapping does not list.",
+    hint: "Add it to the mapping's `values`, or give `otherwise`.",
+  },
+  TL_INT_RECORD: {
+    fault: "data",
+    message: "The row does not make a valid record.",
+  },
+  TL_INT_ENCODE: {
+    fault: "data",
+    message: "The record has something that the mapping has no column for.",
+    hint: "Export it as NDJSON, or extend the mapping.",
+  },
+} as const satisfies Record<`TL_INT_${string}`, ErrorEntry>;
+
+export type InteropErrorCode = keyof typeof interopErrors;
+
+export class InteropError extends TrucelineError<InteropErrorCode> {
+  constructor(code: InteropErrorCode, details?: Record<string, unknown>, options?: ErrorOptions) {
+    super(code, interopErrors[code], details, options);
+  }
+}
+
+/** A fault with the sentence of its code and what is special here. */
+export function describeFault(
+  code: InteropErrorCode,
+  special: string | undefined,
+  place: {
+    readonly file?: string | undefined;
+    readonly line?: number | undefined;
+    readonly column?: number | undefined;
+    readonly path?: string | undefined;
+    readonly hint?: string | undefined;
+  },
+) {
+  const entry: ErrorEntry = interopErrors[code];
+  const hint = place.hint ?? entry.hint;
+  return {
+    code,
+    message:
+      special === undefined ? entry.message : `${entry.message.replace(/\.$/, "")}: ${special}.`,
+    ...(place.file === undefined ? {} : { file: place.file }),
+    ...(place.line === undefined ? {} : { line: place.line }),
+    ...(place.column === undefined ? {} : { column: place.column }),
+    ...(place.path === undefined ? {} : { path: place.path }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}

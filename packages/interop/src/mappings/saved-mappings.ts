@@ -1,0 +1,9 @@
+import type { Mapping } from "../mapping/mapping-schema.ts";
+import { smmMapping } from "./smm.ts";
+import { viinaMapping } from "./viina.ts";
+
+/** The mappings that come with Truceline, by the name that `import --mapping` takes. */
+export const savedMappings: Readonly<Record<string, Mapping>> = {
+  [smmMapping.id]: smmMapping,
+  [viinaMapping.id]: viinaMapping,
+};
