@@ -1,9 +1,10 @@
-/** A valid observation in the open ocean, as a device sends it; each call has an identity of its own. */
+const atMs = Date.now() - 3_600_000;
+
+/** A valid observation in the open ocean, as a device sends it; the same for the same `sourceId`. */
 export function sampleObservation(
   sourceId: string,
   change: Record<string, unknown> = {},
 ): Record<string, unknown> {
-  const atMs = Date.now() - 3_600_000;
   return {
     schema: "observation/1",
     origin: "observed",

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -49,6 +49,8 @@ export function deviceToken(dataDir: string, name = "test-device", role = "devic
 /** A fresh data folder, and its removal. */
 export function temporaryDataDir(): { readonly dir: string; remove(): void } {
   const dir = mkdtempSync(join(tmpdir(), "truceline-e2e-"));
+  // Open to the unprivileged user that runs the database when root runs the tests.
+  chmodSync(dir, 0o755);
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 

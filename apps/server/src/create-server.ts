@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { Logger } from "pino";
 import { callerOf, requireOwnPage, requireRole } from "./access.ts";
 import { bodyLimits } from "./body.ts";
@@ -31,7 +31,8 @@ export async function createServer({
 }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    // Requests are logged where they fail; a line for each would drown what matters.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimits.bodyBytesMax,
     requestTimeout: slowRequestMs * 5,
     forceCloseConnections: true,

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -47,7 +46,6 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
   };
   try {
-    mkdirSync(dataDir, { recursive: true });
     const database = await openDatabase(options);
     undo.push(() => database.close());
     const host = new Host({
