@@ -4,6 +4,7 @@ import { printError } from "./print-error.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 import { addCheck } from "./verbs/check.ts";
 import { addConfig } from "./verbs/config.ts";
+import { addDescribe } from "./verbs/describe.ts";
 import { addDevice } from "./verbs/device.ts";
 import { addDoctor } from "./verbs/doctor.ts";
 import { addWatch } from "./verbs/watch.ts";
@@ -23,7 +24,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.say(text.trimEnd()),
     });
-  for (const add of [addCheck, addConfig, addDevice, addDoctor, addWatch])
+  for (const add of [addCheck, addConfig, addDescribe, addDevice, addDoctor, addWatch])
     add(program, terminal, finish);
   for (const command of program.commands) {
     command.exitOverride();
