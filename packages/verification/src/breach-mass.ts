@@ -38,6 +38,8 @@ const lawfulNatures: ReadonlySet<string> = new Set(["controlled-detonation"]);
 /** An unknown end is looked at from so many samples of the known one. */
 const REACH_PROBE_COUNT = 24;
 const ROUNDING = 1e-9;
+/** A degree is nowhere longer. */
+const METRES_PER_DEG_MAX = 111_700;
 
 /** Does the rule mean this kind of thing? Fire that was a controlled detonation is none. */
 function isKindMeant(predicate: RulePredicate, kind: ObservationKind, nature: string): boolean {
@@ -150,13 +152,17 @@ function placeMass(
   return { least, most };
 }
 
-/** Share of an alternative's samples that lie inside. */
+/** Share of an alternative's samples that lie inside; one look decides where they are all or none. */
 function shareOfSamples(
   ground: TestedGround,
   { weights }: JointSamples,
   places: Float64Array,
   { fromIndex, toIndex }: PlaceFactor,
 ): number {
+  const around = circleRoundSamples(weights, places, fromIndex, toIndex);
+  if (around === null) return 0;
+  const atOnce = discAnswer(ground, around.lonDeg, around.latDeg, around.radiusM);
+  if (atOnce !== "unknown") return atOnce === "yes" ? 1 : 0;
   let inside = 0;
   let total = 0;
   for (let index = fromIndex; index < toIndex; index++) {
@@ -166,7 +172,36 @@ function shareOfSamples(
     const at = index * 2;
     if (ground.contains(places[at] as number, places[at + 1] as number)) inside += weight;
   }
-  return total > 0 ? inside / total : 0;
+  return inside / total;
+}
+
+/** A circle that holds all samples with weight, a hundredth too large; null if there are none. */
+function circleRoundSamples(
+  weights: Float64Array,
+  places: Float64Array,
+  fromIndex: number,
+  toIndex: number,
+) {
+  let westDeg = Number.POSITIVE_INFINITY;
+  let southDeg = Number.POSITIVE_INFINITY;
+  let eastDeg = Number.NEGATIVE_INFINITY;
+  let northDeg = Number.NEGATIVE_INFINITY;
+  for (let index = fromIndex; index < toIndex; index++) {
+    if (weights[index] === 0) continue;
+    const lonDeg = places[index * 2] as number;
+    const latDeg = places[index * 2 + 1] as number;
+    if (lonDeg < westDeg) westDeg = lonDeg;
+    if (lonDeg > eastDeg) eastDeg = lonDeg;
+    if (latDeg < southDeg) southDeg = latDeg;
+    if (latDeg > northDeg) northDeg = latDeg;
+  }
+  if (!(eastDeg >= westDeg)) return null;
+  const latDeg = (southDeg + northDeg) / 2;
+  const nearestLatDeg = southDeg > 0 ? southDeg : northDeg < 0 ? northDeg : 0;
+  const tallM = ((northDeg - southDeg) / 2) * METRES_PER_DEG_MAX;
+  const wideM =
+    ((eastDeg - westDeg) / 2) * METRES_PER_DEG_MAX * Math.cos((nearestLatDeg * Math.PI) / 180);
+  return { lonDeg: (westDeg + eastDeg) / 2, latDeg, radiusM: Math.hypot(tallM, wideM) * 1.01 };
 }
 
 /** What the known end and the weapon's reach say of the unknown one. */
