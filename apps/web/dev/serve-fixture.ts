@@ -19,11 +19,11 @@ const types: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves `dist` on a free port of the loopback; resolves with its address. */
+/** Serves a built page on a free port of the loopback; resolves with its address. */
 export async function serveFixture(
   options: FixtureOptions,
+  dist: URL = new URL("../dist/", import.meta.url),
 ): Promise<{ readonly url: string; readonly server: Server }> {
-  const dist = new URL("../dist/", import.meta.url);
   const server = createServer((request, response) => {
     if (answerFixture(request, response, options)) return;
     const { pathname } = new URL(request.url ?? "/", "http://page");

@@ -24,10 +24,11 @@ import { words } from "./words/words.ts";
 export function App() {
   const session = useView<Session>("/session", 0);
   if (session.problem?.status === 401) return <SignIn done={session.retry} />;
-  return <Watching session={session.data} />;
+  return <Watching session={session.data} askAgain={session.retry} />;
 }
 
-function Watching({ session }: { session: Session | null }) {
+function Watching(props: { readonly session: Session | null; readonly askAgain: () => void }) {
+  const { session, askAgain } = props;
   const address = useStore(addressStore);
   const link = useStore(connection);
   const pulse = useStore(picturePulse);
@@ -58,6 +59,16 @@ function Watching({ session }: { session: Session | null }) {
     "?": () => setKeysShown(true),
   });
 
+  if (ground.problem?.status === 401) {
+    return (
+      <SignIn
+        done={() => {
+          askAgain();
+          ground.retry();
+        }}
+      />
+    );
+  }
   return (
     <div class="app" data-mode={moment.mode}>
       <a class="skip" href="#content">

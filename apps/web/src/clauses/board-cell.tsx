@@ -8,17 +8,13 @@ import { cellCount, cellShape } from "./cell-words.ts";
 /** One article in one sector: shape, word, count, and the coverage it rests on. */
 export function BoardCell(props: {
   readonly cell: ClauseCell | null;
-  readonly narrative: boolean;
   readonly sectorName: string;
   readonly at: number;
   readonly inTabOrder: boolean;
   readonly chosen: boolean;
   readonly open: () => void;
 }) {
-  const { cell, narrative, sectorName, at, inTabOrder, chosen, open } = props;
-  if (narrative || cell?.state === "narrative") {
-    return <td class="na">— {words.clauses.narrative}</td>;
-  }
+  const { cell, sectorName, at, inTabOrder, chosen, open } = props;
   if (cell === null) {
     return (
       <td class="k-none">
@@ -31,7 +27,8 @@ export function BoardCell(props: {
       </td>
     );
   }
-  if (cell.state === "not-applicable") return <td class="na">{words.clauses.notApplicable}</td>;
+  if (cell.state === "not-applicable" || cell.state === "narrative")
+    return <td class="na">{words.clauses.notApplicable}</td>;
   const { count, word } = cellCount(cell);
   const said = count === null ? word : `${count} ${word}`;
   const seen = percent(cell.coverageRatio);

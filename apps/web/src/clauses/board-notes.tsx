@@ -7,10 +7,8 @@ import { boardTotals } from "./board-totals.ts";
 export function BoardNotes({ board, rule }: { board: ClauseBoard; rule: string | null }) {
   const totals = boardTotals(board.cells);
   const worst = highestBound(board.cells);
-  const narrative = board.articles
-    .filter(({ kind }) => kind === "narrative")
-    .map(({ id }) => words.inspector.article(id))
-    .join(", ");
+  const narrative = board.articles.filter(({ kind }) => kind === "narrative");
+  const names = narrative.map(({ id }) => words.inspector.article(id)).join(", ");
   const nameOf = (id: string): string =>
     board.sectors.find((sector) => sector.id === id)?.name ?? id;
   return (
@@ -39,7 +37,9 @@ export function BoardNotes({ board, rule }: { board: ClauseBoard; rule: string |
       <div>
         <h2>{words.clauses.neverAssessed}</h2>
         <p>
-          {narrative === "" ? words.clauses.noNarrative : words.clauses.narrativeAre(narrative)}
+          {narrative.length === 0
+            ? words.clauses.noNarrative
+            : words.clauses.narrativeAre(names, narrative.length)}
         </p>
       </div>
       <div>

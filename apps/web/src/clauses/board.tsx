@@ -8,6 +8,9 @@ import { BoardCell } from "./board-cell.tsx";
 import { cellAfter } from "./board-moves.ts";
 import { History } from "./history.tsx";
 
+/** With more sectors than this, cells are drawn narrower. */
+const compactAbove = 6;
+
 /** The table. One cell is in the tab order; arrows move from cell to cell. */
 export function Board(props: { readonly board: ClauseBoard; readonly chosen: Address["cell"] }) {
   const { board, chosen } = props;
@@ -29,7 +32,7 @@ export function Board(props: { readonly board: ClauseBoard; readonly chosen: Add
   };
   return (
     <div class="bw">
-      <table class="board" ref={table} onKeyDown={key}>
+      <table class={`board ${columns > compactAbove ? "compact" : ""}`} ref={table} onKeyDown={key}>
         <thead>
           <tr>
             <th scope="col">{words.clauses.article}</th>
@@ -43,32 +46,39 @@ export function Board(props: { readonly board: ClauseBoard; readonly chosen: Add
         </thead>
         <tbody>
           {board.articles.map((article, row) => (
-            <tr key={article.id}>
+            <tr key={article.id} class={article.kind === "narrative" ? "narrative" : ""}>
               <th scope="row">
                 <b>{article.id}</b>
                 <span title={article.text}>{article.text}</span>
               </th>
-              {board.sectors.map((sector, column) => {
-                const at = row * columns + column;
-                const cell = board.cells[at] ?? null;
-                return (
-                  <BoardCell
-                    key={sector.id}
-                    cell={cell}
-                    narrative={article.kind === "narrative"}
-                    sectorName={sector.name}
-                    at={at}
-                    inTabOrder={at === inOrder}
-                    chosen={at === chosenAt}
-                    open={() =>
-                      go({ cell: { articleId: article.id, sectorId: sector.id } }, "detail")
-                    }
-                  />
-                );
-              })}
-              <td class="hist">
-                <History articleId={article.id} states={board.history[row] ?? []} />
-              </td>
+              {article.kind === "narrative" ? (
+                <td class="na" colSpan={columns + 1}>
+                  — {words.clauses.narrativeRow}
+                </td>
+              ) : (
+                board.sectors.map((sector, column) => {
+                  const at = row * columns + column;
+                  const cell = board.cells[at] ?? null;
+                  return (
+                    <BoardCell
+                      key={sector.id}
+                      cell={cell}
+                      sectorName={sector.name}
+                      at={at}
+                      inTabOrder={at === inOrder}
+                      chosen={at === chosenAt}
+                      open={() =>
+                        go({ cell: { articleId: article.id, sectorId: sector.id } }, "detail")
+                      }
+                    />
+                  );
+                })
+              )}
+              {article.kind !== "narrative" && (
+                <td class="hist">
+                  <History articleId={article.id} states={board.history[row] ?? []} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -50,7 +50,7 @@ export function Clauses(props: {
         one.sectorId === address.cell?.sectorId,
     ) ?? null;
   return (
-    <main class="clz" id="content">
+    <main class="clz" id="content" tabIndex={-1}>
       <section class="main" aria-labelledby="clauses-title">
         <BoardBar board={board} ground={ground} address={address} moment={moment} />
         {grey && <Loading say={view.waiting === "long" ? words.waitingFor.clauses : null} />}

@@ -3,5 +3,5 @@ export function partyName(
   id: string,
   parties: readonly { readonly id: string; readonly name: string }[],
 ): string {
-  return parties.find((party) => party.id === id)?.name ?? id;
+  return parties.find((party) => party.id === id)?.name ?? id.replaceAll("-", " ");
 }

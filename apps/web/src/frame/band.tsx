@@ -6,11 +6,11 @@ export function Band({ origin, say }: { origin: Origin; say: string }) {
   if (origin === "observed") return <div />;
   const word = words.originWord[origin];
   return (
-    <div class="band" role="note">
+    <aside class="band" aria-label={word}>
       <span>{`${word}\u2002${word}\u2002${word}`}</span>
       <span class="say">{say}</span>
       <span class="stripes" aria-hidden />
       <span>{words.originIs(origin)}</span>
-    </div>
+    </aside>
   );
 }

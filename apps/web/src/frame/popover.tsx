@@ -7,7 +7,8 @@ export function Popover(props: {
   readonly setOpen: (open: boolean) => void;
   readonly button: ComponentChildren;
   readonly buttonClass: string;
-  readonly name: string;
+  /** Where the button's own text does not say enough. */
+  readonly name?: string;
   readonly atRight?: boolean;
   readonly children: ComponentChildren;
 }) {

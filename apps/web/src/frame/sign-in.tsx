@@ -23,7 +23,7 @@ export function SignIn({ done }: { done: () => void }) {
   }
 
   return (
-    <main id="content">
+    <main id="content" tabIndex={-1}>
       <form class="signin" onSubmit={(event) => void send(event)}>
         <h1>{words.signIn.title}</h1>
         <p class="q">{words.signIn.say}</p>

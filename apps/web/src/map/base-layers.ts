@@ -23,7 +23,7 @@ export function groundLayers(c: MapColours): LayerSpecification[] {
     {
       id: "sea",
       type: "background",
-      paint: { "background-color": mix(c.water, c.land, 0.55) },
+      paint: { "background-color": mix(c.water, c.land, 0.62) },
     },
     layer("land", { type: "fill", paint: { "fill-color": c.land, "fill-antialias": false } }),
     layer("water", {

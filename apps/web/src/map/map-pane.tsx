@@ -8,12 +8,14 @@ import { type Address, layerGroups } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
 import { words } from "../words/words.ts";
 import { cellFeatures } from "./features/cell-features.ts";
+import { cellsInside } from "./features/cells-inside.ts";
 import { collection, nothing, pointFeature } from "./features/geojson.ts";
 import { areaFeatures, incidentFeatures } from "./features/incident-features.ts";
 import { betweenFeatures, lineDash, lineFeatures } from "./features/line-features.ts";
 import { rangeFeatures, sensorFeatures } from "./features/sensor-features.ts";
-import { sectorFeatures, zoneFeatures } from "./features/zone-features.ts";
+import { sectorFeatures, siteFeatures, zoneFeatures } from "./features/zone-features.ts";
 import { Legend } from "./legend.tsx";
+import { lineBox } from "./line-box.ts";
 import { MapFlag } from "./map-flag.tsx";
 import type { MapSight, MapSurface } from "./map-surface.ts";
 import { ScaleBar } from "./scale-bar.tsx";
@@ -30,7 +32,7 @@ export function MapPane(props: {
   readonly sight: MapSight | null;
 }) {
   const { ground, picture, coverage, address, moment, ready, sight } = props;
-  const { element, surface, failed } = useMap(ground.box);
+  const { element, surface, failed } = useMap(lineBox(ground));
   const [noBase, setNoBase] = useState(false);
 
   useEffect(() => {
@@ -55,19 +57,13 @@ export function MapPane(props: {
       "lines",
       lineFeatures(ground, (line) => labelOf(line, parties, timezone)),
     );
-    surface.setSource(
-      "sites",
-      collection(
-        ground.sites.map(({ id, name, kind, position }) =>
-          pointFeature(position, { id, name, kind }),
-        ),
-      ),
-    );
+    surface.setSource("sites", siteFeatures(ground.sites));
   }, [surface, ground]);
 
+  const cells = useMemo(() => cellsInside(ground.cells, ground.zones), [ground]);
   useEffect(() => {
-    surface?.setSource("cells", cellFeatures(ground.cells, coverage));
-  }, [surface, ground, coverage]);
+    surface?.setSource("cells", cellFeatures(cells, coverage));
+  }, [surface, cells, coverage]);
 
   const sensors = picture?.sensors;
   useEffect(() => {
@@ -119,12 +115,14 @@ export function MapPane(props: {
           {words.map.noBase}
         </p>
       )}
-      <Legend ground={ground} />
-      <p class="discl">
-        {newest.length > 0 &&
-          `${words.map.dated(fullDate(Math.max(...newest), ground.agreement.timezone))} `}
-        {words.map.imply} {words.map.credit}
-      </p>
+      <div class="mapfoot">
+        <Legend ground={ground} />
+        <p class="discl">
+          {newest.length > 0 &&
+            `${words.map.dated(fullDate(Math.max(...newest), ground.agreement.timezone))} `}
+          {words.map.imply} {words.map.credit}
+        </p>
+      </div>
       {surface !== null && (
         <div class="zoom">
           <button
@@ -147,7 +145,7 @@ export function MapPane(props: {
             type="button"
             class="btn"
             aria-label={words.map.whole}
-            onClick={() => surface.fit(ground.box)}
+            onClick={() => surface.fit(lineBox(ground))}
           >
             <Whole />
           </button>

@@ -14,6 +14,8 @@ import { ArticleTrace } from "./article-trace.tsx";
 import { BreachTable } from "./breach-table.tsx";
 import { Responsibility } from "./responsibility.tsx";
 
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** One incident: what, when, where; breach by anybody; what could not be seen; who, last. */
 export function IncidentDetails(props: {
   readonly id: string;
@@ -22,12 +24,15 @@ export function IncidentDetails(props: {
   readonly moment: Moment;
 }) {
   const { id, ground, knownAtMs, moment } = props;
-  const path = withQuery(`/incidents/${encodeURIComponent(id)}/view`, { knownAt: knownAtMs });
+  // A sensor that was not there then has no incident of its name: nothing to ask for.
+  const path = uuidForm.test(id)
+    ? withQuery(`/incidents/${encodeURIComponent(id)}/view`, { knownAt: knownAtMs })
+    : null;
   const view = useView<IncidentView>(path, useStore(picturePulse));
   const { timezone } = ground.agreement;
   const grey = view.waiting === "grey" || view.waiting === "long";
   const incident = grey ? null : view.data;
-  const gone = view.problem?.status === 404;
+  const gone = path === null || view.problem?.status === 404;
   return (
     <>
       <div class="ph">

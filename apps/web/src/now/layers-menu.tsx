@@ -21,7 +21,6 @@ export function LayersMenu(props: {
     <Popover
       open={open}
       setOpen={setOpen}
-      name={words.strip.layers}
       buttonClass="btn"
       atRight
       button={

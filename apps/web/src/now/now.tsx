@@ -79,7 +79,7 @@ export function Now(props: {
   });
 
   return (
-    <main class="now" id="content">
+    <main class="now" id="content" tabIndex={-1}>
       <h1 class="sr">{words.screens.now}</h1>
       {picture === null ? (
         <div class="strip" />

@@ -1,5 +1,5 @@
 import type { Ground, Picture } from "@truceline/watch";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { percent } from "../format/numbers.ts";
 import { clockMinutes } from "../format/time.ts";
 import { CoverageBar } from "../shapes/coverage-bar.tsx";
@@ -39,7 +39,7 @@ export function Queue(props: {
       go({ list: "need" });
     },
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking) field.current?.focus();
   }, [asking]);
 

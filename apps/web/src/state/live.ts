@@ -7,6 +7,8 @@ const pictureGapMs = 1_000;
 const slowGapMs = 10_000;
 /** Ask again even if nothing was heard: the open hour goes on without news. */
 const quietAskMs = 30_000;
+/** What changes the picture. Every observation and cell shows in one of these soon after. */
+const kinds = ["incident", "assessment", "sensor-state", "clause-state"];
 /** A stream the browser has given up (not just cut) is opened anew. */
 const reopenMs = 5_000;
 
@@ -30,7 +32,7 @@ export function openLive(): () => void {
   let source: EventSource;
   let reopen: ReturnType<typeof setTimeout> | undefined;
   const open = (): void => {
-    source = new EventSource("/api/v1/stream");
+    source = new EventSource(`/api/v1/stream?kinds=${kinds.join(",")}`);
     source.onopen = () => {
       const wasAway = connection.get().stream !== "opening";
       say("opened");
@@ -44,7 +46,7 @@ export function openLive(): () => void {
       say(givenUp ? "refused" : "lost");
       if (givenUp) reopen = setTimeout(open, reopenMs);
     };
-    for (const name of ["message", "record", "state"]) source.addEventListener(name, changed);
+    for (const name of ["record", "state"]) source.addEventListener(name, changed);
     source.addEventListener("stopped", () => say("lost"));
   };
   open();

@@ -168,7 +168,7 @@ export const en = {
     name: (length: string, sectors: number) =>
       `The whole line, ${length}, ${sectors} ${plural(sectors, "sector", "sectors")}. Share of the zone we can see, and open incidents.`,
     window: "The part of the line the map shows. Drag to pan.",
-    sector: (name: string, seen: string) => `Show ${name} on the map, ${seen} seen`,
+    sector: (name: string, seen: string) => `${name} ${seen} seen: show on the map`,
   },
 
   map: {
@@ -313,6 +313,7 @@ export const en = {
     notApplicable: "n/a",
     noData: "no data yet",
     narrative: "narrative",
+    narrativeRow: "narrative, never assessed",
     assessed: "assessed",
     found: "found",
     open: "open",
@@ -322,7 +323,7 @@ export const en = {
     keyNotSeen: "not seen",
     keyAsked: ", and how much the article asks",
     cell: (article: string, sector: string, state: string, seen: string, asked: string) =>
-      `Article ${article}, ${sector}: ${state}, ${seen} seen, ${asked} asked`,
+      `${state} ${seen} seen, ${asked} asked: Article ${article}, ${sector}`,
     metIsNotNone: "Met does not mean none",
     bound: (sector: string, article: string, n: number, rate: string) =>
       n === 0
@@ -333,8 +334,8 @@ export const en = {
     noBound:
       "Nowhere is a clause met with a bound to give: what we could see does not say how much went unseen.",
     neverAssessed: "Never assessed",
-    narrativeAre: (articles: string) =>
-      `${articles} ${articles.includes(",") ? "are" : "is"} narrative: shown and kept in view, never assessed by the software.`,
+    narrativeAre: (articles: string, n: number) =>
+      `${articles} ${plural(n, "is", "are")} narrative: shown and kept in view, never assessed by the software.`,
     noNarrative: "This agreement has no narrative article: each one is assessed where it applies.",
     counting: "Counting",
     countingSay: (rule: string, assessed: number, wrong: string) =>

@@ -1,6 +1,7 @@
-import type { CoverageView, Ground } from "@truceline/watch";
-import type { FeatureCollection } from "geojson";
-import { collection, feature, positions } from "./geojson.ts";
+import type { CoverageView } from "@truceline/watch";
+import type { FeatureCollection, Position } from "geojson";
+import type { DrawnCell } from "./cells-inside.ts";
+import { collection, feature } from "./geojson.ts";
 
 /** How much of what may happen in a cell we could have seen, in the steps of the veil. */
 export type VeilGrade = "seen" | "part" | "little" | "unseen";
@@ -17,16 +18,16 @@ export function veilGrade(coverageRatio: number, requirementRatio: number): Veil
  * nothing is drawn. Without a coverage view every cell is unseen: nothing known is not quiet.
  */
 export function cellFeatures(
-  cells: Ground["cells"],
+  cells: readonly DrawnCell[],
   coverage: Pick<CoverageView, "ratios" | "requirementRatio"> | null,
 ): FeatureCollection {
-  const byGrade = new Map<VeilGrade, ReturnType<typeof positions>[][]>();
+  const byGrade = new Map<VeilGrade, Position[][][]>();
   cells.forEach((cell, index) => {
     const ratio = coverage === null ? 0 : (coverage.ratios[index] ?? 0);
-    if (ratio < 0) return;
+    if (ratio < 0 || cell.polygons.length === 0) return;
     const grade = veilGrade(ratio, coverage?.requirementRatio ?? 1);
     const polygons = byGrade.get(grade) ?? [];
-    polygons.push([positions(cell.ring)]);
+    for (const rings of cell.polygons) polygons.push(rings.map((ring) => [...ring]));
     byGrade.set(grade, polygons);
   });
   return collection(

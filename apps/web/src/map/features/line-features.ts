@@ -1,3 +1,4 @@
+import type { LonLat } from "@truceline/model";
 import type { Ground } from "@truceline/watch";
 import type { FeatureCollection } from "geojson";
 import { collection, feature, positions } from "./geojson.ts";
@@ -16,27 +17,62 @@ export function lineDash(
   return accepts.some(Boolean) ? "second" : "nobody";
 }
 
-/** Records → GeoJSON: versions of the line, those in force last, so that they are drawn on top. */
+type Line = Ground["lines"][number];
+
+/** One stretch between neighbouring vertices, whichever way it is walked. */
+const stretchKey = (from: LonLat, to: LonLat): string =>
+  [from.join(" "), to.join(" ")].sort().join(" to ");
+
+/**
+ * Records → GeoJSON: versions of the line, those in force last, so that they are drawn on top.
+ * Where versions in force run along the same vertices, they are one stretch, accepted by all who
+ * accept either: only where they part does each have its own dash.
+ */
 export function lineFeatures(
   ground: Pick<Ground, "lines" | "agreement">,
-  labelOf: (line: Ground["lines"][number]) => string,
+  labelOf: (line: Line) => string,
 ): FeatureCollection {
+  const { parties } = ground.agreement;
   const ordered = [...ground.lines].sort(
     (one, other) =>
       Number(one.inForce) - Number(other.inForce) || one.drawnBy.localeCompare(other.drawnBy),
   );
+  const acceptedBy = new Map<string, Set<string>>();
+  for (const line of ordered.filter(({ inForce }) => inForce)) {
+    for (const key of stretches(line)) {
+      const held = acceptedBy.get(`${line.id} ${key}`) ?? new Set();
+      for (const party of line.acceptedBy) held.add(party);
+      acceptedBy.set(`${line.id} ${key}`, held);
+    }
+  }
   return collection(
-    ordered.map((line) =>
-      feature(
-        { type: "LineString", coordinates: positions(line.coordinates) },
-        {
-          dash: lineDash(line.acceptedBy, ground.agreement.parties),
-          inForce: line.inForce,
-          label: labelOf(line),
-        },
-      ),
-    ),
+    ordered.flatMap((line) => {
+      const own = lineDash(line.acceptedBy, parties);
+      const dashes = stretches(line).map((key) =>
+        line.inForce ? lineDash([...(acceptedBy.get(`${line.id} ${key}`) ?? [])], parties) : own,
+      );
+      return runs(dashes).map(({ from, to, value: dash }) =>
+        feature(
+          { type: "LineString", coordinates: positions(line.coordinates.slice(from, to + 1)) },
+          { dash, inForce: line.inForce, label: dash === own ? labelOf(line) : "" },
+        ),
+      );
+    }),
   );
+}
+
+const stretches = ({ coordinates }: Line): string[] =>
+  coordinates.slice(1).map((to, index) => stretchKey(coordinates[index] ?? to, to));
+
+/** Neighbours of the same value gathered: from the first stretch's start to the last one's end. */
+function runs<T>(values: readonly T[]): { from: number; to: number; value: T }[] {
+  const found: { from: number; to: number; value: T }[] = [];
+  values.forEach((value, index) => {
+    const last = found.at(-1);
+    if (last !== undefined && last.value === value) last.to = index + 1;
+    else found.push({ from: index, to: index + 1, value });
+  });
+  return found;
 }
 
 /**

@@ -30,3 +30,15 @@ export function zoneFeatures(zones: Ground["zones"]): FeatureCollection {
 export function sectorFeatures(sectors: Ground["sectors"]): FeatureCollection {
   return collection(sectors.map(({ id, name, label }) => pointFeature(label, { id, name })));
 }
+
+/** Places the base map names itself: a sign of ours would name them twice. */
+const unsigned = new Set(["city", "town", "village"]);
+
+/** Records → GeoJSON: plants, ports and other places under an article. */
+export function siteFeatures(sites: Ground["sites"]): FeatureCollection {
+  return collection(
+    sites
+      .filter(({ kind }) => !unsigned.has(kind))
+      .map(({ id, name, kind, position }) => pointFeature(position, { id, name, kind })),
+  );
+}
