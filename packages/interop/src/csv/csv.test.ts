@@ -51,7 +51,7 @@ describe("readCsv", () => {
     ["a column named twice", "a,a\n1,2\n", "TL_INT_CSV_HEADER", 1, 0],
     ["a column without a name", "a,\n1,2\n", "TL_INT_CSV_HEADER", 1, 0],
     ["an empty file", "", "TL_INT_CSV_HEADER", 1, 0],
-    ["a quote left open", `a,b\n1,"${"x\n".repeat(600_000)}`, "TL_INT_CSV_LIMIT", undefined, 0],
+    ["a quote left open", `a,b\n1,"${"x\n".repeat(600_000)}`, "TL_INT_CSV_LIMIT", 2, 0],
     [
       "too many columns",
       `${Array.from({ length: 501 }, (_, n) => n).join(",")}\n`,
@@ -63,8 +63,13 @@ describe("readCsv", () => {
     const { rows, faults } = read(text);
     expect(faults.map((fault) => fault.code)).toEqual([code]);
     expect(faults[0]).toMatchObject({ file: "x.csv" });
-    if (line !== undefined) expect(faults[0]?.line).toBe(line);
+    expect(faults[0]?.line).toBe(line);
     expect(rows).toHaveLength(rowCount);
+  });
+
+  test("[INT-006] faulty rows count, so that numbers stay those of the file", () => {
+    const { rows } = read('a,b\n1,tw"o\n3\n4,5\n');
+    expect(rows.map(({ row, line }) => [row, line])).toEqual([[3, 4]]);
   });
 
   test("[INT-006] the same rows come whatever the pieces are", () => {

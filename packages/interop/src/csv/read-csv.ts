@@ -1,7 +1,7 @@
 import type { DocumentFault } from "@truceline/model";
 import { CsvError, parse } from "csv-parse/sync";
 import { describeFault } from "../errors.ts";
-import { RecordSplitter } from "./record-splitter.ts";
+import { type RawRecord, RecordSplitter } from "./record-splitter.ts";
 
 /** One row by the names of its columns. */
 export interface CsvRow {
@@ -24,11 +24,6 @@ const columnCountMax = 500;
 /** Text is handed on in pieces of this length. */
 const pieceLength = 1_000_000;
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 /**
  * Reads CSV piece by piece: comma, double quotes as in RFC 4180, LF or CRLF, UTF-8 with or without byte
  * order mark, one header line. A faulty row is told and left out; the rows around it are read.
@@ -38,7 +33,6 @@ export class CsvReader {
   readonly #splitter = new RecordSplitter();
   readonly #faults: DocumentFault[] = [];
   #header: readonly string[] | undefined;
-  #lineCount = 0;
   #rowCount = 0;
   #isBroken = false;
   #isBegun = false;
@@ -67,7 +61,11 @@ export class CsvReader {
     }
     const rows = this.#read(this.#splitter.push(piece));
     if (this.#splitter.pendingLength > rowLengthMax) {
-      this.#stop("TL_INT_CSV_LIMIT", "a row does not end; is a quote left open?");
+      this.#stop(
+        "TL_INT_CSV_LIMIT",
+        "a row does not end; is a quote left open?",
+        this.#splitter.line,
+      );
     }
     return rows;
   }
@@ -81,40 +79,21 @@ export class CsvReader {
     return rows;
   }
 
-  #read(text: string): readonly CsvRow[] {
-    if (text === "" || this.#isBroken) return [];
-    const firstLine = this.#lineCount;
-    let records: readonly ParsedRecord[];
-    try {
-      records = parse(text, {
-        info: true,
-        relax_column_count: true,
-        skip_empty_lines: true,
-        skip_records_with_error: true,
-        max_record_size: rowLengthMax,
-        on_skip: (error: CsvError | undefined) => {
-          const line = firstLine + Number(error?.["lines"] ?? 1);
-          this.#tell("TL_INT_CSV_SYNTAX", syntaxText(error), line);
-        },
-      }) as unknown as readonly ParsedRecord[];
-    } catch (error) {
-      if (!(error instanceof CsvError)) throw error;
-      this.#stop("TL_INT_CSV_SYNTAX", syntaxText(error), firstLine + Number(error["lines"] ?? 1));
-      return [];
-    }
-    this.#lineCount += text.split("\n").length - 1;
+  #read(raw: readonly RawRecord[]): readonly CsvRow[] {
     const rows: CsvRow[] = [];
-    for (const { record, info } of records) {
-      // The parser tells the line on which a record ends.
-      const heightMinusOne = record.reduce((sum, field) => sum + field.split("\n").length - 1, 0);
-      const line = firstLine + info.lines - heightMinusOne;
+    for (const { fields, problem, line } of parsedRecords(raw)) {
+      if (this.#isBroken) return [];
       if (this.#header === undefined) {
-        this.#setHeader(record, line);
-        if (this.#isBroken) return [];
+        if (fields === undefined) this.#stop("TL_INT_CSV_SYNTAX", problem, line);
+        else this.#setHeader(fields, line);
         continue;
       }
       this.#rowCount += 1;
-      const row = this.#row(record, line);
+      if (fields === undefined) {
+        this.#tell("TL_INT_CSV_SYNTAX", problem, line);
+        continue;
+      }
+      const row = this.#row(fields, line);
       if (row !== undefined) rows.push(row);
     }
     return rows;
@@ -161,15 +140,51 @@ export class CsvReader {
   #stop(
     code: "TL_INT_CSV_SYNTAX" | "TL_INT_CSV_LIMIT" | "TL_INT_CSV_HEADER",
     special: string,
-    line = this.#lineCount + 1,
+    line = 1,
   ): void {
     this.#isBroken = true;
     this.#tell(code, special, line);
   }
 }
 
-function syntaxText(error: CsvError | undefined): string {
-  return error?.message.replace(/\.$/, "").replaceAll(/\s+/g, " ").slice(0, 200) ?? "unreadable";
+interface ParsedRecord {
+  readonly line: number;
+  /** Undefined where the record is not CSV; `problem` says why. */
+  readonly fields: readonly string[] | undefined;
+  readonly problem: string;
+}
+
+/** Many records at once where all are sound, else each alone, so that none harms another. */
+function parsedRecords(raw: readonly RawRecord[]): readonly ParsedRecord[] {
+  if (raw.length === 0) return [];
+  const whole = parsed(raw.map(({ text }) => text).join(""));
+  if (Array.isArray(whole) && whole.length === raw.length) {
+    return raw.map(({ line }, index) => ({ line, fields: whole[index], problem: "" }));
+  }
+  return raw.map(({ text, line }) => {
+    const result = parsed(text);
+    return Array.isArray(result)
+      ? { line, fields: result[0], problem: "unreadable" }
+      : { line, fields: undefined, problem: sentence(result.message) };
+  });
+}
+
+function parsed(text: string): string[][] | CsvError {
+  try {
+    return parse(text, { relax_column_count: true, max_record_size: rowLengthMax });
+  } catch (error) {
+    if (error instanceof CsvError) return error;
+    throw error;
+  }
+}
+
+/** The parser's message without its own line number, which counts from the record. */
+function sentence(message: string): string {
+  return message
+    .replace(/ (at|on) line \d+/, "")
+    .replaceAll(/\s+/g, " ")
+    .replace(/[.,]$/, "")
+    .slice(0, 200);
 }
 
 /** Reads a whole CSV text; see `CsvReader`. `name` stands in its faults. */

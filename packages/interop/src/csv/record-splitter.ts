@@ -1,6 +1,14 @@
+/** One record as it stands in the file, with its line break. */
+export interface RawRecord {
+  readonly text: string;
+  /** Line on which it begins, counted from 1. */
+  readonly line: number;
+}
+
 /**
- * Cuts a stream of CSV text after its last complete record, so that a file can be read in pieces and
- * memory stays bounded. Knows quotes as RFC 4180 does: one opens a field only at its beginning.
+ * Cuts a stream of CSV text into records, so that a file can be read in pieces, memory stays bounded
+ * and one broken record cannot swallow the next. Knows quotes as RFC 4180 does: one opens a field only
+ * at its beginning. Empty lines are no records.
  */
 export class RecordSplitter {
   #rest = "";
@@ -8,17 +16,23 @@ export class RecordSplitter {
   #scanned = 0;
   #isQuoted = false;
   #isFieldStart = true;
-  #endOfLast = 0;
+  #line = 1;
 
-  /** Text not yet given out, in UTF-16 units. */
+  /** Length of the record that has begun and not ended. */
   get pendingLength(): number {
     return this.#rest.length;
   }
 
-  /** Complete records of what came so far; empty if none is complete yet. */
-  push(chunk: string): string {
-    this.#rest += chunk;
-    const text = this.#rest;
+  /** Line on which that record begins. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** The records that are complete with this piece of text. */
+  push(chunk: string): readonly RawRecord[] {
+    const text = this.#rest + chunk;
+    const records: RawRecord[] = [];
+    let start = 0;
     let index = this.#scanned;
     for (; index < text.length; index++) {
       const unit = text.charCodeAt(index);
@@ -32,20 +46,26 @@ export class RecordSplitter {
       }
       if (unit === 0x22 && this.#isFieldStart) this.#isQuoted = true;
       this.#isFieldStart = unit === 0x2c || unit === 0x0a;
-      if (unit === 0x0a) this.#endOfLast = index + 1;
+      if (unit !== 0x0a) continue;
+      this.#add(text.slice(start, index + 1), records);
+      start = index + 1;
     }
-    const complete = text.slice(0, this.#endOfLast);
-    this.#rest = text.slice(this.#endOfLast);
-    this.#scanned = index - this.#endOfLast;
-    this.#endOfLast = 0;
-    return complete;
+    this.#rest = text.slice(start);
+    this.#scanned = index - start;
+    return records;
   }
 
   /** What is left at the end of the file. */
-  finish(): string {
-    const rest = this.#rest;
+  finish(): readonly RawRecord[] {
+    const records: RawRecord[] = [];
+    if (this.#rest !== "") this.#add(this.#rest, records);
     this.#rest = "";
     this.#scanned = 0;
-    return rest;
+    return records;
+  }
+
+  #add(text: string, records: RawRecord[]): void {
+    if (!/^\r?\n?$/.test(text)) records.push({ text, line: this.#line });
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.#line += 1;
   }
 }

@@ -79,7 +79,7 @@ export function spanOfStated(
   const { from, to, precision } = stated;
   const first = splitStated(from);
   const last = splitStated(to);
-  if (first === undefined || last === undefined) return undefined;
+  if (first === undefined || last === undefined || last.date < first.date) return undefined;
   const span = (fromMs: number | undefined, toMs: number | undefined): TimeSpan | undefined =>
     fromMs === undefined || toMs === undefined || toMs < fromMs
       ? undefined
