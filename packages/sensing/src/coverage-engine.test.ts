@@ -207,6 +207,18 @@ describe("coverage of a cell in an hour", () => {
     expect(near.why[0]).toMatchObject({ reason: "out-of-range", sensorIds: ["ear"] });
   });
 
+  test("[SEN-011] within twice its range is judged by the kinds asked for, not by the means", () => {
+    // An eye 8 km away: far for persons (2 km), though near for an explosion (10 km).
+    const post = deploymentOf(
+      [{ id: "op", awayM: 8_000 }],
+      [{ id: "eye", means: "eye", post: "op" }],
+    );
+    expect(ask(post, { kinds: ["persons"] }).why).toEqual([
+      { reason: "no-sensor", lossRatio: 1, sensorIds: [] },
+    ]);
+    expect(ask(post, { kinds: ["explosion"] }).why[0]?.reason).toBe("out-of-range");
+  });
+
   test("[SEN-011] where two reasons must both go, both are named with 0", () => {
     const states = [state("east-cam", 0, "down"), state("west-cam", 0, "jammed")];
     const { first, why } = ask(pair, { groupsNeeded: 2, uptimes: statedUptimes(states) });
@@ -288,6 +300,13 @@ describe("states that persist", () => {
     const expired = at(13);
     expect(expired.first).toBe(0);
     expect(expired.why[0]).toMatchObject({ reason: "denied", sensorIds: ["eye"] });
+  });
+
+  test("[SEN-016] it runs out to the minute, not at the next full hour", () => {
+    const states = [state("eye", 0, "up"), state("eye", dayHour + hourMs / 2, "denied")];
+    const later = { ...query, uptimes: statedUptimes(states), hourFromMs: dayHour + 12 * hourMs };
+    const before = ask(post, { ...later, hourFromMs: dayHour + 11 * hourMs }).first;
+    expect(ask(post, later).first).toBeCloseTo(before / 2, 12);
   });
 
   test("[SEN-016] looking often does not add up to certainty", () => {
