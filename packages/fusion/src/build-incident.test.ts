@@ -143,6 +143,15 @@ describe("samples", () => {
     }
   });
 
+  test("[FUS-004] who could not tell speaks of the end that another names", () => {
+    const vague = heardFrom("a", 0, 0, "N", { nature: "undetermined" });
+    const impact = heardFrom("b", 180, 100, "N", { nature: "impact" });
+    const { samples } = buildIncident([vague, impact]);
+    expect(samples.factors?.places).toEqual([
+      { p: 1, firedFrom: null, effect: "samples", fromIndex: 0, toIndex: samples.count },
+    ]);
+  });
+
   test("[FUS-004] outgoing and impact of one event know both ends", () => {
     const { incident } = buildIncident([
       heardFrom("a", 0, 0, "N"),

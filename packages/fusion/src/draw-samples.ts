@@ -41,8 +41,9 @@ export function sharedSpan(observations: readonly Observation[]): { fromMs: numb
  * last bit and in whatever order they are given.
  *
  * Places: each end (fired from, effect) holds where the areas of the observations about that end
- * agree (`drawPlaces`). Observations of undetermined nature are about the one or the other end, all
- * of them together, by `FIRED_PRIOR`; so there are up to two alternatives, with samples in proportion.
+ * agree (`drawPlaces`). Observations of undetermined nature are about the end that others name; where
+ * nobody or both sides name one, about the one or the other, all of them together, by `FIRED_PRIOR`:
+ * two alternatives, with samples in proportion.
  * An end no observation is about is unknown (NaN). Several observations of one source group count as
  * many opinions about one place: only the smallest area of each group is used, because the same
  * observer's second look does not sharpen the first.
@@ -134,21 +135,22 @@ function alternativesOf(
     }
     return [...byGroup.values()].flatMap((areas) => smallestOf(areas));
   };
-  const hasEither = observations.some((observation) => placeRoleOf(observation) === "either");
-  if (!hasEither) {
-    return [{ p: 1, fired: smallest(["fired"]), effect: smallest(["effect", "present"]) }];
-  }
+  const roles = new Set(observations.map(placeRoleOf));
+  const isFiredSaid = roles.has("fired");
+  const isEffectSaid = roles.has("effect");
+  const asFired = {
+    fired: smallest(["fired", "either"]),
+    effect: smallest(["effect", "present"]),
+  };
+  if (!roles.has("either") || (isFiredSaid && !isEffectSaid)) return [{ p: 1, ...asFired }];
+  const asEffect = {
+    fired: smallest(["fired"]),
+    effect: smallest(["effect", "present", "either"]),
+  };
+  if (isEffectSaid && !isFiredSaid) return [{ p: 1, ...asEffect }];
   return [
-    {
-      p: FIRED_PRIOR,
-      fired: smallest(["fired", "either"]),
-      effect: smallest(["effect", "present"]),
-    },
-    {
-      p: 1 - FIRED_PRIOR,
-      fired: smallest(["fired"]),
-      effect: smallest(["effect", "present", "either"]),
-    },
+    { p: FIRED_PRIOR, ...asFired },
+    { p: 1 - FIRED_PRIOR, ...asEffect },
   ];
 }
 

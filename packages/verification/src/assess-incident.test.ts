@@ -121,6 +121,7 @@ describe("what the evidence leaves open", () => {
 
   test("[VER-052] an event that nothing places is kept and says so", () => {
     const found = assessed("fire", {});
+    expect(stepOf(found, "place-open")?.text).toBe("Nothing says where it was: all of it is open.");
     expect(found?.outcome).toBe("undetermined");
     expect(found?.probability).toBe(0);
     expect(stepOf(found, "place-open")?.value).toBe(1);

@@ -50,7 +50,8 @@ export function assessIncident(
     outcome === "no-breach" || !testsFire(rule)
       ? null
       : sideOf(prepared, lineId, versions, samples, incident);
-  const trace = isLineMissing ? [] : masses.flatMap((under) => placeSteps(rule, under));
+  const isPlaced = samples.firedFrom.some(isNumber) || samples.effect.some(isNumber);
+  const trace = isLineMissing ? [] : masses.flatMap((under) => placeSteps(rule, under, isPlaced));
   const [first] = masses;
   if (isLineMissing)
     trace.push(step("place", `No version of the line ${lineId} was in force yet.`));
@@ -181,6 +182,10 @@ function step(factor: string, text: string, value?: number): TraceStep {
     : { factor, text: clipped, value: rounded(value) };
 }
 
+function isNumber(value: number): boolean {
+  return !Number.isNaN(value);
+}
+
 function rounded(value: number): number {
   return Math.round(value * 1e4) / 1e4;
 }
@@ -198,7 +203,11 @@ function groundText(rule: AssessableRule): string {
     : `in ${rule.zone}`;
 }
 
-function placeSteps(rule: AssessableRule, { version, mass }: MassUnderLine): TraceStep[] {
+function placeSteps(
+  rule: AssessableRule,
+  { version, mass }: MassUnderLine,
+  isPlaced: boolean,
+): TraceStep[] {
   const { least, most } = mass.place;
   const tested = rule.kind === "access" ? "present" : rule.tested;
   const end = {
@@ -214,7 +223,9 @@ function placeSteps(rule: AssessableRule, { version, mass }: MassUnderLine): Tra
     steps.push(
       step(
         "place-open",
-        `Another ${figure(most - least)} is open: that end of the shot is not known, and the weapon could reach both inside and outside.`,
+        isPlaced
+          ? `Another ${figure(most - least)} is open: that end of the shot is not known, and the weapon could reach both inside and outside.`
+          : "Nothing says where it was: all of it is open.",
         most - least,
       ),
     );

@@ -9,7 +9,6 @@ export {
 export {
   type BreachMass,
   breachMass,
-  type Mass,
   type RulePredicate,
 } from "./breach-mass.ts";
 export {
@@ -44,6 +43,7 @@ export {
 export { type CoverageQuestion, coverageQuestionOf } from "./coverage-question.ts";
 export * from "./errors.ts";
 export { mergeLosses } from "./merge-losses.ts";
+export type { Mass } from "./place-mass.ts";
 export { formatProbability, type ProbabilityWord, wordOfProbability } from "./probability-words.ts";
 export { predicateOf } from "./rule-predicate.ts";
 export { type TimeTest, timeTest } from "./rule-time.ts";

@@ -9,6 +9,8 @@ export type TestedGround = Pick<PreparedArea, "contains" | "shareOf"> & {
   readonly band?: PreparedArea["band"];
 };
 
+const ROUNDING = 1e-9;
+
 type Band = NonNullable<PreparedArea["band"]>;
 
 /** Nothing of a normal distribution that matters lies farther out. */
@@ -40,7 +42,7 @@ export function shareInGround(ground: TestedGround, area: Area): number {
 }
 
 /** Is all of a disc in the band, none of it, or can one distance not tell? */
-export function bandAnswer(band: Band, lonDeg: number, latDeg: number, radiusM: number): Answer {
+function bandAnswer(band: Band, lonDeg: number, latDeg: number, radiusM: number): Answer {
   return bandAnswerAt(band, band.line.fastSignedDistanceM(lonDeg, latDeg), radiusM);
 }
 
@@ -56,6 +58,25 @@ export function bandAnswerAt(
   const crossM = radiusM - awayM; // how far the disc goes beyond the line
   if (awayM + radiusM <= ownM && crossM <= otherM) return "yes";
   return awayM - radiusM > (crossM < 0 ? ownM : Math.max(ownM, otherM)) ? "no" : "unknown";
+}
+
+/** Is all of a disc inside, none of it, or can it not be told from this? */
+export function discAnswer(
+  ground: TestedGround,
+  lonDeg: number,
+  latDeg: number,
+  radiusM: number,
+): Answer {
+  const { band } = ground;
+  if (band !== null && band !== undefined) return bandAnswer(band, lonDeg, latDeg, radiusM);
+  // An edge within the radius leaves a share that is neither; none leaves exactly 0 or 1.
+  const share = ground.shareOf({
+    shape: "circle",
+    centre: [lonDeg, latDeg] as unknown as Extract<Area, { shape: "circle" }>["centre"],
+    radiusM,
+  });
+  if (share >= 1 - ROUNDING) return "yes";
+  return share <= ROUNDING ? "no" : "unknown";
 }
 
 /** How far an area reaches from its centre; null for shapes that have none. */

@@ -1,0 +1,69 @@
+import { destination, PreparedBand, PreparedLine, sampleArea, shareWhere } from "@truceline/geo";
+import { type Area, lonLat, seededRng } from "@truceline/model";
+import { describe, expect, test } from "vitest";
+import { withCorners } from "./band-corners.ts";
+import { shareInGround } from "./share-in-ground.ts";
+
+/** A line with bends, so that the band's edge has arcs and, on the inner sides, sharp corners. */
+const line = new PreparedLine([
+  [-30.5, -0.5],
+  [-30, 0],
+  [-30.4, 0.3],
+  [-29.9, 0.7],
+]);
+const band = new PreparedBand(line, { leftM: 15_000, rightM: 15_000 });
+const ground = {
+  contains: (lonDeg: number, latDeg: number) => band.contains(lonDeg, latDeg),
+  shareOf: (area: Area) => band.shareOf(area),
+  band,
+};
+
+/** Places of the band's edge: every outline vertex, corners among them. */
+const edge = withCorners(band).coordinates.flat(2);
+
+describe("shares of areas in a band", () => {
+  test("[VER-067] at its edge and at its corners they are within 0.005 of the exact membership", () => {
+    let worst = 0;
+    let uncertainCount = 0;
+    for (let index = 0; index < edge.length; index += 3) {
+      const [lonDeg, latDeg] = edge[index] ?? [0, 0];
+      const centre = destination([lonDeg, latDeg], (index * 77) % 360, (index * 131) % 2_000);
+      const area: Area = {
+        shape: "sector",
+        centre,
+        minM: 800,
+        maxM: 3_200,
+        bearingsDeg: [(index * 53) % 360],
+        halfWidthDeg: 40,
+      };
+      const exact = shareWhere(sampleArea(area, 20_000, seededRng(String(index))), ground.contains);
+      if (exact > 0.01 && exact < 0.99) uncertainCount += 1;
+      worst = Math.max(worst, Math.abs(shareInGround(ground, area) - exact));
+    }
+    expect(uncertainCount).toBeGreaterThan(30);
+    expect(worst).toBeLessThan(0.005);
+  }, 60_000);
+
+  test("[VER-067] restored corners lie on the band's edge, which the drawn ones do not all reach", () => {
+    const away = (rings: readonly (readonly (readonly [number, number])[])[][number][]) =>
+      rings.flat().map(([lonDeg, latDeg]) => Math.abs(line.fastSignedDistanceM(lonDeg, latDeg)));
+    for (const distanceM of away(withCorners(band).coordinates.flat())) {
+      expect(Math.abs(distanceM - 15_000)).toBeLessThan(31);
+    }
+    expect(withCorners(band).coordinates.flat(2).length).toBeLessThan(
+      band.outline.coordinates.flat(2).length,
+    );
+  });
+
+  test("an area farther from the edge than it reaches is decided exactly", () => {
+    const circle = (radiusM: number): Area => ({
+      shape: "circle",
+      centre: lonLat(-30, 0),
+      radiusM,
+    });
+    expect(shareInGround(ground, circle(14_900))).toBe(1);
+    const far: Area = { shape: "circle", centre: lonLat(-28, 0), radiusM: 10_000 };
+    expect(shareInGround(ground, far)).toBe(0);
+    expect(shareInGround(ground, circle(40_000))).toBeLessThan(1);
+  });
+});
