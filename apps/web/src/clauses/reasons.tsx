@@ -64,6 +64,9 @@ export function Reasons(props: {
   );
 }
 
+/** A number and its unit stay on one line. */
+const unbroken = (sentence: string): string => sentence.replace(/ (?=%|km\b|m\b|h\b)/g, "\u00a0");
+
 function Why(props: { board: ClauseBoard; cell: ClauseCell; timezone: string }) {
   const { board, cell, timezone } = props;
   const shape = cellShape(cell);
@@ -75,7 +78,7 @@ function Why(props: { board: ClauseBoard; cell: ClauseCell; timezone: string }) 
           {words.clauses[cell.state === "not-applicable" ? "notApplicable" : cell.state]}
         </span>
       </p>
-      <p class="lead">{cell.sentence}</p>
+      <p class="lead">{unbroken(cell.sentence)}</p>
       <h3>{words.reasons.coverageByHour}</h3>
       <CoverageByHour board={board} cell={cell} timezone={timezone} />
       <h3>{words.reasons.tookAway}</h3>

@@ -29,7 +29,7 @@ export function groundLayers(c: MapColours): LayerSpecification[] {
     layer("water", {
       type: "fill",
       filter: ["!=", ["get", "kind"], "former-reservoir"],
-      paint: { "fill-color": mix(c.water, c.land, 0.25) },
+      paint: { "fill-color": c.water },
     }),
     {
       ...layer("water-former", {

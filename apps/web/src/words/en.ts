@@ -191,7 +191,7 @@ export const en = {
     dated: (date: string) => `Line of ${date}.`,
     imply:
       "Lines are positions stated by the parties and imply nothing about borders or sovereignty.",
-    credit: "Natural Earth; GeoNames (CC BY 4.0); rivers and roads schematic.",
+    credit: "Natural Earth; GeoNames CC BY 4.0; rivers and roads schematic.",
     noBase: "The base map is missing. Everything of the mission is drawn.",
     whatWasKnown: (time: string, date: string) => `What was known at ${time} on ${date}`,
     stopped: (time: string) =>
