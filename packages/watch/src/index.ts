@@ -9,4 +9,7 @@ export type { CacheMetrics } from "./processor/bounded-cache.ts";
 export * from "./processor/processor.ts";
 export { sensorStateCountMax } from "./processor/sensor-log.ts";
 export { MemoryStore } from "./store/memory-store.ts";
+export { agreementBox } from "./views/ground.ts";
 export * from "./views/picture.ts";
+export type { ViewOptions } from "./views/view-context.ts";
+export { createViews, type Views } from "./views/views.ts";

@@ -1,4 +1,4 @@
-import type { PreparedAgreement } from "@truceline/agreement";
+import type { CompiledAgreement, PreparedAgreement } from "@truceline/agreement";
 import type { PlaceFinder } from "@truceline/fusion";
 import {
   type Clock,
@@ -72,6 +72,8 @@ export interface ProcessorOptions {
   readonly heartbeatMs?: number | undefined;
   /** Waits; ends early when the signal says so. Only `run` needs it. */
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** Waited for before each step of `run`: input that is coming in goes first. */
+  readonly giveWay?: ((signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 export interface ProcessorMetrics {
@@ -102,6 +104,11 @@ export interface Processor {
   metrics(): ProcessorMetrics;
 }
 
+/** Under which name the store keeps the place that the pipeline has reached in its input. */
+export function inputCursorName({ hash }: CompiledAgreement, origin: Origin): string {
+  return `input/${hash}/${origin}`;
+}
+
 const inputKinds = ["observation", "sensor-state"] as const;
 const dayMs = 86_400_000;
 /** What makes clause states out of date. */
@@ -116,7 +123,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
   const { store, agreement, origin, places, clock } = options;
   const { compiled } = agreement;
   const limits = { ...processorLimits, ...options.limits };
-  const inputCursor = `input/${compiled.hash}/${origin}`;
+  const inputCursor = inputCursorName(compiled, origin);
   const clauseCursor = `clauses/${compiled.hash}/${origin}`;
   const observations = new BoundedCache<string, Observation>(
     "observations",
@@ -328,6 +335,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
         while (!signal.aborted) {
           wake = new AbortController();
           try {
+            await options.giveWay?.(signal);
             if (await step()) continue;
           } catch (cause) {
             if (!isAway(cause)) throw cause;

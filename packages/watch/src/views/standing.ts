@@ -1,0 +1,72 @@
+import { wordOfProbability } from "@truceline/verification";
+import type { AssessmentDigest, KnownEvent } from "./event-book.ts";
+import type { QueueItem, StandingShape } from "./picture.ts";
+
+/** The assessment that says most about an incident: a breach before what is open, the likelier first. */
+export function leadingAssessment(event: KnownEvent): AssessmentDigest | undefined {
+  let leading: AssessmentDigest | undefined;
+  for (const assessment of event.assessments) {
+    if (leading === undefined || rankOf(assessment) > rankOf(leading)) leading = assessment;
+  }
+  return leading;
+}
+
+function rankOf({ outcome, probability }: AssessmentDigest): number {
+  return (outcome === "breach" ? 2 : outcome === "undetermined" ? 1 : 0) * 2 + probability;
+}
+
+/** How an incident is drawn. One that no article concerns is no breach of any. */
+export function shapeOf(event: KnownEvent): StandingShape {
+  switch (leadingAssessment(event)?.outcome) {
+    case "breach":
+      return "breached";
+    case "undetermined":
+      return "undetermined";
+    default:
+      return "met";
+  }
+}
+
+/** The row of an incident that waits for people; undefined where nothing is open. */
+export function queueItemOf(event: KnownEvent): QueueItem | undefined {
+  const leading = leadingAssessment(event);
+  if (leading === undefined || leading.outcome === "no-breach") return undefined;
+  const isBreach = leading.outcome === "breach";
+  const { incident, assessments } = event;
+  return {
+    id: incident.id,
+    about: "incident",
+    group: isBreach ? "decision" : "evidence",
+    shape: isBreach ? "breached" : "undetermined",
+    title: incident.title,
+    atMs: incident.fromMs,
+    sectorIds: incident.sectorIds,
+    articleIds: assessments
+      .filter(({ outcome }) => outcome !== "no-breach")
+      .map(({ articleId }) => articleId),
+    probability: leading.probability,
+    word: wordOfProbability(leading.probability),
+    next: nextOf(leading),
+  };
+}
+
+/** What it lacks or has: "1 source of 2", "0.62 of 0.90". */
+function nextOf(assessment: AssessmentDigest): string {
+  const { sourceCount, sourcesNeededCount, probability, standardProbability } = assessment;
+  if (sourceCount < sourcesNeededCount || assessment.outcome === "breach") {
+    return `${sourceCount} ${sourceCount === 1 ? "source" : "sources"} of ${sourcesNeededCount}`;
+  }
+  return `${probability.toFixed(2)} of ${standardProbability.toFixed(2)}`;
+}
+
+/** Breaches first, then what lacks evidence; in each the likeliest first, then the newest. */
+export function byNeed(one: QueueItem, other: QueueItem): number {
+  return (
+    groups.indexOf(one.group) - groups.indexOf(other.group) ||
+    Math.round(((other.probability ?? 0) - (one.probability ?? 0)) * 100) ||
+    other.atMs - one.atMs ||
+    (one.id < other.id ? -1 : 1)
+  );
+}
+
+const groups: readonly QueueItem["group"][] = ["decision", "evidence", "cannot-see", "decided"];

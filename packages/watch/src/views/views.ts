@@ -1,0 +1,123 @@
+import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
+import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
+import { SensorLog } from "../processor/sensor-log.ts";
+import { buildPicture } from "./build-picture.ts";
+import { clauseBoard } from "./clause-board.ts";
+import { coverageView } from "./coverage-view.ts";
+import { EventBook } from "./event-book.ts";
+import { buildGround } from "./ground.ts";
+import { incidentView } from "./incident-view.ts";
+import type {
+  ClauseBoard,
+  CoverageView,
+  Ground,
+  IncidentView,
+  Picture,
+  TimelineView,
+} from "./picture.ts";
+import { TallyBook } from "./tally-book.ts";
+import { timelineView } from "./timeline-view.ts";
+import type { ViewContext, ViewOptions } from "./view-context.ts";
+
+/**
+ * What the screens read, worked out from the store. Each view may be asked for as it was known at an
+ * instant (`knownAtMs`); without one it is live. Parts that changed since are read from the feed first,
+ * so a view holds everything that was committed before it was asked for.
+ */
+export interface Views {
+  ground(scenarios: Ground["scenarios"]): Ground;
+  picture(knownAtMs?: number): Promise<Picture>;
+  /** @param atMs any instant of the hour; undefined for an unknown article */
+  coverage(articleId: string, atMs: number, knownAtMs?: number): Promise<CoverageView | undefined>;
+  timeline(fromMs: number, toMs: number, binMs: number, knownAtMs?: number): Promise<TimelineView>;
+  /** Undefined for an incident that was not known. */
+  incident(id: string, knownAtMs?: number): Promise<IncidentView | undefined>;
+  /** @param period `today`, `yesterday`, or the local day it ends on, `2026-03-10` */
+  clauses(period: string, knownAtMs?: number): Promise<ClauseBoard>;
+  metrics(): readonly CacheMetrics[];
+}
+
+/** Incidents of this time before now are kept in memory. */
+const eventsKeptMs = 8 * 24 * hourMs;
+const pictureCacheSizeMax = 32;
+const pastBookCountMax = 4;
+const minuteMs = 60_000;
+
+export function createViews(options: ViewOptions): Views {
+  const { store, agreement, deployment, origin, clock, catalogue, heartbeatMs } = options;
+  const sensors = new SensorLog({ store, origin, heartbeatMs });
+  const book = new CoverageBook({ agreement, deployment, catalogue, sensors });
+  const tallies = new TallyBook(store, origin, agreement.compiled);
+  const bookOptions = { store, origin, agreementHash: agreement.compiled.hash };
+  let liveBook: Promise<EventBook> | undefined;
+  const pastBooks = new BoundedCache<string, Promise<EventBook>>("past-events", pastBookCountMax);
+  const pictures = new BoundedCache<string, Promise<Picture>>("pictures", pictureCacheSizeMax);
+  /** Reading on happens one after the other: two at once would read the same stretch twice. */
+  let reading: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const done = reading.then(work, work);
+    reading = done.catch(() => {});
+    return done;
+  };
+
+  const events = async (fromMs: number, toMs: number, headSeq: number): Promise<EventBook> => {
+    liveBook ??= EventBook.open(bookOptions, clock.nowMs() - eventsKeptMs).catch((cause) => {
+      liveBook = undefined;
+      throw cause;
+    });
+    const live = await liveBook;
+    await live.readTo(headSeq);
+    if (fromMs >= live.coversFromMs) return live;
+    const key = `${fromMs}/${toMs}/${headSeq}`;
+    let past = pastBooks.get(key);
+    if (past === undefined) {
+      past = EventBook.open(bookOptions, fromMs, toMs);
+      pastBooks.set(key, past);
+    }
+    return past;
+  };
+
+  const contextAt = async (knownAtMs: number | undefined): Promise<ViewContext> => {
+    const headSeq = await store.headSeq();
+    await sensors.readTo(headSeq);
+    return {
+      ...options,
+      sensors,
+      book,
+      tallies,
+      events: (fromMs, toMs) => events(fromMs, toMs, headSeq),
+      headSeq,
+      asOfMs: knownAtMs ?? clock.nowMs(),
+      knownAtMs,
+    };
+  };
+
+  const at = <Value>(
+    knownAtMs: number | undefined,
+    build: (context: ViewContext) => Value | Promise<Value>,
+  ): Promise<Value> => inTurn(async () => build(await contextAt(knownAtMs)));
+
+  return {
+    ground: (scenarios) =>
+      buildGround({ agreement, deployment, origin, scenarios, atMs: clock.nowMs() }),
+    async picture(knownAtMs) {
+      const headSeq = await store.headSeq();
+      const key = `${headSeq}/${knownAtMs ?? `live ${Math.floor(clock.nowMs() / minuteMs)}`}`;
+      let picture = pictures.get(key);
+      if (picture === undefined) {
+        picture = at(knownAtMs, buildPicture);
+        pictures.set(key, picture);
+        picture.catch(() => pictures.delete(key));
+      }
+      return picture;
+    },
+    coverage: (articleId, atMs, knownAtMs) =>
+      at(knownAtMs, (context) => coverageView(context, articleId, atMs)),
+    timeline: (fromMs, toMs, binMs, knownAtMs) =>
+      at(knownAtMs, (context) => timelineView(context, fromMs, toMs, binMs)),
+    incident: (id, knownAtMs) => at(knownAtMs, (context) => incidentView(context, id)),
+    clauses: (period, knownAtMs) => at(knownAtMs, (context) => clauseBoard(context, period)),
+    metrics: () => [book.metrics(), pictures.metrics(), pastBooks.metrics()],
+  };
+}
