@@ -139,7 +139,7 @@ describe("picture", () => {
       state: "down",
       sinceMs: cameraDown.fromMs,
       reason: "no power",
-      view: { bearingDeg: 0, fieldOfViewDeg: 120 },
+      view: deployment.sensors.find(({ id }) => id === "c-1")?.view,
     });
     expect(today.figures.map(({ label, now }) => [label, now])).toEqual([
       ["explosions", 2],
