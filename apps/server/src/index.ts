@@ -6,7 +6,13 @@ export {
   parseAgreementAt,
   readText,
 } from "./agreement-files.ts";
-export { type DatabaseOptions, type OpenDatabase, openDatabase } from "./open-database.ts";
+export {
+  type DatabaseOptions,
+  type OpenDatabase,
+  openDatabase,
+  openStoreAt,
+  type StoreAddress,
+} from "./open-database.ts";
 export { readGazetteer } from "./read-gazetteer.ts";
 export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
 export { TokenBook } from "./token-book.ts";

@@ -1,4 +1,4 @@
-import { openEmbeddedPostgres, openStore } from "@truceline/store-postgres";
+import { type ConnectionConfig, openEmbeddedPostgres, openStore } from "@truceline/store-postgres";
 import type { Store } from "@truceline/watch";
 import type { Logger } from "pino";
 
@@ -8,9 +8,15 @@ export interface DatabaseOptions {
   readonly logger: Logger;
 }
 
+/** Where a room's store is: a connection and the schema in it. Can be handed to another thread. */
+export interface StoreAddress {
+  readonly connection: ConnectionConfig | string;
+  readonly schema: string;
+}
+
 /** A PostgreSQL that rooms keep their stores in, each in a schema of its own. */
 export interface OpenDatabase {
-  openStore(roomName: string): Promise<Store>;
+  addressOf(roomName: string): StoreAddress;
   close(): Promise<void>;
 }
 
@@ -22,8 +28,7 @@ export async function openDatabase({
 }: DatabaseOptions): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) {
     return {
-      openStore: (roomName) =>
-        openStore({ connection: databaseUrl, schema: schemaNameOf(roomName) }),
+      addressOf: (roomName) => ({ connection: databaseUrl, schema: schemaNameOf(roomName) }),
       close: async () => {},
     };
   }
@@ -32,10 +37,17 @@ export async function openDatabase({
     log: (message, details) => logger.info({ ...details }, message),
   });
   return {
-    openStore: (roomName) =>
-      openStore({ connection: server.connectionConfig, schema: schemaNameOf(roomName) }),
+    addressOf: (roomName) => ({
+      connection: server.connectionConfig,
+      schema: schemaNameOf(roomName),
+    }),
     close: () => server.stop(),
   };
+}
+
+/** The store at an address, brought up to date. @throws StoreError as `openStore`. */
+export function openStoreAt({ connection, schema }: StoreAddress): Promise<Store> {
+  return openStore({ connection, schema });
 }
 
 /** PostgreSQL cuts names at 63 bytes; a room's is cut before, where nothing is lost in silence. */

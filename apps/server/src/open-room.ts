@@ -1,26 +1,20 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { prepareAgreement } from "@truceline/agreement";
 import { ExerciseFeed, ReplayFeed } from "@truceline/feeds";
-import type { Gazetteer } from "@truceline/geo";
 import { type Clock, type Deployment, lonLat, type Origin, seededRng } from "@truceline/model";
 import { defaultCatalogue, detectionProbability, isNight, reachM } from "@truceline/sensing";
 import { ExerciseWorld } from "@truceline/simulation";
-import {
-  createIngest,
-  createProcessor,
-  createViews,
-  type Feed,
-  type Store,
-} from "@truceline/watch";
+import { createIngest, createViews, type Feed, type Store } from "@truceline/watch";
 import type { Logger } from "pino";
 import { loadAgreement, loadDeployment } from "./agreement-files.ts";
-import type { OpenDatabase } from "./open-database.ts";
+import { type OpenDatabase, openStoreAt } from "./open-database.ts";
+import { ProcessorThread } from "./processor-thread.ts";
 import { readGazetteer } from "./read-gazetteer.ts";
 import type { Room } from "./room.ts";
 import { runFeed } from "./run-feed.ts";
 import { StreamHub } from "./stream-hub.ts";
+import { watchedBox } from "./watched-box.ts";
 
 /** What a room is made of: the agreement, and where its messages come from. */
 export interface RoomSource {
@@ -34,7 +28,6 @@ export interface RoomSource {
 const hourMs = 3_600_000;
 /** An exercise that was stopped goes on where it was, but tells no more than this of the time between. */
 const exerciseBacklogMs = 24 * hourMs;
-const sleep = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal }).catch(() => {});
 
 /** Opens the store, starts pipeline and feed, and gives the room. What fails leaves nothing running. */
 export async function openRoom(
@@ -54,7 +47,8 @@ export async function openRoom(
   const origin: Origin =
     source.exercise !== undefined ? "exercise" : (replay?.origin ?? "observed");
   const id = basename(source.agreementDir);
-  const store = await database.openStore(`${id}_${origin}`);
+  const address = database.addressOf(`${id}_${origin}`);
+  const store = await openStoreAt(address);
   const stopping = new AbortController();
   const { signal } = stopping;
   try {
@@ -64,17 +58,16 @@ export async function openRoom(
         : await exerciseFeed(compiled, deployment, source.exercise.seed, store, wallClock);
     const feed: (Feed & Clock) | undefined = exercise ?? replay;
     const clock = feed ?? wallClock;
-    const box = agreement.box();
     const ingest = createIngest({
       store,
       clock,
       origin,
       rng: seededRng(`ids/${process.pid}/${Date.now()}/${Math.random()}`),
       hasher: { sha256: (bytes) => createHash("sha256").update(bytes).digest() },
-      box,
-      placePosition: (name) => positionOf(places, name),
+      box: watchedBox(compiled),
+      places,
     });
-    const parts = {
+    const views = createViews({
       store,
       agreement,
       deployment,
@@ -82,11 +75,18 @@ export async function openRoom(
       origin,
       clock,
       catalogue: defaultCatalogue,
-    };
-    const processor = createProcessor({ ...parts, sleep });
-    const views = createViews(parts);
+    });
+    const thread = new ProcessorThread(
+      {
+        agreementDir: source.agreementDir,
+        deploymentPath: source.deploymentPath,
+        origin,
+        store: address,
+      },
+      clock,
+    );
     const stream = new StreamHub(store);
-    const work = [processor.run(signal)];
+    const work = [thread.ended];
     if (feed !== undefined) work.push(runFeed(feed, ingest, signal, logger));
     for (const task of work) {
       task.catch((error: unknown) => logger.error({ err: error }, "a task of the room ended"));
@@ -103,11 +103,13 @@ export async function openRoom(
       views,
       stream,
       clock,
-      reachedSeq: () => processor.reachedSeq(),
+      reachedSeq: () => thread.reachedSeq,
+      noteInput: () => thread.noteInput(),
       async stop() {
         stopping.abort();
         stream.close();
         await ingest.close();
+        await thread.stop();
         await Promise.allSettled(work);
         await store.close();
       },
@@ -161,12 +163,6 @@ async function lastRecordedMs(store: Store): Promise<number | undefined> {
 function clockOf(endMs: number | undefined, isExercise: boolean): Clock {
   const nowMs = () => Date.now();
   return isExercise && endMs !== undefined ? { nowMs: () => Math.min(nowMs(), endMs) } : { nowMs };
-}
-
-function positionOf(places: Gazetteer, name: string) {
-  const found = places.find(name);
-  // A name that several places bear places nothing.
-  return found.length === 1 ? found[0]?.position : undefined;
 }
 
 function bannerOf(origin: Origin, title: string): string | null {

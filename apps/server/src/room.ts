@@ -1,6 +1,7 @@
 import type { PreparedAgreement } from "@truceline/agreement";
 import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { Ingest, Store, Views } from "@truceline/watch";
+
 import type { ServerMetrics } from "./server-metrics.ts";
 import type { StreamHub } from "./stream-hub.ts";
 import type { TokenBook } from "./token-book.ts";
@@ -21,7 +22,9 @@ export interface Room {
   readonly stream: StreamHub;
   readonly clock: Clock;
   /** Number of the newest change that the pipeline has worked in. */
-  reachedSeq(): Promise<number>;
+  reachedSeq(): number;
+  /** Says that input is coming in, so that the pipeline gives way to it. */
+  noteInput(): void;
   stop(): Promise<void>;
 }
 

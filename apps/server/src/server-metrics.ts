@@ -56,11 +56,11 @@ export class ServerMetrics {
   async refresh(room: Room): Promise<void> {
     this.#streams.set(room.stream.clientCount);
     try {
-      const [head, reached, { quarantineWaiting }] = await Promise.all([
+      const [head, { quarantineWaiting }] = await Promise.all([
         room.store.headSeq(),
-        room.reachedSeq(),
         room.store.counts(room.origin),
       ]);
+      const reached = room.reachedSeq();
       this.#head.set(head);
       this.#behind.set(Math.max(0, head - reached));
       this.#quarantine.set(quarantineWaiting);

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { arch, platform, totalmem } from "node:os";
 import { join } from "node:path";
 import { TrucelineError } from "@truceline/model";
-import { openDatabase } from "@truceline/server";
+import { openDatabase, openStoreAt } from "@truceline/server";
 import type { Command } from "commander";
 import { pino } from "pino";
 import { exitCode } from "../exit-code.ts";
@@ -104,7 +104,7 @@ async function database(settings: Settings): Promise<Examination> {
   try {
     const opened = await openDatabase({ ...settings, logger: pino({ level: "silent" }) });
     try {
-      const store = await opened.openStore("doctor");
+      const store = await openStoreAt(opened.addressOf("doctor"));
       await store.ping();
       await store.close();
     } finally {

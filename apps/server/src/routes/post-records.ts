@@ -108,6 +108,7 @@ async function submitPatiently(
   messages: readonly IngestMessage[],
 ) {
   for (let attempt = 1; ; attempt++) {
+    room.noteInput();
     try {
       return await room.ingest.submit(messages);
     } catch (thrown) {

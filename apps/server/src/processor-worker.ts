@@ -1,0 +1,66 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { prepareAgreement } from "@truceline/agreement";
+import { defaultCatalogue } from "@truceline/sensing";
+import { createProcessor } from "@truceline/watch";
+import { loadAgreement, loadDeployment } from "./agreement-files.ts";
+import { openStoreAt } from "./open-database.ts";
+import {
+  type ProcessorReport,
+  type ProcessorWork,
+  sharedClockIndex,
+  sharedInputIndex,
+} from "./processor-thread.ts";
+import { readGazetteer } from "./read-gazetteer.ts";
+
+const reportMs = 250;
+/** Input in the last so many milliseconds means that more is coming. */
+const inputIsComingMs = 250;
+/** Even under a flood of input something is worked in this often. */
+const giveWayMaxMs = 2_000;
+const giveWayStepMs = 50;
+
+const {
+  agreementDir,
+  deploymentPath,
+  origin,
+  store: address,
+  shared,
+} = workerData as ProcessorWork;
+const clocks = new Float64Array(shared);
+const stopping = new AbortController();
+parentPort?.on("message", () => stopping.abort());
+
+const { agreement: compiled, files } = loadAgreement(agreementDir, process.cwd());
+const store = await openStoreAt(address);
+const processor = createProcessor({
+  store,
+  agreement: prepareAgreement(compiled),
+  deployment: loadDeployment(files, deploymentPath, process.cwd()),
+  places: readGazetteer(files.folder),
+  origin,
+  clock: { nowMs: () => clocks[sharedClockIndex] ?? 0 },
+  catalogue: defaultCatalogue,
+  sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => {}),
+  giveWay: async (signal) => {
+    const untilMs = Date.now() + giveWayMaxMs;
+    while (
+      !signal.aborted &&
+      Date.now() < untilMs &&
+      Date.now() - (clocks[sharedInputIndex] ?? 0) < inputIsComingMs
+    ) {
+      await delay(giveWayStepMs);
+    }
+  },
+});
+const reporting = setInterval(async () => {
+  const report: ProcessorReport = { reachedSeq: await processor.reachedSeq().catch(() => 0) };
+  if (report.reachedSeq > 0) parentPort?.postMessage(report);
+}, reportMs);
+try {
+  await processor.run(stopping.signal);
+} finally {
+  clearInterval(reporting);
+  await store.close();
+  parentPort?.close();
+}
