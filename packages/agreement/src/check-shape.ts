@@ -210,7 +210,7 @@ function visitArray(shape: Shape, value: unknown, pointer: string, reporter: Rep
   const most = shape.maxItems ?? Number.POSITIVE_INFINITY;
   if (value.length < least || value.length > most) {
     const allowed = least === most ? `${least}` : `${least} to ${most}`;
-    reporter.report("TL_AGR_LENGTH", pointer, `${value.length} entries, allowed are ${allowed}`);
+    reporter.report("TL_AGR_LENGTH", pointer, `${value.length} given, ${allowed} allowed`);
   }
   const { items } = shape;
   if (typeof items !== "object" && shape.prefixItems === undefined) return;

@@ -30,7 +30,7 @@ export const agreementErrors = {
   TL_AGR_SYNTAX: {
     fault: "data",
     message: "The text is neither YAML nor JSON.",
-    hint: "Mend this first: what follows it cannot be read reliably.",
+    hint: "Look for a bracket, brace or quote left open, a tab, or a text with a colon or comma without quotes; what follows could not be read.",
   },
   TL_AGR_TAG: {
     fault: "data",

@@ -11,6 +11,7 @@ import {
 import { type LonLat, lonLat } from "@truceline/model";
 import type { Polygons } from "./compiled.ts";
 import type { Cursor } from "./cursor.ts";
+import { agreementErrors } from "./errors.ts";
 import { describeFault, type FaultList, type Reporter } from "./faults.ts";
 import { jsonFaultPlace, jsonPlaceOf } from "./json-places.ts";
 
@@ -23,6 +24,8 @@ interface ReadFile {
   readonly text: string;
   readonly value: unknown;
   readonly kind: "line" | "zone";
+  /** Where the document names it, as `file:line`. */
+  readonly namedAt: string;
   readonly positions: readonly Position[];
 }
 
@@ -57,7 +60,7 @@ export class GeometryFiles {
     let line: readonly LonLat[] | undefined;
     if (parsed !== undefined) {
       const { value, faults } = readLine(parsed.value);
-      this.#tell(parsed.file, parsed.text, faults);
+      this.#tell(parsed, faults);
       line = value?.map(([lonDeg, latDeg]) => lonLat(lonDeg, latDeg));
       this.#files.push({ ...parsed, kind: "line", positions: line ?? [] });
     }
@@ -74,7 +77,7 @@ export class GeometryFiles {
     let polygons: Polygons | undefined;
     if (parsed !== undefined) {
       const { value, faults } = readZone(parsed.value);
-      this.#tell(parsed.file, parsed.text, faults);
+      this.#tell(parsed, faults);
       polygons =
         value === undefined
           ? undefined
@@ -109,7 +112,7 @@ export class GeometryFiles {
       const { faults } =
         file.kind === "line" ? readLine(file.value, options) : readZone(file.value, options);
       const swapped = faults.filter(({ code }) => code === "TL_GEO_POSITION_SWAPPED");
-      this.#tell(file.file, file.text, swapped);
+      this.#tell(file, swapped);
     }
     for (const [index, { position, pointer }] of sites.entries()) {
       const box = boxWithout(this.#files.length + index);
@@ -123,7 +126,7 @@ export class GeometryFiles {
   #parse(
     name: string,
     path: Cursor,
-  ): { readonly file: string; readonly text: string; readonly value: unknown } | undefined {
+  ): Pick<ReadFile, "file" | "text" | "value" | "namedAt"> | undefined {
     const text = this.#read(name);
     const file = `${this.#folder}${name}`;
     if (text === undefined) {
@@ -135,8 +138,10 @@ export class GeometryFiles {
       return undefined;
     }
     const json = text.replace(/^\uFEFF/, "");
+    const { line = 1 } = this.#reporter.locate(path.pointer) ?? {};
+    const namedAt = `${this.#reporter.file}:${line}`;
     try {
-      return { file, text: json, value: JSON.parse(json) as unknown };
+      return { file, text: json, value: JSON.parse(json) as unknown, namedAt };
     } catch (error) {
       if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
       const place = jsonFaultPlace(json);
@@ -145,13 +150,17 @@ export class GeometryFiles {
           file,
           line: place?.line ?? 1,
           column: place?.column ?? 1,
+          hint: `${agreementErrors.TL_AGR_GEOMETRY_JSON.hint} Named at ${namedAt}.`,
         }),
       );
       return undefined;
     }
   }
 
-  #tell(file: string, text: string, faults: readonly GeometryFault[]): void {
+  #tell(
+    { file, text, namedAt }: Pick<ReadFile, "file" | "text" | "namedAt">,
+    faults: readonly GeometryFault[],
+  ): void {
     for (const { code, message, hint, path, witness, furtherCount } of faults) {
       const place = jsonPlaceOf(text, stepsOf(path));
       const special = [
@@ -166,7 +175,7 @@ export class GeometryFiles {
         line: place?.line ?? 1,
         column: place?.column ?? 1,
         path,
-        ...(hint === undefined ? {} : { hint }),
+        hint: `${hint === undefined ? "" : `${hint} `}Named at ${namedAt}.`,
       });
     }
   }

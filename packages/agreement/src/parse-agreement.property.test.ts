@@ -171,7 +171,7 @@ test("[AGR-010] whatever the text is, parsing gives a result: compiled, or fault
         if (fault.file === "x.yaml") expect(fault.line).toBeLessThanOrEqual(lineCount);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 });
 
@@ -234,7 +234,7 @@ test("[AGR-010] what the published schema refuses is refused here as well", () =
         }
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
   expect(refusedCount).toBeGreaterThan(100);
 });

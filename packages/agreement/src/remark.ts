@@ -88,6 +88,22 @@ export const agreementRemarks = {
     message: "The article's standard of evidence calls a breach what is as likely none.",
     suggestion: "Ask for a probability above 0.5.",
   },
+  TL_AGR_REMARK_WITHDRAWAL_TWICE: {
+    severity: "warning",
+    message: "Two articles ask different distances of the same weapons.",
+    suggestion: "Limit one of them by class or calibre; now the larger distance holds.",
+  },
+  TL_AGR_REMARK_STANDARD_DIFFERS: {
+    severity: "note",
+    message:
+      "Two articles about the same act in the same zone ask different standards of evidence.",
+    suggestion: "Ask the same of both, or tell the acts apart.",
+  },
+  TL_AGR_REMARK_WORD_VAGUE: {
+    severity: "note",
+    message: "The text uses a word that the parties may read differently.",
+    suggestion: "Say what it means in numbers, or leave it out.",
+  },
   TL_AGR_REMARK_TIME_CLIPPED: {
     severity: "warning",
     message: "The rule's time reaches beyond that of the agreement.",

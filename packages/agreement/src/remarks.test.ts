@@ -26,6 +26,18 @@ const cases: readonly [code: keyof typeof agreementRemarks, from: string, to: st
   ["TL_AGR_REMARK_SECTOR_OVERLAP", "from: 20 km }", "from: 19 km }"],
   ["TL_AGR_REMARK_SECTOR_GAP", "from: 20 km }", "from: 21 km }"],
   [
+    "TL_AGR_REMARK_WITHDRAWAL_TWICE",
+    "    rule: { access: { of: mission, to: security-zone }, by: each }",
+    "    rule: { withdraw: { class: tank }, by: each, beyond: 15 km, of: line, deadline: P1D }\n" +
+      '  - id: "3b"\n    rule: { withdraw: { class: [mortar, tank], calibreMm: { max: 125 } }, by: a, beyond: 5 km, of: line, deadline: P1D }',
+  ],
+  [
+    "TL_AGR_REMARK_STANDARD_DIFFERS",
+    "prohibit: uncrewed-flight, by: each, in: security-zone, time",
+    "prohibit: fire, by: each, in: security-zone, time",
+  ],
+  ["TL_AGR_REMARK_WORD_VAGUE", "The parties go on talking.", "The parties talk where necessary."],
+  [
     "TL_AGR_REMARK_STANDARD_ASSUMED",
     "    standard: { probability: 0.8, independentSources: 1 }\n",
     "",

@@ -1,3 +1,4 @@
+import { weaponClasses } from "@truceline/model";
 import { articleDefaults } from "./compile-articles.ts";
 import type { CompiledAgreement, CompiledArticle } from "./compiled.ts";
 import type { Cursor } from "./cursor.ts";
@@ -24,6 +25,8 @@ export function remarkOn(
   for (const [index, article] of compiled.articles.entries()) {
     remarkOnArticle(article, index, compiled, root, list);
   }
+  remarkOnPairs(compiled, list);
+  remarkOnWords(compiled, list);
   if (compiled.articles.every(({ rule }) => rule.kind === "narrative")) {
     list.add("TL_AGR_REMARK_NOTHING_ASSESSED", "/articles");
   }
@@ -227,6 +230,84 @@ function remarkOnArticle(
         fromMs: statedFrom,
         inForceFromMs: compiled.inForce.fromMs,
       });
+    }
+  }
+}
+
+type Withdrawal = Extract<CompiledArticle["rule"], { kind: "withdraw" }>;
+type Prohibition = Extract<CompiledArticle["rule"], { kind: "prohibit" }>;
+
+/** Articles that speak of the same thing in different ways. */
+function remarkOnPairs(compiled: CompiledAgreement, list: RemarkList): void {
+  for (const [index, article] of compiled.articles.entries()) {
+    for (const other of compiled.articles.slice(0, index)) {
+      const [a, b] = [other.rule, article.rule];
+      if (a.kind === "withdraw" && b.kind === "withdraw") {
+        const common = commonWeapons(a, b);
+        if (common !== undefined && a.beyondM !== b.beyondM) {
+          list.add(
+            "TL_AGR_REMARK_WITHDRAWAL_TWICE",
+            `/articles/${index}/rule`,
+            `articles \`${other.id}\` and \`${article.id}\``,
+            { articles: [other.id, article.id], ...common, beyondM: [a.beyondM, b.beyondM] },
+          );
+        }
+      } else if (a.kind === "prohibit" && b.kind === "prohibit" && isSameAct(a, b)) {
+        const [first, second] = [other.standard, article.standard];
+        if (
+          first.probability !== second.probability ||
+          first.independentSources !== second.independentSources
+        ) {
+          list.add(
+            "TL_AGR_REMARK_STANDARD_DIFFERS",
+            `/articles/${index}`,
+            `articles \`${other.id}\` and \`${article.id}\``,
+            { articles: [other.id, article.id] },
+          );
+        }
+      }
+    }
+  }
+}
+
+/** A weapon that both withdrawals mean; undefined if there is none. */
+function commonWeapons(
+  a: Withdrawal,
+  b: Withdrawal,
+): { readonly class: string; readonly calibreMm: readonly [number, number | null] } | undefined {
+  const isSameGround = a.line === b.line && a.by.some((party) => b.by.includes(party));
+  const shared = weaponClasses.find(
+    (name) => a.weapons.classes.includes(name) && b.weapons.classes.includes(name),
+  );
+  if (!isSameGround || shared === undefined || shared === "undetermined") return undefined;
+  const least = Math.max(a.weapons.calibreMinMm ?? 0, b.weapons.calibreMinMm ?? 0);
+  const mostA = a.weapons.calibreMaxMm ?? Number.POSITIVE_INFINITY;
+  const mostB = b.weapons.calibreMaxMm ?? Number.POSITIVE_INFINITY;
+  const most = Math.min(mostA, mostB);
+  if (least > most) return undefined;
+  return { class: shared, calibreMm: [least, Number.isFinite(most) ? most : null] };
+}
+
+function isSameAct(a: Prohibition, b: Prohibition): boolean {
+  return (
+    a.activity === b.activity &&
+    a.zone === b.zone &&
+    a.tested === b.tested &&
+    a.weapons === null &&
+    b.weapons === null &&
+    a.by.some((party) => b.by.includes(party))
+  );
+}
+
+/** Words of drafts that have led to disputes about what was agreed. English texts only. */
+const vagueWords =
+  /\b(as soon as possible|promptly|without delay|reasonabl[ey]|appropriate(?:ly)?|significant(?:ly)?|substantial(?:ly)?|sufficient(?:ly)?|in the vicinity|where necessary|if necessary|provocations?)\b/i;
+
+function remarkOnWords(compiled: CompiledAgreement, list: RemarkList): void {
+  for (const [index, { text }] of compiled.articles.entries()) {
+    const word = vagueWords.exec(text["en"] ?? "")?.[0];
+    if (word !== undefined) {
+      list.add("TL_AGR_REMARK_WORD_VAGUE", `/articles/${index}/text/en`, `"${word}"`, { word });
     }
   }
 }
