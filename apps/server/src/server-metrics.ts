@@ -1,6 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Room } from "./room.ts";
 
+/** Input counted as not worked in yet; more than this is told as this. */
+const behindCountMax = 2_000;
+
+const behindCountMax = 1_000;
+
 /** What an operator watches: is input taken, does the pipeline keep up, do streams pile up. */
 export class ServerMetrics {
   readonly #registry = new Registry();
@@ -22,7 +27,7 @@ export class ServerMetrics {
   });
   readonly #behind = new Gauge({
     name: "truceline_pipeline_behind",
-    help: "Changes the pipeline has not worked in yet.",
+    help: "Input the pipeline has not worked in yet; counted up to 2000.",
     registers: [this.#registry],
   });
   readonly #streams = new Gauge({
@@ -56,13 +61,19 @@ export class ServerMetrics {
   async refresh(room: Room): Promise<void> {
     this.#streams.set(room.stream.clientCount);
     try {
-      const [head, { quarantineWaiting }] = await Promise.all([
+      const reached = room.reachedSeq();
+      const [head, { quarantineWaiting }, waiting] = await Promise.all([
         room.store.headSeq(),
         room.store.counts(room.origin),
+        room.store.readFeed({
+          afterSeq: reached,
+          limit: behindCountMax,
+          kinds: ["observation", "sensor-state"],
+          origin: room.origin,
+        }),
       ]);
-      const reached = room.reachedSeq();
       this.#head.set(head);
-      this.#behind.set(Math.max(0, head - reached));
+      this.#behind.set(waiting.length);
       this.#quarantine.set(quarantineWaiting);
     } catch {
       // Readiness says that the database is away; metrics must still answer.
