@@ -71,9 +71,11 @@ const ROUND_COUNT_MAX = 200;
  * Why that is enough: the pointer of an observation depends on its links alone, which lie in its
  * vicinity. A new observation can change only its own pointer and those of its links. So the trees
  * touched are the ones, with and without the new observations, that hold these. A tree is known to
- * be whole once the vicinity of each of its members *and of each of their links* has been fetched:
- * no observation outside can point into it, because it would be a link of a member. Fetching goes
- * on until all trees touched are whole; pointers only go down a scrambled order, so trees stay small
+ * be whole once the vicinity of each of its members has been fetched: whatever points at a member is
+ * a link of it and therefore known, and a pointer worked out from some of the links only is at or
+ * above the true one, so that one which leads into the tree is seen. One that only seems to lead
+ * there makes its observation a member until its own vicinity has been fetched. Fetching goes on
+ * until all trees touched are whole; pointers only go down a scrambled order, so trees stay small
  * and the fetching ends after a few rounds also where links never break off.
  *
  * Every observation of an incident that lost or gained a member is in one of the groups returned:
@@ -118,12 +120,7 @@ export async function closedGroups(
     const links = linksOf(nodes, options);
     const forest = forestOf(nodes, links);
     const trees = treesTouched(nodes, links, forest, addedKeys);
-    const wanted = new Set<LinkNode>();
-    for (const member of trees) {
-      wanted.add(member);
-      for (const link of links.get(member) ?? []) wanted.add(link);
-    }
-    if (!(await expand(wanted))) {
+    if (!(await expand(trees))) {
       const groups = sortedGroups([...alone, ...groupsOfForest([...trees], forest)]);
       return { groups, lookedAtCount: known.size };
     }
