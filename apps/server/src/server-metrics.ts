@@ -4,8 +4,6 @@ import type { Room } from "./room.ts";
 /** Input counted as not worked in yet; more than this is told as this. */
 const behindCountMax = 2_000;
 
-const behindCountMax = 1_000;
-
 /** What an operator watches: is input taken, does the pipeline keep up, do streams pile up. */
 export class ServerMetrics {
   readonly #registry = new Registry();
