@@ -53,9 +53,10 @@ async function entriesOfSlot(
   const recordedAtMs = Math.max(sensors.recordedAtMs(fromMs, toMs), toMs);
   const entries: RecordEntry[] = [];
   for (const [index, { cell, sectorId }] of cells.entries()) {
+    const coverageRatio = Math.round((ratios[index] ?? 0) * 1e4) / 1e4;
+    if (coverageRatio === 0 && latest.size === 0) continue;
     const { hash } = agreement.compiled;
     const id = derivedId("coverage-cell", origin, hash, articleId, cell, fromMs);
-    const coverageRatio = Math.round((ratios[index] ?? 0) * 1e4) / 1e4;
     const earlier = latest.get(id);
     if (coverageRatio === 0 && earlier === undefined) continue;
     const record: CoverageCell = {

@@ -3,7 +3,7 @@ import { type Assessment, type ClauseState, derivedId, type Origin } from "@truc
 import { clauseState, type SectorHour } from "@truceline/verification";
 import type { RecordEntry, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { type CoverageBook, hoursOf, type SlotCoverage } from "./coverage-book.ts";
+import { type CoverageBook, hoursOf } from "./coverage-book.ts";
 import { clauseStateEntry, nextVersion } from "./derived-entry.ts";
 import type { Period } from "./periods.ts";
 import type { SensorLog } from "./sensor-log.ts";
@@ -45,10 +45,10 @@ export async function periodStates(
   }
   const states: ClauseState[] = [];
   for (const article of compiled.articles) {
-    const coverages: SlotCoverage[] = [];
+    const coverages: ReadonlyMap<string, SectorHour>[] = [];
     if (article.rule.kind !== "narrative") {
       for (const hourFromMs of hours) {
-        coverages.push(book.hour(article, hourFromMs, knownAtMs));
+        coverages.push(book.sectors(article, hourFromMs, knownAtMs));
         await stage.pause();
       }
     }
@@ -56,7 +56,7 @@ export async function periodStates(
     const recordedAtMs = Math.max(decidedMs, ...own.map((one) => one.recordedAtMs));
     for (const { id: sectorId } of agreement.sectors()) {
       const sectorHours = coverages
-        .map(({ bySector }) => bySector.get(sectorId))
+        .map((sectors) => sectors.get(sectorId))
         .filter((hour): hour is SectorHour => hour !== undefined);
       const content = clauseState({
         origin,

@@ -7,13 +7,17 @@ import {
   prepareCoverage,
   type Uptimes,
 } from "@truceline/sensing";
-import { coverageQuestionOf, type SectorHour } from "@truceline/verification";
+import {
+  type CoverageQuestion,
+  coverageQuestionOf,
+  type SectorHour,
+} from "@truceline/verification";
 import { BoundedCache, type CacheMetrics } from "./bounded-cache.ts";
 import type { SensorLog } from "./sensor-log.ts";
 
 export const hourMs = 3_600_000;
-/** Slots kept in memory, one for each article's question and hour: two weeks of ten articles. */
-const slotCacheSizeMax = 4_000;
+/** Hours kept in memory, one for each article's question: four days of ten articles. */
+const slotCacheSizeMax = 1_000;
 
 export interface CoverageBookOptions {
   readonly agreement: PreparedAgreement;
@@ -29,12 +33,12 @@ export interface SlotCoverage {
   readonly cells: readonly AreaCell[];
   /** Of each cell in order, 0..1. */
   readonly ratios: Float64Array;
-  /** The same by sector, with what took the rest away. */
-  readonly bySector: ReadonlyMap<string, SectorHour>;
 }
 
 interface CachedSlot {
   readonly slot: SlotCoverage;
+  /** Made when first asked for: what took coverage away costs more than coverage itself. */
+  sectors: ReadonlyMap<string, SectorHour> | undefined;
   /** What was known of each sensor, in the engine's order. */
   readonly known: readonly string[];
   /** What had been read, and as known when, at the last look: the same again needs no comparing. */
@@ -75,17 +79,41 @@ export class CoverageBook {
 
   /**
    * Coverage of an article's cells in a clock hour. In one that still runs, what holds now is taken
-   * to hold to its end.
-   *
-   * Losses of a sector are the mean over at most 12 of its cells, evenly picked.
+   * to hold to its end. The same object comes back for as long as nothing in it changes.
    * @param knownAtMs only states recorded by then; absent = all that were read
    */
   hour(article: CompiledArticle, fromMs: number, knownAtMs?: number): SlotCoverage {
+    return this.#look(article, fromMs, knownAtMs).slot;
+  }
+
+  /**
+   * The same hour by sector, with what took the rest away: the mean over at most 12 of the sector's
+   * cells, evenly picked.
+   */
+  sectors(
+    article: CompiledArticle,
+    fromMs: number,
+    knownAtMs?: number,
+  ): ReadonlyMap<string, SectorHour> {
+    const cached = this.#look(article, fromMs, knownAtMs);
+    if (cached.sectors === undefined) {
+      const { slot } = cached;
+      const question = coverageQuestionOf(article);
+      cached.sectors =
+        question === null || slot.cells.length === 0
+          ? new Map()
+          : bySector(slot.cells, this.#computed(slot, question, knownAtMs, slot.ratios, []));
+    }
+    return cached.sectors;
+  }
+
+  #look(article: CompiledArticle, fromMs: number, knownAtMs: number | undefined): CachedSlot {
     const toMs = fromMs + hourMs;
     const question = coverageQuestionOf(article);
     const cells = this.cells(article, fromMs);
     if (question === null || cells.length === 0) {
-      return { fromMs, toMs, cells, ratios: new Float64Array(cells.length), bySector: new Map() };
+      const slot = { fromMs, toMs, cells, ratios: new Float64Array(cells.length) };
+      return { slot, sectors: new Map(), known: [], lookedAt: "" };
     }
     const { sensors } = this.#options;
     const engine = this.#engineOf(cells);
@@ -95,7 +123,7 @@ export class CoverageBook {
     const key = [kinds.join(), groupsNeeded, lookBackMs, engineNumber, fromMs].join("/");
     const cached = this.#slots.get(key);
     const lookedAt = `${sensors.readCount}/${knownAtMs ?? ""}`;
-    if (cached?.lookedAt === lookedAt) return cached.slot;
+    if (cached?.lookedAt === lookedAt) return cached;
     const known = engine.sensorIds.map((id) =>
       sensors.fingerprint(id, fromMs - lookBackMs, toMs, knownAtMs),
     );
@@ -104,9 +132,34 @@ export class CoverageBook {
     );
     if (cached !== undefined && changedSensorIds.length === 0) {
       cached.lookedAt = lookedAt;
-      return cached.slot;
+      return cached;
     }
-    const hour = engine.hour(
+    const before = cached?.slot;
+    const { ratios } = this.#computed(
+      { fromMs, cells },
+      question,
+      knownAtMs,
+      before?.ratios,
+      changedSensorIds,
+    );
+    const made = {
+      slot: { fromMs, toMs, cells, ratios },
+      sectors: undefined,
+      known,
+      lookedAt,
+    };
+    this.#slots.set(key, made);
+    return made;
+  }
+
+  #computed(
+    { fromMs, cells }: Pick<SlotCoverage, "fromMs" | "cells">,
+    { kinds, groupsNeeded, persistence }: CoverageQuestion,
+    knownAtMs: number | undefined,
+    ratios: Float64Array | undefined,
+    changedSensorIds: readonly string[],
+  ): CoverageHour {
+    return this.#engineOf(cells).hour(
       {
         hourFromMs: fromMs,
         uptimes: this.#uptimes(knownAtMs),
@@ -114,21 +167,8 @@ export class CoverageBook {
         groupsNeeded,
         persistence,
       },
-      cached === undefined ? undefined : { ratios: cached.slot.ratios, changedSensorIds },
+      ratios === undefined ? undefined : { ratios, changedSensorIds },
     );
-    const changedCells =
-      cached === undefined
-        ? undefined
-        : new Set(changedSensorIds.flatMap((id) => [...engine.cellsNear(id)]));
-    const slot = {
-      fromMs,
-      toMs,
-      cells,
-      ratios: hour.ratios,
-      bySector: bySector(cells, hour, cached?.slot, changedCells),
-    };
-    this.#slots.set(key, { slot, known, lookedAt });
-    return slot;
   }
 
   metrics(): CacheMetrics {
@@ -163,13 +203,7 @@ export class CoverageBook {
   }
 }
 
-/** Splits an hour by sector; sectors in which nothing changed keep their losses. */
-function bySector(
-  cells: readonly AreaCell[],
-  hour: CoverageHour,
-  before: SlotCoverage | undefined,
-  changedCells: ReadonlySet<number> | undefined,
-): ReadonlyMap<string, SectorHour> {
+function bySector(cells: readonly AreaCell[], hour: CoverageHour): Map<string, SectorHour> {
   const indexes = new Map<string, number[]>();
   for (const [index, { sectorId }] of cells.entries()) {
     const own = indexes.get(sectorId);
@@ -178,12 +212,6 @@ function bySector(
   }
   const found = new Map<string, SectorHour>();
   for (const [sectorId, own] of indexes) {
-    const kept = before?.bySector.get(sectorId);
-    const isChanged = changedCells === undefined || own.some((index) => changedCells.has(index));
-    if (kept !== undefined && !isChanged) {
-      found.set(sectorId, kept);
-      continue;
-    }
     const step = Math.ceil(own.length / lossCellCountMax);
     found.set(sectorId, {
       fromMs: hour.fromMs,

@@ -38,6 +38,8 @@ export interface ProcessorLimits {
   readonly refreshMs: number;
   /** The same while more is waiting to be worked in, by its time of receipt. */
   readonly backlogRefreshMs: number;
+  /** While input keeps coming, clause states are worked out at most this often. */
+  readonly clausesEveryMs: number;
   /** Periods that one sensor state makes out of date at most, the last ones. */
   readonly periodCountMax: number;
   /** Derived records in one commit of clause states and coverage. */
@@ -51,9 +53,10 @@ export const processorLimits: ProcessorLimits = {
   batchSpanMs: 60_000,
   vicinityCountMax: 50_000,
   observationCacheSizeMax: 20_000,
-  pollMs: 2_000,
+  pollMs: 1_000,
   refreshMs: 5 * 60_000,
   backlogRefreshMs: 3_600_000,
+  clausesEveryMs: 2_000,
   periodCountMax: 60,
   commitCountMax: 5_000,
   passOverCountMin: 10_000,
@@ -310,13 +313,25 @@ export function createProcessor(options: ProcessorOptions): Processor {
     return true;
   };
 
+  let clausesAtMs = Number.NEGATIVE_INFINITY;
+
   const step = async (): Promise<boolean> => {
     await open();
     if (await stepInput()) {
       await stepClauses(false);
       return true;
     }
+    clausesAtMs = clock.nowMs();
     return stepClauses(true);
+  };
+
+  /** As `step`, but clause states that change with each input are not worked out at each of them. */
+  const pacedStep = async (): Promise<boolean> => {
+    const sinceMs = clock.nowMs() - clausesAtMs;
+    const isDue = sinceMs < 0 || sinceMs >= limits.clausesEveryMs;
+    if (isDue) return step();
+    await open();
+    return stepInput();
   };
 
   return {
@@ -328,22 +343,21 @@ export function createProcessor(options: ProcessorOptions): Processor {
       const { sleep } = options;
       if (sleep === undefined) throw new WatchError("TL_WATCH_NO_SLEEP");
       let wake = new AbortController();
-      const unlisten = store.onBell(() => wake.abort());
-      const stop = () => wake.abort();
-      signal.addEventListener("abort", stop);
+      const wakeUp = () => wake.abort();
+      const unlisten = store.onBell(wakeUp);
+      signal.addEventListener("abort", wakeUp);
       try {
         while (!signal.aborted) {
           wake = new AbortController();
           try {
-            await options.giveWay?.(signal);
-            if (await step()) continue;
+            if (await pacedStep()) continue;
           } catch (cause) {
             if (!isAway(cause)) throw cause;
           }
           if (!signal.aborted) await sleep(limits.pollMs, wake.signal);
         }
       } finally {
-        signal.removeEventListener("abort", stop);
+        signal.removeEventListener("abort", wakeUp);
         unlisten();
       }
     },

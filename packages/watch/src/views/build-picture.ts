@@ -142,9 +142,9 @@ function seenNow({ agreement, book, asOfMs, knownAtMs }: ViewContext): Picture["
     seenRatio: rounded(meanOf(hour.ratios)),
     requirementRatio,
     sectors: agreement.sectors().flatMap(({ id, name }) => {
-      const own = hour.bySector.get(id);
-      if (own === undefined) return [];
-      const seenRatio = rounded(meanOf(own.ratios));
+      const own = hour.ratios.filter((_, index) => hour.cells[index]?.sectorId === id);
+      if (own.length === 0) return [];
+      const seenRatio = rounded(meanOf(own));
       return [{ sectorId: id, name: textIn(name), seenRatio, requirementRatio }];
     }),
   };

@@ -173,14 +173,16 @@ function coverageHere(
     return { couldNotSee: [], coverageHereRatio: null };
   }
   const hourFromMs = Math.floor(incident.span.fromMs / hourMs) * hourMs;
-  const { cells, ratios, bySector } = book.hour(article, hourFromMs, knownAtMs);
+  const { cells, ratios } = book.hour(article, hourFromMs, knownAtMs);
   const cell = cellAt(median[0], median[1], agreement.compiled.cellResolution);
   const index = cells.findIndex((one) => one.cell === cell);
   const ratio = ratios[index];
   if (ratio === undefined) return { couldNotSee: [], coverageHereRatio: null };
-  const losses = bySector.get(cells[index]?.sectorId ?? "")?.losses ?? [];
+  const isSeen = ratio >= article.coverageRatio;
+  const sectors = isSeen ? undefined : book.sectors(article, hourFromMs, knownAtMs);
+  const losses = sectors?.get(cells[index]?.sectorId ?? "")?.losses ?? [];
   return {
-    couldNotSee: ratio >= article.coverageRatio ? [] : losses.slice(0, 3).map(lossText),
+    couldNotSee: losses.slice(0, 3).map(lossText),
     coverageHereRatio: rounded(ratio),
   };
 }

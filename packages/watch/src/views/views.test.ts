@@ -127,7 +127,11 @@ describe("picture", () => {
       { group: "evidence", title: "2 bursts", word: "almost certain", next: "1 source of 2" },
       { group: "cannot-see", title: "Camera c-1", word: "down: no power", next: "since 12:10" },
     ]);
-    expect(queue[0]).toMatchObject({ shape: "breached", articleIds: ["1", "6"], sectorIds: ["north"] });
+    expect(queue[0]).toMatchObject({
+      shape: "breached",
+      articleIds: ["1", "6"],
+      sectorIds: ["north"],
+    });
     expect(JSON.stringify(queue)).not.toMatch(/party/i);
     expect(incidents).toHaveLength(2);
     for (const { outline95, median } of incidents) {
