@@ -81,13 +81,13 @@ const ROUND_COUNT_MAX = 200;
  * Every observation of an incident that lost or gained a member is in one of the groups returned:
  * the caller withdraws the earlier incidents of all these observations and writes the new ones.
  *
- * @param added observations new since the groups were last computed; also returned by `fetch` or not
+ * @param added observations new since the groups were last computed; also returned by `lookNear` or not
  * @param limit most observations to look at
  * @throws FusionError `TL_FUSION_VICINITY_LIMIT` beyond it
  */
 export async function closedGroups(
   added: readonly Observation[],
-  fetch: FetchNear,
+  lookNear: FetchNear,
   options: AssociationOptions,
   limit = 50_000,
 ): Promise<ClosedGroups> {
@@ -106,7 +106,7 @@ export async function closedGroups(
     const fresh = [...nodes].filter((node) => !expanded.has(node.key));
     if (fresh.length === 0) return false;
     for (const node of fresh) expanded.add(node.key);
-    for (const observation of await fetch(fresh.map((node) => vicinityOfNode(node, options)))) {
+    for (const observation of await lookNear(fresh.map((node) => vicinityOfNode(node, options)))) {
       if (known.has(keyOf(observation))) continue;
       const node = linkNodeOf(observation, options);
       if (node !== null) known.set(node.key, node);
