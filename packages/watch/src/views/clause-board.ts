@@ -1,5 +1,6 @@
 import type { ClauseState } from "@truceline/model";
 import { clauseSentence, lossText } from "@truceline/verification";
+import { assessmentsBetween, periodStates } from "../processor/clause-stage.ts";
 import { type Period, periodAt, periodNamed } from "../processor/periods.ts";
 import { clauseStatesOf } from "./build-picture.ts";
 import type { KnownEvent } from "./event-book.ts";
@@ -18,8 +19,9 @@ export async function clauseBoard(context: ViewContext, named: string): Promise<
   const { compiled } = agreement;
   const period = periodOfName(context, named);
   const toMs = Math.min(period.toMs, Math.max(asOfMs, period.fromMs));
+  const stored = await clauseStatesOf(context, period);
   const states = new Map<string, ClauseState>();
-  for (const state of await clauseStatesOf(context, period)) {
+  for (const state of stored.length > 0 ? stored : await workedOut(context, period)) {
     states.set(`${state.articleId}\u001f${state.sectorId}`, state);
   }
   const book = await context.events(period.fromMs, period.toMs);
@@ -50,6 +52,18 @@ export async function clauseBoard(context: ViewContext, named: string): Promise<
     ),
     history: await history(context, period),
   };
+}
+
+/**
+ * The clause states of a period that was never worked in, because nothing came in that touches it:
+ * silence is not quiet, so its clauses stand undetermined and are told with their reasons.
+ */
+async function workedOut(context: ViewContext, period: Period): Promise<readonly ClauseState[]> {
+  const { asOfMs, knownAtMs } = context;
+  if (asOfMs <= period.fromMs) return [];
+  const assessments = await assessmentsBetween(context, period.fromMs, period.toMs, knownAtMs);
+  const stage = { ...context, pause: async () => {} };
+  return periodStates(stage, period, asOfMs, assessments, knownAtMs);
 }
 
 function periodOfName({ agreement, asOfMs }: ViewContext, named: string): Period {
