@@ -1,6 +1,7 @@
 export { CsvReader, type CsvRow, type CsvTable, readCsv } from "./csv/read-csv.ts";
 export { csvLine, type WriteCsvOptions, writeCsv } from "./csv/write-csv.ts";
 export { type DailyArea, readDailyArea } from "./deepstate/read-daily-area.ts";
+export { dailyAreaGeojson } from "./deepstate/write-daily-area.ts";
 export { InteropError, type InteropErrorCode, interopErrors } from "./errors.ts";
 export { type FeatureRow, type FeatureTable, readGeojson } from "./geojson/read-geojson.ts";
 export {
@@ -13,7 +14,7 @@ export {
   type TableRow,
 } from "./mapping/decode-rows.ts";
 export { encodeRecord } from "./mapping/encode-record.ts";
-export { type Mapping, MappingSchema } from "./mapping/mapping-schema.ts";
+export { type Mapping, MappingSchema, mappingJsonSchema } from "./mapping/mapping-schema.ts";
 export { columnsOf, parseMapping } from "./mapping/parse-mapping.ts";
 export { spanOfStated, timeWordHours } from "./mapping/time-words.ts";
 export { deepstateLineMapping, type LineMapping } from "./mappings/deepstate-line.ts";

@@ -92,6 +92,17 @@ const GeometryFieldSchema = Type.Object(
   closed,
 );
 
+/** The kinds of field by the key that only they have. */
+export const fieldSchemas = {
+  column: ColumnFieldSchema,
+  constant: ConstantFieldSchema,
+  position: PositionFieldSchema,
+  period: PeriodFieldSchema,
+  labelled: LabelledFieldSchema,
+  geometry: GeometryFieldSchema,
+};
+export const fieldKinds = Object.keys(fieldSchemas) as (keyof typeof fieldSchemas)[];
+
 const TimeSchema = Type.Object(
   {
     from: ColumnSchema,
@@ -142,7 +153,7 @@ export const MappingSchema = Type.Object(
         LabelledFieldSchema,
         GeometryFieldSchema,
       ]),
-      { maxItems: 500 },
+      { maxItems: 500, description: "How each cell becomes a member of the record." },
     ),
     /** Columns that are left out on purpose. */
     ignore: Type.Optional(Type.Array(ColumnSchema, { maxItems: 500 })),
@@ -151,6 +162,14 @@ export const MappingSchema = Type.Object(
   },
   closed,
 );
+
+/** The published schema, as `docs/reference/mapping.schema.json` holds it. JSON Schema 2020-12. */
+export const mappingJsonSchema: Readonly<Record<string, unknown>> = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Truceline mapping, first version",
+  ...(JSON.parse(JSON.stringify(MappingSchema)) as Record<string, unknown>),
+};
+
 export type Mapping = Readonly<Static<typeof MappingSchema>>;
 export type MappingField = Mapping["fields"][number];
 export type ColumnField = Static<typeof ColumnFieldSchema>;

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { expectGolden } from "../../../../checks/expect-golden.ts";
 import {
   encodeRecord,
   headerFaults,
   type Mapping,
+  mappingJsonSchema,
   parseMapping,
   RowDecoder,
   readCsv,
@@ -164,6 +166,34 @@ describe("mappings", () => {
       code: expect.stringMatching(/^TL_INT_MAPPING/),
       file: "own.json",
     });
+  });
+
+  test("[INT-008] a fault in a field is told by the kind of field it is, with its path", () => {
+    const { faults } = parseMapping(
+      {
+        ...plain,
+        fields: [
+          { column: "x", to: "y", az: "km" },
+          { position: ["lon"], to: "y" },
+          { column: "x", constant: 1, to: "y" },
+        ],
+      },
+      "own.json",
+    );
+    expect(faults.map(({ path }) => path).sort()).toEqual([
+      "/fields/0",
+      "/fields/1/position",
+      "/fields/2",
+    ]);
+    expect(faults.map(({ message }) => message).join()).toContain("has unknown keys: az");
+    expect(faults.map(({ message }) => message).join()).toContain("has column and constant");
+  });
+
+  test("[INT-008] docs/reference/mapping.schema.json is the schema that mappings are checked with", () => {
+    expectGolden(
+      new URL("../../../../docs/reference/mapping.schema.json", import.meta.url),
+      `${JSON.stringify(mappingJsonSchema, undefined, 2)}\n`,
+    );
   });
 
   test("[INT-008] the saved mappings fit the schema, under their own names", () => {

@@ -1,9 +1,24 @@
 import type { DocumentFault } from "@truceline/model";
 import { Compile } from "typebox/compile";
 import { describeFault } from "../errors.ts";
-import { type Mapping, type MappingField, MappingSchema } from "./mapping-schema.ts";
+import {
+  fieldKinds,
+  fieldSchemas,
+  type Mapping,
+  type MappingField,
+  MappingSchema,
+} from "./mapping-schema.ts";
 
 const validator = Compile(MappingSchema);
+const fieldCountMax = 500;
+const fieldValidators = {
+  column: Compile(fieldSchemas.column),
+  constant: Compile(fieldSchemas.constant),
+  position: Compile(fieldSchemas.position),
+  period: Compile(fieldSchemas.period),
+  labelled: Compile(fieldSchemas.labelled),
+  geometry: Compile(fieldSchemas.geometry),
+};
 
 /**
  * A mapping from plain data (parsed YAML or JSON), with everything that is wrong with it. Values that
@@ -15,14 +30,25 @@ export function parseMapping(
 ): { readonly mapping?: Mapping; readonly faults: readonly DocumentFault[] } {
   const faults: DocumentFault[] = [];
   if (!validator.Check(value)) {
-    const errors = validator.Errors(value).filter(({ keyword }) => keyword !== "boolean");
-    // A field that fits no kind of field fails all of them: its own key tells which was meant.
-    const useful = errors.filter(({ keyword }) => keyword !== "anyOf");
-    for (const error of (useful.length > 0 ? useful : errors).slice(0, 50)) {
-      const special = `${error.instancePath} ${error.message}`;
-      faults.push(
-        describeFault("TL_INT_MAPPING", special, { file: name, path: error.instancePath }),
-      );
+    const tell = (path: string, special: string) =>
+      faults.push(describeFault("TL_INT_MAPPING", `${path} ${special}`, { file: name, path }));
+    // Each part by its own validator: of a union only the kind that was meant is of use.
+    const { fields, ...rest } = isObject(value) ? value : {};
+    const list = Array.isArray(fields)
+      ? (fields as readonly unknown[]).slice(0, fieldCountMax)
+      : [];
+    if (!isObject(value)) tell("", "must be an object");
+    else if (!Array.isArray(fields)) tell("/fields", "must be a list");
+    tellErrors(validator.Errors({ ...rest, fields: [] }), "", tell);
+    for (const [index, field] of list.entries()) {
+      const kinds = isObject(field) ? fieldKinds.filter((kind) => Object.hasOwn(field, kind)) : [];
+      const [kind] = kinds;
+      if (kind === undefined || kinds.length > 1) {
+        const given = kinds.join(" and ") || "none";
+        tell(`/fields/${index}`, `must have one of ${fieldKinds.join(", ")}, has ${given}`);
+      } else {
+        tellErrors(fieldValidators[kind].Errors(field), `/fields/${index}`, tell);
+      }
     }
     return { faults };
   }
@@ -36,6 +62,33 @@ export function parseMapping(
     }
   }
   return faults.length > 0 ? { faults } : { mapping: value, faults: [] };
+}
+
+interface SchemaError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly message: string;
+  readonly params: object;
+}
+
+function tellErrors(
+  errors: readonly SchemaError[],
+  path: string,
+  tell: (path: string, special: string) => void,
+): void {
+  for (const { keyword, instancePath, message, params } of errors) {
+    if (keyword === "boolean") continue;
+    const { additionalProperties } = params as { additionalProperties?: readonly string[] };
+    const unknown = additionalProperties?.join(", ");
+    tell(
+      `${path}${instancePath}`,
+      unknown === undefined ? message : `has unknown keys: ${unknown}`,
+    );
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const columnsByMapping = new WeakMap<Mapping, readonly string[]>();

@@ -4,6 +4,7 @@ import { lengthM, type ZoneGeometry } from "@truceline/geo";
 import { type Claim, claimRecord, derivedId, localToMs, msToLocal } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import {
+  dailyAreaGeojson,
   headerFaults,
   RowDecoder,
   readCsv,
@@ -99,5 +100,15 @@ describe.skipIf(!isThere)("daily areas", () => {
     expect(area?.pieces?.length).toBeGreaterThan(0);
     expect(lengthKm).toBeGreaterThan(1_000);
     expect(lengthKm).toBeLessThan(4_230);
+    if (area === undefined) return;
+    const written = readGeojson(dailyAreaGeojson(area), { name: "out" });
+    expect(written.faults).toEqual([]);
+    expect(written.rows).toHaveLength(1 + (area.pieces?.length ?? 0));
+    expect(written.rows[1]?.cells).toMatchObject({
+      what: "line-of-contact",
+      drawnBy: "deepstate",
+      acceptedBy: "[]",
+      validFrom: "2025-02-24T03:00:00.000Z",
+    });
   });
 });
