@@ -54,7 +54,7 @@ async function store(server: ServerProcess, token: string, id: string): Promise<
   return ((await response.json()) as { status: string }).status;
 }
 
-test("[CLI-001] Ctrl-C leaves no process, and a second start in the same folder has what was stored", async () => {
+test("[SRV-010] Ctrl-C leaves no process, and a second start in the same folder has what was stored", async () => {
   const dir = dataDir();
   const first = await start(dir);
   const token = deviceToken(dir);
@@ -66,13 +66,13 @@ test("[CLI-001] Ctrl-C leaves no process, and a second start in the same folder 
   expect(await store(second, token, "kept")).toBe("duplicate");
 }, 60_000);
 
-test("[CLI-002] a second instance on the same folder is refused and says why", async () => {
+test("[SRV-011] a second instance on the same folder is refused and says why", async () => {
   const dir = dataDir();
   await start(dir);
   await expect(start(dir)).rejects.toThrow(/exit 4[\s\S]*TL_STORE_FOLDER_IN_USE/);
 }, 60_000);
 
-test("[CLI-003] after kill -9 of the server the next start finds what was acknowledged", async () => {
+test("[SRV-012] after kill -9 of the server the next start finds what was acknowledged", async () => {
   const dir = dataDir();
   const first = await start(dir);
   const token = deviceToken(dir);
@@ -82,7 +82,7 @@ test("[CLI-003] after kill -9 of the server the next start finds what was acknow
   expect(await store(second, token, "acknowledged")).toBe("duplicate");
 }, 60_000);
 
-test("[CLI-004] a port in use is said with its code, and nothing is left behind", async () => {
+test("[SRV-013] a port in use is said with its code, and nothing is left behind", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   undo.push(() => new Promise((resolve) => other.close(resolve)));
@@ -93,7 +93,7 @@ test("[CLI-004] a port in use is said with its code, and nothing is left behind"
   expect(processesOf(dir)).toEqual([]);
 }, 60_000);
 
-test("[CLI-004] a folder that cannot be written is said with its code", async () => {
+test("[SRV-013] a folder that cannot be written is said with its code", async () => {
   const file = join(dataDir(), "file");
   writeFileSync(file, "");
   await expect(start(join(file, "data"))).rejects.toThrow(/exit 4/);
@@ -104,14 +104,14 @@ test("[CLI-004] a folder that cannot be written is said with its code", async ()
   await expect(start(closed)).rejects.toThrow(/exit 4[\s\S]*TL_STORE_FOLDER_READ_ONLY/);
 }, 60_000);
 
-test("[CLI-004] an agreement with faults is refused before anything is opened", async () => {
+test("[SRV-013] an agreement with faults is refused before anything is opened", async () => {
   const dir = dataDir();
   const faulty = startServerProcess({ args: ["fixtures/agreements/faulty"], dataDir: dir });
   await expect(faulty).rejects.toThrow(/exit 3[\s\S]*TL_SERVER_NO_AGREEMENT/);
   expect(processesOf(dir)).toEqual([]);
 }, 60_000);
 
-test("[CLI-005] an exercise fills its map with a day, marked as such, and goes on after a restart", async () => {
+test("[SRV-014] an exercise fills its map with a day, marked as such, and goes on after a restart", async () => {
   const dir = dataDir();
   const first = await start(dir, ["--exercise", "aspen"]);
   const session = (await (await fetch(`${first.address}/api/v1/session`)).json()) as object;

@@ -1,7 +1,7 @@
 import type { Role } from "@truceline/model";
 import type { FastifyRequest } from "fastify";
 import { ServerError } from "./errors.ts";
-import type { RouteRoles } from "./route.ts";
+import type { RouteRoles } from "./route-roles.ts";
 import type { TokenBook } from "./token-book.ts";
 
 export interface Caller {

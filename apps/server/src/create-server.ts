@@ -10,7 +10,7 @@ import { bodyLimits } from "./body.ts";
 import { pageHeaders } from "./content-policy.ts";
 import { ServerError } from "./errors.ts";
 import { problemOf, toTrucelineError } from "./problem.ts";
-import type { RoomHost } from "./room.ts";
+import type { RoomHost } from "./room-host.ts";
 import type { Route } from "./route.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 

@@ -2,9 +2,7 @@ import type { PreparedAgreement } from "@truceline/agreement";
 import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { Ingest, Store, Views } from "@truceline/watch";
 
-import type { ServerMetrics } from "./server-metrics.ts";
 import type { StreamHub } from "./stream-hub.ts";
-import type { TokenBook } from "./token-book.ts";
 
 /** One agreement being watched: its own store, its own origin, its own stream. Rooms never mix. */
 export interface Room {
@@ -26,19 +24,4 @@ export interface Room {
   /** Says that input is coming in, so that the pipeline gives way to it. */
   noteInput(): void;
   stop(): Promise<void>;
-}
-
-export interface ScenarioEntry {
-  readonly id: string;
-  readonly title: string;
-}
-
-/** Holds the one room that is open and changes to another on demand. */
-export interface RoomHost {
-  readonly tokens: TokenBook;
-  readonly metrics: ServerMetrics;
-  current(): Room;
-  scenarios(): readonly ScenarioEntry[];
-  /** @throws ServerError `TL_SERVER_SCENARIO_UNKNOWN`; the old room stays when the new one fails. */
-  switchTo(id: string): Promise<void>;
 }

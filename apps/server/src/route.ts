@@ -1,8 +1,10 @@
-import type { ReleaseLevel, Role } from "@truceline/model";
+import type { ReleaseLevel } from "@truceline/model";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { TSchema } from "typebox";
 import type { Caller } from "./access.ts";
-import type { Room, RoomHost } from "./room.ts";
+import type { Room } from "./room.ts";
+import type { RoomHost } from "./room-host.ts";
+import type { RouteRoles } from "./route-roles.ts";
 
 /** What a route's handler is given. One room at a time: an answer never mixes two. */
 export interface RouteContext {
@@ -12,9 +14,6 @@ export interface RouteContext {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
-
-/** Who may call: the roles named, or anybody at all where nothing of the mission is told. */
-export type RouteRoles = readonly Role[] | "anybody";
 
 /**
  * One route, declared in its own file: who may call it and the highest release level it can answer
@@ -35,12 +34,3 @@ export interface Route {
   readonly answer?: { readonly contentType: string; readonly schema: TSchema };
   handle(context: RouteContext): Promise<unknown>;
 }
-
-/** People of the mission: everyone who may see `internal`. */
-export const missionRoles: readonly Role[] = [
-  "observer",
-  "analyst",
-  "reporting-officer",
-  "head-of-mission",
-  "administrator",
-];

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { readText } from "./agreement-files.ts";
-import type { ScenarioEntry } from "./room.ts";
+import type { ScenarioEntry } from "./room-host.ts";
 
 const scenarioCountMax = 100;
 

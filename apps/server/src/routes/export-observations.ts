@@ -3,7 +3,8 @@ import { AtMsSchema } from "@truceline/model";
 import type { RecordQuery, Store } from "@truceline/watch";
 import Type, { type Static } from "typebox";
 import { recordSchemas } from "../record-paths.ts";
-import { missionRoles, type Route } from "../route.ts";
+import type { Route } from "../route.ts";
+import { missionRoles } from "../route-roles.ts";
 import { recordQuery } from "./list-records.ts";
 
 const query = Type.Object(

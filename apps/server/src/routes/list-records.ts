@@ -3,7 +3,8 @@ import type { Page, RecordKind, RecordQuery } from "@truceline/watch";
 import Type, { type Static } from "typebox";
 import { ServerError } from "../errors.ts";
 import { kindOf, recordSchemas } from "../record-paths.ts";
-import { missionRoles, type Route } from "../route.ts";
+import type { Route } from "../route.ts";
+import { missionRoles } from "../route-roles.ts";
 
 const query = Type.Object(
   {

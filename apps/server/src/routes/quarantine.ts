@@ -3,7 +3,8 @@ import type { QuarantineEntry } from "@truceline/watch";
 import Type, { type Static } from "typebox";
 import { cutBody } from "../body.ts";
 import { ServerError } from "../errors.ts";
-import { missionRoles, type Route } from "../route.ts";
+import type { Route } from "../route.ts";
+import { missionRoles } from "../route-roles.ts";
 
 const query = Type.Object(
   {

@@ -2,7 +2,8 @@ import Type from "typebox";
 import { Compile } from "typebox/compile";
 import { jsonBody } from "../body.ts";
 import { ServerError } from "../errors.ts";
-import { missionRoles, type Route } from "../route.ts";
+import type { Route } from "../route.ts";
+import { missionRoles } from "../route-roles.ts";
 
 const body = Type.Object(
   { id: Type.String({ pattern: "^[a-z0-9-]{1,80}$" }) },

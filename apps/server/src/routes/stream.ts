@@ -1,7 +1,8 @@
 import { type RecordKind, recordKinds } from "@truceline/watch";
 import Type, { type Static } from "typebox";
 import { ServerError } from "../errors.ts";
-import { missionRoles, type Route } from "../route.ts";
+import type { Route } from "../route.ts";
+import { missionRoles } from "../route-roles.ts";
 
 const query = Type.Object(
   {

@@ -1,0 +1,18 @@
+import type { Room } from "./room.ts";
+import type { ServerMetrics } from "./server-metrics.ts";
+import type { TokenBook } from "./token-book.ts";
+
+export interface ScenarioEntry {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Holds the one room that is open and changes to another on demand. */
+export interface RoomHost {
+  readonly tokens: TokenBook;
+  readonly metrics: ServerMetrics;
+  current(): Room;
+  scenarios(): readonly ScenarioEntry[];
+  /** @throws ServerError `TL_SERVER_SCENARIO_UNKNOWN`; the old room stays when the new one fails. */
+  switchTo(id: string): Promise<void>;
+}
