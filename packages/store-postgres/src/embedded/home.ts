@@ -8,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmdirSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -54,7 +55,7 @@ export function prepareHome(dir: string, runAs: string | undefined, log: Log): H
     throw new StoreError("TL_STORE_FOLDER_FOREIGN", { dir: place, ownerUid: owner });
   }
   const home = makeHome(place, account, isElsewhere);
-  if (!account.drops || canEnter(account, home.dir)) return home;
+  if (!account.drops || canEnter(account, home.dir) || openToGroup(dir, home)) return home;
 
   if (existsSync(home.dataDir) || isElsewhere) {
     throw new StoreError("TL_STORE_FOLDER_UNREACHABLE", { dir: place, runAs: account.name });
@@ -76,6 +77,21 @@ export function prepareHome(dir: string, runAs: string | undefined, log: Log): H
     const details = { dir, runAs: account.name, tried: elsewhere };
     throw new StoreError("TL_STORE_FOLDER_UNREACHABLE", details, { cause: error });
   }
+}
+
+/**
+ * A private data folder that root has just made (`mktemp -d`) needs no other place: the account's
+ * group may pass through it, and see nothing. False, and nothing changed, where that is not enough.
+ */
+function openToGroup(dir: string, { account, dir: homeDir }: Home): boolean {
+  const { uid, gid, mode } = statSync(dir);
+  if (uid !== 0) return false;
+  chownSync(dir, uid, account.gid);
+  chmodSync(dir, (mode & 0o7707) | 0o010);
+  if (canEnter(account, homeDir)) return true;
+  chownSync(dir, uid, gid);
+  chmodSync(dir, mode & 0o7777);
+  return false;
 }
 
 function makeHome(path: string, account: Account, isElsewhere: boolean): Home {

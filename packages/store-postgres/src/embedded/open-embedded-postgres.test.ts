@@ -388,19 +388,30 @@ describe("as an ordinary user", () => {
 describe("as root, in a folder closed to the user it steps down to", () => {
   test("[STO-010] the database goes to a place that user can reach, and is found again", async (context) => {
     if (!isRoot) return context.skip("only root steps down");
-    const dir = freshDir();
-    chmodSync(dir, 0o700);
+    const closed = freshDir();
+    chmodSync(closed, 0o700);
+    const dir = join(closed, "data");
     const lines: string[] = [];
     const log = (message: string): number => lines.push(message);
     const server = await openEmbeddedPostgres({ dir, log });
     cleanups.push(() => rmSync(server.home, { recursive: true, force: true }));
     cleanups.push(() => server.stop());
-    expect(server.home.startsWith(dir)).toBe(false);
+    expect(server.home.startsWith(closed)).toBe(false);
+    expect(statSync(closed).mode & 0o777).toBe(0o700);
     expect(readFileSync(join(dir, "postgres.location"), "utf8").trim()).toBe(server.home);
     expect(lines[0]).toMatch(/outside the data folder/);
     await query(server.connectionConfig, "create table kept as select 5 as answer");
     await server.stop();
     const again = await open(dir);
     expect(await query(again.connectionConfig, "select answer from kept")).toEqual([{ answer: 5 }]);
+  });
+
+  test("[STO-010] where only the data folder itself is closed, that user's group may pass through it", async (context) => {
+    if (!isRoot) return context.skip("only root steps down");
+    const dir = freshDir();
+    chmodSync(dir, 0o700);
+    const server = await open(dir);
+    expect(server.home).toBe(join(dir, "postgres"));
+    expect(statSync(dir).mode & 0o777).toBe(0o710);
   });
 });

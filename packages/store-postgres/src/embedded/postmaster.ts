@@ -59,6 +59,7 @@ const settings: Readonly<Record<string, string>> = {
   max_wal_size: "2GB",
   wal_compression: "on",
   random_page_cost: "1.1",
+  autovacuum_naptime: "15s",
   jit: "off",
   timezone: "UTC",
   log_timezone: "UTC",

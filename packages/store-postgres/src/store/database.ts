@@ -20,6 +20,7 @@ export interface Tables {
     readonly source: string | null;
     readonly bytes: Buffer;
   };
+  readonly record_count: { readonly kind: number; readonly origin: number; readonly count: number };
   readonly pipeline_cursor: { readonly name: string; readonly seq: number };
   readonly incident_of: { readonly observation_id: string; readonly incident_id: string };
   readonly quarantine: {
@@ -40,7 +41,9 @@ export interface Tables {
 /** How to reach a database: parts, or a `postgres://` URL. */
 export type Connection = pg.ClientConfig | string;
 
-const poolSizeMax = 8;
+/** Connections for reads and for writes are kept apart: slow reads never hold up an acknowledgement. */
+const readerCountMax = 6;
+const writerCountMax = 3;
 const connectMaxMs = 5_000;
 const int8Oid = 20;
 
@@ -63,13 +66,29 @@ export function clientConfig(connection: Connection, schema: string): pg.ClientC
 }
 
 export interface Database {
-  readonly pool: pg.Pool;
+  readonly writers: pg.Pool;
+  /** Reads. */
   readonly kysely: Kysely<Tables>;
+  close(): Promise<void>;
 }
 
 export function openDatabase(config: pg.ClientConfig): Database {
-  const pool = new pg.Pool({ ...config, max: poolSizeMax });
+  const writers = openPool({ ...config, max: writerCountMax });
+  const readers = openPool({ ...config, max: readerCountMax });
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: readers }) });
+  return {
+    writers,
+    kysely,
+    async close() {
+      await Promise.all([writers.end(), kysely.destroy()]);
+      if (!readers.ended) await readers.end(); // Kysely leaves a pool that was never used.
+    },
+  };
+}
+
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
   // An idle connection that breaks is dropped by the pool; the next query tells whoever asks.
   pool.on("error", () => {});
-  return { pool, kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+  return pool;
 }

@@ -58,6 +58,14 @@ create table pipeline_cursor (
   seq bigint not null
 );
 
+-- How many records there are, by their first versions: kept while writing, not counted on asking.
+create table record_count (
+  kind smallint not null,
+  origin smallint not null,
+  count bigint not null,
+  primary key (kind, origin)
+);
+
 create table quarantine (
   id uuid primary key,
   received_at_ms bigint not null,
@@ -98,6 +106,14 @@ $$;
 
 create function ring_bell() returns void language sql as $$
   select pg_notify('truceline_' || current_schema(), '')
+$$;
+
+create function add_to_counts(kinds smallint[], origins smallint[]) returns void
+language sql as $$
+  insert into record_count as c (kind, origin, count)
+  select n.kind, n.origin, count(*) from unnest(kinds, origins) as n(kind, origin)
+  group by n.kind, n.origin
+  on conflict (kind, origin) do update set count = c.count + excluded.count
 $$;
 
 -- UUID version 7 (RFC 9562): the instant, then chance.
@@ -145,6 +161,7 @@ begin
                 source_ids, hashes, contents) with ordinality
       as i(kind, origin, id, recorded, from_ms, to_ms, lon, lat, subject, source, source_id,
            hash, content, ord);
+    perform add_to_counts(kinds, origins);
     perform ring_bell();
     return query select 0::bigint, before, null::uuid, null::boolean, null::uuid;
     return;
@@ -171,6 +188,9 @@ begin
       n.from_ms, n.to_ms, ${spanClassOf("(n.to_ms - n.from_ms)")}, point(n.lon, n.lat),
       n.subject, n.source, n.source_id, n.hash, n.content
     from input n where n.known_id is null
+  ), counted as materialized (
+    select add_to_counts(array_agg(n.kind), array_agg(n.origin)) from input n
+    where n.known_id is null
   ), refused as (
     insert into quarantine as q (id, received_at_ms, origin, kind, sender, code, faults, bytes,
       conflicts_with, same_sha256)
@@ -184,6 +204,7 @@ begin
   )
   select n.ord, before, n.known_id, n.known_sha256 = n.hash, f.id
   from input n
+  cross join counted
   left join refused f on n.known_sha256 <> n.hash and f.same_sha256 =
     same_refusal(n.origin, n.kind, n.source, conflict_code, n.known_id, n.hash)
   where n.known_id is not null;
@@ -221,6 +242,10 @@ begin
   from unnest(kinds, origins, ids, versions, recorded, froms, tos, lons, lats, subjects, contents)
     with ordinality
     as i(kind, origin, id, version, recorded, from_ms, to_ms, lon, lat, subject, content, ord);
+
+  perform add_to_counts(
+    array_agg(i.kind) filter (where i.version = 1), array_agg(i.origin) filter (where i.version = 1))
+  from unnest(kinds, origins, versions) as i(kind, origin, version);
 
   -- The version before each new one is superseded by it …
   update record r set superseded_at_ms = n.recorded, superseded_seq = n.seq

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { openEmbeddedPostgres } from "../embedded/open-embedded-postgres.ts";
 import { waitUntil } from "../embedded/processes.ts";
 import { batchEntries } from "../testing/batch-entries.ts";
@@ -14,6 +14,17 @@ import { openStore } from "./postgres-store.ts";
 const writerScript = fileURLToPath(new URL("../testing/append-until-killed.ts", import.meta.url));
 const killCount = 10;
 
+const dir = mkdtempSync(join(tmpdir(), "truceline-killed-"));
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  // Attaches to the server that the killed ones left running, and ends it.
+  const server = await openEmbeddedPostgres({ dir });
+  await server.stop();
+  rmSync(dir, { recursive: true, force: true });
+  rmSync(server.home, { recursive: true, force: true });
+});
+
 interface Writer {
   readonly child: ChildProcess;
   readonly acknowledged: number[];
@@ -21,12 +32,13 @@ interface Writer {
   readonly attached: boolean[];
 }
 
-function startWriter(dir: string, firstBatch: number): Writer {
+function startWriter(firstBatch: number): Writer {
   const child = spawn(
     process.execPath,
     ["--conditions=truceline-src", writerScript, dir, String(firstBatch)],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
+  children.push(child);
   const writer: Writer = { child, acknowledged: [], postmasterPids: [], attached: [] };
   createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
     const said = JSON.parse(line) as { batch?: number; postmasterPid?: number; attached?: boolean };
@@ -50,15 +62,14 @@ async function kill(writer: Writer): Promise<void> {
 }
 
 test("[STO-030] kill -9 of Truceline, then of PostgreSQL, ten times each: what was acknowledged is there once", async () => {
-  const dir = mkdtempSync(join(tmpdir(), "truceline-killed-"));
   const acknowledged: number[] = [];
-  let writer = startWriter(dir, 0);
+  let writer = startWriter(0);
   for (let count = 0; count < killCount; count += 1) {
     await progress(writer, 15 + count);
     await kill(writer);
     acknowledged.push(...writer.acknowledged);
     // The batch that was under way is sent again, as a sender that got no answer does.
-    writer = startWriter(dir, (acknowledged.at(-1) ?? -1) + 1);
+    writer = startWriter((acknowledged.at(-1) ?? -1) + 1);
   }
   await progress(writer, 1);
   expect(writer.attached).toEqual([true]);
@@ -92,7 +103,5 @@ test("[STO-030] kill -9 of Truceline, then of PostgreSQL, ten times each: what w
   } finally {
     await store.close();
     await server.stop();
-    rmSync(dir, { recursive: true, force: true });
-    rmSync(server.home, { recursive: true, force: true });
   }
 });

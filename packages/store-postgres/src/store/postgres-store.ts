@@ -97,7 +97,7 @@ class PostgresStore implements Store {
     for (const batch of appendBatches(entries)) {
       await writing;
       writing = this.#work((database, attempt) =>
-        writeBatch(database.pool, batch, outcomes, attempt > 0),
+        writeBatch(database.writers, batch, outcomes, attempt > 0),
       );
       writing.catch(() => {}); // Awaited in the next round.
     }
@@ -107,7 +107,7 @@ class PostgresStore implements Store {
 
   async quarantine(inputs: readonly QuarantineInput[]): Promise<readonly string[]> {
     if (inputs.length === 0) return [];
-    return this.#work(({ pool }) => keepRefused(pool, inputs));
+    return this.#work(({ writers }) => keepRefused(writers, inputs));
   }
 
   listQuarantine(
@@ -128,9 +128,9 @@ class PostgresStore implements Store {
   }
 
   commitDerived(change: Parameters<Store["commitDerived"]>[0]): Promise<boolean> {
-    return this.#work(async ({ pool }, attempt) => {
-      if (await commitDerived(pool, change)) return true;
-      return attempt > 0 && (await wasCommitted(pool, change));
+    return this.#work(async ({ writers }, attempt) => {
+      if (await commitDerived(writers, change)) return true;
+      return attempt > 0 && (await wasCommitted(writers, change));
     });
   }
 
@@ -197,11 +197,16 @@ class PostgresStore implements Store {
 
   async list(query: RecordQuery, limit: number, cursor?: string): Promise<Page> {
     const after = decodePageEnd(cursor);
-    const rows = await this.#page(query, limit + 1, after, after?.headSeq);
-    const items = rows.slice(0, limit);
+    const found = selectRecords({ query, after, headSeq: after?.headSeq, limit: limit + 1 });
+    // The head of the same snapshot: later pages go on with what this one saw.
+    const select = sql<RecordRow & { readonly head_seq: number }>`
+      select ${recordColumns}, (select max(seq) from record) as head_seq
+      from ${found} r order by from_ms, id limit ${limit + 1}`;
+    const { rows } = await this.#work(({ kysely }) => select.execute(kysely));
+    const items = rows.slice(0, limit).map(storedRecord);
     const last = items.at(-1);
     if (rows.length <= limit || last === undefined) return { items, next: null };
-    const headSeq = after?.headSeq ?? (await this.headSeq());
+    const headSeq = after?.headSeq ?? rows[0]?.head_seq ?? 0;
     return { items, next: encodePageEnd({ headSeq, atMs: last.fromMs, id: last.id }) };
   }
 
@@ -284,8 +289,8 @@ class PostgresStore implements Store {
     const ofOrigin = origin === undefined ? sql`true` : sql`origin = ${originNumber(origin)}`;
     return this.#work(async ({ kysely }) => {
       const { rows } = await sql<{ kind: number; n: number }>`
-        select kind, count(*) as n from record
-        where superseded_seq is null and ${ofOrigin} group by kind`.execute(kysely);
+        select kind, sum(count)::bigint as n from record_count
+        where ${ofOrigin} group by kind`.execute(kysely);
       const waiting = await sql<{ n: number }>`
         select count(*) as n from quarantine
         where readmitted_as is null and ${ofOrigin}`.execute(kysely);
@@ -298,7 +303,7 @@ class PostgresStore implements Store {
   /** Does not wait for a database that is away: it is asked in order to know that. */
   async ping(): Promise<void> {
     try {
-      await this.#database.pool.query("select 1");
+      await sql`select 1`.execute(this.#database.kysely);
     } catch (error) {
       throw databaseFault(error);
     }
@@ -308,7 +313,7 @@ class PostgresStore implements Store {
     if (this.#isClosed) return;
     this.#isClosed = true;
     await this.#bell.close();
-    await this.#database.pool.end();
+    await this.#database.close();
   }
 
   #page(

@@ -104,13 +104,13 @@ export async function getQuarantine(
 }
 
 export async function markReadmitted(
-  { pool }: Database,
+  { writers }: Database,
   id: string,
   recordId: string,
   atMs: number,
 ): Promise<boolean> {
   if (!isUuid(id)) return false;
-  const { rowCount } = await pool.query(
+  const { rowCount } = await writers.query(
     `with marked as (
        update quarantine set readmitted_as = $2, readmitted_at_ms = $3
        where id = $1 and readmitted_as is null returning id)

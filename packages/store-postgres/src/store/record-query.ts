@@ -4,6 +4,8 @@ import { isDerived, kindNumber, originNumber } from "./codes.ts";
 import { spanClassMaxMs } from "./migrations.ts";
 import type { PageEnd } from "./page-cursor.ts";
 
+const indexedBoxMaxDeg2 = 1;
+
 /** What a list reads: a query, from where on, and the state of the feed it is bound to. */
 interface Selection {
   readonly query: RecordQuery;
@@ -63,11 +65,17 @@ function conditionsOf({ query, after, headSeq }: Selection): RawBuilder<unknown>
   return conditions;
 }
 
-/** PostgreSQL compares points with a tolerance of 1e-6; the index finds, the numbers decide. */
+/**
+ * The index on the position is offered for small boxes only: PostgreSQL expects a thousandth of all
+ * records in any box, and would fetch and sort them all for one around the whole line.
+ * It compares points with a tolerance of 1e-6; so the index finds, and the numbers decide.
+ */
 function insideBox(box: NonNullable<RecordQuery["box"]>): RawBuilder<unknown> {
   const { westDeg, southDeg, eastDeg, northDeg } = box;
   if (westDeg > eastDeg || southDeg > northDeg) return sql`false`;
+  const exactly = sql`position[0] between ${westDeg}::float8 and ${eastDeg}::float8
+    and position[1] between ${southDeg}::float8 and ${northDeg}::float8`;
+  if ((eastDeg - westDeg) * (northDeg - southDeg) > indexedBoxMaxDeg2) return exactly;
   return sql`position <@ box(point(${westDeg}, ${southDeg}), point(${eastDeg}, ${northDeg}))
-    and position[0] between ${westDeg} and ${eastDeg}
-    and position[1] between ${southDeg} and ${northDeg}`;
+    and ${exactly}`;
 }
