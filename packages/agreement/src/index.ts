@@ -13,4 +13,4 @@ export type {
 } from "./prepared-agreement.ts";
 export type { PreparedArea } from "./prepared-area.ts";
 export { agreementRemarks, type Remark, type RemarkCode } from "./remark.ts";
-export { remarkOnDeployment } from "./remarks-on-deployment.ts";
+export { isObservable, remarkOnDeployment } from "./remarks-on-deployment.ts";

@@ -119,10 +119,21 @@ export const agreementRemarks = {
     message: "Every article is narrative: nothing will be assessed.",
     suggestion: "Give at least one article a rule of another kind.",
   },
+  TL_AGR_REMARK_UNOBSERVABLE: {
+    severity: "warning",
+    message: "Nobody can observe a breach of the article: no means of the catalogue shows it.",
+    suggestion: "Write `narrative: true`, or add a means to the catalogue.",
+  },
   TL_AGR_REMARK_SOURCES_UNREACHED: {
     severity: "warning",
     message: "The article asks for more independent sources than the deployment has anywhere.",
     suggestion: "Lower `independentSources`, or deploy means on further posts.",
+  },
+  TL_AGR_REMARK_GROUND_UNREACHED: {
+    severity: "note",
+    message: "Enough sources reach only a part of the article's ground, even at the best of times.",
+    suggestion:
+      "What happens beyond stays undetermined; deploy means there, or narrow the article.",
   },
 } as const satisfies Record<
   `TL_AGR_REMARK_${string}`,

@@ -2,13 +2,24 @@ import type { Deployment } from "@truceline/model";
 import { lonLat } from "@truceline/model";
 import { expect, test } from "vitest";
 import { parseMidOcean } from "../fixtures/mid-ocean.ts";
-import { agreementRemarks, prepareAgreement, remarkOnDeployment } from "./index.ts";
+import {
+  agreementRemarks,
+  type CompiledAgreement,
+  isObservable,
+  prepareAgreement,
+  remarkOnDeployment,
+} from "./index.ts";
 
 const codesOf = (change: (text: string) => string) => {
   const { remarks, faults } = parseMidOcean(change);
   expect(faults).toEqual([]);
   return remarks.map(({ code }) => code);
 };
+function compiledMidOcean(): CompiledAgreement {
+  const { compiled } = parseMidOcean();
+  if (compiled === undefined) throw new Error("the example does not compile");
+  return compiled;
+}
 const usual = codesOf((text) => text);
 
 const cases: readonly [code: keyof typeof agreementRemarks, from: string, to: string][] = [
@@ -82,9 +93,7 @@ test("[AGR-015] zones that overlap come with a place in both", () => {
 });
 
 test("[AGR-016] an article that asks for more sources than reach any place is remarked on", () => {
-  const { compiled } = parseMidOcean();
-  if (compiled === undefined) throw new Error("the example does not compile");
-  const prepared = prepareAgreement(compiled);
+  const prepared = prepareAgreement(compiledMidOcean());
   const sensor = (id: string, post: string) => ({ id, post, means: "ear" });
   const deployment = (posts: readonly (readonly [number, number])[]): Deployment => ({
     schema: "deployment/1",
@@ -99,27 +108,42 @@ test("[AGR-016] an article that asks for more sources than reach any place is re
       sensor(`t${index}`, `p${index}`),
     ]),
   });
-  const articles = (posts: readonly (readonly [number, number])[]) =>
-    remarkOnDeployment(prepared, deployment(posts), () => 8_000).map(
-      ({ witness }) => witness?.["article"],
-    );
-  // Two sensors of one post are one source; article 4 is about a place 11 km south of the middle.
-  expect(articles([[-30, 0.1]])).toEqual(["1", "4", "6"]);
+  const articles = (code: string, posts: readonly (readonly [number, number])[]) =>
+    remarkOnDeployment(prepared, deployment(posts))
+      .filter((remark) => remark.code === code)
+      .map(({ witness }) => witness?.["article"]);
+  const unreached = "TL_AGR_REMARK_SOURCES_UNREACHED";
+  // An ear hears fire 10 km off and vehicles 1.5 km. Two ears of one post are one source.
+  expect(articles(unreached, [[-30, 0.1]])).toEqual(["1", "4", "6"]);
   expect(
-    articles([
+    articles(unreached, [
       [-30, 0.1],
       [-30.02, 0.1],
     ]),
   ).toEqual(["4", "6"]);
-  expect(
-    articles([
-      [-30, 0.1],
-      [-30, -0.11],
-      [-30.01, -0.11],
-      [-30.16, 0],
-      [-30.15, 0],
-    ]),
-  ).toEqual([]);
+  const posts = [
+    [-30, 0.1],
+    [-30, -0.11],
+    [-30.01, -0.11],
+    [-30.16, 0],
+    [-30.15, 0],
+  ] as const;
+  expect(articles(unreached, posts)).toEqual([]);
+  const partly = remarkOnDeployment(prepared, deployment(posts));
+  const [first] = partly.filter(({ code }) => code === "TL_AGR_REMARK_GROUND_UNREACHED");
+  expect(first?.witness).toMatchObject({ article: "1", asked: 2, most: expect.any(Number) });
+  expect(first?.witness?.["reachedRatio"]).toBeGreaterThan(0.1);
+  expect(first?.witness?.["reachedRatio"]).toBeLessThan(1);
+});
+
+test("[AGR-016] an article that no means can show is remarked on", () => {
+  const [article] = compiledMidOcean().articles;
+  if (article?.rule.kind !== "prohibit") throw new Error("the first article prohibits fire");
+  expect(isObservable(article)).toBe(true);
+  expect(isObservable({ ...article, rule: { ...article.rule, kinds: ["casualty-report"] } })).toBe(
+    false,
+  );
+  expect(isObservable(article, [])).toBe(false);
 });
 
 test("[AGR-015] every remark has a case here", () => {
@@ -128,6 +152,8 @@ test("[AGR-015] every remark has a case here", () => {
     "TL_AGR_REMARK_NO_SECTOR",
     "TL_AGR_REMARK_NOTHING_ASSESSED",
     "TL_AGR_REMARK_SOURCES_UNREACHED",
+    "TL_AGR_REMARK_GROUND_UNREACHED",
+    "TL_AGR_REMARK_UNOBSERVABLE",
     "TL_AGR_REMARK_LINE_DIFFERS",
   ];
   expect(usual).toContain("TL_AGR_REMARK_LINE_DIFFERS");

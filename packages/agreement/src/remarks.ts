@@ -7,6 +7,7 @@ import { prepareAgreement } from "./prepare-agreement.ts";
 import type { PreparedArea } from "./prepared-area.ts";
 import { parseInstantMs } from "./quantities.ts";
 import { type Remark, RemarkList } from "./remark.ts";
+import { isObservable } from "./remarks-on-deployment.ts";
 
 /** Places across when two zones are searched for one that lies in both. */
 const overlapGridCount = 96;
@@ -215,6 +216,9 @@ function remarkOnArticle(
       pointer,
       `${probability} and ${independentSources} sources are taken`,
     );
+  }
+  if (!isObservable(article)) {
+    list.add("TL_AGR_REMARK_UNOBSERVABLE", `${pointer}/rule`, `article \`${article.id}\``);
   }
   if (article.standard.probability <= 0.5) {
     list.add("TL_AGR_REMARK_STANDARD_WEAK", `${pointer}/standard/probability`, undefined, {
