@@ -10,7 +10,7 @@ import type {
   TimelineView,
 } from "@truceline/watch";
 import { wordOfProbability } from "../src/format/numbers.ts";
-import { isoDate, startOfDayMs } from "../src/format/time.ts";
+import { clockMinutes, isoDate, startOfDayMs } from "../src/format/time.ts";
 import { offset } from "../src/map/features/rings.ts";
 import { cellRatios, isNight, ribbonRatios, ribbonStepM, seenRatio } from "./fixture-coverage.ts";
 import { articles, ground, posts, sectors, sensorsOf } from "./fixture-ground.ts";
@@ -233,7 +233,7 @@ export function incident(id: string, knownAtMs: number): IncidentView | null {
     recordedAtMs: one.recordedAtMs,
     fromMs: one.atMs,
     toMs: one.atMs + 8_000,
-    placeText: `1.9 km NNE of Gorse, ${sectorName}`,
+    placeText: `on ${isoDate(one.atMs, timezone)} at ${clock(one.atMs)} (${clockMinutes(one.atMs, "UTC")} UTC), 1.9 km from Gorse, ${sectorName}`,
     sectorIds: [one.sectorId],
     underLines: (near ? ["a", "b"] : ["a"]).map((drawnBy) => ({
       line: "line",

@@ -13,8 +13,10 @@ export function BoardBar(props: {
   readonly ground: Ground;
   readonly address: Address;
   readonly moment: Moment;
+  /** The reasons are closed: say how they open. */
+  readonly hint: boolean;
 }) {
-  const { board, ground, address, moment } = props;
+  const { board, ground, address, moment, hint } = props;
   const { timezone } = ground.agreement;
   const [copied, setCopied] = useState(false);
   const date = address.period.includes("-") ? address.period : "";
@@ -45,6 +47,7 @@ export function BoardBar(props: {
         }}
       />
       {board !== null && <span class="q s12 nw">{rangeText(board, timezone)}</span>}
+      {hint && <span class="d s12 nw">{words.reasons.choose}</span>}
       <span class="grow" />
       {address.knownAtMs !== null && (
         <button

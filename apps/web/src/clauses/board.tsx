@@ -10,6 +10,10 @@ import { History } from "./history.tsx";
 
 /** With more sectors than this, cells are drawn narrower. */
 const compactAbove = 6;
+/** What a cell needs for its longest word, beside the article and the history. */
+const leastColumnPx = 100;
+const firstColumnPx = 172;
+const lastColumnPx = 104;
 
 /** The table. One cell is in the tab order; arrows move from cell to cell. */
 export function Board(props: { readonly board: ClauseBoard; readonly chosen: Address["cell"] }) {
@@ -32,7 +36,12 @@ export function Board(props: { readonly board: ClauseBoard; readonly chosen: Add
   };
   return (
     <div class="bw">
-      <table class={`board ${columns > compactAbove ? "compact" : ""}`} ref={table} onKeyDown={key}>
+      <table
+        style={{ minWidth: `${firstColumnPx + lastColumnPx + columns * leastColumnPx}px` }}
+        class={`board ${columns > compactAbove ? "compact" : ""}`}
+        ref={table}
+        onKeyDown={key}
+      >
         <thead>
           <tr>
             <th scope="col">{words.clauses.article}</th>
@@ -47,14 +56,12 @@ export function Board(props: { readonly board: ClauseBoard; readonly chosen: Add
         <tbody>
           {board.articles.map((article, row) => (
             <tr key={article.id} class={article.kind === "narrative" ? "narrative" : ""}>
-              <th scope="row">
+              <th scope="row" colSpan={article.kind === "narrative" ? columns + 1 : 1}>
                 <b>{article.id}</b>
                 <span title={article.text}>{article.text}</span>
               </th>
               {article.kind === "narrative" ? (
-                <td class="na" colSpan={columns + 1}>
-                  — {words.clauses.narrativeRow}
-                </td>
+                <td class="na">— {words.clauses.narrative}</td>
               ) : (
                 board.sectors.map((sector, column) => {
                   const at = row * columns + column;

@@ -15,6 +15,9 @@ import { BoardFoot } from "./board-foot.tsx";
 import { BoardNotes } from "./board-notes.tsx";
 import { Reasons } from "./reasons.tsx";
 
+/** So many columns fit beside the reasons. */
+const sectorCountBeside = 6;
+
 /** Articles × sectors: kept, broken, or not to be said, and why. */
 export function Clauses(props: {
   readonly ground: Ground;
@@ -42,6 +45,8 @@ export function Clauses(props: {
   });
   const grey = view.waiting === "grey" || view.waiting === "long";
   const board = grey ? null : view.data;
+  // A wide board has the whole window until a cell is opened.
+  const wide = ground.sectors.length > sectorCountBeside;
   const cell =
     board?.cells.find(
       (one) =>
@@ -50,9 +55,15 @@ export function Clauses(props: {
         one.sectorId === address.cell?.sectorId,
     ) ?? null;
   return (
-    <main class="clz" id="content" tabIndex={-1}>
+    <main class={`clz ${wide && address.cell === null ? "whole" : ""}`} id="content" tabIndex={-1}>
       <section class="main" aria-labelledby="clauses-title">
-        <BoardBar board={board} ground={ground} address={address} moment={moment} />
+        <BoardBar
+          board={board}
+          hint={wide && address.cell === null}
+          ground={ground}
+          address={address}
+          moment={moment}
+        />
         {grey && <Loading say={view.waiting === "long" ? words.waitingFor.clauses : null} />}
         {view.problem !== null && (
           <ProblemCard
@@ -70,7 +81,9 @@ export function Clauses(props: {
           </>
         )}
       </section>
-      <Reasons board={board} cell={cell} ground={ground} address={address} />
+      {!(wide && address.cell === null) && (
+        <Reasons board={board} cell={cell} ground={ground} address={address} />
+      )}
     </main>
   );
 }

@@ -42,8 +42,9 @@ export function kilometres(m: number): string {
   return `${whole(m / 1000)}\u00a0km`;
 }
 
-/** `−0.31`, with the true minus sign. */
+/** `−0.31`, with the true minus sign; what rounds to nothing is said to be small. */
 export function loss(ratio: number): string {
+  if (ratio < 0.005) return "< 0.01";
   return `−${ratio.toFixed(2)}`;
 }
 

@@ -131,8 +131,12 @@ export function labelLayers(c: MapColours): LayerSpecification[] {
         "text-font": font,
         "text-size": 11,
         "text-letter-spacing": 0.08,
-        "text-allow-overlap": true,
-        "text-ignore-placement": true,
+        "text-max-width": 24,
+        "text-padding": 2,
+        // Beside the band, where there is room: the name must not lie on what it names.
+        "text-variable-anchor": ["right", "left", "top", "bottom"],
+        "text-radial-offset": ["interpolate", ["linear"], ["zoom"], 5, 2.4, 8, 4],
+        "text-justify": "auto",
       },
       paint: { "text-color": c.caption, ...halo(c) },
     }),
@@ -155,7 +159,7 @@ export function signLayers(c: MapColours): LayerSpecification[] {
   return [
     layer("range", "ranges", {
       type: "line",
-      minzoom: 8,
+      minzoom: 9.4,
       paint: {
         "line-color": c.sensor,
         "line-opacity": 0.5,
@@ -178,31 +182,36 @@ export function signLayers(c: MapColours): LayerSpecification[] {
       },
       paint: { "text-color": c.label, ...halo(c) },
     }),
-    layer("sensor", "sensors", {
-      type: "symbol",
-      minzoom: 6,
-      layout: {
-        "icon-image": ["get", "icon"],
-        "icon-offset": [
-          "match",
-          ["get", "shift"],
-          0,
-          ["literal", [0, 0]],
-          1,
-          ["literal", [18, 0]],
-          ["literal", [36, 0]],
-        ],
-        "icon-padding": 1,
-        "text-optional": true,
-        "text-field": ["step", ["zoom"], "", 8, ["get", "label"]],
-        "text-font": font,
-        "text-size": 11,
-        "text-anchor": "left",
-        "text-offset": [0.95, 0],
-        "symbol-sort-key": ["case", ["==", ["get", "up"], true], 1, 0],
-      },
-      paint: { "text-color": c.sensor, ...halo(c) },
-    }),
+    ...["down", "up"]
+      .map((state) =>
+        layer(`sensor-${state}`, "sensors", {
+          type: "symbol",
+          // From afar only what cannot see is shown.
+          minzoom: state === "up" ? 6 : 3,
+          filter: ["==", ["get", "up"], state === "up"],
+          layout: {
+            "icon-image": ["get", "icon"],
+            "icon-offset": [
+              "match",
+              ["get", "shift"],
+              0,
+              ["literal", [0, 0]],
+              1,
+              ["literal", [18, 0]],
+              ["literal", [36, 0]],
+            ],
+            "icon-padding": 1,
+            "text-optional": true,
+            "text-field": ["step", ["zoom"], "", 8, ["get", "label"]],
+            "text-font": font,
+            "text-size": 11,
+            "text-anchor": "left",
+            "text-offset": [0.95, 0],
+          },
+          paint: { "text-color": c.sensor, ...halo(c) },
+        }),
+      )
+      .reverse(),
     layer("area-fill", "areas", {
       type: "fill",
       filter: ["==", ["get", "share"], "50"],

@@ -1,6 +1,6 @@
 import type { Ground, IncidentView } from "@truceline/watch";
 import { percent } from "../format/numbers.ts";
-import { clockMinutes, clockSeconds } from "../format/time.ts";
+import { clockSeconds } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
 import { Loading, ProblemCard } from "../shapes/part-states.tsx";
 import { ProbabilityRow } from "../shapes/probability-row.tsx";
@@ -66,10 +66,7 @@ function Body(props: { incident: IncidentView; ground: Ground; past: boolean }) 
   return (
     <>
       <p class="t">{incident.title}</p>
-      <p class="q">
-        {spanText(incident, ground.agreement.timezone)}
-        {incident.placeText === "" ? "." : `, ${incident.placeText.replace(/\.$/, "")}.`}
-      </p>
+      <p class="q">{sentence(incident.placeText)}</p>
       <BreachTable incident={incident} parties={ground.agreement.parties} />
       {incident.couldNotSee.length > 0 && (
         <p class="miss">
@@ -122,11 +119,6 @@ function Body(props: { incident: IncidentView; ground: Ground; past: boolean }) 
   );
 }
 
-/** "14:41:07 to 14:41:15 (12:41 UTC)", one instant once. */
-function spanText({ fromMs, toMs }: IncidentView, timezone: string): string {
-  const utc = clockMinutes(fromMs, "UTC");
-  const [from, to] = [clockSeconds(fromMs, timezone), clockSeconds(toMs, timezone)];
-  return from === to
-    ? words.inspector.instantUtc(from, utc)
-    : words.inspector.spanUtc(from, to, utc);
-}
+/** When and where in the server's words: it knows how exactly each was said. */
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;

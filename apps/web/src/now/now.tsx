@@ -72,6 +72,9 @@ export function Now(props: {
   useKeys({
     m: showOnMap,
     Escape: () => go({ select: null }),
+    Enter: (event) => {
+      if (event.target === document.body) openItem();
+    },
     h: () =>
       past
         ? go({ knownAtMs: home.knownAtMs }, "step")

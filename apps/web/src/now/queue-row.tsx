@@ -18,8 +18,8 @@ export function QueueRow(props: {
   );
   const where = [
     ...(item.about === "incident" ? [clockMinutes(item.atMs, ground.agreement.timezone)] : []),
-    ...(sectors.length > 0 ? [sectors.join(", ")] : []),
     ...(item.articleIds.length > 0 ? [words.queue.article(item.articleIds.join(", "))] : []),
+    ...(sectors.length > 0 ? [sectors.join(", ")] : []),
   ].join(" · ");
   return (
     <div

@@ -83,7 +83,7 @@ export function Ribbon(props: {
               }}
               onClick={() => showSector(sector.id)}
             >
-              {sector.name}{" "}
+              <span>{sector.name}</span>
               <b
                 class={
                   seen !== undefined && seen.seenRatio < seen.requirementRatio / 2 ? "c-undet" : ""
