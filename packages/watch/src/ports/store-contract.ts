@@ -2,7 +2,8 @@ import { canonicalBytes, derivedId, type Origin } from "@truceline/model";
 import { afterEach, describe, expect, test } from "vitest";
 import type { InputEntry, QuarantineInput, RecordEntry, Store } from "./store.ts";
 
-// Every promise of the `Store` port as a test; every adapter runs all of them.
+// Every promise of the `Store` port as a test; every adapter runs all of them. It is long because the
+// promises belong together and are read together.
 
 const text = new TextEncoder();
 const t0 = Date.UTC(2026, 2, 10, 12);

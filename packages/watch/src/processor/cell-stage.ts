@@ -1,4 +1,3 @@
-import type { CompiledArticle } from "@truceline/agreement";
 import { cellCentre } from "@truceline/geo";
 import { type CoverageCell, derivedId } from "@truceline/model";
 import type { RecordEntry } from "../ports/store.ts";
@@ -22,34 +21,48 @@ export async function cellEntries(
   asOfMs: number,
   written: WeakSet<SlotCoverage>,
 ): Promise<{ readonly entries: readonly RecordEntry[]; readonly slots: readonly SlotCoverage[] }> {
-  const entries: RecordEntry[] = [];
-  const slots: SlotCoverage[] = [];
   const { book, agreement, pause } = stage;
   const { fromMs: inForceMs, toMs: endMs = Number.POSITIVE_INFINITY } = agreement.compiled.inForce;
   const toMs = Math.min(period.toMs, endMs);
+  const fresh: { readonly articleId: string; readonly slot: SlotCoverage }[] = [];
   for (const fromMs of hoursOf(Math.max(period.fromMs, inForceMs), toMs)) {
     if (fromMs + hourMs > asOfMs) break;
     for (const article of book.articles()) {
       const slot = book.hour(article, fromMs);
-      if (written.has(slot)) continue;
-      for (const entry of await entriesOfSlot(stage, article, slot)) entries.push(entry);
-      slots.push(slot);
-      await pause();
+      if (!written.has(slot)) fresh.push({ articleId: article.id, slot });
     }
   }
-  return { entries, slots };
+  const latest = await latestCells(stage, fresh);
+  const entries: RecordEntry[] = [];
+  for (const { articleId, slot } of fresh) {
+    for (const entry of entriesOfSlot(stage, articleId, slot, latest)) entries.push(entry);
+    await pause();
+  }
+  return { entries, slots: fresh.map(({ slot }) => slot) };
 }
 
-async function entriesOfSlot(
-  { store, agreement, origin, sensors }: ClauseStage,
-  { id: articleId }: CompiledArticle,
-  { fromMs, toMs, cells, ratios }: SlotCoverage,
-): Promise<readonly RecordEntry[]> {
+/** What the store has of the cells of some hours, by id. */
+async function latestCells(
+  { store, origin }: ClauseStage,
+  fresh: readonly { readonly slot: SlotCoverage }[],
+): Promise<ReadonlyMap<string, CoverageCell>> {
   const latest = new Map<string, CoverageCell>();
-  const query = { origin, subject: articleId, fromMs, toMs: fromMs + 1 };
-  for await (const record of store.stream({ kind: "coverage-cell", ...query })) {
+  const [first] = fresh;
+  if (first === undefined) return latest;
+  const fromMs = first.slot.fromMs;
+  const toMs = Math.max(...fresh.map(({ slot }) => slot.toMs));
+  for await (const record of store.stream({ kind: "coverage-cell", origin, fromMs, toMs })) {
     latest.set(record.id, readRecord("coverage-cell", record));
   }
+  return latest;
+}
+
+function entriesOfSlot(
+  { agreement, origin, sensors }: ClauseStage,
+  articleId: string,
+  { fromMs, toMs, cells, ratios }: SlotCoverage,
+  latest: ReadonlyMap<string, CoverageCell>,
+): readonly RecordEntry[] {
   const recordedAtMs = Math.max(sensors.recordedAtMs(fromMs, toMs), toMs);
   const entries: RecordEntry[] = [];
   for (const [index, { cell, sectorId }] of cells.entries()) {

@@ -39,6 +39,8 @@ interface CachedSlot {
   readonly slot: SlotCoverage;
   /** Made when first asked for: what took coverage away costs more than coverage itself. */
   sectors: ReadonlyMap<string, SectorHour> | undefined;
+  /** No sensor said anything that bears on it. */
+  readonly isDark: boolean;
   /** What was known of each sensor, in the engine's order. */
   readonly known: readonly string[];
   /** What had been read, and as known when, at the last look: the same again needs no comparing. */
@@ -57,6 +59,7 @@ export class CoverageBook {
   readonly #engines = new Map<readonly AreaCell[], CoverageEngine>();
   readonly #engineNumbers = new Map<CoverageEngine, number>();
   readonly #slots: BoundedCache<string, CachedSlot>;
+  readonly #dark = new WeakMap<readonly AreaCell[], Map<string, Map<string, SectorHour>>>();
   #uptimesKey = "";
   #uptimesMade: Uptimes | undefined;
 
@@ -102,9 +105,34 @@ export class CoverageBook {
       cached.sectors =
         question === null || slot.cells.length === 0
           ? new Map()
-          : bySector(slot.cells, this.#computed(slot, question, knownAtMs, slot.ratios, []));
+          : cached.isDark
+            ? this.#darkSectors(article, slot, question, knownAtMs)
+            : bySector(slot.cells, this.#computed(slot, question, knownAtMs, slot.ratios, []));
     }
     return cached.sectors;
+  }
+
+  /**
+   * Sectors of an hour of which no sensor said anything: all are alike but for their time, so one is
+   * worked out for each article and ground. Long stretches before the first message are common.
+   */
+  #darkSectors(
+    article: CompiledArticle,
+    slot: SlotCoverage,
+    question: CoverageQuestion,
+    knownAtMs: number | undefined,
+  ): ReadonlyMap<string, SectorHour> {
+    const byArticle = this.#dark.get(slot.cells) ?? new Map();
+    this.#dark.set(slot.cells, byArticle);
+    let model = byArticle.get(article.id);
+    if (model === undefined) {
+      model = bySector(slot.cells, this.#computed(slot, question, knownAtMs, slot.ratios, []));
+      byArticle.set(article.id, model);
+    }
+    const { fromMs, toMs } = slot;
+    return new Map(
+      [...model].map(([sectorId, hour]) => [sectorId, { ...hour, fromMs, toMs }] as const),
+    );
   }
 
   #look(article: CompiledArticle, fromMs: number, knownAtMs: number | undefined): CachedSlot {
@@ -113,7 +141,7 @@ export class CoverageBook {
     const cells = this.cells(article, fromMs);
     if (question === null || cells.length === 0) {
       const slot = { fromMs, toMs, cells, ratios: new Float64Array(cells.length) };
-      return { slot, sectors: new Map(), known: [], lookedAt: "" };
+      return { slot, sectors: new Map(), known: [], lookedAt: "", isDark: true };
     }
     const { sensors } = this.#options;
     const engine = this.#engineOf(cells);
@@ -134,15 +162,13 @@ export class CoverageBook {
       cached.lookedAt = lookedAt;
       return cached;
     }
-    const before = cached?.slot;
-    const { ratios } = this.#computed(
-      { fromMs, cells },
-      question,
-      knownAtMs,
-      before?.ratios,
-      changedSensorIds,
-    );
+    const isDark = known.every((name) => name === "");
+    const before = cached?.slot.ratios;
+    const { ratios } = isDark
+      ? { ratios: new Float64Array(cells.length) }
+      : this.#computed({ fromMs, cells }, question, knownAtMs, before, changedSensorIds);
     const made = {
+      isDark,
       slot: { fromMs, toMs, cells, ratios },
       sectors: undefined,
       known,

@@ -1,5 +1,5 @@
 import type { PreparedAgreement } from "@truceline/agreement";
-import { buildIncident, closedGroups, type PlaceFinder } from "@truceline/fusion";
+import { buildIncident, closedGroups, isEvent, type PlaceFinder } from "@truceline/fusion";
 import {
   type Assessment,
   derivedId,
@@ -9,7 +9,7 @@ import {
   type Origin,
 } from "@truceline/model";
 import { assessIncident } from "@truceline/verification";
-import type { RecordEntry, Store, StoredRecord } from "../ports/store.ts";
+import type { RecordEntry, Store, StoredRecord, Vicinity } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import { assessmentEntry, incidentEntry, nextVersion } from "./derived-entry.ts";
@@ -22,6 +22,8 @@ export interface FuseStage {
   readonly observations: BoundedCache<string, Observation>;
   /** Most observations looked at for one batch. */
   readonly vicinityCountMax: number;
+  /** Each new observation is a group by itself, whatever lies near it. */
+  readonly standsAlone?: boolean | undefined;
 }
 
 export interface FusedBatch {
@@ -52,15 +54,15 @@ export async function fuseBatch(
     return observation;
   };
   const added = batch.map(read);
-  const { groups } = await closedGroups(
-    added,
-    async (vicinities) => {
-      const near = await store.observationsNear(origin, vicinities, stage.vicinityCountMax + 1);
-      return near.filter(({ seq }) => seq <= last.seq).map(read);
-    },
-    { ...agreement.compiled.association, places },
-    stage.vicinityCountMax,
-  );
+  const near = async (vicinities: readonly Vicinity[]): Promise<readonly Observation[]> => {
+    const records = await store.observationsNear(origin, vicinities, stage.vicinityCountMax + 1);
+    return records.filter(({ seq }) => seq <= last.seq).map(read);
+  };
+  const options = { ...agreement.compiled.association, places };
+  const groups =
+    stage.standsAlone === true
+      ? added.filter(isEvent).map((observation) => [observation])
+      : (await closedGroups(added, near, options, stage.vicinityCountMax)).groups;
 
   const heldBy = await store.incidentsOf(groups.flat().map(({ id }) => id));
   const earlier = await latestIncidents(store, new Set(heldBy.values()));

@@ -146,6 +146,23 @@ describe("incidents and assessments", () => {
   });
 });
 
+test("[WAT-048] where too many lie near each other, each stands alone, and none is lost", async () => {
+  const crowd = Array.from({ length: 12 }, (_, index) =>
+    observation(`k${index}`, {
+      observer: { kind: "person", id: `o${index}` },
+      atMs: noonMs + index,
+    }),
+  );
+  const store = await storeOf(crowd);
+  const processor = processorOf(store, { vicinityCountMax: 8 });
+  await processor.catchUp();
+  const found = await standing(store);
+  expect(new Set(found.flatMap(({ observationIds }) => observationIds)).size).toBe(12);
+  expect(found.flatMap(({ observationIds }) => observationIds)).toHaveLength(12);
+  expect(processor.metrics().crowdedCount).toBeGreaterThan(0);
+  expect(processor.metrics().inputCount).toBe(12);
+});
+
 describe("the place reached", () => {
   test("[WAT-042] another processor goes on where the first stopped, and nothing is doubled", async () => {
     const store = await storeOf([heardBy1, heardBy2]);

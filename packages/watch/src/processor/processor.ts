@@ -1,5 +1,5 @@
 import type { CompiledAgreement, PreparedAgreement } from "@truceline/agreement";
-import type { PlaceFinder } from "@truceline/fusion";
+import { FusionError, type PlaceFinder } from "@truceline/fusion";
 import {
   type Clock,
   type Deployment,
@@ -16,7 +16,7 @@ import { BoundedCache, type CacheMetrics } from "./bounded-cache.ts";
 import { cellEntries } from "./cell-stage.ts";
 import { clauseEntries } from "./clause-stage.ts";
 import { CoverageBook, type SlotCoverage } from "./coverage-book.ts";
-import { fuseBatch } from "./fuse-stage.ts";
+import { type FusedBatch, type FuseStage, fuseBatch } from "./fuse-stage.ts";
 import { type Period, periodsOf } from "./periods.ts";
 import { SensorLog } from "./sensor-log.ts";
 
@@ -51,7 +51,7 @@ export interface ProcessorLimits {
 export const processorLimits: ProcessorLimits = {
   batchCountMax: 500,
   batchSpanMs: 60_000,
-  vicinityCountMax: 50_000,
+  vicinityCountMax: 20_000,
   observationCacheSizeMax: 20_000,
   pollMs: 1_000,
   refreshMs: 5 * 60_000,
@@ -85,6 +85,8 @@ export interface ProcessorMetrics {
   readonly derivedCount: number;
   /** Commits lost to another process. */
   readonly lostCount: number;
+  /** Observations that stand alone because too many lie near them. */
+  readonly crowdedCount: number;
   readonly sensorStateCount: number;
   readonly caches: readonly CacheMetrics[];
 }
@@ -147,6 +149,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
   let inputCount = 0;
   let derivedCount = 0;
   let lostCount = 0;
+  let crowdedCount = 0;
 
   const never = new AbortController().signal;
   const pause = async () => options.sleep?.(0, never);
@@ -219,6 +222,28 @@ export function createProcessor(options: ProcessorOptions): Processor {
     return records;
   };
 
+  /**
+   * The consequences of a batch; of a part of it where more observations lie near each other than may
+   * be looked at. One that has too many neighbours by itself stands alone, and is counted.
+   */
+  const fuseAsMuchAsFits = async (
+    stage: FuseStage,
+    batch: readonly StoredRecord[],
+  ): Promise<{ readonly fused: FusedBatch; readonly taken: readonly StoredRecord[] }> => {
+    for (let taken = batch; ; taken = taken.slice(0, Math.ceil(taken.length / 2))) {
+      const seen = taken.filter(({ kind }) => kind === "observation");
+      try {
+        return { fused: await fuseBatch(stage, seen), taken };
+      } catch (cause) {
+        if (!(cause instanceof FusionError) || cause.code !== "TL_FUSION_VICINITY_LIMIT")
+          throw cause;
+        if (taken.length > 1) continue;
+        crowdedCount++;
+        return { fused: await fuseBatch({ ...stage, standsAlone: true }, seen), taken };
+      }
+    }
+  };
+
   const stepInput = async (): Promise<boolean> => {
     const head = await store.headSeq();
     const fromSeq = await store.cursor(inputCursor);
@@ -239,18 +264,19 @@ export function createProcessor(options: ProcessorOptions): Processor {
       observations,
       vicinityCountMax: limits.vicinityCountMax,
     };
-    const seen = batch.filter(({ kind }) => kind === "observation");
-    const { entries, touchedMs } = await fuseBatch(stage, seen);
-    const change = { cursor: inputCursor, fromSeq, toSeq: last.seq, records: entries };
+    const { fused, taken } = await fuseAsMuchAsFits(stage, batch);
+    const { entries, touchedMs } = fused;
+    const reached = taken.at(-1) ?? last;
+    const change = { cursor: inputCursor, fromSeq, toSeq: reached.seq, records: entries };
     if (!(await store.commitDerived(change))) {
       lostCount++;
       return true;
     }
-    for (const { recordedAtMs } of batch) recordedMs = Math.max(recordedMs, recordedAtMs);
-    for (const state of await sensors.readTo(last.seq)) markState(state, asOfMs(false));
+    for (const { recordedAtMs } of taken) recordedMs = Math.max(recordedMs, recordedAtMs);
+    for (const state of await sensors.readTo(reached.seq)) markState(state, asOfMs(false));
     for (const atMs of touchedMs) markDirty(atMs, atMs);
     batchCount++;
-    inputCount += batch.length;
+    inputCount += taken.length;
     derivedCount += entries.length;
     return true;
   };
@@ -367,6 +393,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
       inputCount,
       derivedCount,
       lostCount,
+      crowdedCount,
       sensorStateCount: sensors.stateCount,
       caches: [observations.metrics(), book.metrics()],
     }),

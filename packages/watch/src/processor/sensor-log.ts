@@ -103,11 +103,10 @@ export class SensorLog {
     return undefined;
   }
 
-  /** Names the states that decide a span for a sensor; equal names mean equal up-times. */
+  /** Names the states that decide a span for a sensor: equal names, equal up-times; empty for none. */
   fingerprint(sensorId: string, fromMs: number, toMs: number, knownAtMs?: number): string {
     let name = "";
     const states = this.#bySensor.get(sensorId) ?? [];
-    const { heartbeatMs } = this.#options;
     for (let index = states.length - 1; index >= 0; index--) {
       const state = states[index] as SensorState;
       if (state.fromMs >= toMs) continue;
@@ -117,7 +116,7 @@ export class SensorLog {
       const before = states[index - 1];
       if (state.fromMs <= fromMs && before?.fromMs !== state.fromMs) break;
     }
-    return heartbeatMs === undefined ? name : `${name}${heartbeatMs}`;
+    return name;
   }
 
   /** Until when a state that begins at an instant decides what is known of the sensor. */

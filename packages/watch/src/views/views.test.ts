@@ -324,8 +324,22 @@ describe("clauses", () => {
     expect(board.history[0]?.at(-1)).toBe("breached");
     expect(board.history[0]).toHaveLength(14);
     expect(board.history[0]?.[0]).toBe("no-data");
-    expect((await views.clauses("2026-03-01")).cells.every((one) => one === null)).toBe(true);
+    const ahead = await views.clauses("2026-03-20");
+    expect(ahead.cells.every((one) => one === null)).toBe(true);
     expect((await views.clauses("yesterday")).periodName).toBe("2026-03-09");
+  });
+
+  test("[WAT-064] a past period of which nothing came in is undetermined, and says why", async () => {
+    const { views } = await room([...allUp, heardBy1]);
+    const board = await views.clauses("2026-03-01");
+    const stated = board.cells.filter((one) => one !== null);
+    expect(stated.length).toBeGreaterThan(0);
+    for (const { state, coverageRatio } of stated) {
+      expect(["undetermined", "not-applicable", "narrative"]).toContain(state);
+      expect(coverageRatio).toBe(0);
+    }
+    const reasons = stated.flatMap(({ losses }) => losses.map(({ reason }) => reason));
+    expect(reasons).toContain("not-received");
   });
 
   test("as known then", async () => {
