@@ -4,7 +4,8 @@ import { isDerived, kindNumber, originNumber } from "./codes.ts";
 import { spanClassMaxMs } from "./migrations.ts";
 import type { PageEnd } from "./page-cursor.ts";
 
-const indexedBoxMaxDeg2 = 1;
+const placeFirstMaxDeg2 = 1;
+const timeFirstMaxMs = 7 * 24 * 3_600_000;
 
 /** What a list reads: a query, from where on, and the state of the feed it is bound to. */
 interface Selection {
@@ -18,20 +19,34 @@ interface Selection {
 
 /** All columns of the records that a selection holds; the caller picks and orders them. */
 export function selectRecords(selection: Selection): RawBuilder<unknown> {
-  const classes = [...spanClassMaxMs.map((maxMs) => maxMs as number | undefined), undefined];
+  const { query, limit } = selection;
+  const conditions = conditionsOf(selection);
   // Ordered and limited in each arm: so each walks its index, and stops.
-  const ending =
-    selection.limit === undefined ? sql`` : sql` order by from_ms, id limit ${selection.limit}`;
+  const ending = limit === undefined ? sql`` : sql` order by from_ms, id limit ${limit}`;
+  if (query.box !== undefined && isFoundByPlace(query)) {
+    // `offset 0` keeps PostgreSQL, which knows little of boxes, from choosing another index.
+    const inside = sql`(select * from record where ${roughlyInside(query.box)} offset 0) record`;
+    return sql`(select * from ${inside} where ${sql.join(conditions, sql` and `)}${ending})`;
+  }
+  const classes = [...spanClassMaxMs.map((maxMs) => maxMs as number | undefined), undefined];
   const arms = classes.map((maxMs, spanClass) => {
-    const conditions = [sql`span_class = ${sql.lit(spanClass)}`, ...conditionsOf(selection)];
-    const { fromMs } = selection.query;
+    const ofClass = [sql`span_class = ${sql.lit(spanClass)}`, ...conditions];
     // Implied by `to_ms`, and what lets the index begin where the answer does.
-    if (fromMs !== undefined && maxMs !== undefined) {
-      conditions.push(sql`from_ms >= ${fromMs - maxMs}`);
+    if (query.fromMs !== undefined && maxMs !== undefined) {
+      ofClass.push(sql`from_ms >= ${query.fromMs - maxMs}`);
     }
-    return sql`(select * from record where ${sql.join(conditions, sql` and `)}${ending})`;
+    return sql`(select * from record where ${sql.join(ofClass, sql` and `)}${ending})`;
   });
   return sql`(${sql.join(arms, sql` union all `)})`;
+}
+
+/** A small box is looked up by place, unless a short span of time says more. */
+function isFoundByPlace({ box, fromMs, toMs }: RecordQuery): boolean {
+  if (box === undefined) return false;
+  const { westDeg, southDeg, eastDeg, northDeg } = box;
+  if (westDeg > eastDeg || southDeg > northDeg) return false;
+  if ((eastDeg - westDeg) * (northDeg - southDeg) > placeFirstMaxDeg2) return false;
+  return fromMs === undefined || (toMs !== undefined && toMs - fromMs > timeFirstMaxMs);
 }
 
 function conditionsOf({ query, after, headSeq }: Selection): RawBuilder<unknown>[] {
@@ -65,17 +80,14 @@ function conditionsOf({ query, after, headSeq }: Selection): RawBuilder<unknown>
   return conditions;
 }
 
-/**
- * The index on the position is offered for small boxes only: PostgreSQL expects a thousandth of all
- * records in any box, and would fetch and sort them all for one around the whole line.
- * It compares points with a tolerance of 1e-6; so the index finds, and the numbers decide.
- */
-function insideBox(box: NonNullable<RecordQuery["box"]>): RawBuilder<unknown> {
-  const { westDeg, southDeg, eastDeg, northDeg } = box;
-  if (westDeg > eastDeg || southDeg > northDeg) return sql`false`;
-  const exactly = sql`position[0] between ${westDeg}::float8 and ${eastDeg}::float8
+type Box = NonNullable<RecordQuery["box"]>;
+
+/** For the index, which compares with a tolerance of 1e-6 degrees. */
+function roughlyInside({ westDeg, southDeg, eastDeg, northDeg }: Box): RawBuilder<unknown> {
+  return sql`position <@ box(point(${westDeg}, ${southDeg}), point(${eastDeg}, ${northDeg}))`;
+}
+
+function insideBox({ westDeg, southDeg, eastDeg, northDeg }: Box): RawBuilder<unknown> {
+  return sql`position[0] between ${westDeg}::float8 and ${eastDeg}::float8
     and position[1] between ${southDeg}::float8 and ${northDeg}::float8`;
-  if ((eastDeg - westDeg) * (northDeg - southDeg) > indexedBoxMaxDeg2) return exactly;
-  return sql`position <@ box(point(${westDeg}, ${southDeg}), point(${eastDeg}, ${northDeg}))
-    and ${exactly}`;
 }

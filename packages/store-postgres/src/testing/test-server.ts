@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,8 +40,8 @@ export async function openTestServer(): Promise<TestServer> {
       door.close();
       const server = await starting?.catch(() => undefined);
       await server?.stop();
+      removeFolder(dir, server?.home);
       lock.release();
-      removeData(dir, server?.home);
     },
   };
 }
@@ -63,8 +63,11 @@ function listen(door: Server, path: string): Promise<void> {
   });
 }
 
-function removeData(dir: string, home: string | undefined): void {
-  rmSync(dir, { recursive: true, force: true });
+function removeFolder(dir: string, home: string | undefined): void {
+  // Renamed first: another run that looks for left-overs just now must not step into half of it.
+  const removed = `${dir}.removed`.replace(folderPrefix, "truceline-removed-");
+  renameSync(dir, removed);
+  rmSync(removed, { recursive: true, force: true });
   if (home !== undefined) rmSync(home, { recursive: true, force: true });
 }
 
@@ -78,8 +81,8 @@ async function removeLeftOvers(): Promise<void> {
       const data = join(dir, "data");
       const server = existsSync(data) ? await openEmbeddedPostgres({ dir: data }) : undefined;
       await server?.stop();
+      removeFolder(dir, server?.home);
       lock.release();
-      removeData(dir, server?.home);
     } catch {
       // In use by another test run, or another user's.
     }
