@@ -173,4 +173,3 @@ export const mappingJsonSchema: Readonly<Record<string, unknown>> = {
 export type Mapping = Readonly<Static<typeof MappingSchema>>;
 export type MappingField = Mapping["fields"][number];
 export type ColumnField = Static<typeof ColumnFieldSchema>;
-export type MappingTime = Mapping["time"];

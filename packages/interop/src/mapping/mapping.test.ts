@@ -154,6 +154,10 @@ describe("mappings", () => {
     ["no object", 7],
     ["an unknown key", { ...plain, colour: "red" }],
     ["an unknown kind of field", { ...plain, fields: [{ row: "x", to: "y" }] }],
+    ["a path that no record has", { ...plain, fields: [{ column: "x", to: "observer.hat" }] }],
+    ["a path of the other record", { ...plain, record: "claim" }],
+    ["a time zone that is none", { ...plain, timezone: "Mars/Olympus" }],
+    ["a period that no record has", { ...plain, time: { from: "when", within: "statement.era" } }],
     ["a bad path", { ...plain, fields: [{ column: "x", to: "a..b" }] }],
     [
       "two words for one value",

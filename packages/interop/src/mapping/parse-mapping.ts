@@ -1,4 +1,10 @@
-import type { DocumentFault } from "@truceline/model";
+import {
+  ClaimSchema,
+  type DocumentFault,
+  ModelError,
+  ObservationSchema,
+  zoneOffsetMs,
+} from "@truceline/model";
 import { Compile } from "typebox/compile";
 import { describeFault } from "../errors.ts";
 import {
@@ -52,7 +58,18 @@ export function parseMapping(
     }
     return { faults };
   }
+  const tell = (path: string, special: string) =>
+    faults.push(describeFault("TL_INT_MAPPING", `${path} ${special}`, { file: name, path }));
+  if (!isTimezone(value.timezone)) tell("/timezone", "must be a name such as Europe/Kyiv");
+  const schema: object = value.record === "claim" ? ClaimSchema : ObservationSchema;
+  const { within } = value.time;
+  if (within !== undefined && !hasPath(schema, within.split("."))) {
+    tell("/time/within", `names no member of a record: ${within}`);
+  }
   for (const [index, field] of value.fields.entries()) {
+    if (!hasPath(schema, field.to.split("."))) {
+      tell(`/fields/${index}/to`, `names no member of a record: ${field.to}`);
+    }
     if (!("values" in field) || field.values === undefined || "labelled" in field) continue;
     const targets = Object.values(field.values);
     const twice = targets.find((target, at) => targets.indexOf(target) !== at);
@@ -62,6 +79,31 @@ export function parseMapping(
     }
   }
   return faults.length > 0 ? { faults } : { mapping: value, faults: [] };
+}
+
+/** The part of JSON Schema that tells which members a record may have. */
+interface MemberSchema {
+  readonly properties?: Readonly<Record<string, object>>;
+  readonly anyOf?: readonly object[];
+}
+
+function hasPath(schema: object, steps: readonly string[]): boolean {
+  const [step, ...rest] = steps;
+  if (step === undefined) return true;
+  const { anyOf, properties } = schema as MemberSchema;
+  if (anyOf !== undefined) return anyOf.some((branch) => hasPath(branch, steps));
+  const member = properties?.[step];
+  return member !== undefined && hasPath(member, rest);
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    zoneOffsetMs(0, name);
+    return true;
+  } catch (error) {
+    if (error instanceof ModelError) return false;
+    throw error;
+  }
 }
 
 interface SchemaError {
