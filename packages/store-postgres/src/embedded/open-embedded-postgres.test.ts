@@ -1,3 +1,4 @@
+// Above 400 lines: all that happens to a data folder from outside, in one table of real starts.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
