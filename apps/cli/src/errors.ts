@@ -36,6 +36,11 @@ export const cliErrors = {
     message: "The server does not answer.",
     hint: "Start it with `truceline watch`, or name a database with --db or a data folder with --data.",
   },
+  TL_CLI_SERVER_REFUSED: {
+    fault: "data",
+    message: "The server refuses what was asked.",
+    hint: "A token is made with `truceline device add NAME --role ROLE` and given with --token or TRUCELINE_TOKEN.",
+  },
 } as const satisfies Record<`TL_CLI_${string}`, ErrorEntry>;
 
 export type CliErrorCode = keyof typeof cliErrors;

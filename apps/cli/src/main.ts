@@ -7,6 +7,9 @@ import { addConfig } from "./verbs/config.ts";
 import { addDescribe } from "./verbs/describe.ts";
 import { addDevice } from "./verbs/device.ts";
 import { addDoctor } from "./verbs/doctor.ts";
+import { addExport } from "./verbs/export.ts";
+import { addImport } from "./verbs/import.ts";
+import { addReport } from "./verbs/report.ts";
 import { addWatch } from "./verbs/watch.ts";
 
 /** Runs one command line and resolves to its exit code. Nothing here ends the process. */
@@ -24,7 +27,17 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.say(text.trimEnd()),
     });
-  for (const add of [addCheck, addConfig, addDescribe, addDevice, addDoctor, addWatch])
+  for (const add of [
+    addCheck,
+    addConfig,
+    addDescribe,
+    addDevice,
+    addDoctor,
+    addExport,
+    addImport,
+    addReport,
+    addWatch,
+  ])
     add(program, terminal, finish);
   for (const command of program.commands) {
     command.exitOverride();

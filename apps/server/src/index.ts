@@ -16,3 +16,4 @@ export {
 export { readGazetteer } from "./read-gazetteer.ts";
 export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
 export { TokenBook } from "./token-book.ts";
+export { watchedBox } from "./watched-box.ts";

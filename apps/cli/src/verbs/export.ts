@@ -1,0 +1,102 @@
+import { columnsOf, csvLine, encodeRecord, type Mapping } from "@truceline/interop";
+import { type Observation, type Origin, origins } from "@truceline/model";
+import { Argument, type Command, Option } from "commander";
+import { exitCode } from "../exit-code.ts";
+import {
+  observationsOfServer,
+  observationsOfStore,
+  type StoredObservation,
+} from "../records/observation-lines.ts";
+import { readMapping } from "../records/read-mapping.ts";
+import { openRoomStore, readRoomGround } from "../records/room-store.ts";
+import { addWhereOptions, refuse, type WhereFlags, whereOf } from "../records/where.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface ExportOptions extends WhereFlags {
+  readonly format: "ndjson" | "csv";
+  readonly mapping?: string;
+  readonly agreement?: string;
+  readonly origin: Origin;
+}
+
+/** `truceline export`: what was observed, as stored or in the columns of a mapping. */
+export function addExport(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: number) => void,
+): void {
+  const command = program
+    .command("export")
+    .description("Write stored observations to standard output.")
+    .addArgument(new Argument("<what>", "what to export").choices(["observations"]))
+    .addOption(new Option("--format <format>").choices(["ndjson", "csv"]).default("ndjson"))
+    .option("--mapping <name|file>", "columns of the CSV; only what came from its source")
+    .option("--agreement <dir>", "the agreement whose records they are; needed without --server");
+  addWhereOptions(command)
+    .addOption(
+      new Option("--origin <origin>", "without --server").choices([...origins]).default("observed"),
+    )
+    .addHelpText(
+      "after",
+      "\nExample:\n  truceline export observations --format csv --mapping smm --agreement scenarios/minsk-2015",
+    )
+    .action(async (_what: string, options: ExportOptions) => {
+      const mapping =
+        options.mapping === undefined ? undefined : readMapping(options.mapping, terminal);
+      if (options.format === "csv" && mapping === undefined) refuse("--format csv needs --mapping");
+      const query = options.format === "csv" ? { source: mapping?.source } : {};
+      const where = whereOf(options, terminal);
+      if (where.at === "server") {
+        await write(observationsOfServer(where.server, query), options.format, mapping, terminal);
+      } else {
+        if (options.agreement === undefined) refuse("--agreement says which room's they are");
+        const { id } = readRoomGround(options.agreement, undefined, terminal);
+        const room = await openRoomStore(id, options.origin, where.settings);
+        try {
+          const observations = observationsOfStore(room, options.origin, query);
+          await write(observations, options.format, mapping, terminal);
+        } finally {
+          await room.close();
+        }
+      }
+      finish(exitCode.ok);
+    });
+}
+
+/** NDJSON streams; CSV is put into the order of the reports it came from, which needs all of it. */
+async function write(
+  observations: AsyncIterable<StoredObservation>,
+  format: ExportOptions["format"],
+  mapping: Mapping | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  let count = 0;
+  const rows: { readonly order: readonly [string, number]; readonly line: string }[] = [];
+  const columns = mapping === undefined ? [] : columnsOf(mapping);
+  for await (const { text, observation } of observations) {
+    count++;
+    if (format === "ndjson" || mapping === undefined) terminal.out(text);
+    else {
+      const cells = encodeRecord(mapping, observation);
+      const line = csvLine(columns.map((column) => cells[column] ?? "")).slice(0, -1);
+      rows.push({ order: orderOf(observation), line });
+    }
+  }
+  if (format === "csv") {
+    rows.sort((a, b) => compare(a.order, b.order));
+    terminal.out(csvLine(columns).slice(0, -1));
+    for (const { line } of rows) terminal.out(line);
+  }
+  terminal.say(`${count} observations.`);
+}
+
+/** By the day of the report, its name, and the place in it. */
+function orderOf({ statement, sourceId }: Observation): readonly [string, number] {
+  if (statement === undefined) return [sourceId, 0];
+  const day = /\d{4}-\d{2}-\d{2}$/.exec(statement.reportId)?.[0] ?? "";
+  return [`${day} ${statement.reportId}`, statement.observationNo ?? 0];
+}
+
+function compare([a, no]: readonly [string, number], [b, other]: readonly [string, number]) {
+  return a < b ? -1 : a > b ? 1 : no - other;
+}

@@ -1,0 +1,97 @@
+import type { Command } from "commander";
+import { exitCode } from "../exit-code.ts";
+import { faultLine } from "../print-error.ts";
+import { emptyTally, type ImportTally, importFile } from "../records/import-file.ts";
+import { type InputSink, serverSink, storeSink } from "../records/input-sink.ts";
+import { writeLineVersions } from "../records/line-versions.ts";
+import { readMapping } from "../records/read-mapping.ts";
+import { readRoomGround } from "../records/room-store.ts";
+import { addWhereOptions, refuse, type WhereFlags, whereOf } from "../records/where.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface ImportOptions extends WhereFlags {
+  readonly mapping: string;
+  readonly agreement?: string;
+  readonly deployment?: string;
+  readonly outline?: string;
+  readonly land?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const lineMapping = "deepstate-line";
+
+/** `truceline import`: tables become observations or claims, drawings become dated line versions. */
+export function addImport(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: number) => void,
+): void {
+  const command = program
+    .command("import")
+    .description("Take in files: rows become observations or claims, daily areas line versions.")
+    .argument("<format>", "csv or geojson")
+    .argument("<file...>", "files, .gz or not")
+    .requiredOption("--mapping <name|file>", `smm, viina, ${lineMapping}, or a mapping file`)
+    .option("--agreement <dir>", "the agreement the records belong to; needed without --server")
+    .option("--deployment <file>", "posts and sensors; else the deployment.yaml beside it");
+  addWhereOptions(command)
+    .option("--outline <file>", `GeoJSON of the state's parts, for ${lineMapping}`)
+    .option("--land <file>", `GeoJSON of land, for ${lineMapping}`)
+    .option("--out <dir>", `folder for the line versions, for ${lineMapping}`)
+    .option("--json", "write the result as JSON")
+    .addHelpText(
+      "after",
+      "\nExample:\n  truceline import csv observations.csv --mapping smm --agreement scenarios/minsk-2015\n" +
+        "  truceline import csv events.csv.gz --mapping viina --server http://127.0.0.1:8480 --token T\n" +
+        "\nExit: 0 all taken, 3 something was refused (it is kept in quarantine, each with its code).",
+    )
+    .action(async (format: string, paths: string[], options: ImportOptions) => {
+      if (format !== "csv" && format !== "geojson") refuse("the format is csv or geojson");
+      if (options.mapping === lineMapping) {
+        if (format !== "geojson") refuse(`${lineMapping} reads geojson`);
+        finish(writeLineVersions(paths, options, terminal));
+        return;
+      }
+      const mapping = readMapping(options.mapping, terminal);
+      const sink = await openSink(mapping.id, options, terminal);
+      const tally = emptyTally();
+      try {
+        for (const path of paths) {
+          await importFile(path, format, mapping, sink, tally, terminal);
+        }
+        await sink.finish();
+      } finally {
+        await sink.close();
+      }
+      print(tally, paths, options.json === true, terminal);
+      const isWhole = tally.quarantinedCount + tally.unreadableCount === 0;
+      finish(isWhole ? exitCode.ok : exitCode.refused);
+    });
+}
+
+async function openSink(
+  mappingId: string,
+  options: ImportOptions,
+  terminal: Terminal,
+): Promise<InputSink> {
+  const { agreement, deployment } = options;
+  const where = whereOf(options, terminal);
+  if (where.at === "server") return serverSink(where.server);
+  if (agreement === undefined) refuse("--agreement says which room the records belong to");
+  const ground = readRoomGround(agreement, deployment, terminal);
+  return storeSink(ground, `import ${mappingId}`, where.settings, terminal);
+}
+
+function print(tally: ImportTally, paths: readonly string[], asJson: boolean, terminal: Terminal) {
+  const { rowCount, storedCount, duplicateCount, quarantinedCount, unreadableCount } = tally;
+  if (asJson) terminal.out(JSON.stringify({ files: paths, ...tally }));
+  else {
+    terminal.out(
+      `${rowCount} rows: ${storedCount} stored, ${duplicateCount} duplicates, ${quarantinedCount} in quarantine; ${unreadableCount} unreadable.`,
+    );
+  }
+  for (const fault of tally.faults) terminal.say(faultLine(fault));
+  const more = tally.faultCount - tally.faults.length;
+  if (more > 0) terminal.say(`… and ${more} more faults.`);
+}
