@@ -66,7 +66,10 @@ export function breachMass(
   let placed = 0;
   let placeLeast = 0;
   let placeMost = 0;
-  const known = new Map<string, Mass>();
+  // Entries of one end and weapon lie together more often than not: the last answer is kept.
+  let place = nothing;
+  let placeEnd = "";
+  let placeWeapon = "";
   for (const factor of what) {
     if (!isKindMeant(predicate, factor.kind, factor.nature)) continue;
     kind += factor.p;
@@ -75,12 +78,12 @@ export function breachMass(
     if (answer === "yes") weaponLeast += factor.p;
     weaponMost += factor.p;
     const end = endOf(predicate.tested, factor.kind);
-    const key = `${end} ${fireKinds.has(factor.kind) ? factor.weapon : ""}`;
-    let place = known.get(key);
-    if (place === undefined) {
-      const reaches = fireKinds.has(factor.kind) ? reachesOf(factor.weapon) : null;
+    const weapon = fireKinds.has(factor.kind) ? factor.weapon : "";
+    if (end !== placeEnd || weapon !== placeWeapon) {
+      const reaches = weapon === "" ? null : reachesOf(weapon);
       place = placeMass(ground, samples, factors.places, end, reaches);
-      known.set(key, place);
+      placeEnd = end;
+      placeWeapon = weapon;
     }
     placed += factor.p;
     placeLeast += factor.p * place.least;

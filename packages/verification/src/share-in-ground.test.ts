@@ -63,6 +63,26 @@ describe("shares of areas in a band", () => {
     expect(worst).toBeLessThan(0.005);
   });
 
+  test("what one distance decides of a narrow sector is what its places say", () => {
+    const rng = seededRng("sectors");
+    let decidedCount = 0;
+    for (let index = 0; index < 300; index++) {
+      const area: Area = {
+        shape: "sector",
+        centre: lonLat(-30.7 + rng.nextUnit() * 1.2, -0.8 + rng.nextUnit() * 1.8),
+        minM: rng.nextUnit() * 8_000,
+        maxM: 8_000 + rng.nextUnit() * 10_000,
+        bearingsDeg: [rng.nextUnit() * 360],
+        halfWidthDeg: 3 + rng.nextUnit() * 80,
+      };
+      const share = shareInGround(ground, area);
+      if (share !== 0 && share !== 1) continue;
+      decidedCount += 1;
+      expect(shareWhere(sampleArea(area, 400), ground.contains)).toBe(share);
+    }
+    expect(decidedCount).toBeGreaterThan(50);
+  });
+
   test("an area farther from the edge than it reaches is decided exactly", () => {
     const circle = (radiusM: number): Area => ({
       shape: "circle",

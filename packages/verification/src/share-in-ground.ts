@@ -10,6 +10,11 @@ export type TestedGround = Pick<PreparedArea, "contains" | "shareOf"> & {
 };
 
 const ROUNDING = 1e-9;
+const DEG = Math.PI / 180;
+const METRES_PER_DEG = 111_195;
+/** Up to here a place is found by degrees alone, within a hundredth. */
+const NEAR_M = 100_000;
+const NEAR_LATITUDE_DEG = 65;
 
 type Band = NonNullable<PreparedArea["band"]>;
 
@@ -28,10 +33,9 @@ const zoneOfBand = new WeakMap<Band, PreparedZone>();
 export function shareInGround(ground: TestedGround, area: Area): number {
   const { band } = ground;
   if (band === null || band === undefined) return ground.shareOf(area);
-  const reachM = reachOfArea(area);
-  if (reachM === null) return ground.shareOf(area);
-  const [lonDeg, latDeg] = (area as Extract<Area, { centre: unknown }>).centre;
-  const answer = bandAnswer(band, lonDeg, latDeg, reachM);
+  if (!writeDiscRound(area)) return ground.shareOf(area);
+  const [lonDeg = 0, latDeg = 0, radiusM = 0] = disc;
+  const answer = bandAnswer(band, lonDeg, latDeg, radiusM);
   if (answer !== "unknown") return answer === "yes" ? 1 : 0;
   let zone = zoneOfBand.get(band);
   if (zone === undefined) {
@@ -79,16 +83,40 @@ export function discAnswer(
   return share <= ROUNDING ? "no" : "unknown";
 }
 
-/** How far an area reaches from its centre; null for shapes that have none. */
-function reachOfArea(area: Area): number | null {
-  switch (area.shape) {
-    case "circle":
-      return area.radiusM;
-    case "sector":
-      return Math.max(area.minM, area.maxM);
-    case "ellipse":
-      return (area.semiMajorM / ELLIPSE_95_SIGMA) * NORMAL_REACH_SIGMA;
-    default:
-      return null;
+/** [lonDeg, latDeg, radiusM] of the disc last asked for; kept so that nothing is allocated. */
+const disc = new Float64Array(3);
+
+/** Writes a disc that holds all of an area into `disc`; false for shapes without a centre. */
+function writeDiscRound(area: Area): boolean {
+  if (area.shape === "polygon" || area.shape === "cell") return false;
+  disc[0] = area.centre[0];
+  disc[1] = area.centre[1];
+  if (area.shape === "circle") {
+    disc[2] = area.radiusM;
+    return true;
   }
+  if (area.shape === "ellipse") {
+    disc[2] = (area.semiMajorM / ELLIPSE_95_SIGMA) * NORMAL_REACH_SIGMA;
+    return true;
+  }
+  const { minM, maxM, bearingsDeg, halfWidthDeg } = area;
+  disc[2] = Math.max(minM, maxM);
+  const [bearingDeg, other] = bearingsDeg;
+  const latDeg = area.centre[1];
+  const isNarrow = bearingDeg !== undefined && other === undefined && halfWidthDeg <= 90;
+  if (!isNarrow || disc[2] > NEAR_M || Math.abs(latDeg) > NEAR_LATITUDE_DEG) return true;
+  // One narrow sector lies far from its centre: a disc round its own middle is much smaller.
+  const outM = (minM + maxM) / 2;
+  const cos = Math.cos(halfWidthDeg * DEG);
+  const cornerM = Math.max(
+    Math.sqrt(minM * minM + outM * outM - 2 * minM * outM * cos),
+    Math.sqrt(maxM * maxM + outM * outM - 2 * maxM * outM * cos),
+    Math.abs(maxM - outM),
+  );
+  const cosLat = Math.cos(latDeg * DEG);
+  disc[0] += (outM * Math.sin(bearingDeg * DEG)) / (METRES_PER_DEG * cosLat);
+  disc[1] += (outM * Math.cos(bearingDeg * DEG)) / METRES_PER_DEG;
+  // A degree is within a hundredth of that; meridians draw together by the second term.
+  disc[2] = cornerM + outM * 0.01 + (outM * outM) / (2_000_000 * cosLat);
+  return true;
 }
