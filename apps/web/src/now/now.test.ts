@@ -1,3 +1,4 @@
+import type { LonLat } from "@truceline/model";
 import type { QueueItem, TimelineView } from "@truceline/watch";
 import { describe, expect, test } from "vitest";
 import { momentOf } from "../frame/moment.ts";
@@ -5,6 +6,7 @@ import { scaleBar } from "../map/scale-length.ts";
 import { connectionAfter, connectionAtStart } from "../state/connection-state.ts";
 import { filterQueue, neighbour, queueParts } from "./queue-order.ts";
 import { ribbonBars } from "./ribbon-shape.ts";
+import { sectorStretches } from "./sector-stretches.ts";
 import { eventBars, seenBars } from "./time-bars.ts";
 import { labelInstants, shareAt, timeScale } from "./time-scale.ts";
 import { worstSector } from "./worst-sector.ts";
@@ -148,4 +150,46 @@ test.each([
   const bar = scaleBar(perPixel, maxPx);
   expect(bar.lengthM).toBe(lengthM);
   expect(bar.widthPx).toBeLessThanOrEqual(maxPx);
+});
+
+describe("sectors along the line", () => {
+  const at = (lon: number, lat: number) => [lon, lat] as unknown as LonLat;
+  const square = (west: number, sectorId: string) => ({
+    cell: `${west}`,
+    sectorId,
+    ring: [at(west, -0.1), at(west + 0.5, -0.1), at(west + 0.5, 0.1), at(west, 0.1)],
+  });
+  const ground = {
+    lines: [
+      {
+        id: "line",
+        drawnBy: "a",
+        acceptedBy: [],
+        validFromMs: 0,
+        inForce: true,
+        note: null,
+        coordinates: [at(-30, 0), at(-29, 0)],
+      },
+    ],
+    cells: [square(-30, "west"), square(-29.5, "east")],
+    sectors: [
+      { id: "east", name: "East", fromM: 0, toM: 50_000, label: at(-29, 0) },
+      { id: "west", name: "West", fromM: 0, toM: 60_000, label: at(-30, 0) },
+      { id: "elsewhere", name: "Elsewhere", fromM: 0, toM: 0, label: at(-20, 0) },
+    ],
+  };
+  test("areas are placed by their cells; what the line does not pass is left out", () => {
+    const found = sectorStretches(ground);
+    expect(found.map(({ id }) => id)).toEqual(["west", "east"]);
+    expect(found[0]?.toM).toBeCloseTo(found[1]?.fromM ?? 0, -3);
+  });
+  test("stretches that say where they lie are believed", () => {
+    const sectors = ground.sectors.map((sector) =>
+      sector.id === "east" ? { ...sector, fromM: 60_000, toM: 111_000 } : sector,
+    );
+    expect(sectorStretches({ ...ground, sectors, cells: [] }).map(({ id }) => id)).toEqual([
+      "west",
+      "east",
+    ]);
+  });
 });

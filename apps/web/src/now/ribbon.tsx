@@ -7,6 +7,7 @@ import { useKeys } from "../state/keys.ts";
 import { words } from "../words/words.ts";
 import { mainLine } from "./main-line.ts";
 import { ribbonBars, ribbonHeight } from "./ribbon-shape.ts";
+import { sectorStretches } from "./sector-stretches.ts";
 
 const strokeOf = {
   met: "s-met",
@@ -30,7 +31,8 @@ export function Ribbon(props: {
   const drawn = useRef<HTMLDivElement>(null);
   const lineM = along.at(-1) ?? 0;
   const ribbonM = picture.ribbon.stepM * picture.ribbon.seenRatios.length;
-  const sectorsM = Math.max(0, ...ground.sectors.map(({ toM }) => toM));
+  const sectors = useMemo(() => sectorStretches(ground), [ground]);
+  const sectorsM = Math.max(0, ...sectors.map(({ toM }) => toM));
   const totalM = Math.max(sectorsM, ribbonM) || lineM || 1;
   const window = sight === null ? null : stretchInBox(line, along, sight.box);
   const toLine = (atM: number): number => (lineM === 0 ? 0 : (atM * lineM) / totalM);
@@ -44,7 +46,6 @@ export function Ribbon(props: {
 
   const step = (by: 1 | -1) => (): void => {
     const middle = box === null ? 0 : ((box.from + box.to) / 2) * totalM;
-    const sectors = [...ground.sectors].sort((one, other) => one.fromM - other.fromM);
     const at = sectors.findIndex(({ fromM, toM }) => middle >= fromM && middle < toM);
     const next = sectors[Math.min(sectors.length - 1, Math.max(0, at + by))];
     if (next !== undefined) showSector(next.id);
@@ -63,10 +64,10 @@ export function Ribbon(props: {
     <div
       class="ribbon"
       role="group"
-      aria-label={words.ribbon.name(kilometres(totalM), ground.sectors.length)}
+      aria-label={words.ribbon.name(kilometres(totalM), sectors.length)}
     >
       <div class="riblab">
-        {ground.sectors.map((sector) => {
+        {sectors.map((sector) => {
           const seen = seenOf(sector.id);
           const text = seen === undefined ? "" : percent(seen.seenRatio);
           const inside =
@@ -126,7 +127,7 @@ export function Ribbon(props: {
               />
             </g>
           ))}
-          {ground.sectors.slice(1).map(({ id, fromM }) => (
+          {sectors.slice(1).map(({ id, fromM }) => (
             <path key={id} d={`M${(1000 * fromM) / totalM} 0V${ribbonHeight}`} class="ax" />
           ))}
           {picture.ribbon.incidentsAtM.map(({ id, atM, shape }) => (
