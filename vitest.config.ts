@@ -5,7 +5,8 @@ const slow = process.env["TRUCELINE_SLOW"] === "1";
 
 export default defineConfig({
   resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
+  // Not the whole list: with "import" among them, a `require` inside a package would load its ESM build.
+  ssr: { resolve: { conditions: ["truceline-src"], externalConditions: ["truceline-src"] } },
   test: {
     include: slow
       ? ["{packages,apps,checks,e2e}/**/*.slow.test.ts"]
