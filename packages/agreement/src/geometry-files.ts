@@ -108,6 +108,8 @@ export class GeometryFiles {
     for (const [index, file] of this.#files.entries()) {
       const expectedBox = boxWithout(index);
       if (expectedBox === undefined) continue;
+      const isNear = file.positions.every((position) => isInBox(expectedBox, position));
+      if (file.positions.length > 0 && isNear) continue;
       const options: ReadGeometryOptions = { expectedBox };
       const { faults } =
         file.kind === "line" ? readLine(file.value, options) : readZone(file.value, options);

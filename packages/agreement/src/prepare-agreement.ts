@@ -1,13 +1,13 @@
-import { cellCentre, type Position, PreparedLine } from "@truceline/geo";
+import { cellCentre, type Position } from "@truceline/geo";
 import type {
   CompiledAgreement,
   CompiledArticle,
   CompiledLine,
-  CompiledLineVersion,
   CompiledZone,
   Polygons,
 } from "./compiled.ts";
 import { AgreementError } from "./errors.ts";
+import { LineTimeline } from "./line-timeline.ts";
 import type {
   AreaCell,
   PreparedAgreement,
@@ -30,7 +30,7 @@ class Prepared implements PreparedAgreement {
   readonly #lines: ReadonlyMap<string, CompiledLine>;
   readonly #zones: ReadonlyMap<string, CompiledZone>;
   readonly #articles: ReadonlyMap<string, CompiledArticle>;
-  readonly #versions = new Map<CompiledLineVersion, PreparedLineVersion>();
+  readonly #timelines = new Map<string, LineTimeline>();
   readonly #areas = new Map<string, PreparedArea>();
   readonly #bands = new WeakMap<PreparedLineVersion, Map<string, PreparedArea>>();
   readonly #cells = new WeakMap<PreparedArea, Map<string, readonly AreaCell[]>>();
@@ -55,19 +55,11 @@ class Prepared implements PreparedAgreement {
   }
 
   lineVersionsAt(lineId: string, atMs: number): readonly PreparedLineVersion[] {
-    const line = this.#line(lineId);
-    return newestOfEachAuthor(line, atMs).map((version) => this.#prepared(line, version));
+    return this.#timeline(lineId).at(atMs)?.inForce ?? [];
   }
 
   mainLineVersionAt(lineId: string, atMs: number): PreparedLineVersion | undefined {
-    const line = this.#line(lineId);
-    const inForce = line.versions.filter(({ validFromMs }) => validFromMs <= atMs);
-    const { left, right } = line.sides;
-    const accepted = inForce.filter(
-      ({ acceptedBy }) => acceptedBy.includes(left) && acceptedBy.includes(right),
-    );
-    const main = newest(accepted.length > 0 ? accepted : inForce);
-    return main === undefined ? undefined : this.#prepared(line, main);
+    return this.#timeline(lineId).at(atMs)?.main;
   }
 
   zoneLine(zoneId: string): string | null {
@@ -230,19 +222,13 @@ class Prepared implements PreparedAgreement {
     return area;
   }
 
-  #prepared(line: CompiledLine, version: CompiledLineVersion): PreparedLineVersion {
-    let prepared = this.#versions.get(version);
-    if (prepared === undefined) {
-      prepared = {
-        lineId: line.id,
-        drawnBy: version.drawnBy,
-        acceptedBy: version.acceptedBy,
-        validFromMs: version.validFromMs,
-        line: new PreparedLine(version.coordinates),
-      };
-      this.#versions.set(version, prepared);
+  #timeline(lineId: string): LineTimeline {
+    let timeline = this.#timelines.get(lineId);
+    if (timeline === undefined) {
+      timeline = new LineTimeline(this.#line(lineId));
+      this.#timelines.set(lineId, timeline);
     }
-    return prepared;
+    return timeline;
   }
 
   #line(lineId: string): CompiledLine {
@@ -256,25 +242,4 @@ class Prepared implements PreparedAgreement {
     if (zone === undefined) throw new AgreementError("TL_AGR_ZONE_ABSENT", { zoneId });
     return zone;
   }
-}
-
-/** Of each author the newest version valid at the instant, in the order of the document. */
-function newestOfEachAuthor(line: CompiledLine, atMs: number): readonly CompiledLineVersion[] {
-  const byAuthor = new Map<string, CompiledLineVersion>();
-  for (const version of line.versions) {
-    if (version.validFromMs > atMs) continue;
-    const known = byAuthor.get(version.drawnBy);
-    if (known === undefined || version.validFromMs >= known.validFromMs) {
-      byAuthor.set(version.drawnBy, version);
-    }
-  }
-  return line.versions.filter((version) => byAuthor.get(version.drawnBy) === version);
-}
-
-function newest(versions: readonly CompiledLineVersion[]): CompiledLineVersion | undefined {
-  let found: CompiledLineVersion | undefined;
-  for (const version of versions) {
-    if (found === undefined || version.validFromMs >= found.validFromMs) found = version;
-  }
-  return found;
 }
