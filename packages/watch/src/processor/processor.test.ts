@@ -328,12 +328,16 @@ test("run works in what comes, and ends when it is told to", async () => {
   const store = await storeOf([heardBy1]);
   const stopping = new AbortController();
   let sleeps = 0;
+  let givenWay = 0;
   const processor = createProcessor({
     store,
     agreement,
     deployment,
     origin: "exercise",
     clock: { nowMs: () => noonMs },
+    giveWay: async () => {
+      givenWay++;
+    },
     sleep: async (ms, signal) => {
       if (ms === 0) return;
       sleeps++;
@@ -345,6 +349,7 @@ test("run works in what comes, and ends when it is told to", async () => {
   await processor.run(stopping.signal);
   expect((await standing(store))[0]?.observationIds).toHaveLength(2);
   expect(sleeps).toBe(2);
+  expect(givenWay).toBeGreaterThan(2);
 });
 
 test("a store that is away is waited for", async () => {

@@ -159,6 +159,9 @@ export function createProcessor(options: ProcessorOptions): Processor {
     const { fromMs: inForceMs, toMs: endMs = Number.POSITIVE_INFINITY } = compiled.inForce;
     const [firstMs, lastMs] = [Math.max(fromMs, inForceMs), Math.min(toMs, endMs - 1)];
     if (firstMs > lastMs) return;
+    for (const period of dirty.values()) {
+      if (period.fromMs <= firstMs && lastMs < period.toMs) return;
+    }
     for (const period of periodsOf(firstMs, lastMs, compiled, limits.periodCountMax)) {
       dirty.set(period.name, period);
     }
@@ -376,6 +379,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
         while (!signal.aborted) {
           wake = new AbortController();
           try {
+            await options.giveWay?.(signal);
             if (await pacedStep()) continue;
           } catch (cause) {
             if (!isAway(cause)) throw cause;

@@ -32,8 +32,9 @@ export class MemoryStore implements Store {
   readonly #cursors = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
   readonly #observations = new TimeBuckets<StoredRecord>();
-  /** Observation → the incident that holds it now. */
+  /** Observation → the incident that holds it now, and back. */
   readonly #incidentOf = new Map<string, string>();
+  readonly #heldBy = new Map<string, readonly string[]>();
 
   /** @param rng where the ids of quarantine entries come from. */
   constructor(rng: Rng) {
@@ -270,11 +271,12 @@ export class MemoryStore implements Store {
 
   #noteIncident({ id, bytes }: StoredRecord): void {
     const incident = JSON.parse(decoder.decode(bytes)) as Incident;
-    for (const [observationId, incidentId] of this.#incidentOf) {
-      if (incidentId === id) this.#incidentOf.delete(observationId);
+    for (const observationId of this.#heldBy.get(id) ?? []) {
+      if (this.#incidentOf.get(observationId) === id) this.#incidentOf.delete(observationId);
     }
-    if (incident.withdrawn !== undefined) return;
-    for (const observationId of incident.observationIds) this.#incidentOf.set(observationId, id);
+    const holds = incident.withdrawn === undefined ? incident.observationIds : [];
+    this.#heldBy.set(id, holds);
+    for (const observationId of holds) this.#incidentOf.set(observationId, id);
   }
 
   #asKnown(kind: RecordKind, id: string, knownAtMs: number | undefined): StoredRecord | undefined {

@@ -18,8 +18,6 @@ export const mapIncidentCountMax = 2_000;
 export const queueItemCountMax = 500;
 /** Just after the cut-off the picture still shows this much of the time before it. */
 const shownLeastMs = 6 * hourMs;
-/** What came later than this after it happened is counted as late. */
-export const lateByMs = 600_000;
 const behindCountMax = 1_000;
 const ribbonStepCountMax = 400;
 
@@ -47,11 +45,11 @@ export async function buildPicture(context: ViewContext): Promise<Picture> {
     live: knownAtMs === undefined,
     headSeq,
     behindCount: await behindCount(context),
-    today: await figures(context, period),
+    ...(await figures(context, period)),
     clauses: clauseCounts(states),
     seen: seenNow(context),
     bound: worstBound(states),
-    ...(await admissionCounts(context, period)),
+    quarantineCount: await quarantineCount(context),
     queue: queue.slice(0, queueItemCountMax),
     incidents: shown.flatMap((event) => mapIncident(event) ?? []),
     sensors,
@@ -115,21 +113,24 @@ function worstBound(states: readonly ClauseState[]): Picture["bound"] {
   return worst;
 }
 
-async function figures(context: ViewContext, period: Period): Promise<Picture["today"]> {
+async function figures(
+  context: ViewContext,
+  period: Period,
+): Promise<Pick<Picture, "today" | "lateCount">> {
   const { tallies, headSeq, knownAtMs, agreement } = context;
   const { compiled } = agreement;
   const now = await tallies.tally(period, headSeq, knownAtMs);
   const before = await tallies.tally(periodBefore(period, compiled), headSeq, knownAtMs);
   const labels = ["explosions", "bursts-and-shots", "in-flight", "other"] as const;
+  const figuresNow = labels.map((label) => ({
+    label,
+    now: now.byFamily[label],
+    before: before.byFamily[label],
+    atLeast: now.atLeast.has(label),
+  }));
   return {
-    fromMs: period.fromMs,
-    rule: "smm",
-    figures: labels.map((label) => ({
-      label,
-      now: now.byFamily[label],
-      before: before.byFamily[label],
-      atLeast: now.atLeast.has(label),
-    })),
+    today: { fromMs: period.fromMs, rule: "smm", figures: figuresNow },
+    lateCount: now.lateCount,
   };
 }
 
@@ -157,30 +158,17 @@ async function behindCount({ store, agreement, origin, knownAtMs }: ViewContext)
   return (await store.readFeed({ afterSeq, limit: behindCountMax, kinds, origin })).length;
 }
 
-async function admissionCounts(
-  { store, origin, knownAtMs, asOfMs }: ViewContext,
-  { fromMs }: Period,
-): Promise<Pick<Picture, "quarantineCount" | "lateCount">> {
-  const lateCount = await store.countLate({
-    kind: "observation",
-    origin,
-    fromMs,
-    toMs: asOfMs + 1,
-    knownAtMs,
-    lateByMs,
-  });
-  if (knownAtMs === undefined) {
-    return { quarantineCount: (await store.counts(origin)).quarantineWaiting, lateCount };
-  }
-  let quarantineCount = 0;
+async function quarantineCount({ store, origin, knownAtMs }: ViewContext): Promise<number> {
+  if (knownAtMs === undefined) return (await store.counts(origin)).quarantineWaiting;
+  let count = 0;
   let cursor: string | undefined;
   do {
     const query = { origin, knownAtMs, state: "waiting", limit: 1_000, cursor } as const;
     const page = await store.listQuarantine(query);
-    quarantineCount += page.items.length;
+    count += page.items.length;
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
-  return { quarantineCount, lateCount };
+  return count;
 }
 
 function ribbon(

@@ -1,12 +1,19 @@
 import type { CompiledAgreement } from "@truceline/agreement";
 import type { Observation, Origin } from "@truceline/model";
-import { countObservations, type SmmFamily, smmFamilies } from "@truceline/verification";
+import {
+  countObservations,
+  reportDateOf,
+  type SmmFamily,
+  smmFamilies,
+} from "@truceline/verification";
 import type { Store } from "../ports/store.ts";
 import { type Period, periodAt } from "../processor/periods.ts";
 import { readRecord } from "../store/read-record.ts";
 
 const minuteMs = 60_000;
 const feedPageSize = 1_000;
+/** What comes later than this after it happened is counted as late. */
+export const lateByMs = 600_000;
 /** Periods whose counts are kept; others are counted from the store when asked for. */
 const periodCountMax = 8;
 
@@ -14,6 +21,8 @@ const periodCountMax = 8;
 export interface Tally {
   readonly byFamily: Readonly<Record<SmmFamily, number>>;
   readonly atLeast: ReadonlySet<SmmFamily>;
+  /** Observations of any kind that came in more than `lateByMs` after they happened. */
+  readonly lateCount: number;
 }
 
 interface Cell {
@@ -21,8 +30,13 @@ interface Cell {
   atLeast: boolean;
 }
 
+interface Minute {
+  readonly families: Partial<Record<SmmFamily, Cell>>;
+  lateCount: number;
+}
+
 /** Counts by the first full minute at which they were known, so that any minute can be added up. */
-type Minutes = Map<number, Partial<Record<SmmFamily, Cell>>>;
+type Minutes = Map<number, Minute>;
 
 /** Counts of observations by period, kept up with the feed; memory does not grow with their number. */
 export class TallyBook {
@@ -54,15 +68,17 @@ export class TallyBook {
     }
     const byFamily = { explosions: 0, "bursts-and-shots": 0, "in-flight": 0, other: 0 };
     const atLeast = new Set<SmmFamily>();
-    for (const [minute, families] of minutes) {
+    let lateCount = 0;
+    for (const [minute, counted] of minutes) {
       if (knownAtMs !== undefined && minute * minuteMs > knownAtMs) continue;
+      lateCount += counted.lateCount;
       for (const family of smmFamilies) {
-        const cell = families[family];
+        const cell = counted.families[family];
         byFamily[family] += cell?.count ?? 0;
         if (cell?.atLeast === true) atLeast.add(family);
       }
     }
-    return { byFamily, atLeast };
+    return { byFamily, atLeast, lateCount };
   }
 
   async #countFromStore(period: Period, headSeq: number): Promise<Minutes> {
@@ -99,20 +115,21 @@ export class TallyBook {
 
   #add(observation: Observation, minutesOf: (period: string) => Minutes | undefined): void {
     const { timezone, cutOff } = this.#compiled;
-    const regionOf = () => "";
-    for (const row of countObservations("smm", [observation], { timezone, cutOff, regionOf })) {
-      const minutes = minutesOf(row.period);
-      if (minutes === undefined) continue;
-      const minute = Math.ceil(observation.recordedAtMs / minuteMs);
-      const families = minutes.get(minute) ?? {};
-      minutes.set(minute, families);
+    const options = { timezone, cutOff, regionOf: () => "" };
+    const minutes = minutesOf(reportDateOf(observation, options));
+    if (minutes === undefined) return;
+    const { recordedAtMs, span } = observation;
+    const at = Math.ceil(recordedAtMs / minuteMs);
+    const minute = minutes.get(at) ?? { families: {}, lateCount: 0 };
+    minutes.set(at, minute);
+    if (recordedAtMs - span.toMs > lateByMs) minute.lateCount++;
+    for (const { byFamily, atLeast } of countObservations("smm", [observation], options)) {
       for (const family of smmFamilies) {
-        const isOfIt = row.byFamily[family] > 0 || (row.atLeast && row.count === 0);
-        if (!isOfIt) continue;
-        const cell = families[family] ?? { count: 0, atLeast: false };
-        families[family] = cell;
-        cell.count += row.byFamily[family];
-        if (row.byFamily[family] > 0) cell.atLeast ||= row.atLeast;
+        if (byFamily[family] === 0) continue;
+        const cell = minute.families[family] ?? { count: 0, atLeast: false };
+        minute.families[family] = cell;
+        cell.count += byFamily[family];
+        cell.atLeast ||= atLeast;
       }
     }
   }

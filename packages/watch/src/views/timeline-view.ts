@@ -1,8 +1,8 @@
 import { isNight } from "@truceline/sensing";
 import { hourMs } from "../processor/coverage-book.ts";
-import { lateByMs } from "./build-picture.ts";
 import { agreementBox } from "./ground.ts";
 import type { TimelineView } from "./picture.ts";
+import { lateByMs } from "./tally-book.ts";
 import { mainArticle, meanOf, rounded, type ViewContext } from "./view-context.ts";
 
 /**
