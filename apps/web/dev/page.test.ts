@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -11,7 +13,9 @@ import { serveFixture } from "./serve-fixture.ts";
 /** Software drawing on a busy machine is slow: waits are long, checks are not about time. */
 const patience = { timeout: 30_000 };
 vi.setConfig({ testTimeout: 90_000 });
-const dist = new URL("../dist/page-test/", import.meta.url);
+/** Built aside: a server may be serving the usual folder meanwhile. */
+const folder = mkdtempSync(join(tmpdir(), "truceline-page-"));
+const dist = pathToFileURL(`${folder}/`);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
@@ -25,7 +29,7 @@ beforeAll(async () => {
   await build({
     configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
     logLevel: "error",
-    build: { outDir: fileURLToPath(dist), emptyOutDir: true },
+    build: { outDir: folder, emptyOutDir: true },
   });
   const served = await serveFixture({ now: () => Date.now() }, dist);
   url = served.url;
@@ -37,6 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   close?.();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function newPage(): Promise<Page> {

@@ -40,8 +40,10 @@ describe("probability", () => {
 describe("share", () => {
   test.each([
     [0, "0\u00a0%"],
-    [0.001, "1\u00a0%"],
-    [0.384, "38\u00a0%"],
+    [0.001, "<\u00a01\u00a0%"],
+    [0.29, "29\u00a0%"],
+    [0.388, "38\u00a0%"],
+    [0.7999, "79\u00a0%"],
     [0.9999, "99\u00a0%"],
     [1, "100\u00a0%"],
   ])("[WEB-004] %d is %s: neither nothing nor everything by rounding", (ratio, text) => {

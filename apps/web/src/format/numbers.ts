@@ -20,11 +20,16 @@ export function probability(p: number): string {
   return p.toFixed(2);
 }
 
-/** `38 %` of a ratio 0..1. Below full, never rounded up to 100; above nothing, never down to 0. */
+/** Takes up what binary fractions lose: 0.29 × 100 is 28.999999999999996. */
+const grain = 1e-9;
+
+/**
+ * `38 %` of a ratio 0..1, rounded down: a share just below what is asked never looks as if it
+ * reached it. Above nothing it is never `0 %`.
+ */
 export function percent(ratio: number): string {
-  const whole = Math.round(ratio * 100);
-  const shown = ratio < 1 ? Math.min(whole, 99) : whole;
-  return `${ratio > 0 ? Math.max(shown, 1) : shown}\u00a0%`;
+  const shown = Math.floor(ratio * 100 + grain);
+  return shown === 0 && ratio > 0 ? "<\u00a01\u00a0%" : `${shown}\u00a0%`;
 }
 
 /** Whole numbers with a thin space from 1 000 on. */

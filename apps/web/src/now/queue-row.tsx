@@ -25,6 +25,7 @@ export function QueueRow(props: {
     <div
       id={`row-${item.id}`}
       class="qr"
+      data-row
       role="option"
       tabIndex={-1}
       aria-selected={selected}

@@ -84,7 +84,7 @@ export function Ribbon(props: {
               }}
               onClick={() => showSector(sector.id)}
             >
-              <span>{sector.name}</span>
+              <span>{sector.name}</span>{" "}
               <b
                 class={
                   seen !== undefined && seen.seenRatio < seen.requirementRatio / 2 ? "c-undet" : ""
