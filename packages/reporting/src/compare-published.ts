@@ -47,7 +47,7 @@ export function comparePublished(
       : [];
     const sum = sumOfRows(rows);
     const count = family === undefined || family === "all" ? sum.count : sum.byFamily[family];
-    const { reportId, region, countKind, published, previous, comparison } = total;
+    const { reportId, region, countKind, published, previous, comparison, remark } = total;
     return [
       {
         reportId,
@@ -58,6 +58,7 @@ export function comparePublished(
         published,
         previous,
         comparison,
+        remark,
         entered: isComparable ? { count, ...sum.notes } : null,
         notEntered: isComparable && published !== null ? published.count - count : null,
       },

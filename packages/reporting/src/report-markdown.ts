@@ -1,7 +1,5 @@
-import type { CompiledAgreement } from "@truceline/agreement";
 import { msToLocal, type Origin } from "@truceline/model";
 import { formatProbability, wordOfProbability } from "@truceline/verification";
-import { nameOf } from "./describe-agreement.ts";
 import { escapeMarkdown as safe } from "./escape-markdown.ts";
 import { dayText } from "./observation-sentence.ts";
 import type { ClauseRow, PublishedRow, RegionCount, Report, Trace } from "./report-schema.ts";
@@ -21,14 +19,10 @@ const marks: Readonly<Record<Exclude<Origin, "observed">, { sign: string; says: 
  * A report as Markdown (CommonMark with tables). Free text of records is escaped and cannot become
  * markup. A report that is not of the world says so first and in every heading.
  */
-export function reportMarkdown(report: Report, agreement: CompiledAgreement): string {
+export function reportMarkdown(report: Report): string {
   const mark = report.origin === "observed" ? undefined : marks[report.origin];
   const heading = (level: number, text: string) =>
     `${"#".repeat(level)} ${mark === undefined ? "" : `${mark.sign}. `}${text}`;
-  const sectorName = (id: string) => {
-    const found = agreement.sectors.find((sector) => sector.id === id);
-    return found === undefined ? id : nameOf(found.name);
-  };
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Summary", summary(report)],
     ["Ceasefire violations by region", countSection(report)],
@@ -36,8 +30,8 @@ export function reportMarkdown(report: Report, agreement: CompiledAgreement): st
       ? []
       : [["Beside the published totals", publishedSection(report.published)] as const]),
     ["Observations", observationSection(report)],
-    ["What could not be heard or seen", notSeenSection(report, sectorName)],
-    ["How the clauses stand", clauseSection(report, sectorName)],
+    ["What could not be heard or seen", notSeenSection(report)],
+    ["How the clauses stand", clauseSection(report)],
     ["Claims", claimSection(report)],
     ["Quarantine", quarantineSection(report)],
     ...(report.traces.length === 0
@@ -86,14 +80,19 @@ function summary(report: Report): string[] {
   const { counts, clauses, assessments, claims, quarantine } = report;
   const counted = counts.rows.reduce((sum, { count }) => sum + (count ?? 0), 0);
   const rows = counts.rows.reduce((sum, { observationCount }) => sum + observationCount, 0);
-  const isLower = counts.rows.some(({ atLeast }) => atLeast);
+  const bound = boundText({
+    atLeast: counts.rows.some(({ atLeast }) => atLeast),
+    about: counts.rows.some(({ about }) => about),
+  });
   const asked = clauses.filter(({ state }) => state !== "narrative" && state !== "not-applicable");
   const of = (state: ClauseRow["state"]) => asked.filter((clause) => clause.state === state).length;
   return [
     rows === 0
       ? "- No observation was entered. That does not mean that nothing happened."
-      : `- ${rows} ${rows === 1 ? "observation of fire or of its absence was" : "observations of fire or of its absence were"} entered, with ${isLower ? "at least " : ""}${counted} ceasefire violations under the rule \`smm\`.`,
-    `- Clauses (article by sector and period): ${of("breached")} breached, ${of("met")} met, ${of("undetermined")} undetermined${everyText(asked.length, of("undetermined"))}. These are assessments by software, internal to the mission, not findings.`,
+      : `- ${rows} ${rows === 1 ? "observation of fire or of its absence was" : "observations of fire or of its absence were"} entered, with ${bound}${counted} ceasefire violations under the rule \`smm\`.`,
+    clauses.length === 0
+      ? "- How clauses stand was not worked out for so many periods."
+      : `- Clauses (article by sector and period): ${of("breached")} breached, ${of("met")} met, ${of("undetermined")} undetermined${everyText(asked.length, of("undetermined"))}. These are assessments by software, internal to the mission, not findings.`,
     `- ${assessments.breachCount} ${plural(assessments.breachCount, "breach", "breaches")} assessed; of these ${assessments.expectedWrongCount.toFixed(2)} are expected to be none (Σ(1 − p)). ${assessments.openCount} open.`,
     `- ${claims.count} ${plural(claims.count, "claim", "claims")} in the period, ${claims.untypedCount} of them without a type. Claims are not observations and are not counted with them.`,
     `- ${quarantine.waitingCount} ${plural(quarantine.waitingCount, "message is", "messages are")} in quarantine.`,
@@ -154,7 +153,11 @@ function countSection({ counts, periods }: Report): string[] {
 
 function countText({ count, atLeast, about }: RegionCount): string {
   if (count === null) return "no entry";
-  return `${atLeast ? "at least " : about ? "about " : ""}${count}`;
+  return `${boundText({ atLeast, about })}${count}`;
+}
+
+function boundText({ atLeast, about }: { readonly atLeast: boolean; readonly about: boolean }) {
+  return atLeast ? "at least " : about ? "about " : "";
 }
 
 function publishedSection(rows: readonly PublishedRow[]): string[] {
@@ -166,11 +169,13 @@ function publishedSection(rows: readonly PublishedRow[]): string[] {
   const bounded = ({ entered }: PublishedRow) =>
     entered === null
       ? "not counted so here"
-      : `${entered.atLeast ? "at least " : ""}${entered.count}`;
+      : entered.observationCount === 0
+        ? "no entry"
+        : `${boundText(entered)}${entered.count}`;
   const missing = ({ entered, notEntered }: PublishedRow) => {
     if (entered === null || notEntered === null) return "not known";
     if (notEntered < 0) return `none; ${-notEntered} more entered than published`;
-    return `${entered.atLeast ? "at most " : ""}${notEntered}`;
+    return `${entered.atLeast ? "at most " : entered.about ? "about " : ""}${notEntered}`;
   };
   return [
     "What the mission published, and what was entered here over the same periods and regions. The difference was not entered; nothing is made to agree.",
@@ -186,6 +191,7 @@ function publishedSection(rows: readonly PublishedRow[]): string[] {
         "Not entered",
         "Before",
         "Word",
+        "Remark",
       ],
       rows.map((row) => [
         safe(row.reportId),
@@ -197,6 +203,7 @@ function publishedSection(rows: readonly PublishedRow[]): string[] {
         missing(row),
         stated(row.previous),
         safe(row.comparison),
+        safe(row.remark),
       ]),
     ),
   ];
@@ -242,10 +249,7 @@ function observationSection({ observations, observationsLeftOutCount }: Report):
   ];
 }
 
-function notSeenSection(
-  { clauses, periods }: Report,
-  sectorName: (id: string) => string,
-): string[] {
+function notSeenSection({ clauses, periods }: Report): string[] {
   const rows = clauses.filter(({ hourBelowCount }) => hourBelowCount > 0);
   if (rows.length === 0) {
     const isAsked = clauses.some(({ hourCount }) => hourCount > 0);
@@ -257,7 +261,7 @@ function notSeenSection(
   }
   const isOne = periods.from === periods.to;
   return [
-    "Hours in which coverage was below what the article asks, and what took it away. Ratios of reasons do not add up: each says how much would come back if it alone were gone.",
+    "Clock hours, whole or in part, in which coverage was below what the article asks, and what took it away. Ratios of reasons do not add up: each says how much would come back if it alone were gone.",
     "",
     ...tableOf(
       [
@@ -266,22 +270,30 @@ function notSeenSection(
         "Sector",
         "Seen",
         "Asked",
-        "Hours below",
-        "Hours with nothing seen",
+        "Clock hours below",
+        "Of these, nothing seen",
         "Why",
       ],
       rows.map((row) => [
         ...(isOne ? [] : [row.period]),
         safe(row.articleId),
-        safe(sectorName(row.sectorId)),
+        safe(row.sectorName),
         percentDown(row.coverageRatio),
         percentDown(row.requirementRatio),
         `${row.hourBelowCount} of ${row.hourCount}`,
         `${row.hourUnseenCount} of ${row.hourCount}`,
-        row.losses.map(({ text }) => safe(text)).join(" "),
+        lossesShown(row)
+          .map(({ text }) => safe(text))
+          .join(" "),
       ]),
     ),
   ];
+}
+
+/** What would give something back if it alone were gone; where nothing would, all that stands in the way. */
+function lossesShown({ losses }: ClauseRow): ClauseRow["losses"] {
+  const telling = losses.filter(({ lossRatio }) => lossRatio >= 0.005);
+  return telling.length > 0 ? telling : losses;
 }
 
 /** Rounded down, so that nothing is overstated. */
@@ -290,7 +302,7 @@ function percentDown(ratio: number): string {
   return `${Math.floor(ratio * 100 + 1e-9)} %`;
 }
 
-function clauseSection({ clauses, periods }: Report, sectorName: (id: string) => string): string[] {
+function clauseSection({ clauses, periods }: Report): string[] {
   const rows = clauses.filter(({ state }) => state !== "narrative" && state !== "not-applicable");
   const narrative = [
     ...new Set(clauses.filter(({ state }) => state === "narrative").map((row) => row.articleId)),
@@ -317,7 +329,7 @@ function clauseSection({ clauses, periods }: Report, sectorName: (id: string) =>
       rows.map((row) => [
         ...(isOne ? [] : [row.period]),
         safe(row.articleId),
-        safe(sectorName(row.sectorId)),
+        safe(row.sectorName),
         row.state,
         String(row.assessedCount),
         String(row.openCount),

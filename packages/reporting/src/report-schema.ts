@@ -75,6 +75,7 @@ const PublishedSchema = Type.Object(
     published: StatedCountSchema,
     previous: StatedCountSchema,
     comparison: Type.String({ maxLength: 40 }),
+    remark: Type.String(),
     /** Null where nothing is counted here under that name. */
     entered: Type.Union([
       Type.Object({ count: CountSchema, ...CountNotesSchema }, closed),
@@ -110,6 +111,7 @@ const ClauseRowSchema = Type.Object(
     period: DateSchema,
     articleId: NameSchema,
     sectorId: NameSchema,
+    sectorName: Type.String(),
     state: Type.Enum(["met", "breached", "undetermined", "not-applicable", "narrative"]),
     /** Complete sentences; no party is named. */
     sentence: Type.String(),

@@ -2,31 +2,41 @@ import type { Assessment, AssessmentOutcome } from "@truceline/model";
 import type { Trace } from "./report-schema.ts";
 
 /**
- * Which assessments to trace: of each outcome in turn the likeliest, one an incident, so that a few
- * show how breaches, open ones and others came about.
+ * Which assessments to trace, so that a few show how different ones came about: breaches, open ones
+ * and others in turn, and of each outcome the likeliest, the least likely and what lies between. One
+ * an incident.
  */
 export function assessmentsToTrace(
   assessments: readonly Assessment[],
   countMax: number,
 ): Assessment[] {
-  const queues = outcomes.map((outcome) =>
-    assessments
-      .filter((one) => one.outcome === outcome && one.withdrawn === undefined)
-      .sort((a, b) => b.probability - a.probability || a.atMs - b.atMs || (a.id < b.id ? -1 : 1)),
+  const standing = assessments
+    .filter(({ withdrawn }) => withdrawn === undefined)
+    .sort((a, b) => b.probability - a.probability || a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
+  const taken = new Set<string>();
+  const byOutcome = outcomes.map((outcome) =>
+    standing.filter((one) => {
+      if (one.outcome !== outcome || taken.has(one.incidentId)) return false;
+      taken.add(one.incidentId);
+      return true;
+    }),
   );
-  const taken: Assessment[] = [];
-  const incidents = new Set<string>();
-  for (let turn = 0; taken.length < countMax && queues.some((queue) => queue.length > 0); turn++) {
-    const queue = queues[turn % queues.length] ?? [];
-    while (queue.length > 0) {
-      const next = queue.shift();
-      if (next === undefined || incidents.has(next.incidentId)) continue;
-      incidents.add(next.incidentId);
-      taken.push(next);
-      break;
+  const shares = byOutcome.map(() => 0);
+  for (let left = Math.min(countMax, taken.size); left > 0; ) {
+    for (const [index, found] of byOutcome.entries()) {
+      if (left === 0 || (shares[index] ?? 0) >= found.length) continue;
+      shares[index] = (shares[index] ?? 0) + 1;
+      left--;
     }
   }
-  return taken;
+  return byOutcome.flatMap((found, index) => spreadOver(found, shares[index] ?? 0));
+}
+
+/** So many items of a list, from its first to its last, evenly. */
+function spreadOver<Item>(items: readonly Item[], count: number): Item[] {
+  return Array.from({ length: count }, (_, index) =>
+    items.at(count === 1 ? 0 : Math.round((index * (items.length - 1)) / (count - 1))),
+  ).filter((item) => item !== undefined);
 }
 
 const outcomes: readonly AssessmentOutcome[] = ["breach", "undetermined", "no-breach"];

@@ -89,9 +89,7 @@ export function addReport(
       try {
         const report = await assemble(ground, records, periods, totals, traceCount, terminal);
         terminal.out(
-          options.format === "json"
-            ? JSON.stringify(report)
-            : reportMarkdown(report, ground.agreement.compiled).trimEnd(),
+          options.format === "json" ? JSON.stringify(report) : reportMarkdown(report).trimEnd(),
         );
       } finally {
         terminal.progress(undefined);
@@ -165,14 +163,15 @@ async function clausesOf(
   for (const period of dates) {
     terminal.progress(`clauses of ${period} …`);
     const board = await records.clauses(period);
+    const names = new Map(board.sectors.map(({ id, name }) => [id, name]));
     for (const cell of board.cells) {
       if (cell === null) continue;
       const { foundCount: _found, incidents: _incidents, ...own } = cell;
       clauses.push({
         ...own,
         period,
+        sectorName: names.get(own.sectorId) ?? own.sectorId,
         losses: [...own.losses],
-        bound: own.bound,
       });
     }
   }
