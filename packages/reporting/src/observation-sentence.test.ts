@@ -27,9 +27,11 @@ const seen: Observation = {
   direction: { form: "single", points: ["SSE"] },
 };
 const timezone = "Europe/Kyiv";
-const sentence = (change: Partial<Observation>) =>
-  observationSentence({ ...seen, ...change }, { timezone });
-const tail = (change: Partial<Observation>) =>
+/** Members to set otherwise; `undefined` leaves one out. */
+type Change = { readonly [Key in keyof Observation]?: Observation[Key] | undefined };
+const sentence = (change: Change) =>
+  observationSentence({ ...seen, ...change } as Observation, { timezone });
+const tail = (change: Change) =>
   sentence(change).replace("At OP 9, on 10 March 2026 at 14:41 (12:41 UTC), an observer ", "");
 
 describe("observationSentence", () => {
@@ -39,7 +41,7 @@ describe("observationSentence", () => {
     );
   });
 
-  test.each<{ change: Partial<Observation>; says: string }>([
+  test.each<{ change: Change; says: string }>([
     {
       change: { count: { qualifier: "exactly", min: 1, max: 1 }, nature: "impact" },
       says: "heard one impact explosion, 2 to 4 km south-south-east.",

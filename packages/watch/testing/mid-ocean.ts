@@ -47,13 +47,16 @@ export function midOceanDeployment(): Deployment {
   return deployment;
 }
 
+/** Members to set otherwise; `undefined` leaves one out. */
+export type Change<Kind> = { readonly [Key in keyof Kind]?: Kind[Key] | undefined };
+
 /** An observation heard or seen by a post of the deployment; `key` is its source id. */
 export function observation(
   key: string,
-  change: Partial<Observation> & { atMs?: number; post?: string } = {},
+  change: Change<Observation> & { atMs?: number; post?: string } = {},
 ): Observation {
   const { atMs = noonMs, post = "op-1", ...rest } = change;
-  return {
+  const record: Change<Observation> = {
     schema: "observation/1",
     id: derivedId("test-observation", post, key),
     origin: "exercise",
@@ -71,6 +74,7 @@ export function observation(
     direction: { form: "single", points: ["E"] },
     ...rest,
   };
+  return record as Observation;
 }
 
 const posts: Readonly<Record<string, ReturnType<typeof lonLat>>> = {
