@@ -51,9 +51,9 @@ export function BoardCell(props: {
       >
         <span class="cr">
           <StateShape shape={cellShape(cell)} />
-          {count !== null && <b>{count}</b>}
+          {count !== null && <b>{count}</b>}{" "}
           <span class={cell.state === "undetermined" && count === null ? "und" : ""}>{word}</span>
-        </span>
+        </span>{" "}
         <span class="cb">
           <CoverageBar seenRatio={cell.coverageRatio} askedRatio={cell.requirementRatio} />
           <span class="cp">{seen}</span>
