@@ -19,6 +19,7 @@ export interface FeatureTable {
 
 const featureCountMax = 1_000_000;
 const propertyCountMax = 500;
+const depthMax = 20;
 
 /**
  * Reads GeoJSON text: a FeatureCollection, a Feature, or newline-delimited Features. Properties that are
@@ -48,6 +49,10 @@ export function readGeojson(text: string, options: { readonly name: string }): F
     }
     const { properties } = feature;
     const cells: Record<string, string> = Object.create(null);
+    if (!isInterchangeable(properties) || !isInterchangeable(feature.geometry)) {
+      tell("TL_INT_GEOJSON", "nested too deep, not Unicode, or a number beyond all bounds", place);
+      continue;
+    }
     const entries = Object.entries(properties ?? {});
     if (
       (properties ?? null) !== null &&
@@ -67,6 +72,19 @@ export function readGeojson(text: string, options: { readonly name: string }): F
     rows.push({ row: index + 1, cells, geometry: feature.geometry ?? null });
   }
   return { header: [...header], rows, faults };
+}
+
+/** Has a canonical form: finite numbers, Unicode text, no deeper than any geometry (RFC 7493). */
+function isInterchangeable(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return value.isWellFormed();
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
+  return (
+    depth < depthMax &&
+    Object.entries(value).every(
+      ([key, member]) => key.isWellFormed() && isInterchangeable(member, depth + 1),
+    )
+  );
 }
 
 function cellOf(value: unknown): string {

@@ -5,6 +5,7 @@ import {
   claimRecord,
   type DocumentFault,
   derivedId,
+  ModelError,
   type Observation,
   type Origin,
   observationRecord,
@@ -106,7 +107,11 @@ export class RowDecoder {
     for (const field of mapping.fields) readField(field, row, draft, mapping, tell);
     const span = readSpan(row, draft, mapping, tell);
     if (span !== undefined) draft["span"] = span;
-    const hash = sha256Hex(canonicalBytes(hashedCells(row)));
+    const hash = rowHash(row);
+    if (hash === undefined) {
+      tell("TL_INT_VALUE", "row", "text that is not Unicode, or a number beyond all bounds");
+      return { row: row.row, line: row.line, faults };
+    }
     const duplicateOfRow = this.#setSourceId(row, draft, hash);
     if (mapping.keepRowHash === true) draft["rawSha256"] = hash;
     if (faults.length === 0) {
@@ -158,8 +163,15 @@ export class RowDecoder {
   }
 }
 
-function hashedCells({ cells, geometry }: TableRow): unknown {
-  return geometry === undefined ? { ...cells } : { cells: { ...cells }, geometry };
+/** SHA-256 of what the row holds; undefined where that has no canonical form. */
+function rowHash({ cells, geometry }: TableRow): string | undefined {
+  const content = geometry === undefined ? { ...cells } : { cells: { ...cells }, geometry };
+  try {
+    return sha256Hex(canonicalBytes(content));
+  } catch (error) {
+    if (error instanceof ModelError) return undefined;
+    throw error;
+  }
 }
 
 function recordFaults(mapping: Mapping, draft: Draft): readonly DocumentFault[] {

@@ -298,6 +298,32 @@ describe("GeoJSON", () => {
   });
 
   test.each([
+    ["text that is not Unicode", '{"id":1,"day":"2026-01-05","label":"\\ud800"}', "null"],
+    [
+      "a number beyond all bounds",
+      '{"id":1,"day":"2026-01-05"}',
+      '{"type":"Point","coordinates":[1e999,0]}',
+    ],
+    ["nesting without end", '{"id":1,"day":"2026-01-05"}', "[".repeat(5_000) + "]".repeat(5_000)],
+  ])(
+    "[INT-010] a feature with %s is told, the one beside it is read",
+    (_, properties, geometry) => {
+      const odd = `{"type":"Feature","properties":${properties},"geometry":${geometry}}`;
+      const { rows, table } = decodeText(`${odd}\n${JSON.stringify(feature(2, null))}\n`);
+      expect(table.faults).toMatchObject([{ code: "TL_INT_GEOJSON", line: 1 }]);
+      expect(rows.map(({ record }) => record?.sourceId)).toEqual(["2"]);
+    },
+  );
+
+  test("[INT-009] a cell that is not Unicode is told like any fault", () => {
+    const [{ cells } = { cells: {} }] = csv("1,2026-01-05,bang,ear,3,-30,0,1,2,\n").rows;
+    const decoder = new RowDecoder(plain, { name: "own.csv", origin: "exercise" });
+    const row = decoder.decode({ row: 1, cells: { ...cells, initials: "\ud800" } });
+    expect(row.record).toBeUndefined();
+    expect(row.faults.map(({ code }) => code)).toEqual(["TL_INT_VALUE"]);
+  });
+
+  test.each([
     ["no JSON", "<kml/>", "TL_INT_JSON"],
     ["another object", '{"type":"Topology"}', "TL_INT_GEOJSON"],
     ["features that are no list", '{"type":"FeatureCollection","features":{}}', "TL_INT_GEOJSON"],
