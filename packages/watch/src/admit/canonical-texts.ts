@@ -42,9 +42,24 @@ function withKeysSorted(value: object): object {
   }
   const record = value as Record<string, unknown>;
   const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(record).sort()) {
+  for (const key of sortedKeys(Object.keys(record))) {
     const member = record[key];
     sorted[key] = typeof member === "object" && member !== null ? withKeysSorted(member) : member;
+  }
+  return sorted;
+}
+
+/** Senders write their keys in one order each: what was sorted once need not be sorted again. */
+const keyOrders = new Map<string, readonly string[]>();
+const keyOrderCountMax = 500;
+
+function sortedKeys(keys: string[]): readonly string[] {
+  const name = keys.join();
+  let sorted = keyOrders.get(name);
+  if (sorted === undefined) {
+    if (keyOrders.size >= keyOrderCountMax) keyOrders.clear();
+    sorted = keys.sort();
+    keyOrders.set(name, sorted);
   }
   return sorted;
 }
