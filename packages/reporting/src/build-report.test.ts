@@ -1,7 +1,5 @@
 import { Compile } from "typebox/compile";
 import { describe, expect, test } from "vitest";
-import { buildReport } from "./build-report.ts";
-import { ReportSchema } from "./report-schema.ts";
 import {
   assessed,
   claimed,
@@ -13,7 +11,9 @@ import {
   observed,
   reportInput,
   south,
-} from "./testing/mid-ocean-report.ts";
+} from "../fixtures/mid-ocean-report.ts";
+import { buildReport } from "./build-report.ts";
+import { ReportSchema } from "./report-schema.ts";
 import { assessmentsToTrace, traceOf } from "./traces.ts";
 
 const validator = Compile(ReportSchema);

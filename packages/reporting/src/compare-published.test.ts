@@ -8,9 +8,9 @@ import {
 } from "@truceline/interop";
 import { derivedId, type Observation, observationRecord } from "@truceline/model";
 import { expect, test } from "vitest";
+import { dayMs, noonMs, observed } from "../fixtures/mid-ocean-report.ts";
 import { comparePublished } from "./compare-published.ts";
 import { CountTable } from "./count-table.ts";
-import { dayMs, noonMs, observed } from "./testing/mid-ocean-report.ts";
 
 const total = (change: Partial<PublishedTotal>): PublishedTotal => ({
   reportId: "smm-2026-01-10",

@@ -45,7 +45,7 @@ function positionText({ observerPosition, observer }: Observation): string {
     referenceTown === undefined ? undefined : from(referenceM, referenceDirection, referenceTown);
   const brackets = [control, named === undefined ? undefined : reference].filter(Boolean);
   const text = named ?? reference ?? notKnown;
-  const camera = observer.kind === "camera" ? "SMM camera, " : "";
+  const camera = observer.kind === "camera" ? "Camera, " : "";
   return `${camera}${text}${brackets.length === 0 ? "" : ` (${brackets.join(", ")})`}`;
 }
 

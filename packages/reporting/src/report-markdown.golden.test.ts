@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
 import { expectGolden } from "../../../checks/expect-golden.ts";
-import { buildReport } from "./build-report.ts";
-import { reportMarkdown } from "./report-markdown.ts";
 import {
   assessed,
   claimed,
@@ -12,7 +10,9 @@ import {
   observed,
   reportInput,
   south,
-} from "./testing/mid-ocean-report.ts";
+} from "../fixtures/mid-ocean-report.ts";
+import { buildReport } from "./build-report.ts";
+import { reportMarkdown } from "./report-markdown.ts";
 import { traceOf } from "./traces.ts";
 
 const evening = {

@@ -172,10 +172,14 @@ function publishedSection(rows: readonly PublishedRow[]): string[] {
       : entered.observationCount === 0
         ? "no entry"
         : `${boundText(entered)}${entered.count}`;
-  const missing = ({ entered, notEntered }: PublishedRow) => {
-    if (entered === null || notEntered === null) return "not known";
+  const missing = ({ published, entered, notEntered }: PublishedRow) => {
+    if (published === null || entered === null || notEntered === null) return "not known";
     if (notEntered < 0) return `none; ${-notEntered} more entered than published`;
-    return `${entered.atLeast ? "at most " : entered.about ? "about " : ""}${notEntered}`;
+    const isLeast = published.qualifier === "at_least";
+    if (isLeast && entered.atLeast) return `${notEntered}, by two lower bounds`;
+    if (isLeast) return `at least ${notEntered}`;
+    if (entered.atLeast) return `at most ${notEntered}`;
+    return `${entered.about || published.qualifier === "about" ? "about " : ""}${notEntered}`;
   };
   return [
     "What the mission published, and what was entered here over the same periods and regions. The difference was not entered; nothing is made to agree.",
@@ -340,7 +344,10 @@ function clauseSection({ clauses, periods }: Report): string[] {
     ),
     ...(narrative.length === 0
       ? []
-      : ["", `Shown and tracked, never assessed: articles ${narrative.map(safe).join(", ")}.`]),
+      : [
+          "",
+          `Shown and tracked, never assessed: ${plural(narrative.length, "article", "articles")} ${narrative.map(safe).join(", ")}.`,
+        ]),
     "",
     "The bound takes breaches to be independent of each other and not to avoid what we cover.",
   ];
