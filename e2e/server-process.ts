@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const main = "apps/cli/src/main.ts";
-const startMaxMs = 60_000;
+const startMaxMs = 100_000;
 
 /** A real `truceline watch` in a process of its own, on a free port, with a data folder of its own. */
 export interface ServerProcess {
@@ -80,7 +80,8 @@ export function startServerProcess(options: ServerProcessOptions): Promise<Serve
   );
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      child.kill("SIGKILL");
+      // Not SIGKILL: the database would outlive it.
+      child.kill("SIGTERM");
       reject(new Error(`no address within ${startMaxMs} ms\n${log}`));
     }, startMaxMs);
     void ended.then((code) => {
