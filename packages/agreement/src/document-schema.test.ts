@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { expectGolden } from "../../../checks/expect-golden.ts";
 import { agreementJsonSchema } from "./index.ts";
 
 test("[AGR-007] docs/reference/agreement.schema.json is the schema that documents are checked with", () => {
-  expectGolden(
-    new URL("../../../docs/reference/agreement.schema.json", import.meta.url),
-    `${JSON.stringify(agreementJsonSchema, undefined, 2)}\n`,
-  );
+  const url = new URL("../../../docs/reference/agreement.schema.json", import.meta.url);
+  // By content: the formatter lays the file out.
+  if (process.env["REGEN"] === "1") writeFileSync(url, JSON.stringify(agreementJsonSchema));
+  expect(JSON.parse(readFileSync(url, "utf8"))).toEqual(agreementJsonSchema);
 });
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });

@@ -1,6 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { expectGolden } from "../../../../checks/expect-golden.ts";
 import {
   encodeRecord,
   headerFaults,
@@ -194,10 +194,10 @@ describe("mappings", () => {
   });
 
   test("[INT-008] docs/reference/mapping.schema.json is the schema that mappings are checked with", () => {
-    expectGolden(
-      new URL("../../../../docs/reference/mapping.schema.json", import.meta.url),
-      `${JSON.stringify(mappingJsonSchema, undefined, 2)}\n`,
-    );
+    const url = new URL("../../../../docs/reference/mapping.schema.json", import.meta.url);
+    // By content: the formatter lays the file out.
+    if (process.env["REGEN"] === "1") writeFileSync(url, JSON.stringify(mappingJsonSchema));
+    expect(JSON.parse(readFileSync(url, "utf8"))).toEqual(mappingJsonSchema);
   });
 
   test("[INT-008] the saved mappings fit the schema, under their own names", () => {
