@@ -163,6 +163,34 @@ test("[WAT-048] where too many lie near each other, each stands alone, and none 
   expect(processor.metrics().inputCount).toBe(12);
 });
 
+test("[WAT-042] a commit whose answer is lost is neither repeated nor forgotten", async () => {
+  const old = { atMs: noonMs - 48 * hourMs, recordedAtMs: noonMs };
+  const memory = await storeOf([observation("1", old), observation("2", { ...old, post: "op-3" })]);
+  let losses = 4;
+  const store: Store = new Proxy(memory, {
+    get(target, key) {
+      const value = Reflect.get(target, key);
+      if (key === "commitDerived") {
+        return async (change: Parameters<Store["commitDerived"]>[0]) => {
+          const done = await target.commitDerived(change);
+          if (losses-- > 0) throw new WatchError("TL_WATCH_CLOSED");
+          return done;
+        };
+      }
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  const processor = processorOf(store, { batchCountMax: 1 });
+  for (let attempt = 0; attempt < 20; attempt++) await processor.step().catch(() => {});
+  const found = await standing(memory);
+  expect(found.flatMap(({ observationIds }) => observationIds)).toHaveLength(2);
+  expect(found.every(({ version }) => version === 1)).toBe(true);
+  const states = await all(memory, "clause-state");
+  const ids = new Set(states.flatMap(({ incidentIds }) => incidentIds));
+  expect(ids.size).toBe(found.length);
+  expect(states.every(({ version }) => version === 1)).toBe(true);
+});
+
 describe("the place reached", () => {
   test("[WAT-042] another processor goes on where the first stopped, and nothing is doubled", async () => {
     const store = await storeOf([heardBy1, heardBy2]);
@@ -302,6 +330,24 @@ describe("coverage and clause states", () => {
       .filter(({ articleId, sectorId }) => articleId === "1" && sectorId === "north")
       .map(({ periodToMs }) => (periodToMs - noonMs) / hourMs);
     expect(ends).toEqual([-16.5, 7.5, 31.5, 50]);
+  });
+
+  test("a clock that has not been set yet makes no days of its own", async () => {
+    const store = await storeOf([]);
+    let nowMs = 0;
+    const processor = createProcessor({
+      store,
+      agreement,
+      deployment,
+      origin: "exercise",
+      clock: { nowMs: () => nowMs },
+    });
+    await processor.catchUp();
+    expect(await clauses(store)).toEqual([]);
+    nowMs = noonMs;
+    await processor.catchUp();
+    const periods = new Set((await clauses(store)).map(({ periodFromMs }) => periodFromMs));
+    expect(periods.size).toBe(1);
   });
 
   test("a sensor that falls silent is not received, where a heartbeat is asked for", async () => {

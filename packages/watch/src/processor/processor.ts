@@ -270,14 +270,15 @@ export function createProcessor(options: ProcessorOptions): Processor {
     const { fused, taken } = await fuseAsMuchAsFits(stage, batch);
     const { entries, touchedMs } = fused;
     const reached = taken.at(-1) ?? last;
+    for (const { recordedAtMs } of taken) recordedMs = Math.max(recordedMs, recordedAtMs);
+    // Before the commit: should its answer be lost, what it touched must not be forgotten.
+    for (const state of await sensors.readTo(reached.seq)) markState(state, asOfMs(false));
+    for (const atMs of touchedMs) markDirty(atMs, atMs);
     const change = { cursor: inputCursor, fromSeq, toSeq: reached.seq, records: entries };
     if (!(await store.commitDerived(change))) {
       lostCount++;
       return true;
     }
-    for (const { recordedAtMs } of taken) recordedMs = Math.max(recordedMs, recordedAtMs);
-    for (const state of await sensors.readTo(reached.seq)) markState(state, asOfMs(false));
-    for (const atMs of touchedMs) markDirty(atMs, atMs);
     batchCount++;
     inputCount += taken.length;
     derivedCount += entries.length;
@@ -317,7 +318,8 @@ export function createProcessor(options: ProcessorOptions): Processor {
 
   const stepClauses = async (isCaughtUp: boolean): Promise<boolean> => {
     const toMs = asOfMs(isCaughtUp);
-    if (!Number.isFinite(toMs)) return false;
+    // Before the agreement is in force there is nothing to say, nor where the clock has not been set.
+    if (!(toMs > compiled.inForce.fromMs)) return false;
     if (toMs > countedToMs) {
       markDirty(Number.isFinite(countedToMs) ? countedToMs : toMs - 1, toMs - 1);
     } else if (!isCaughtUp) return false;

@@ -31,6 +31,8 @@ export interface AssessmentDigest {
   readonly incidentId: string;
   readonly articleId: string;
   readonly probability: number;
+  /** How much more it may be: what the evidence leaves open about the place. */
+  readonly openRatio: number;
   readonly outcome: Assessment["outcome"];
   readonly standardProbability: number;
   readonly sourceCount: number;
@@ -208,11 +210,20 @@ function digestOfAssessment(assessment: Assessment): AssessmentDigest {
     incidentId: assessment.incidentId,
     articleId: assessment.articleId,
     probability: assessment.probability,
+    openRatio: openRatioOf(assessment),
     outcome: assessment.outcome,
     standardProbability: assessment.standard.probability,
     sourceCount: assessment.independentSources,
     sourcesNeededCount: assessment.standard.independentSources,
   };
+}
+
+/** The largest share that any step of an assessment leaves open. */
+export function openRatioOf({ trace }: Pick<Assessment, "trace">): number {
+  return Math.max(
+    0,
+    ...trace.filter(({ factor }) => factor === "place-open").map(({ value }) => value ?? 0),
+  );
 }
 
 /** What happened, in a few words: "2 explosions, undetermined", "4 bursts, small arms". No party. */

@@ -1,13 +1,14 @@
 import { cellAt, distanceM } from "@truceline/geo";
 import type { Assessment, Incident, LonLat, Observation } from "@truceline/model";
 import { distanceText, observationSentence, spanText } from "@truceline/reporting";
-import { lossText, wordOfProbability } from "@truceline/verification";
+import { lossText } from "@truceline/verification";
 import { hourMs } from "../processor/coverage-book.ts";
 import { assessmentIdOf } from "../processor/fuse-stage.ts";
 import { readRecord } from "../store/read-record.ts";
-import { titleOf } from "./event-book.ts";
+import { openRatioOf, titleOf } from "./event-book.ts";
 import { textIn } from "./ground.ts";
 import type { IncidentView } from "./picture.ts";
+import { wordOfRange } from "./standing.ts";
 import { mainArticle, rounded, type ViewContext } from "./view-context.ts";
 
 const observationCountMax = 200;
@@ -72,7 +73,7 @@ function articleOf(
     articleId,
     text: textIn(agreement.article(articleId).text),
     probability: assessment.probability,
-    word: wordOfProbability(assessment.probability),
+    word: wordOfRange(assessment.probability, openRatioOf(assessment)),
     outcome: assessment.outcome,
     standardProbability: assessment.standard.probability,
     independentSources: assessment.independentSources,
@@ -105,15 +106,22 @@ function underLines(assessments: readonly Assessment[]): IncidentView["underLine
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-/** How much of it lies in the ground of each article, as the assessments found. */
+/** How much of it lies in the ground of each article, and how much nobody knows. */
 function whereOf(assessments: readonly Assessment[]): IncidentView["where"] {
-  return assessments.flatMap(({ articleId, trace }) => {
-    const values = trace
+  return assessments.flatMap((assessment) => {
+    const values = assessment.trace
       .filter(({ factor }) => factor === "place")
       .map(({ value }) => value)
       .filter((value) => value !== undefined);
     if (values.length === 0) return [];
-    return [{ label: `in the area of Article ${articleId}`, p: rounded(Math.min(...values)) }];
+    const { articleId } = assessment;
+    const inside = {
+      label: `in the area of Article ${articleId}`,
+      p: rounded(Math.min(...values)),
+    };
+    const openRatio = openRatioOf(assessment);
+    if (openRatio === 0) return [inside];
+    return [inside, { label: `open for Article ${articleId}`, p: rounded(openRatio) }];
   });
 }
 

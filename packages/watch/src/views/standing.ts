@@ -1,4 +1,4 @@
-import { wordOfProbability } from "@truceline/verification";
+import { formatProbability, wordOfProbability } from "@truceline/verification";
 import type { AssessmentDigest, KnownEvent } from "./event-book.ts";
 import type { QueueItem, StandingShape } from "./picture.ts";
 
@@ -32,6 +32,7 @@ export function queueItemOf(event: KnownEvent): QueueItem | undefined {
   const leading = leadingAssessment(event);
   if (leading === undefined || leading.outcome === "no-breach") return undefined;
   const isBreach = leading.outcome === "breach";
+  const word = wordOfRange(leading.probability, leading.openRatio);
   const { incident, assessments } = event;
   return {
     id: incident.id,
@@ -44,19 +45,35 @@ export function queueItemOf(event: KnownEvent): QueueItem | undefined {
     articleIds: assessments
       .filter(({ outcome }) => outcome !== "no-breach")
       .map(({ articleId }) => articleId),
-    probability: leading.probability,
-    word: wordOfProbability(leading.probability),
+    probability: word === openWord ? null : leading.probability,
+    word,
     next: nextOf(leading),
   };
 }
 
+const openWord = "open";
+
+/**
+ * The word for a probability that may be more by what is open. Where that would be another word it is
+ * "open": "remote" would deny what nobody knows.
+ */
+export function wordOfRange(probability: number, openRatio: number): string {
+  const least = wordOfProbability(probability);
+  const most = wordOfProbability(Math.min(1, probability + openRatio));
+  return least === most ? least : openWord;
+}
+
 /** What it lacks or has: "1 source of 2", "0.62 of 0.90". */
 function nextOf(assessment: AssessmentDigest): string {
-  const { sourceCount, sourcesNeededCount, probability, standardProbability } = assessment;
+  const { sourceCount, sourcesNeededCount, probability, openRatio, standardProbability } =
+    assessment;
   if (sourceCount < sourcesNeededCount || assessment.outcome === "breach") {
     return `${sourceCount} ${sourceCount === 1 ? "source" : "sources"} of ${sourcesNeededCount}`;
   }
-  return `${probability.toFixed(2)} of ${standardProbability.toFixed(2)}`;
+  const shown = formatProbability(probability);
+  const most =
+    openRatio > 0 ? ` to ${formatProbability(Math.min(1, probability + openRatio))}` : "";
+  return `${shown}${most} of ${standardProbability.toFixed(2)}`;
 }
 
 /** Breaches first, then what lacks evidence; in each the likeliest first, then the newest. */

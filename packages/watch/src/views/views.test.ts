@@ -304,6 +304,17 @@ describe("incident", () => {
   });
 });
 
+test("[WAT-061] what the evidence leaves open is called open, not remote", async () => {
+  // An impact: where it was fired from is not known, and the article is about that.
+  const impact = observation("i", { nature: "impact", weapons: [{ class: "artillery" }] });
+  const { views } = await room([impact]);
+  const [item] = (await views.picture()).queue;
+  expect(item).toMatchObject({ about: "incident", group: "evidence", word: "open" });
+  const view = await views.incident(item?.id ?? "");
+  expect(view?.articles[0]?.word).toBe("open");
+  expect(view?.where.some(({ label }) => label.startsWith("open for Article"))).toBe(true);
+});
+
 describe("clauses", () => {
   test("[WAT-063] articles by sectors, each opening to its reasons", async () => {
     const { views } = await room([...allUp, heardBy1, heardBy2, open]);
