@@ -14,6 +14,7 @@ export interface ExerciseFeedOptions {
 
 const stretchMs = 600_000;
 const waitStretchMs = 1_000;
+const encoder = new TextEncoder();
 
 /**
  * The exercise world as a feed. Until it has caught up with the wall clock its messages follow each
@@ -48,8 +49,11 @@ export class ExerciseFeed implements Feed, Clock {
         await waitUntil(message.receivedAtMs, wallMs, signal);
         if (signal.aborted) return undefined;
         this.#lastMs = message.receivedAtMs;
-        const { receivedAtMs, kind, record } = message;
-        return { receivedAtMs, kind, bytes: canonicalBytes(record) };
+        const { receivedAtMs } = message;
+        // A faulty message is told as it came: the intake refuses it, as it would any other.
+        return message.kind === "malformed"
+          ? { receivedAtMs, kind: "observation", bytes: encoder.encode(message.text) }
+          : { receivedAtMs, kind: message.kind, bytes: canonicalBytes(message.record) };
       }
       const nowMs = wallMs();
       if (this.#askedToMs >= nowMs) {

@@ -1,7 +1,7 @@
 import type { CompiledAgreement } from "@truceline/agreement";
 import { lonLat, observationRecord, sensorStateRecord } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { type ExerciseOptions, ExerciseWorld } from "./exercise-world.ts";
+import { type ExerciseMessage, type ExerciseOptions, ExerciseWorld } from "./exercise-world.ts";
 
 const hourMs = 3_600_000;
 const fromMs = Date.parse("2026-03-09T12:00:00Z");
@@ -10,6 +10,7 @@ const fromMs = Date.parse("2026-03-09T12:00:00Z");
 const agreement = {
   id: "mid-ocean",
   timezone: "Etc/UTC",
+  sites: [{ id: "port", kind: "port", name: { en: "Port" }, position: lonLat(-29.5, 0.02) }],
   lines: [{ id: "line", versions: [{ coordinates: [lonLat(-30, 0), lonLat(-28.92, 0)] }] }],
 } as unknown as CompiledAgreement;
 const posts = Array.from({ length: 12 }, (_, index) => ({
@@ -35,6 +36,12 @@ const options: ExerciseOptions = {
 };
 const world = () => new ExerciseWorld(options);
 const day = world().messagesBetween(fromMs, fromMs + 24 * hourMs);
+const week = world().messagesBetween(fromMs, fromMs + 7 * 24 * hourMs);
+const readable = (messages: readonly ExerciseMessage[]) =>
+  messages.filter((message) => message.kind !== "malformed");
+const observations = week.flatMap((message) =>
+  message.kind === "observation" ? [message.record] : [],
+);
 
 describe("ExerciseWorld", () => {
   test("[SIM-001] the same seed gives the same messages, another seed others", () => {
@@ -53,7 +60,7 @@ describe("ExerciseWorld", () => {
 
   test("[SIM-002] every message is a valid record of origin exercise", () => {
     expect(day.length).toBeGreaterThan(50);
-    for (const { kind, record, receivedAtMs } of day) {
+    for (const { kind, record, receivedAtMs } of readable(day)) {
       const whole = {
         ...record,
         id: "018f0000-0000-7000-8000-000000000001",
@@ -63,7 +70,9 @@ describe("ExerciseWorld", () => {
       expect(definition.faults(whole)).toEqual([]);
       expect(record.origin).toBe("exercise");
     }
-    const keys = day.map(({ kind, record }) => `${kind}/${record.source}/${record.sourceId}`);
+    const keys = readable(day).map(
+      ({ kind, record }) => `${kind}/${record.source}/${record.sourceId}`,
+    );
     expect(new Set(keys).size).toBe(keys.length);
   });
 
@@ -89,8 +98,7 @@ describe("ExerciseWorld", () => {
   });
 
   test("[SIM-003] cameras fail and come back, and some reports come late", () => {
-    const week = world().messagesBetween(fromMs, fromMs + 7 * 24 * hourMs);
-    const states = week.flatMap(({ kind, record }) =>
+    const states = readable(week).flatMap(({ kind, record }) =>
       kind === "sensor-state" ? [record.state] : [],
     );
     expect(states).toContain("up");
@@ -107,10 +115,80 @@ describe("ExerciseWorld", () => {
   });
 
   test("a watch that heard nothing says so, and one that heard does not", () => {
-    const nothing = day.filter(
+    const nothing = readable(day).filter(
       ({ kind, record }) => kind === "observation" && "kind" in record && record.kind === "nothing",
     );
     expect(nothing.length).toBeGreaterThan(10);
+  });
+
+  test("[SIM-004] every sensor states how it is when the room opens", () => {
+    const states = world().statesAt(fromMs);
+    const told = readable(states).map(({ kind, record }) =>
+      kind === "sensor-state" ? record.sensorId : "",
+    );
+    expect(told.toSorted()).toEqual(options.deployment.sensors.map(({ id }) => id).toSorted());
+  });
+
+  test("[SIM-005] a device with a fault sends a few messages a day that no schema admits", () => {
+    const faulty = week.filter((message) => message.kind === "malformed");
+    expect(faulty.length).toBeGreaterThanOrEqual(14);
+    expect(faulty.length).toBeLessThanOrEqual(28);
+    for (const { text, receivedAtMs } of faulty) {
+      expect(isRefused(text, receivedAtMs)).toBe(true);
+    }
+  });
+
+  test("[SIM-006] weapons are sighted with class, calibre and a small area of their own", () => {
+    const sightings = observations.filter(({ kind }) => kind === "weapon-present");
+    expect(sightings.length).toBeGreaterThan(3);
+    for (const { area, weapons, calibresMm, means } of sightings) {
+      if (area?.shape !== "circle") throw new Error("no circle");
+      expect(area.radiusM).toBeLessThanOrEqual(300);
+      expect(weapons?.[0]?.class).toBeTruthy();
+      expect(calibresMm).toHaveLength(1);
+      expect(means).not.toContain("heard");
+    }
+  });
+
+  test("[SIM-007] patrols are stopped now and then, and a closed post is denied and says nothing", () => {
+    const long = world().messagesBetween(fromMs, fromMs + 60 * 24 * hourMs);
+    const stopped = long.filter(
+      (message) => message.kind === "observation" && message.record.kind === "access-denied",
+    );
+    const closings = long.flatMap((message) =>
+      message.kind === "sensor-state" && message.record.state === "denied" ? [message.record] : [],
+    );
+    expect(stopped.length).toBeGreaterThan(closings.length / 2);
+    expect(closings.length).toBeGreaterThan(0);
+    for (const { sensorId, fromMs: closedMs } of closings) {
+      const inside = long.filter(
+        (message) =>
+          message.kind === "observation" &&
+          message.record.source === `exercise/${sensorId}` &&
+          message.record.span.fromMs <= closedMs &&
+          message.record.span.toMs > closedMs + 60_000,
+      );
+      expect(inside).toEqual([]);
+    }
+  });
+
+  test("[SIM-008] what one post alone heard, and days on which nothing happened, are part of it", () => {
+    const long = world();
+    const counts = Array.from(
+      { length: 30 },
+      (_, index) =>
+        long.truthBetween(fromMs + index * 24 * hourMs, fromMs + (index + 1) * 24 * hourMs).length,
+    );
+    expect(Math.min(...counts)).toBeLessThan(Math.max(...counts) / 4);
+    const witnesses = new Map<string, Set<string>>();
+    for (const { kind, observer, sourceId } of observations) {
+      if (kind === "nothing" || !sourceId.startsWith("h")) continue;
+      const own = witnesses.get(sourceId) ?? new Set<string>();
+      witnesses.set(sourceId, own.add(observer.mastId ?? ""));
+    }
+    const alone = [...witnesses.values()].filter(({ size }) => size === 1).length;
+    expect(alone).toBeGreaterThan(0);
+    expect(alone).toBeLessThan(witnesses.size);
   });
 
   test("an agreement without a line is refused", () => {
@@ -119,3 +197,15 @@ describe("ExerciseWorld", () => {
     );
   });
 });
+
+/** Not JSON, no valid observation, or one from hours ahead. */
+function isRefused(text: string, receivedAtMs: number): boolean {
+  try {
+    const id = "018f0000-0000-7000-8000-000000000001";
+    const value: unknown = { ...JSON.parse(text), id, recordedAtMs: receivedAtMs };
+    if (observationRecord.faults(value).length > 0) return true;
+    return (value as { span: { fromMs: number } }).span.fromMs > receivedAtMs + hourMs;
+  } catch {
+    return true;
+  }
+}

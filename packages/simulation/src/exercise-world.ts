@@ -7,19 +7,25 @@ import {
   localDate,
   msToLocal,
   type ObservationKind,
+  type Post,
   type Rng,
   type SensorState,
   seededRng,
 } from "@truceline/model";
+import { type Denial, denialOfDay } from "./access-denials.ts";
 import { SimulationError } from "./errors.ts";
+import { faultyMessagesOfDay } from "./faulty-messages.ts";
+import { lineHotspots, siteHotspot } from "./hotspots.ts";
+import { kept } from "./kept.ts";
 import {
   heardReport,
   type Report,
   recordedReport,
   type SentObservation,
   sawReport,
+  sightedReport,
 } from "./observer-report.ts";
-import { type Outage, outageAt, outagesOfDay } from "./sensor-outages.ts";
+import { cameraOutagesOfDay, type Outage, outageAt } from "./sensor-outages.ts";
 import {
   clusterSpanMaxMs,
   clustersOfHour,
@@ -28,6 +34,7 @@ import {
   moodOfHour,
   type TruthEvent,
 } from "./truth-events.ts";
+import { weaponsOfDay } from "./weapon-sightings.ts";
 
 /** A state as its sender writes it. */
 export type SentSensorState = Omit<SensorState, "id" | "recordedAtMs">;
@@ -43,6 +50,14 @@ export type ExerciseMessage =
       readonly receivedAtMs: number;
       readonly kind: "sensor-state";
       readonly record: SentSensorState;
+    }
+  | {
+      /** From a device with a fault: meant as an observation, and to be refused. */
+      readonly receivedAtMs: number;
+      readonly kind: "malformed";
+      readonly source: string;
+      readonly sourceId: string;
+      readonly text: string;
     };
 
 export interface ExerciseOptions {
@@ -73,11 +88,17 @@ const dayMs = 24 * hourMs;
 /** No report is later than this after its event. */
 const reportDelayMaxMs = 7 * hourMs;
 const cachedHourCountMax = 64;
-const watchHours = 4;
+const cachedDayCountMax = 8;
+const watchHours = 6;
+/** A site with a sensor this near may see an event of its own now and then. */
+const siteReachM = 8_000;
+/** A standing weapon is told by no more than so many, the others taking it as known. */
+const sightingCountMax = 3;
 
 /**
- * The made-up world of an exercise: hotspots whose events set off others, quiet nights and bad ones,
- * people who hear in sectors and bands, cameras that fail. Everything follows from the seed, and any
+ * The made-up world of an exercise: hotspots whose events set off others, silent nights and bad ones,
+ * weapons that stand in the open, people who hear in sectors and bands and are stopped now and then,
+ * cameras that fail, a device that sends what cannot be read. Everything follows from the seed, and any
  * stretch of time can be asked for by itself: the same stretch gives the same messages.
  */
 export class ExerciseWorld {
@@ -86,6 +107,10 @@ export class ExerciseWorld {
   readonly #line: PreparedLine;
   readonly #hotspots: readonly Hotspot[];
   readonly #sensors: readonly PlacedSensor[];
+  readonly #posts: readonly Post[];
+  readonly #outagesByDay = new Map<number, ReadonlyMap<string, readonly Outage[]>>();
+  readonly #denialsByDay = new Map<number, ReadonlyMap<string, Denial>>();
+  readonly #sightingsByDay = new Map<number, readonly Report[]>();
   readonly #truthByHour = new Map<number, readonly TruthEvent[]>();
   readonly #reportsByHour = new Map<number, readonly Report[]>();
 
@@ -96,18 +121,22 @@ export class ExerciseWorld {
     const coordinates = options.agreement.lines[0]?.versions.at(-1)?.coordinates;
     if (coordinates === undefined) throw new SimulationError("TL_SIMULATION_NO_LINE");
     this.#line = new PreparedLine(coordinates);
-    this.#hotspots = drawHotspots(
-      options.hotspotCount,
-      this.#line.lengthM,
-      this.#rng.fork("hotspots"),
-    );
-    const posts = new Map(options.deployment.posts.map((post) => [post.id, post]));
+    this.#posts = options.deployment.posts;
+    const posts = new Map(this.#posts.map((post) => [post.id, post]));
     this.#sensors = options.deployment.sensors.flatMap((sensor) => {
       const position = sensor.position ?? posts.get(sensor.post)?.position;
       return position === undefined
         ? []
         : [{ sensor, position, rangeM: options.rangeOfM(sensor.means) }];
     });
+    this.#hotspots = [
+      ...lineHotspots(options.hotspotCount, this.#line, this.#rng.fork("hotspots")),
+      ...options.agreement.sites
+        .filter(({ position }) =>
+          this.#sensors.some((placed) => distanceM(placed.position, position) < siteReachM),
+        )
+        .map(({ id, position }) => siteHotspot(id, position)),
+    ];
   }
 
   /** What really happens in the world in `[fromMs, toMs)`, by time. Never shown as evidence. */
@@ -122,62 +151,67 @@ export class ExerciseWorld {
   /** The messages received in `[fromMs, toMs)`, by time of receipt. */
   messagesBetween(fromMs: number, toMs: number): readonly ExerciseMessage[] {
     const messages: ExerciseMessage[] = [];
+    // Day by day: what is kept of truth and reports is enough for one.
+    for (let startMs = fromMs; startMs < toMs; startMs += dayMs) {
+      messages.push(...this.#stretch(startMs, Math.min(toMs, startMs + dayMs)));
+    }
+    return messages;
+  }
+
+  #stretch(fromMs: number, toMs: number): readonly ExerciseMessage[] {
+    const messages: ExerciseMessage[] = [];
     const take = (message: ExerciseMessage) => {
       if (message.receivedAtMs >= fromMs && message.receivedAtMs < toMs) messages.push(message);
     };
     const firstHour = floorTo(fromMs - reportDelayMaxMs, hourMs);
     for (let hour = firstHour; hour < toMs; hour += hourMs) {
-      for (const { receivedAtMs, observation } of this.#reportsOfHour(hour)) {
-        take({ receivedAtMs, kind: "observation", record: observation });
-      }
+      for (const report of this.#reportsOfHour(hour)) take(messageOf(report));
+    }
+    for (let day = floorTo(fromMs, dayMs) - dayMs; day < toMs; day += dayMs) {
+      for (const { report } of this.#denialsOfDay(day).values()) take(messageOf(report));
+      for (const report of this.#sightingsOfDay(day)) take(messageOf(report));
+      for (const message of this.#faultyOfDay(day)) take(message);
     }
     for (const placed of this.#sensors) {
       for (const message of this.#statesOf(placed, fromMs, toMs)) take(message);
       for (const message of this.#nothingHeard(placed, fromMs, toMs)) take(message);
     }
     return messages.sort(
-      (a, b) =>
-        a.receivedAtMs - b.receivedAtMs ||
-        (a.record.source < b.record.source ? -1 : a.record.source > b.record.source ? 1 : 0) ||
-        (a.record.sourceId < b.record.sourceId ? -1 : 1),
+      (a, b) => a.receivedAtMs - b.receivedAtMs || compareText(nameOf(a), nameOf(b)),
     );
   }
 
   /** The first states of all sensors at an instant: what a room is told when it opens. */
   statesAt(atMs: number): readonly ExerciseMessage[] {
     return this.#sensors.map(({ sensor }) =>
-      stateMessage(sensor.id, atMs, outageAt(this.#outages(sensor, atMs), atMs), "opening"),
+      stateMessage(sensor.id, atMs, outageAt(this.#outagesAround(sensor, atMs), atMs), "opening"),
     );
   }
 
   #truthOfHour(hourFromMs: number): readonly TruthEvent[] {
-    const known = this.#truthByHour.get(hourFromMs);
-    if (known !== undefined) return known;
-    const { timezone } = this.#options.agreement;
-    const events: TruthEvent[] = [];
-    for (let setOff = hourFromMs - clusterSpanMaxMs; setOff <= hourFromMs; setOff += hourMs) {
-      const local = Number(msToLocal(setOff, timezone).slice(11, 13));
-      // A night belongs to the date it began on.
-      const date = localDate(setOff - 8 * hourMs, timezone);
-      for (const hotspot of this.#hotspots) {
-        const mood = moodOfDate(hotspot, date, this.#rng) * moodOfHour(local);
-        for (const event of clustersOfHour(hotspot, this.#line, setOff, mood, this.#rng)) {
-          if (event.atMs >= hourFromMs && event.atMs < hourFromMs + hourMs) events.push(event);
+    return kept(this.#truthByHour, hourFromMs, cachedHourCountMax, () => {
+      const { timezone } = this.#options.agreement;
+      const events: TruthEvent[] = [];
+      for (let setOff = hourFromMs - clusterSpanMaxMs; setOff <= hourFromMs; setOff += hourMs) {
+        const local = Number(msToLocal(setOff, timezone).slice(11, 13));
+        // A night belongs to the date it began on.
+        const date = localDate(setOff - 8 * hourMs, timezone);
+        for (const hotspot of this.#hotspots) {
+          const mood = moodOfDate(hotspot, date, this.#rng) * moodOfHour(local);
+          for (const event of clustersOfHour(hotspot, setOff, mood, this.#rng)) {
+            if (event.atMs >= hourFromMs && event.atMs < hourFromMs + hourMs) events.push(event);
+          }
         }
       }
-    }
-    events.sort((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
-    remember(this.#truthByHour, hourFromMs, events);
-    return events;
+      return events.sort((a, b) => a.atMs - b.atMs || compareText(a.key, b.key));
+    });
   }
 
   /** All reports of the events of one hour, whenever they are received. */
   #reportsOfHour(hourFromMs: number): readonly Report[] {
-    const known = this.#reportsByHour.get(hourFromMs);
-    if (known !== undefined) return known;
-    const reports = this.#truthOfHour(hourFromMs).flatMap((event) => [...this.#reportsOf(event)]);
-    remember(this.#reportsByHour, hourFromMs, reports);
-    return reports;
+    return kept(this.#reportsByHour, hourFromMs, cachedHourCountMax, () =>
+      this.#truthOfHour(hourFromMs).flatMap((event) => [...this.#reportsOf(event)]),
+    );
   }
 
   *#reportsOf(event: TruthEvent) {
@@ -187,10 +221,9 @@ export class ExerciseWorld {
       if (Math.abs(position[1] - event.position[1]) * 110_000 > rangeM) continue;
       const awayM = distanceM(position, event.position);
       if (awayM > rangeM || !isInView(sensor, position, event.position)) continue;
-      const outage = outageAt(this.#outages(sensor, event.atMs), event.atMs);
       const chance =
-        chanceOf(sensor.means, event.kind, awayM, event.atMs) *
-        (outage === undefined ? 1 : (outage.factor ?? 0));
+        chanceOf(sensor.means, event.kind, awayM / event.carryRatio, event.atMs) *
+        this.#factorOf(sensor, event.atMs);
       if (this.#rng.fork(`detect/${sensor.id}/${event.key}`).nextUnit() >= chance) continue;
       if (sensor.means === "camera") yield recordedReport(event, sensor, position, this.#rng);
       else if (sensor.means === "eye") yield sawReport(event, sensor, position, this.#rng);
@@ -198,19 +231,83 @@ export class ExerciseWorld {
     }
   }
 
-  #outages(sensor: DeployedSensor, atMs: number): readonly Outage[] {
-    if (sensor.means !== "camera") return []; // People are relieved; a post is never left empty.
+  /** How well a sensor works at an instant, 0..1. */
+  #factorOf(sensor: DeployedSensor, atMs: number): number {
+    const outage = outageAt(this.#outagesAround(sensor, atMs), atMs);
+    return outage === undefined ? 1 : (outage.factor ?? 0);
+  }
+
+  /** Outages that may hold at an instant: those that began on its UTC day or the one before. */
+  #outagesAround({ id }: DeployedSensor, atMs: number): readonly Outage[] {
     const today = floorTo(atMs, dayMs);
-    return [today - dayMs, today].flatMap((day) =>
-      outagesOfDay(sensor.id, sensor.post, day, this.#rng),
+    return [today - dayMs, today].flatMap((day) => this.#outagesOfDay(day).get(id) ?? []);
+  }
+
+  /** Outages that begin on a UTC day, by sensor. People are relieved, but may be kept from their post. */
+  #outagesOfDay(day: number): ReadonlyMap<string, readonly Outage[]> {
+    return kept(this.#outagesByDay, day, cachedDayCountMax, () => {
+      const denials = this.#denialsOfDay(day);
+      return new Map(
+        this.#sensors.map(({ sensor }) => {
+          if (sensor.means === "camera")
+            return [sensor.id, cameraOutagesOfDay(sensor, day, this.#rng)];
+          const closing = denials.get(sensor.post)?.closing ?? null;
+          return [sensor.id, closing === null ? [] : [closing]];
+        }),
+      );
+    });
+  }
+
+  #denialsOfDay(day: number): ReadonlyMap<string, Denial> {
+    return kept(this.#denialsByDay, day, cachedDayCountMax, () => {
+      const denials = new Map<string, Denial>();
+      for (const post of this.#posts) {
+        const denial = denialOfDay(post, day, this.#rng);
+        if (denial !== null) denials.set(post.id, denial);
+      }
+      return denials;
+    });
+  }
+
+  /** Weapons of a UTC day as eyes and cameras saw them: each looks once while it stands there. */
+  #sightingsOfDay(day: number): readonly Report[] {
+    return kept(this.#sightingsByDay, day, cachedDayCountMax, () =>
+      weaponsOfDay(this.#line, day, this.#rng).flatMap((weapon) => {
+        const reports: Report[] = [];
+        for (const { sensor, position, rangeM } of this.#sensors) {
+          if (sensor.means === "ear") continue;
+          if (Math.abs(position[1] - weapon.position[1]) * 110_000 > rangeM) continue;
+          const awayM = distanceM(position, weapon.position);
+          if (awayM > rangeM || !isInView(sensor, position, weapon.position)) continue;
+          const own = this.#rng.fork(`look/${sensor.id}/${weapon.key}`);
+          const atMs = Math.round(weapon.fromMs + own.nextUnit() * (weapon.toMs - weapon.fromMs));
+          const chance =
+            this.#options.chanceOf(sensor.means, "weapon-present", awayM, atMs) *
+            this.#factorOf(sensor, atMs);
+          if (own.nextUnit() >= chance) continue;
+          reports.push(sightedReport(weapon, sensor, position, atMs, this.#rng));
+        }
+        return reports.sort((a, b) => a.receivedAtMs - b.receivedAtMs).slice(0, sightingCountMax);
+      }),
     );
   }
 
+  /** What the device with a fault sends on a UTC day; without a post there is none. */
+  #faultyOfDay(day: number): readonly ExerciseMessage[] {
+    const [post] = this.#posts;
+    if (post === undefined) return [];
+    const device = { id: `microphone at ${post.id}`, position: post.position };
+    return faultyMessagesOfDay(device, day, this.#rng).map((message) => ({
+      ...message,
+      kind: "malformed",
+      source: `exercise/${device.id}`,
+    }));
+  }
+
   *#statesOf({ sensor }: PlacedSensor, fromMs: number, toMs: number): Generator<ExerciseMessage> {
-    if (sensor.means !== "camera") return;
     const outages: Outage[] = [];
     for (let day = floorTo(fromMs, dayMs) - dayMs; day < toMs; day += dayMs) {
-      outages.push(...outagesOfDay(sensor.id, sensor.post, day, this.#rng));
+      outages.push(...(this.#outagesOfDay(day).get(sensor.id) ?? []));
     }
     const changes = new Set(outages.flatMap((outage) => [outage.fromMs, outage.toMs]));
     for (const atMs of changes) {
@@ -219,7 +316,7 @@ export class ExerciseWorld {
     }
   }
 
-  /** Each watch that heard nothing says so at its end: "nothing" with its hours is evidence. */
+  /** Each watch kept throughout that heard nothing says so at its end: that is evidence as well. */
   *#nothingHeard(placed: PlacedSensor, fromMs: number, toMs: number): Generator<ExerciseMessage> {
     const { sensor, position } = placed;
     if (sensor.means !== "ear") return;
@@ -234,7 +331,10 @@ export class ExerciseWorld {
           ({ observation }) => observation.source === source,
         );
       }
-      if (heard) continue;
+      const wasClosed = this.#outagesAround(sensor, end).some(
+        (outage) => outage.fromMs < end && outage.toMs > end - watchMs,
+      );
+      if (heard || wasClosed) continue;
       yield {
         receivedAtMs,
         kind: "observation",
@@ -278,18 +378,6 @@ function stateMessage(
   };
 }
 
-function drawHotspots(count: number, lengthM: number, rng: Rng): readonly Hotspot[] {
-  return Array.from({ length: count }, (_, index) => ({
-    key: `h${index + 1}`,
-    // One in each equal stretch, so that no part of the line is always silent.
-    chainageM: ((index + 0.2 + rng.nextUnit() * 0.6) / count) * lengthM,
-    alongM: 1_500 + rng.nextUnit() * 4_500,
-    acrossM: 800 + rng.nextUnit() * 1_800,
-    ratePerH: 0.12 + rng.nextUnit() ** 2 * 0.9,
-    branching: 0.35 + rng.nextUnit() * 0.35,
-  }));
-}
-
 function isInView(sensor: DeployedSensor, from: LonLat, to: LonLat): boolean {
   if (sensor.view === undefined) return true;
   const { azimuthDeg } = inverseGeodesic(from, to);
@@ -297,12 +385,18 @@ function isInView(sensor: DeployedSensor, from: LonLat, to: LonLat): boolean {
   return off <= sensor.view.fieldOfViewDeg / 2;
 }
 
-function remember<Value>(cache: Map<number, Value>, key: number, value: Value): void {
-  if (cache.size >= cachedHourCountMax) {
-    const [oldest] = cache.keys();
-    if (oldest !== undefined) cache.delete(oldest);
-  }
-  cache.set(key, value);
+function messageOf({ receivedAtMs, observation }: Report): ExerciseMessage {
+  return { receivedAtMs, kind: "observation", record: observation };
+}
+
+/** Source and its id: unique in a world, and the order of messages received at one instant. */
+function nameOf(message: ExerciseMessage): string {
+  const { source, sourceId } = message.kind === "malformed" ? message : message.record;
+  return `${source}\u001f${sourceId}`;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function floorTo(value: number, step: number): number {

@@ -1,6 +1,7 @@
-import { compassPointAt, inverseGeodesic } from "@truceline/geo";
+import { compassPointAt, destination, inverseGeodesic } from "@truceline/geo";
 import type { DeployedSensor, LonLat, Observation, Rng } from "@truceline/model";
 import { normal, type TruthEvent } from "./truth-events.ts";
+import type { StandingWeapon } from "./weapon-sightings.ts";
 
 /** An observation as its sender writes it: id and time of receipt are the receiver's. */
 export type SentObservation = Omit<Observation, "id" | "recordedAtMs">;
@@ -56,7 +57,7 @@ export function heardReport(
     observation: {
       ...head(event, sensor, position),
       span: { fromMs, toMs: fromMs + minuteMs, precision: "minute" },
-      observer: { kind: "person", id: sensor.post, sensorId: sensor.id, mastId: sensor.post },
+      observer: observerOf(sensor),
       means: ["heard"],
       kind: event.kind === "projectile-in-flight" ? "explosion" : event.kind,
       ...(event.kind === "explosion" ? { nature: natureHeard(event, distanceM, own) } : {}),
@@ -89,7 +90,7 @@ export function recordedReport(
     observation: {
       ...head(event, sensor, position),
       span: { fromMs: event.atMs, toMs: event.atMs + 1000, precision: "exact" },
-      observer: { kind: "camera", id: sensor.id, sensorId: sensor.id, mastId: sensor.post },
+      observer: observerOf(sensor),
       means: ["recorded"],
       kind: event.kind === "burst" || event.kind === "shot" ? "muzzle-flash" : event.kind,
       ...(event.kind === "explosion"
@@ -117,7 +118,43 @@ export function sawReport(
   return { receivedAtMs, observation: { ...observation, means: ["saw"], kind: event.kind } };
 }
 
-function head(event: TruthEvent, sensor: DeployedSensor, position: LonLat) {
+/** A weapon that stood there, as an eye or a camera tells it: class, calibre and a small area. */
+export function sightedReport(
+  weapon: StandingWeapon,
+  sensor: DeployedSensor,
+  position: LonLat,
+  atMs: number,
+  rng: Rng,
+): Report {
+  const own = rng.fork(`sighted/${sensor.id}/${weapon.key}`);
+  const isCamera = sensor.means === "camera";
+  const away = inverseGeodesic(position, weapon.position);
+  const errorM = Math.min(300, 40 + away.distanceM * 0.04);
+  const centre = destination(weapon.position, own.nextUnit() * 360, own.nextUnit() * errorM);
+  const fromMs = Math.floor(atMs / minuteMs) * minuteMs;
+  return {
+    receivedAtMs: Math.round(fromMs + (1 + own.nextUnit() * 12) * minuteMs),
+    observation: {
+      ...head(weapon, sensor, position),
+      span: { fromMs, toMs: fromMs + minuteMs, precision: "minute" },
+      observer: observerOf(sensor),
+      means: [isCamera ? "recorded" : "saw"],
+      kind: "weapon-present",
+      count: { qualifier: "exactly", min: weapon.count },
+      area: { shape: "circle", centre, radiusM: Math.round(errorM) },
+      weapons: [{ class: weapon.weapon, statedAs: weapon.statedAs }],
+      calibresMm: [weapon.calibreMm],
+    },
+  };
+}
+
+function observerOf({ id, post, means }: DeployedSensor): Observation["observer"] {
+  return means === "camera"
+    ? { kind: "camera", id, sensorId: id, mastId: post }
+    : { kind: "person", id: post, sensorId: id, mastId: post };
+}
+
+function head(event: { readonly key: string }, sensor: DeployedSensor, position: LonLat) {
   return {
     schema: "observation/1" as const,
     origin: "exercise" as const,

@@ -1,4 +1,4 @@
-import type { Rng, SensorState } from "@truceline/model";
+import type { DeployedSensor, Rng, SensorState } from "@truceline/model";
 
 /** A stretch of time in which a sensor did not work as it should. */
 export interface Outage {
@@ -18,17 +18,18 @@ const causes: readonly Omit<Outage, "fromMs" | "toMs">[] = [
   { state: "jammed", reason: "link lost, interference" },
 ];
 
-/** Chance that a camera fails on a day, and that a mast loses its power. */
-const cameraFailsADay = 0.22;
+/** Chance that a camera fails on a day, that a mast loses its power, and a power line with all on it. */
+const cameraFailsADay = 0.12;
 const mastFailsADay = 0.05;
+const powerLineFailsADay = 0.08;
 
 /**
- * The outages that begin on one UTC day, for a sensor and for the mast it stands on. Drawn by day, so
- * that any day can be asked for by itself. An outage lasts minutes to half a day.
+ * The outages of a camera that begin on one UTC day: its own, those of its mast and of what it shares
+ * with others. Drawn by day, so that any day can be asked for by itself. An outage lasts minutes to
+ * half a day.
  */
-export function outagesOfDay(
-  sensorId: string,
-  mastId: string,
+export function cameraOutagesOfDay(
+  { id, post, commonCauses }: Pick<DeployedSensor, "id" | "post" | "commonCauses">,
   dayFromMs: number,
   rng: Rng,
 ): readonly Outage[] {
@@ -44,11 +45,15 @@ export function outagesOfDay(
     const lastsMs = Math.min(12 * hourMs, -Math.log(1 - own.nextUnit()) * 2.5 * hourMs + 300_000);
     outages.push({ fromMs, toMs: Math.round(fromMs + lastsMs), ...pick(own) });
   };
-  draw(`sensor/${sensorId}`, cameraFailsADay, (own) => {
+  draw(`sensor/${id}`, cameraFailsADay, (own) => {
     const cause = causes[Math.floor(own.nextUnit() * causes.length)];
     return cause ?? { state: "down", reason: "not known" };
   });
-  draw(`mast/${mastId}`, mastFailsADay, () => ({ state: "down", reason: "mast without power" }));
+  draw(`mast/${post}`, mastFailsADay, () => ({ state: "down", reason: "mast without power" }));
+  for (const cause of commonCauses ?? []) {
+    const reason = `${cause} off`;
+    draw(`cause/${cause}`, powerLineFailsADay, () => ({ state: "down", reason }));
+  }
   return outages;
 }
 

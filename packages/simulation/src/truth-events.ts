@@ -1,4 +1,3 @@
-import { destination, type PreparedLine } from "@truceline/geo";
 import type { LonLat, ObservationKind, Rng, WeaponClass } from "@truceline/model";
 
 /** What happens in the made-up world, whether or not anybody sees it. */
@@ -11,15 +10,15 @@ export interface TruthEvent {
   readonly nature: "outgoing" | "impact" | "none";
   readonly count: number;
   readonly weapon: WeaponClass;
+  /** How far it carries, as a factor on the ranges of the catalogue: a grenade less than a howitzer. */
+  readonly carryRatio: number;
 }
 
-/** A stretch of the line with more than its share of events. */
+/** A stretch of the line, or a site, with more than its share of events. */
 export interface Hotspot {
   readonly key: string;
-  readonly chainageM: number;
-  /** Spread of its events along and across the line, one standard deviation. */
-  readonly alongM: number;
-  readonly acrossM: number;
+  /** A place of it; along and across in its own standard deviations from the middle. */
+  readonly placeAt: (along: number, across: number) => LonLat;
   /** Events a hour that nothing set off, on a middling night. */
   readonly ratePerH: number;
   /** Events that each event sets off on average, below 1. */
@@ -32,6 +31,8 @@ const decayMs = 0.6 * hourMs;
 /** A cluster that ran longer is cut; the chance of that is below one in a thousand. */
 export const clusterSpanMaxMs = 8 * hourMs;
 const clusterSizeMax = 60;
+/** Spread of one cluster, as a share of its hotspot's. */
+const clusterSpread = 0.1;
 
 /**
  * The events of one hotspot that were set off by an event of the hour beginning at `hourFromMs`, that
@@ -41,7 +42,6 @@ const clusterSizeMax = 60;
  */
 export function clustersOfHour(
   hotspot: Hotspot,
-  line: PreparedLine,
   hourFromMs: number,
   moodFactor: number,
   rng: Rng,
@@ -53,8 +53,8 @@ export function clustersOfHour(
     const startMs = hourFromMs + own.nextUnit() * hourMs;
     const queue: number[] = [startMs];
     // A cluster stays near where it began.
-    const alongM = normal(own) * hotspot.alongM;
-    const acrossM = normal(own) * hotspot.acrossM;
+    const along = normal(own);
+    const across = normal(own);
     for (let index = 0; index < queue.length && index < clusterSizeMax; index++) {
       const atMs = queue[index] ?? startMs;
       const offspring = poisson(hotspot.branching, own);
@@ -63,18 +63,21 @@ export function clustersOfHour(
         if (childMs < startMs + clusterSpanMaxMs) queue.push(childMs);
       }
       const key = `${hotspot.key}/${hourFromMs}/${parent}/${index}`;
-      const place = { alongM: alongM + normal(own) * 250, acrossM: acrossM + normal(own) * 250 };
-      events.push({ key, ...eventAt(hotspot, line, Math.round(atMs), place, own) });
+      const position = hotspot.placeAt(
+        along + normal(own) * clusterSpread,
+        across + normal(own) * clusterSpread,
+      );
+      events.push({ key, ...eventAt(position, Math.round(atMs), own) });
     }
   }
   return events;
 }
 
-/** How lively a local date is for a hotspot: quiet, middling or bad, drawn once a date. */
+/** How lively a local date is for a hotspot: silent, middling or bad, drawn once a date. */
 export function moodOfDate(hotspot: Hotspot, date: string, rng: Rng): number {
   const draw = rng.fork(`mood/${hotspot.key}/${date}`).nextUnit();
-  if (draw < 0.3) return 0.15;
-  return draw < 0.85 ? 1 : 3.5;
+  if (draw < 0.4) return 0;
+  return draw < 0.88 ? 1 : 3.5;
 }
 
 /** Evenings and nights are livelier than mornings; mean 1 over the day. */
@@ -82,54 +85,54 @@ export function moodOfHour(localHour: number): number {
   return 1 + 0.8 * Math.cos(((localHour - 22) / 24) * 2 * Math.PI);
 }
 
-function eventAt(
-  hotspot: Hotspot,
-  line: PreparedLine,
-  atMs: number,
-  place: { readonly alongM: number; readonly acrossM: number },
-  rng: Rng,
-): Omit<TruthEvent, "key"> {
-  const chainageM = Math.min(line.lengthM, Math.max(0, hotspot.chainageM + place.alongM));
-  const { position: foot, azimuthDeg } = line.atChainage(chainageM);
-  const side = place.acrossM < 0 ? -90 : 90;
-  const position = destination(foot, azimuthDeg + side, Math.abs(place.acrossM));
-  const draw = rng.nextUnit();
-  const size = 1 + poisson(1.6, rng);
-  if (draw < 0.45) {
-    const weapon: WeaponClass = rng.nextUnit() < 0.75 ? "mortar" : "artillery";
-    const nature = rng.nextUnit() < 0.5 ? "impact" : "outgoing";
-    return { atMs, position, kind: "explosion", nature, count: size, weapon };
-  }
-  if (draw < 0.8) {
-    return {
-      atMs,
-      position,
-      kind: "burst",
-      nature: "none",
-      count: size * 3,
-      weapon: "machine-gun",
-    };
-  }
-  if (draw < 0.9) {
-    return { atMs, position, kind: "shot", nature: "none", count: size * 2, weapon: "small-arms" };
-  }
-  if (draw < 0.96) {
-    return {
-      atMs,
-      position,
-      kind: "projectile-in-flight",
-      nature: "none",
-      count: size,
-      weapon: "undetermined",
-    };
-  }
+/** What an event may be, with its share of all and how far it carries. Shares add up to 1; assumed. */
+const eventMix: readonly {
+  readonly share: number;
+  readonly kind: ObservationKind;
+  readonly weapon: WeaponClass;
+  readonly carryRatio: number;
+  /** Rounds for one of the cluster's size. */
+  readonly roundCount: number;
+}[] = [
+  { share: 0.1, kind: "explosion", weapon: "grenade-launcher", carryRatio: 0.4, roundCount: 1 },
+  { share: 0.2, kind: "explosion", weapon: "mortar", carryRatio: 0.65, roundCount: 1 },
+  { share: 0.1, kind: "explosion", weapon: "artillery", carryRatio: 1, roundCount: 1 },
+  { share: 0.3, kind: "burst", weapon: "machine-gun", carryRatio: 0.9, roundCount: 3 },
+  { share: 0.14, kind: "shot", weapon: "small-arms", carryRatio: 0.7, roundCount: 2 },
+  {
+    share: 0.06,
+    kind: "projectile-in-flight",
+    weapon: "undetermined",
+    carryRatio: 0.7,
+    roundCount: 1,
+  },
+  {
+    share: 0.1,
+    kind: "uncrewed-aircraft",
+    weapon: "uncrewed-aircraft",
+    carryRatio: 1,
+    roundCount: 1,
+  },
+];
+
+function eventAt(position: LonLat, atMs: number, rng: Rng): Omit<TruthEvent, "key"> {
+  let draw = rng.nextUnit();
+  const what = eventMix.find(({ share }) => {
+    draw -= share;
+    return draw < 0;
+  }) ?? { kind: "shot", weapon: "small-arms", carryRatio: 0.7, roundCount: 2 };
+  const size = 1 + poisson(1.2, rng);
+  const isImpact = rng.nextUnit() < 0.5;
+  // Wind and ground make the same sound carry farther on one day than on another.
+  const carryRatio = what.carryRatio * Math.exp(normal(rng) * 0.15);
   return {
     atMs,
     position,
-    kind: "uncrewed-aircraft",
-    nature: "none",
-    count: 1,
-    weapon: "uncrewed-aircraft",
+    kind: what.kind,
+    nature: what.kind !== "explosion" ? "none" : isImpact ? "impact" : "outgoing",
+    count: what.kind === "uncrewed-aircraft" ? 1 : size * what.roundCount,
+    weapon: what.weapon,
+    carryRatio,
   };
 }
 
