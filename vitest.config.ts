@@ -6,6 +6,8 @@ const slow = process.env["TRUCELINE_SLOW"] === "1";
 export default defineConfig({
   resolve: { conditions },
   // Not the whole list: with "import" among them, a `require` inside a package would load its ESM build.
+  // The global set-up runs in an environment of its own; without this it needs built packages.
+  environments: { __vitest__: { resolve: { conditions: ["truceline-src", "module", "node"] } } },
   ssr: { resolve: { conditions: ["truceline-src"], externalConditions: ["truceline-src"] } },
   test: {
     include: slow
