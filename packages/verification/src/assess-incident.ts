@@ -1,6 +1,7 @@
 import type { CompiledArticle, PreparedAgreement, PreparedLineVersion } from "@truceline/agreement";
 import { type Assessment, derivedId, type Incident, type JointSamples } from "@truceline/model";
 import { type BreachMass, breachMass, type RulePredicate } from "./breach-mass.ts";
+import { linesInForce } from "./lines-in-force.ts";
 import { type AssessableRule, predicateOf } from "./rule-predicate.ts";
 import { responsibilityBySide } from "./side-of-line.ts";
 import { outcomeOf } from "./standard.ts";
@@ -38,7 +39,8 @@ export function assessIncident(
   if (rule.kind === "narrative" || predicate === null) return null;
   if (!isConcerned(predicate, samples)) return null;
   const lineId = prepared.articleLine(article.id);
-  const versions = lineId === null ? [] : versionsOver(prepared, lineId, incident);
+  const versions =
+    lineId === null ? [] : linesInForce(prepared, lineId, incident.span.fromMs, incident.span.toMs);
   const masses = massesUnder(article, prepared, predicate, samples, incident, lineId, versions);
   const most = rounded(Math.max(0, ...masses.map(({ mass }) => mass.most)));
   const isLineMissing = lineId !== null && versions.length === 0;
@@ -50,8 +52,7 @@ export function assessIncident(
     outcome === "no-breach" || !testsFire(rule)
       ? null
       : sideOf(prepared, lineId, versions, samples, incident);
-  const isPlaced = samples.firedFrom.some(isNumber) || samples.effect.some(isNumber);
-  const trace = isLineMissing ? [] : masses.flatMap((under) => placeSteps(rule, under, isPlaced));
+  const trace = isLineMissing ? [] : masses.flatMap((under) => placeSteps(rule, under, samples));
   const [first] = masses;
   if (isLineMissing)
     trace.push(step("place", `No version of the line ${lineId} was in force yet.`));
@@ -110,24 +111,6 @@ function isConcerned({ kinds, weapons }: RulePredicate, { what }: JointSamples):
   );
 }
 
-/** The versions in force at any instant of the incident's span, by the letter of who drew them. */
-function versionsOver(
-  prepared: PreparedAgreement,
-  lineId: string,
-  { span }: Incident,
-): PreparedLineVersion[] {
-  const first = prepared.lineVersionsAt(lineId, span.fromMs);
-  const all =
-    span.toMs === span.fromMs
-      ? first
-      : [...new Set([...first, ...prepared.lineVersionsAt(lineId, span.toMs)])];
-  return [...all].sort(
-    (one, other) =>
-      (one.drawnBy < other.drawnBy ? -1 : one.drawnBy > other.drawnBy ? 1 : 0) ||
-      one.validFromMs - other.validFromMs,
-  );
-}
-
 function massesUnder(
   { id }: CompiledArticle,
   prepared: PreparedAgreement,
@@ -167,7 +150,7 @@ function sideOf(
   }
   const [only, other] = prepared.compiled.lines;
   if (only === undefined || other !== undefined) return null;
-  const versions = versionsOver(prepared, only.id, incident);
+  const versions = linesInForce(prepared, only.id, incident.span.fromMs, incident.span.toMs);
   return responsibilityBySide(prepared, only.id, versions, samples);
 }
 
@@ -182,8 +165,9 @@ function step(factor: string, text: string, value?: number): TraceStep {
     : { factor, text: clipped, value: rounded(value) };
 }
 
-function isNumber(value: number): boolean {
-  return !Number.isNaN(value);
+function isPlaced({ firedFrom, effect }: JointSamples): boolean {
+  const isNumber = (value: number) => !Number.isNaN(value);
+  return firedFrom.some(isNumber) || effect.some(isNumber);
 }
 
 function rounded(value: number): number {
@@ -206,7 +190,7 @@ function groundText(rule: AssessableRule): string {
 function placeSteps(
   rule: AssessableRule,
   { version, mass }: MassUnderLine,
-  isPlaced: boolean,
+  samples: JointSamples,
 ): TraceStep[] {
   const { least, most } = mass.place;
   const tested = rule.kind === "access" ? "present" : rule.tested;
@@ -223,7 +207,7 @@ function placeSteps(
     steps.push(
       step(
         "place-open",
-        isPlaced
+        isPlaced(samples)
           ? `Another ${figure(most - least)} is open: that end of the shot is not known, and the weapon could reach both inside and outside.`
           : "Nothing says where it was: all of it is open.",
         most - least,

@@ -86,6 +86,14 @@ export function discAnswer(
 /** [lonDeg, latDeg, radiusM] of the disc last asked for; kept so that nothing is allocated. */
 const disc = new Float64Array(3);
 
+/** 1 where all of an area lies left of a line, 0 where all lies right, null where one cannot tell. */
+export function sideOfArea(line: Band["line"], area: Area): 0 | 1 | null {
+  if (!writeDiscRound(area)) return null;
+  const signedM = line.fastSignedDistanceM(disc[0] as number, disc[1] as number);
+  if (Math.abs(signedM) <= (disc[2] as number)) return null;
+  return signedM > 0 ? 1 : 0;
+}
+
 /** Writes a disc that holds all of an area into `disc`; false for shapes without a centre. */
 function writeDiscRound(area: Area): boolean {
   if (area.shape === "polygon" || area.shape === "cell") return false;

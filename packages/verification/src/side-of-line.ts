@@ -1,6 +1,7 @@
 import type { PreparedAgreement, PreparedLineVersion } from "@truceline/agreement";
-import type { Area, Assessment, JointSamples, PlaceFactor } from "@truceline/model";
+import type { Assessment, JointSamples, PlaceFactor } from "@truceline/model";
 import { attribute, type Evidence, LIKELIHOOD_CAP } from "./attribution.ts";
+import { sideOfArea } from "./share-in-ground.ts";
 
 /** The line says something only where this much of the place of fire lies on one side of it. */
 const ONE_SIDE_RATIO = 0.9;
@@ -35,12 +36,43 @@ export function responsibilityBySide(
 ): SideResponsibility | null {
   const sides = prepared.compiled.lines.find(({ id }) => id === lineId)?.sides;
   if (sides === undefined || versions.length === 0) return null;
-  const evidence: Evidence[] = [];
-  const texts: string[] = [];
-  const parties = prepared.compiled.parties.map(({ id }) => id);
+  const leftShares: number[] = [];
   for (const version of versions) {
     const left = leftShare(version, samples);
     if (left === null || Math.max(left, 1 - left) < ONE_SIDE_RATIO) return null;
+    leftShares.push(left);
+  }
+  // Nearly all places lie wholly on one side: few different answers, worked out once.
+  const isPlain = leftShares.every((left) => left === 0 || left === 1);
+  if (!isPlain) return responsibilityOf(prepared, sides, versions, leftShares);
+  let answers = plainAnswers.get(versions);
+  if (answers === undefined) {
+    answers = new Map();
+    plainAnswers.set(versions, answers);
+  }
+  const key = leftShares.join();
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    answer = responsibilityOf(prepared, sides, versions, leftShares);
+    answers.set(key, answer);
+  }
+  return answer;
+}
+
+/** By the versions' own list, which is kept as long as they are in force. */
+const plainAnswers = new WeakMap<readonly PreparedLineVersion[], Map<string, SideResponsibility>>();
+
+function responsibilityOf(
+  { compiled }: PreparedAgreement,
+  sides: { readonly left: string; readonly right: string },
+  versions: readonly PreparedLineVersion[],
+  leftShares: readonly number[],
+): SideResponsibility {
+  const parties = compiled.parties.map(({ id }) => id);
+  const evidence: Evidence[] = [];
+  const texts: string[] = [];
+  for (const [index, { drawnBy }] of versions.entries()) {
+    const left = leftShares[index] ?? 0.5;
     const likelihood: Record<string, number> = {
       [UNKNOWN_HYPOTHESIS]: 0.5,
       [DECEPTION_HYPOTHESIS]: 0.5,
@@ -49,14 +81,14 @@ export function responsibilityBySide(
       likelihood[party] = party === sides.left ? left : party === sides.right ? 1 - left : 0.5;
     }
     evidence.push({
-      id: `side of ${version.drawnBy}`,
+      id: `side of ${drawnBy}`,
       likelihood,
       cap: LIKELIHOOD_CAP,
       group: "side of the line",
     });
     const side = left >= ONE_SIDE_RATIO ? sides.left : sides.right;
     const share = Math.max(left, 1 - left).toFixed(3);
-    texts.push(`${share} of it on the side of ${side} by the line of ${version.drawnBy}`);
+    texts.push(`${share} of it on the side of ${side} by the line of ${drawnBy}`);
   }
   const hypotheses = [...parties, UNKNOWN_HYPOTHESIS, DECEPTION_HYPOTHESIS];
   const flat = Object.fromEntries(hypotheses.map((hypothesis) => [hypothesis, 1]));
@@ -83,7 +115,7 @@ function leftShare({ line }: PreparedLineVersion, samples: JointSamples): number
   for (const factor of places) {
     const { firedFrom } = factor;
     if (firedFrom === null) continue;
-    const sure = firedFrom === "samples" ? null : surelyLeft(line, firedFrom);
+    const sure = firedFrom === "samples" ? null : sideOfArea(line, firedFrom);
     if (sure !== null) {
       left += factor.p * sure;
       known += factor.p;
@@ -105,13 +137,4 @@ function leftShare({ line }: PreparedLineVersion, samples: JointSamples): number
     known += factor.p;
   }
   return known < KNOWN_RATIO ? null : left / known;
-}
-
-/** 1 or 0 where the whole area is farther from the line than it reaches; else null. */
-function surelyLeft(line: PreparedLineVersion["line"], area: Area): number | null {
-  if (area.shape !== "circle" && area.shape !== "sector") return null;
-  const reachM = area.shape === "circle" ? area.radiusM : area.maxM;
-  const signedM = line.fastSignedDistanceM(area.centre[0], area.centre[1]);
-  if (Math.abs(signedM) <= reachM) return null;
-  return signedM > 0 ? 1 : 0;
 }
