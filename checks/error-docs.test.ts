@@ -23,7 +23,9 @@ const tables = await Promise.all(
   folders
     .filter((folder) => existsSync(`${folder}/src/errors.ts`))
     .map(async (folder) => {
-      const exported = (await import(`../${folder}/src/errors.ts`)) as Record<string, unknown>;
+      const exported = (await import(
+        /* @vite-ignore */ new URL(`../${folder}/src/errors.ts`, import.meta.url).href
+      )) as Record<string, unknown>;
       const found = Object.entries(exported).filter(([name]) => name.endsWith("Errors"));
       return {
         folder,

@@ -1,7 +1,7 @@
 // Plain JavaScript without dependencies: this runs before anything is installed, on Node 20 or later.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,6 +26,10 @@ export function ensureInstalled() {
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
+  if (installedByHand()) {
+    writeFileSync(marker, wanted);
+    return;
+  }
   console.error("Truceline: installing the locked dependencies (once) …");
   const npm = process.env.npm_execpath;
   const [command, first] = npm ? [process.execPath, [npm]] : ["npm", []];
@@ -38,6 +42,13 @@ export function ensureInstalled() {
     fail(`npm ci did not finish (${error?.message ?? `exit ${status}`}). Its own words are above.`);
   }
   writeFileSync(marker, wanted);
+}
+
+/** True after somebody's own `npm install` or `npm ci` of this lockfile: nothing is to be done again. */
+function installedByHand() {
+  const record = join(modules, ".package-lock.json");
+  const complete = existsSync(record) && existsSync(join(modules, ".bin", "vitest"));
+  return complete && statSync(record).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;
 }
 
 export function fail(message) {
