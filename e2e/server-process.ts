@@ -26,6 +26,8 @@ export interface ServerProcessOptions {
   readonly dataDir: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly port?: number;
+  /** Runs as this user instead of ours; only root may. */
+  readonly uid?: number;
 }
 
 /** Runs one command of the command line to its end. */
@@ -38,6 +40,7 @@ export function truceline(
     encoding: "utf8",
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: 64 * 1024 * 1024,
   });
 }
 
@@ -56,7 +59,7 @@ export function temporaryDataDir(): { readonly dir: string; remove(): void } {
 
 /** Starts a server and resolves once it prints its address. Rejects with its words if it ends first. */
 export function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const { args, dataDir, environment = {}, port = 0 } = options;
+  const { args, dataDir, environment = {}, port = 0, uid } = options;
   const child = spawn(
     process.execPath,
     [
@@ -69,7 +72,12 @@ export function startServerProcess(options: ServerProcessOptions): Promise<Serve
       "--data",
       dataDir,
     ],
-    { cwd: root, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] },
+    {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    },
   );
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import type { Report } from "@truceline/reporting";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  deviceToken,
+  type ServerProcess,
+  startServerProcess,
+  temporaryDataDir,
+  truceline,
+} from "./server-process.ts";
+
+/** The published observations of the OSCE mission, through every layer: command line, HTTP, PostgreSQL. */
+const scenario = "scenarios/minsk-2015";
+const file = "fixtures/smm/observations.csv";
+const totals = "fixtures/smm/totals.csv";
+const data = temporaryDataDir();
+let server: ServerProcess;
+let reader: string;
+
+beforeAll(async () => {
+  // The truce of 2025 does not reach back to these years, so its server has nothing to work out.
+  server = await startServerProcess({ args: ["scenarios/easter-2025"], dataDir: data.dir });
+  reader = deviceToken(data.dir, "reporting", "reporting-officer");
+}, 180_000);
+
+afterAll(async () => {
+  await server.stop();
+  data.remove();
+}, 60_000);
+
+describe("443 published observations, through a running server", () => {
+  test("[CLI-003] all are taken in through a running server, and a second time as duplicates", () => {
+    const token = deviceToken(data.dir, "typist");
+    const args = ["import", "csv", file, "--mapping", "smm", "--json"];
+    const take = () =>
+      JSON.parse(truceline([...args, "--server", server.address, "--token", token])) as unknown;
+    const none = { quarantinedCount: 0, unreadableCount: 0, faultCount: 0, rowCount: 443 };
+    expect(take()).toMatchObject({ ...none, storedCount: 443, duplicateCount: 0 });
+    expect(take()).toMatchObject({ ...none, storedCount: 0, duplicateCount: 443 });
+  }, 180_000);
+
+  test("[CLI-004] exported again, the file is the same byte for byte: no field is lost", () => {
+    const args = ["export", "observations", "--format", "csv", "--mapping", "smm"];
+    const exported = truceline([...args, "--server", server.address, "--token", reader]);
+    expect(exported).toBe(readFileSync(file, "utf8"));
+    const ndjson = truceline([
+      "export",
+      "observations",
+      "--server",
+      server.address,
+      "--token",
+      reader,
+    ]);
+    expect(ndjson.trimEnd().split("\n")).toHaveLength(443);
+  }, 180_000);
+
+  test("[CLI-005] without a token, nothing is exported and the command says what to do", () => {
+    const args = ["export", "observations", "--server", server.address];
+    expect(() => truceline(args)).toThrow(
+      expect.objectContaining({ status: 3, stderr: expect.stringContaining("TL_SERVER_TOKEN") }),
+    );
+  }, 60_000);
+});
+
+describe("in a data folder without a server, under the agreement of 2015", () => {
+  const report = (...more: string[]) =>
+    truceline(["report", scenario, "--totals", totals, "--data", data.dir, ...more]);
+
+  beforeAll(async () => {
+    await server.stop();
+    const args = ["import", "csv", file, "--mapping", "smm", "--agreement", scenario, "--json"];
+    const taken = truceline([...args, "--data", data.dir]);
+    expect(JSON.parse(taken)).toMatchObject({ storedCount: 443, quarantinedCount: 0 });
+  }, 180_000);
+
+  test("[CLI-006] a report holds counts beside published totals, and three traces without a party", () => {
+    const told = JSON.parse(
+      report("--period", "2018-09-21", "--traces", "3", "--format", "json"),
+    ) as Report;
+    expect(told.origin).toBe("observed");
+    expect(told.observations).toHaveLength(10);
+    const donetsk = told.counts.rows.filter(({ region }) => region.startsWith("Donetsk"));
+    const sum = (of: (row: (typeof donetsk)[number]) => number) =>
+      donetsk.reduce((total, row) => total + of(row), 0);
+    // By hand from the file: 45 + 1 + 6 + 2 explosions at the filtration station and Avdiivka, 4 at
+    // Hnutove; with projectiles (36 + 3 + 80) and flares (2 + 2) 181 in all.
+    expect(sum(({ byFamily }) => byFamily.explosions)).toBe(58);
+    expect(sum(({ count }) => count ?? 0)).toBe(181);
+    expect(told.counts.rows.find(({ region }) => region.startsWith("Luhansk"))?.count).toBeNull();
+    const explosions = told.published?.find(
+      ({ region, countKind }) => region === "Donetsk" && countKind === "explosions",
+    );
+    expect(explosions).toMatchObject({ published: { count: 115 }, notEntered: 57 });
+
+    expect(told.traces).toHaveLength(3);
+    for (const trace of told.traces) {
+      expect(trace.articleId).toBe("1");
+      expect(trace.steps.map(({ factor }) => factor)).toEqual(
+        expect.arrayContaining(["place", "time", "kind", "joint", "sources", "standard"]),
+      );
+      expect(trace.observations.length).toBeGreaterThan(0);
+    }
+    const clauses = told.clauses.filter(({ hourCount }) => hourCount > 0);
+    expect(clauses.length).toBeGreaterThan(20);
+    expect(clauses.every(({ state }) => state === "undetermined")).toBe(true);
+    expect(JSON.stringify(told)).not.toMatch(/responsibility|hypothesis|overnment-controlled side/);
+  }, 180_000);
+
+  test("[CLI-006] every published total of all years stands beside what was entered", () => {
+    const told = JSON.parse(
+      report("--from", "2014-11-26", "--to", "2022-02-28", "--format", "json"),
+    ) as Report;
+    expect(told.observations).toHaveLength(443);
+    expect(told.published?.length).toBeGreaterThan(350);
+    for (const { published, entered, notEntered } of told.published ?? []) {
+      if (notEntered === null) continue;
+      expect((entered?.count ?? 0) + notEntered).toBe(published?.count);
+    }
+    expect(told.assessments.openCount).toBeGreaterThan(100);
+  }, 180_000);
+
+  test("[CLI-006] as it was known before the import, nothing was", () => {
+    const markdown = report("--period", "2018-09-21", "--known-at", "2019-01-01T00:00Z");
+    expect(markdown).toContain("No observation was entered. That does not mean");
+  }, 180_000);
+});
