@@ -7,6 +7,7 @@ export * from "./ports/hasher.ts";
 export * from "./ports/store.ts";
 export type { CacheMetrics } from "./processor/bounded-cache.ts";
 export * from "./processor/processor.ts";
+export * from "./processor/processor-options.ts";
 export { sensorStateCountMax } from "./processor/sensor-log.ts";
 export { MemoryStore } from "./store/memory-store.ts";
 export { agreementBox } from "./views/ground.ts";

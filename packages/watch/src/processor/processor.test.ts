@@ -14,7 +14,8 @@ import {
 import { WatchError } from "../errors.ts";
 import type { RecordKind, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { createProcessor, type ProcessorLimits } from "./processor.ts";
+import { createProcessor } from "./processor.ts";
+import type { ProcessorLimits } from "./processor-options.ts";
 
 const agreement = midOcean();
 const deployment = midOceanDeployment();
