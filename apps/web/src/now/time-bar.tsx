@@ -1,7 +1,7 @@
 import type { Ground, Picture, TimelineView } from "@truceline/watch";
 import { clockMinutes, clockSeconds, longDate } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
-import { type Address, home } from "../state/address.ts";
+import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
 import { slowPulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
@@ -110,9 +110,4 @@ export function TimeBar(props: {
       </div>
     </section>
   );
-}
-
-/** Into the past at an instant; at or after now it is live again. */
-export function goTo(atMs: number, nowMs: number): void {
-  go({ knownAtMs: atMs >= nowMs ? home.knownAtMs : Math.round(atMs) });
 }

@@ -4,7 +4,7 @@ import { startOfDayMs } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
 import { coalesce } from "../state/coalesce.ts";
 import { words } from "../words/words.ts";
-import { goTo } from "./time-bar.tsx";
+import { goTo } from "./go-to.ts";
 import type { TimeScale } from "./time-scale.ts";
 
 const minuteMs = 60_000;
