@@ -50,7 +50,8 @@ try {
       while (next < lines.length) {
         const part = lines.slice(next, next + linesAPost);
         next += linesAPost;
-        stored += (await postLines(server.address, token, part)).get("stored") ?? 0;
+        const counts = await postLines(server.address, token, part);
+        stored += counts.get("stored") ?? 0;
       }
     }),
   );

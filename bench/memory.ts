@@ -24,7 +24,8 @@ try {
   for (const line of madeObservations(count, "memory", fromMs)) {
     part.push(line);
     if (part.length < linesAPost) continue;
-    stored += (await postLines(server.address, token, part)).get("stored") ?? 0;
+    const counts = await postLines(server.address, token, part);
+    stored += counts.get("stored") ?? 0;
     part = [];
     residents.push({ at: stored, mb: residentMb(server.pid) });
   }
