@@ -15,7 +15,7 @@ import {
 import { type Denial, denialOfDay } from "./access-denials.ts";
 import { SimulationError } from "./errors.ts";
 import { faultyMessagesOfDay } from "./faulty-messages.ts";
-import { lineHotspots, siteHotspot } from "./hotspots.ts";
+import { isEventful, lineHotspots, siteHotspot } from "./hotspots.ts";
 import { kept } from "./kept.ts";
 import {
   heardReport,
@@ -90,8 +90,8 @@ const reportDelayMaxMs = 7 * hourMs;
 const cachedHourCountMax = 64;
 const cachedDayCountMax = 8;
 const watchHours = 6;
-/** A site with a sensor this near may see an event of its own now and then. */
-const siteReachM = 8_000;
+/** What is nearer counts as being on the spot. */
+const nearM = 8_000;
 /** A standing weapon is told by no more than so many, the others taking it as known. */
 const sightingCountMax = 3;
 
@@ -130,10 +130,17 @@ export class ExerciseWorld {
         : [{ sensor, position, rangeM: options.rangeOfM(sensor.means) }];
     });
     this.#hotspots = [
-      ...lineHotspots(options.hotspotCount, this.#line, this.#rng.fork("hotspots")),
+      ...lineHotspots(
+        options.hotspotCount,
+        this.#line,
+        (place) => this.#posts.filter(({ position }) => isNear(position, place)).length,
+        this.#rng.fork("hotspots"),
+      ),
       ...options.agreement.sites
-        .filter(({ position }) =>
-          this.#sensors.some((placed) => distanceM(placed.position, position) < siteReachM),
+        .filter(
+          (site) =>
+            isEventful(site) &&
+            this.#sensors.some(({ position }) => isNear(position, site.position)),
         )
         .map(({ id, position }) => siteHotspot(id, position)),
     ];
@@ -383,6 +390,10 @@ function isInView(sensor: DeployedSensor, from: LonLat, to: LonLat): boolean {
   const { azimuthDeg } = inverseGeodesic(from, to);
   const off = Math.abs(((azimuthDeg - sensor.view.bearingDeg + 540) % 360) - 180);
   return off <= sensor.view.fieldOfViewDeg / 2;
+}
+
+function isNear(one: LonLat, other: LonLat): boolean {
+  return distanceM(one, other) < nearM;
 }
 
 function messageOf({ receivedAtMs, observation }: Report): ExerciseMessage {
