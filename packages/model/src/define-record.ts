@@ -1,5 +1,6 @@
 import type { Static, TSchema } from "typebox";
 import { Compile } from "typebox/compile";
+import { Settings } from "typebox/system";
 import { ModelError } from "./errors.ts";
 import type { DocumentFault } from "./truceline-error.ts";
 
@@ -26,6 +27,8 @@ export interface RecordDefinition<Schema extends TSchema> {
 
 const faultCountMax = 50;
 const migrationStepMax = 100;
+// The library stops after eight otherwise, and a sender would mend eight at a time.
+Settings.Set({ maxErrors: faultCountMax * 2 });
 
 /**
  * Makes a record type from its schema. `migrations` go up one version each, keyed by the version

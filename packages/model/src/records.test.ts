@@ -65,6 +65,12 @@ describe("observation/1", () => {
     expect(observationRecord.check({ ...heard, ...change })).toBe(false);
   });
 
+  test("[MOD-003] every fault is told in one pass, not the first few", () => {
+    const keys = Array.from({ length: 20 }, (_, index) => [`wind${index}`, index]);
+    const weapons = Array.from({ length: 10 }, () => ({ class: "bow" }));
+    expect(refusal({ ...Object.fromEntries(keys), weapons }).length).toBeGreaterThanOrEqual(11);
+  });
+
   test("[MOD-003] another schema is refused, never guessed", () => {
     expect(() => observationRecord.parse({ ...heard, schema: "observation/9" })).toThrow(
       expect.objectContaining({ code: "TL_MODEL_SCHEMA_UNKNOWN" }),
