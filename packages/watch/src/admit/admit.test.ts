@@ -430,7 +430,8 @@ describe("admit", () => {
     ]);
     const area = { shape: "circle", centre: [-30, 0], radiusKm: 3 };
     const paths = refusal({ ...heard, area }).faults.map(({ code, path }) => `${code} ${path}`);
-    expect(paths).toEqual(["TL_WATCH_UNIT /area"]);
+    // The key in another unit, and the key in metres that is then missing.
+    expect(paths).toEqual(["TL_WATCH_UNIT /area", "TL_WATCH_SCHEMA /area"]);
   });
 });
 
