@@ -4,7 +4,7 @@ import type { LonLat, Rng } from "@truceline/model";
 import type { Hotspot } from "./truth-events.ts";
 
 /** Events an hour that nothing set off, of hotspots that seldom stir, that are middling, and lively. */
-const ratesPerH = { seldom: 0.03, middling: 0.12, lively: 0.3 };
+const ratesPerH = { seldom: 0.05, middling: 0.18, lively: 0.4 };
 /** This many posts round a hotspot are a sign of why they were put there. */
 const postedCountMin = 4;
 /** Kinds of site that may see an event of their own. */
@@ -25,7 +25,7 @@ export function lineHotspots(
     const alongSpreadM = 1_500 + rng.nextUnit() * 4_500;
     const acrossSpreadM = 800 + rng.nextUnit() * 1_500;
     const isPosted = postCountNear(line.atChainage(chainageM).position) >= postedCountMin;
-    const draw = rng.nextUnit() + (isPosted ? 0.25 : -0.15);
+    const draw = rng.nextUnit() + (isPosted ? 0.25 : -0.1);
     return {
       key: `h${index + 1}`,
       placeAt(along, across) {
