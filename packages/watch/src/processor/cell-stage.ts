@@ -7,29 +7,50 @@ import { hourMs, hoursOf, type SlotCoverage } from "./coverage-book.ts";
 import { coverageCellEntry, nextVersion } from "./derived-entry.ts";
 import type { Period } from "./periods.ts";
 
+interface CellLimits {
+  /** Hours whose cells are in the store already, passed over. */
+  readonly written: WeakSet<SlotCoverage>;
+  /** Most hours to work out in one go. */
+  readonly hourCountMax: number;
+}
+
+interface CellBatch {
+  readonly entries: readonly RecordEntry[];
+  readonly slots: readonly SlotCoverage[];
+  /** No hour of the period is left. */
+  readonly isAll: boolean;
+}
+
 /**
  * The coverage cells of a period's hours that are over, as the next versions of what is stored, with
  * the hours they belong to.
  *
  * Written where there is coverage, or was by an earlier version: a cell without a record, in an hour
  * that is over, was not seen. What took coverage away stands in the clause states.
- * @param written hours whose cells are in the store already, passed over
  */
 export async function cellEntries(
   stage: ClauseStage,
   period: Period,
   asOfMs: number,
-  written: WeakSet<SlotCoverage>,
-): Promise<{ readonly entries: readonly RecordEntry[]; readonly slots: readonly SlotCoverage[] }> {
+  { written, hourCountMax }: CellLimits,
+): Promise<CellBatch> {
   const { book, agreement, pause } = stage;
   const { fromMs: inForceMs, toMs: endMs = Number.POSITIVE_INFINITY } = agreement.compiled.inForce;
   const toMs = Math.min(period.toMs, endMs);
   const fresh: { readonly articleId: string; readonly slot: SlotCoverage }[] = [];
+  let isAll = true;
+  const freshHours = new Set<number>();
   for (const fromMs of hoursOf(Math.max(period.fromMs, inForceMs), toMs)) {
     if (fromMs + hourMs > asOfMs) break;
+    if (freshHours.size >= hourCountMax) {
+      isAll = false;
+      break;
+    }
     for (const article of book.articles()) {
       const slot = book.hour(article, fromMs);
-      if (!written.has(slot)) fresh.push({ articleId: article.id, slot });
+      if (written.has(slot)) continue;
+      fresh.push({ articleId: article.id, slot });
+      freshHours.add(fromMs);
     }
   }
   const latest = await latestCells(stage, fresh);
@@ -38,7 +59,7 @@ export async function cellEntries(
     for (const entry of entriesOfSlot(stage, articleId, slot, latest)) entries.push(entry);
     await pause();
   }
-  return { entries, slots: fresh.map(({ slot }) => slot) };
+  return { entries, slots: fresh.map(({ slot }) => slot), isAll };
 }
 
 /** What the store has of the cells of some hours, by id. */

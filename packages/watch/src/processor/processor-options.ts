@@ -27,6 +27,8 @@ export interface ProcessorLimits {
   readonly clausesEveryMs: number;
   /** Periods that one sensor state makes out of date at most, the last ones. */
   readonly periodCountMax: number;
+  /** Hours whose coverage cells are written with one step. */
+  readonly cellHourCountMax: number;
   /** Derived records in one commit of clause states and coverage. */
   readonly commitCountMax: number;
   /** The cursor passes the pipeline's own results once there are this many. */
@@ -43,6 +45,7 @@ export const processorLimits: ProcessorLimits = {
   backlogRefreshMs: 3_600_000,
   clausesEveryMs: 2_000,
   periodCountMax: 60,
+  cellHourCountMax: 3,
   commitCountMax: 5_000,
   passOverCountMin: 10_000,
 };

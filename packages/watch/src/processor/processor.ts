@@ -43,6 +43,8 @@ export function createProcessor(options: ProcessorOptions): Processor {
   const book = new CoverageBook({ agreement, deployment, catalogue, sensors });
   /** Periods whose clause states are out of date, by name. */
   const dirty = new Map<string, Period>();
+  /** Periods whose coverage cells are to be written. */
+  const cellsDue = new Map<string, Period>();
   let written = new WeakSet<SlotCoverage>();
   let isOpened = false;
   /** The newest receipt of what was worked in. */
@@ -229,22 +231,38 @@ export function createProcessor(options: ProcessorOptions): Processor {
     } else if (!isCaughtUp) return false;
     const due = [...dirty.values()].filter(({ fromMs }) => fromMs < toMs);
     countedToMs = Math.max(countedToMs, toMs);
-    if (due.length === 0) return false;
-    const head = await store.headSeq();
-    for (const [index, period] of due.sort((a, b) => a.fromMs - b.fromMs).entries()) {
-      const states = await clauseEntries(clauseStage, period, toMs);
-      const { entries: cells, slots } = await cellEntries(clauseStage, period, toMs, written);
-      if (
-        !(await commitClauses([...states, ...cells], index === due.length - 1 ? head : undefined))
-      ) {
-        // Another process was faster; what it wrote is looked at afresh.
-        lostCount++;
-        written = new WeakSet();
-        return true;
+    for (const period of due.sort((a, b) => a.fromMs - b.fromMs)) {
+      if (!(await commitClauses(await clauseEntries(clauseStage, period, toMs), undefined))) {
+        return lost();
       }
-      for (const slot of slots) written.add(slot);
       dirty.delete(period.name);
+      cellsDue.set(period.name, period);
     }
+    // The state of things first; the cells it came from can wait until no input does.
+    if (isCaughtUp && (await stepCells(toMs))) return true;
+    return due.length > 0;
+  };
+
+  /** Writes the cells of some hours; the cursor moves once all are written. */
+  const stepCells = async (asOf: number): Promise<boolean> => {
+    const [period] = cellsDue.values();
+    if (period === undefined) return false;
+    const head = await store.headSeq();
+    const { entries, slots, isAll } = await cellEntries(clauseStage, period, asOf, {
+      written,
+      hourCountMax: limits.cellHourCountMax,
+    });
+    const isLast = isAll && cellsDue.size === 1 && dirty.size === 0;
+    if (!(await commitClauses(entries, isLast ? head : undefined))) return lost();
+    for (const slot of slots) written.add(slot);
+    if (isAll) cellsDue.delete(period.name);
+    return true;
+  };
+
+  /** Another process was faster; what it wrote is looked at afresh. */
+  const lost = (): true => {
+    lostCount++;
+    written = new WeakSet();
     return true;
   };
 
