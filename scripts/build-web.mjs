@@ -13,9 +13,13 @@ export async function buildWeb() {
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
   console.error("Truceline: building the page (once) …");
   const code = await runNode([
+    // The configuration is loaded as it is: bundled, it would need the packages built first.
+    "--conditions=truceline-src",
     "node_modules/vite/bin/vite.js",
     "build",
     "apps/web",
+    "--configLoader",
+    "native",
     "--logLevel",
     "warn",
   ]);

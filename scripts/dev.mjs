@@ -17,8 +17,11 @@ const server = runNode([
   ...process.argv.slice(2),
 ]);
 const page = runNode([
+  "--conditions=truceline-src",
   "node_modules/vite/bin/vite.js",
   "apps/web",
+  "--configLoader",
+  "native",
   "--host",
   "127.0.0.1",
   "--port",
