@@ -90,5 +90,8 @@ function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(config);
   // An idle connection that breaks is dropped by the pool; the next query tells whoever asks.
   pool.on("error", () => {});
+  // One that breaks while it is in use tells its query, and then everybody: unheard, that would end
+  // the thread.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
