@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Clock, canonicalBytes } from "@truceline/model";
 import type { ExerciseMessage, ExerciseWorld } from "@truceline/simulation";
 import type { Feed, FeedMessage } from "@truceline/watch";
@@ -62,6 +63,8 @@ export class ExerciseFeed implements Feed, Clock {
         await waitUntil(nowMs + waitStretchMs, wallMs, signal);
         continue;
       }
+      // Making up a stretch takes milliseconds; whoever waits for an answer goes between.
+      await nextTurn();
       const toMs = Math.min(nowMs, this.#askedToMs + stretchMs);
       this.#queue = [...world.messagesBetween(this.#askedToMs, toMs)];
       this.#askedToMs = toMs;
