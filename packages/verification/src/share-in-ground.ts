@@ -18,15 +18,15 @@ const NEAR_LATITUDE_DEG = 65;
 
 type Band = NonNullable<PreparedArea["band"]>;
 
-/** Nothing of a normal distribution that matters lies farther out. */
-const NORMAL_REACH_SIGMA = 6;
+/** Of a normal distribution 0.00004 lies farther out: less than figures are rounded to. */
+const NORMAL_REACH_SIGMA = 4.5;
 const zoneOfBand = new WeakMap<Band, PreparedZone>();
 
 /**
  * Share of an area that lies in the ground, 0 to 1.
  *
  * Zones by geometry: `PreparedArea.shareOf`. Bands: an area farther from the edge than it reaches is
- * decided by one signed distance, exactly; all others by closed form on the outline with its corners
+ * decided by one signed distance, exactly (ellipses to 0.00004); all others by closed form on the outline with its corners
  * restored. Accuracy there: some metres of the edge, below 0.005 for areas of a few hundred metres
  * and more.
  */
@@ -35,7 +35,7 @@ export function shareInGround(ground: TestedGround, area: Area): number {
   if (band === null || band === undefined) return ground.shareOf(area);
   if (!writeDiscRound(area)) return ground.shareOf(area);
   const [lonDeg = 0, latDeg = 0, radiusM = 0] = disc;
-  const answer = bandAnswer(band, lonDeg, latDeg, radiusM);
+  const answer = bandAnswerAt(band, signedDistanceOf(band.line, area, lonDeg, latDeg), radiusM);
   if (answer !== "unknown") return answer === "yes" ? 1 : 0;
   let zone = zoneOfBand.get(band);
   if (zone === undefined) {
@@ -86,10 +86,29 @@ export function discAnswer(
 /** [lonDeg, latDeg, radiusM] of the disc last asked for; kept so that nothing is allocated. */
 const disc = new Float64Array(3);
 
+/** The last distances worked out: place and side are asked of the same area under few lines. */
+const lastLines: (Band["line"] | undefined)[] = [undefined, undefined, undefined, undefined];
+const lastAreas: (Area | undefined)[] = [undefined, undefined, undefined, undefined];
+const lastSignedM = new Float64Array(4);
+let lastSlot = 0;
+
+/** Signed distance of the middle of an area's disc from a line. Areas are never changed. */
+function signedDistanceOf(line: Band["line"], area: Area, lonDeg: number, latDeg: number): number {
+  for (let slot = 0; slot < 4; slot++) {
+    if (lastAreas[slot] === area && lastLines[slot] === line) return lastSignedM[slot] as number;
+  }
+  const signedM = line.fastSignedDistanceM(lonDeg, latDeg);
+  lastSlot = (lastSlot + 1) & 3;
+  lastLines[lastSlot] = line;
+  lastAreas[lastSlot] = area;
+  lastSignedM[lastSlot] = signedM;
+  return signedM;
+}
+
 /** 1 where all of an area lies left of a line, 0 where all lies right, null where one cannot tell. */
 export function sideOfArea(line: Band["line"], area: Area): 0 | 1 | null {
   if (!writeDiscRound(area)) return null;
-  const signedM = line.fastSignedDistanceM(disc[0] as number, disc[1] as number);
+  const signedM = signedDistanceOf(line, area, disc[0] as number, disc[1] as number);
   if (Math.abs(signedM) <= (disc[2] as number)) return null;
   return signedM > 0 ? 1 : 0;
 }
