@@ -18,7 +18,7 @@ export const mapIncidentCountMax = 2_000;
 export const queueItemCountMax = 500;
 /** Just after the cut-off the picture still shows this much of the time before it. */
 const shownLeastMs = 6 * hourMs;
-const behindCountMax = 1_000;
+const behindCountMax = 200;
 const ribbonStepCountMax = 400;
 
 /**

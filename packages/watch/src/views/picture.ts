@@ -58,7 +58,7 @@ export interface Picture {
   readonly asOfMs: number;
   readonly live: boolean;
   readonly headSeq: number;
-  /** Feed numbers not yet worked into the picture. */
+  /** Input records not yet worked into the picture; counted up to 200. */
   readonly behindCount: number;
   readonly today: {
     readonly fromMs: number;
