@@ -11,9 +11,9 @@ import { History } from "./history.tsx";
 /** With more sectors than this, cells are drawn narrower. */
 const compactAbove = 6;
 /** What a cell needs for its longest word, beside the article and the history. */
-const leastColumnPx = 100;
-const firstColumnPx = 172;
-const lastColumnPx = 104;
+const leastColumnPx = 92;
+const firstColumnPx = 140;
+const lastColumnPx = 88;
 
 /** The table. One cell is in the tab order; arrows move from cell to cell. */
 export function Board(props: { readonly board: ClauseBoard; readonly chosen: Address["cell"] }) {

@@ -7,7 +7,7 @@ import { useKeys } from "../state/keys.ts";
 import { picturePulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
-import { useView } from "../state/use-view.ts";
+import { tellsItself, useView } from "../state/use-view.ts";
 import { words } from "../words/words.ts";
 import { Board } from "./board.tsx";
 import { BoardBar } from "./board-bar.tsx";
@@ -65,7 +65,7 @@ export function Clauses(props: {
           moment={moment}
         />
         {grey && <Loading say={view.waiting === "long" ? words.waitingFor.clauses : null} />}
-        {view.problem !== null && (
+        {view.problem !== null && tellsItself(view) && (
           <ProblemCard
             what={words.problem.clauses}
             problem={view.problem}

@@ -5,14 +5,16 @@ import { fullDate } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
 import { Whole } from "../shapes/glyphs.tsx";
 import { type Address, layerGroups } from "../state/address.ts";
+import { connection } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
+import { useStore } from "../state/store.ts";
 import { words } from "../words/words.ts";
 import { cellFeatures } from "./features/cell-features.ts";
 import { cellsInside } from "./features/cells-inside.ts";
 import { collection, nothing, pointFeature } from "./features/geojson.ts";
 import { areaFeatures, incidentFeatures } from "./features/incident-features.ts";
 import { betweenFeatures, lineDash, lineFeatures } from "./features/line-features.ts";
-import { rangeFeatures, sensorFeatures } from "./features/sensor-features.ts";
+import { rangeFeatures, reachFeatures, sensorFeatures } from "./features/sensor-features.ts";
 import { sectorFeatures, siteFeatures, zoneFeatures } from "./features/zone-features.ts";
 import { Legend } from "./legend.tsx";
 import { lineBox } from "./line-box.ts";
@@ -34,6 +36,13 @@ export function MapPane(props: {
   const { ground, picture, coverage, address, moment, ready, sight } = props;
   const { element, surface, failed } = useMap(lineBox(ground));
   const [noBase, setNoBase] = useState(false);
+
+  const connected = useStore(connection).stream === "open";
+  useEffect(() => {
+    if (!connected || !noBase) return;
+    setNoBase(false);
+    surface?.askBaseAgain();
+  }, [connected]);
 
   useEffect(() => {
     if (surface === null) return;
@@ -86,10 +95,13 @@ export function MapPane(props: {
       null,
     [picture, address.select],
   );
+  const reach = sensors?.filter(({ id }) => id === address.select);
   useEffect(() => {
     surface?.setSource(
       "selection",
-      selectedAt === null ? nothing : collection([pointFeature(selectedAt, {})]),
+      selectedAt === null
+        ? nothing
+        : collection([pointFeature(selectedAt, {}), ...reachFeatures(reach ?? []).features]),
     );
   }, [surface, selectedAt]);
 

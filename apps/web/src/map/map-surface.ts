@@ -43,5 +43,7 @@ export interface MapSurface {
   onPick(listener: (id: string | null) => void): () => void;
   /** The base map or a tile of it is missing; what is ours is still drawn. */
   onMissing(listener: () => void): () => void;
+  /** Ask for the base map again, after the server was away. */
+  askBaseAgain(): void;
   remove(): void;
 }

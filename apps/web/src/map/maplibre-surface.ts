@@ -3,6 +3,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { Protocol } from "pmtiles";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { LayerGroup } from "../state/address.ts";
+import { baseSource } from "./base-layers.ts";
 import type { MapColours } from "./map-colours.ts";
 import { layersOf, mapLayers, mapStyle } from "./map-style.ts";
 import type { Box, MapSight, MapSurface } from "./map-surface.ts";
@@ -132,6 +133,7 @@ export async function openMapLibre(
       missing.add(listener);
       return () => missing.delete(listener);
     },
+    askBaseAgain: () => map.refreshTiles(baseSource),
     remove: () => map.remove(),
   };
 }

@@ -230,8 +230,13 @@ export function signLayers(c: MapColours): LayerSpecification[] {
         "icon-ignore-placement": true,
       },
     }),
+    layer("selection-reach", "selection", {
+      type: "line",
+      paint: { "line-color": c.accent, "line-width": 1.2, "line-dasharray": [1.2, 3] },
+    }),
     layer("selection", "selection", {
       type: "symbol",
+      filter: ["==", ["geometry-type"], "Point"],
       layout: {
         "icon-image": "selection",
         "icon-allow-overlap": true,

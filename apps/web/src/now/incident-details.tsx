@@ -8,7 +8,7 @@ import { StateShape } from "../shapes/state-shape.tsx";
 import { withQuery } from "../state/api.ts";
 import { picturePulse } from "../state/live.ts";
 import { useStore } from "../state/store.ts";
-import { useView } from "../state/use-view.ts";
+import { tellsItself, useView } from "../state/use-view.ts";
 import { words } from "../words/words.ts";
 import { ArticleTrace } from "./article-trace.tsx";
 import { BreachTable } from "./breach-table.tsx";
@@ -45,7 +45,7 @@ export function IncidentDetails(props: {
       <div class="pb ib" tabIndex={0} role="region" aria-label={words.inspector.incident}>
         {grey && <Loading say={view.waiting === "long" ? words.waitingFor.incident : null} />}
         {gone && <p class="q">{words.inspector.absent}</p>}
-        {view.problem !== null && !gone && (
+        {view.problem !== null && tellsItself(view) && !gone && (
           <ProblemCard
             what={words.problem.incident}
             problem={view.problem}
@@ -84,7 +84,7 @@ function Body(props: { incident: IncidentView; ground: Ground; past: boolean }) 
       {incident.where.map(({ label, p }) => (
         <ProbabilityRow
           key={label}
-          label={label}
+          label={capital(label)}
           p={p}
           standard={incident.articles[0]?.standardProbability ?? null}
         />
@@ -92,7 +92,7 @@ function Body(props: { incident: IncidentView; ground: Ground; past: boolean }) 
       {incident.ellipseText !== null && <p class="s12 d">{incident.ellipseText}</p>}
       {incident.what.length > 0 && <h3>{words.inspector.what}</h3>}
       {incident.what.map(({ label, p }) => (
-        <ProbabilityRow key={label} label={label} p={p} standard={null} />
+        <ProbabilityRow key={label} label={capital(label)} p={p} standard={null} />
       ))}
       <h3>{words.inspector.responsibility}</h3>
       <Responsibility incident={incident} parties={ground.agreement.parties} />
@@ -120,5 +120,6 @@ function Body(props: { incident: IncidentView; ground: Ground; past: boolean }) 
 }
 
 /** When and where in the server's words: it knows how exactly each was said. */
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
+const sentence = (text: string): string => `${capital(text).replace(/\.$/, "")}.`;
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

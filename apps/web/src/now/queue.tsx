@@ -7,7 +7,7 @@ import { Loading, ProblemCard } from "../shapes/part-states.tsx";
 import type { Address } from "../state/address.ts";
 import { useKeys } from "../state/keys.ts";
 import { go } from "../state/navigate.ts";
-import type { View } from "../state/use-view.ts";
+import { tellsItself, type View } from "../state/use-view.ts";
 import { words } from "../words/words.ts";
 import { MapList } from "./map-list.tsx";
 import { filterQueue, neighbour, type QueuePart, queueParts } from "./queue-order.ts";
@@ -95,7 +95,7 @@ export function Queue(props: {
         </div>
       )}
       {grey && <Loading say={view.waiting === "long" ? words.waitingFor.picture : null} />}
-      {view.problem !== null && (
+      {view.problem !== null && tellsItself(view) && (
         <ProblemCard
           what={words.problem.picture}
           problem={view.problem}

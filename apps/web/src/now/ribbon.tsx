@@ -17,6 +17,9 @@ const strokeOf = {
   "cannot-see": "s-attn",
 } as const;
 
+/** A stretch shorter than this share of the line has no room for its name; the list has it. */
+const leastLabelShare = 0.05;
+
 /** The whole line straightened: height is the share seen, ticks are incidents, the box is the map. */
 export function Ribbon(props: {
   readonly ground: Ground;
@@ -58,6 +61,7 @@ export function Ribbon(props: {
     const share = Math.min(1, Math.max(0, (clientX - place.left) / place.width));
     centre(positionAt(line, along, toLine(share * totalM)));
   };
+  const labelled = sectors.filter(({ fromM, toM }) => (toM - fromM) / totalM >= leastLabelShare);
   const seenOf = (id: string) => picture.seen.sectors.find(({ sectorId }) => sectorId === id);
 
   return (
@@ -67,7 +71,7 @@ export function Ribbon(props: {
       aria-label={words.ribbon.name(kilometres(totalM), sectors.length)}
     >
       <div class="riblab">
-        {sectors.map((sector) => {
+        {labelled.map((sector) => {
           const seen = seenOf(sector.id);
           const text = seen === undefined ? "" : percent(seen.seenRatio);
           const inside =

@@ -41,6 +41,7 @@ function byCells({
     return { sectorId, lon: (west + east) / 2, lat: (south + north) / 2 };
   });
   const found = new Map<string, { fromM: number; toM: number }>();
+  const runs: { id: string; fromM: number; toM: number }[] = [];
   for (let step = 0; step < stepCount; step++) {
     const [fromM, toM] = [(totalM * step) / stepCount, (totalM * (step + 1)) / stepCount];
     const [lon, lat] = positionAt(line, along, (fromM + toM) / 2);
@@ -53,8 +54,16 @@ function byCells({
       }
     }
     if (nearest === null) return [];
-    const before = found.get(nearest.sectorId);
-    found.set(nearest.sectorId, { fromM: before?.fromM ?? fromM, toM });
+    const last = runs.at(-1);
+    if (last?.id === nearest.sectorId) last.toM = toM;
+    else runs.push({ id: nearest.sectorId, fromM, toM });
+  }
+  // A small area on the way cuts a long one in two: its longest run stands for it.
+  for (const { id, fromM, toM } of runs) {
+    const before = found.get(id);
+    if (before === undefined || toM - fromM > before.toM - before.fromM) {
+      found.set(id, { fromM, toM });
+    }
   }
   return sectors
     .flatMap(({ id, name }) => {

@@ -6,7 +6,7 @@ import { withQuery } from "../state/api.ts";
 import { slowPulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
-import { useView } from "../state/use-view.ts";
+import { tellsItself, useView } from "../state/use-view.ts";
 import { words } from "../words/words.ts";
 import { TimeAxis } from "./time-axis.tsx";
 import { TimeLanes } from "./time-lanes.tsx";
@@ -88,7 +88,7 @@ export function TimeBar(props: {
             {words.time.known(clockSeconds(moment.atMs, timezone), incidents, observations)}
           </p>
         )}
-        {view.problem !== null && (
+        {view.problem !== null && tellsItself(view) && (
           <p class="pastsay" role="alert">
             {words.problem.timeline} {view.problem.code}
           </p>

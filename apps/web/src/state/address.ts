@@ -37,7 +37,7 @@ export const home: Address = {
   span: "24h",
   filter: "",
   list: "need",
-  hidden: ["older"],
+  hidden: ["ranges", "older"],
   veil: null,
   period: "today",
   cell: null,
@@ -46,6 +46,9 @@ export const home: Address = {
 
 const spans = ["6h", "24h", "7d"] as const;
 const periodForm = /^(today|yesterday|\d{4}-\d{2}-\d{2})$/;
+
+/** Names in one order, so that the same choice is the same text. */
+const written = (groups: readonly LayerGroup[]): string => [...groups].sort().join(",");
 
 /** Address → query text, shortest form: what stands as usual is left out. */
 export function addressText(address: Address): string {
@@ -56,8 +59,8 @@ export function addressText(address: Address): string {
   if (address.span !== home.span) ask.set("span", address.span);
   if (address.filter !== "") ask.set("filter", address.filter);
   if (address.list !== "need") ask.set("list", address.list);
-  const hidden = [...address.hidden].sort().join(",");
-  if (hidden !== home.hidden.join(",")) ask.set("hide", hidden);
+  const hidden = written(address.hidden);
+  if (hidden !== written(home.hidden)) ask.set("hide", hidden);
   if (address.veil !== null) ask.set("veil", address.veil);
   if (address.period !== "today") ask.set("period", address.period);
   if (address.cell !== null) {

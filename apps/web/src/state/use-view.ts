@@ -5,6 +5,11 @@ import { getJson, type Problem, RequestFailed } from "./api.ts";
 const greyAfterMs = 400;
 const sayAfterMs = 3000;
 
+/** A failure the part must tell: that the server is away is told by the frame, while data stays. */
+export function tellsItself<T>({ data, problem }: View<T>): boolean {
+  return problem !== null && !(problem.status === 0 && data !== null);
+}
+
 export interface View<T> {
   /** The newest answer; while another address is loading, the old one for 400 ms. */
   readonly data: T | null;

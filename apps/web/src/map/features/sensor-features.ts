@@ -79,11 +79,16 @@ export function sensorFeatures(
   return collection(features);
 }
 
-/** Records → GeoJSON: how far each sensor reaches, as a circle or the wedge of its view. */
+/** Records → GeoJSON: how far those that are up reach. What is down reaches nowhere. */
 export function rangeFeatures(sensors: readonly MapSensor[]): FeatureCollection {
+  return reachFeatures(sensors.filter(({ state }) => state === "up"));
+}
+
+/** Records → GeoJSON: how far each would reach, as a circle or the wedge of its view. */
+export function reachFeatures(sensors: readonly MapSensor[]): FeatureCollection {
   return collection(
     sensors
-      .filter(({ state, rangeM }) => state === "up" && rangeM > 0)
+      .filter(({ rangeM }) => rangeM > 0)
       .map(({ id, position, rangeM, view }) =>
         feature(
           {
