@@ -62,6 +62,19 @@ describe("443 published observations, through a running server", () => {
   }, 60_000);
 });
 
+test("[CLI-006] a report is told by a running server as well", () => {
+  const args = ["report", "scenarios/easter-2025", "--period", "2018-09-21", "--format", "json"];
+  const told = JSON.parse(
+    truceline([...args, "--server", server.address, "--token", reader]),
+  ) as Report;
+  expect(told.observations).toHaveLength(10);
+  expect(told.counts.rows.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(181);
+  // Seven years before the truce nothing applies.
+  expect(new Set(told.clauses.map(({ state }) => state))).toEqual(
+    new Set(["not-applicable", "narrative"]),
+  );
+}, 120_000);
+
 describe("in a data folder without a server, under the agreement of 2015", () => {
   const report = (...more: string[]) =>
     truceline(["report", scenario, "--totals", totals, "--data", data.dir, ...more]);

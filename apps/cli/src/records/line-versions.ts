@@ -1,6 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { lengthM, type Position } from "@truceline/geo";
+import {
+  destination,
+  isInsideZone,
+  lengthM,
+  type Position,
+  PreparedLine,
+  type ZoneGeometry,
+} from "@truceline/geo";
 import { type DailyArea, dailyAreaGeojson, readDailyArea } from "@truceline/interop";
 import type { DocumentFault } from "@truceline/model";
 import { readGround, readZones } from "../describe/ground.ts";
@@ -55,7 +62,10 @@ export function writeLineVersions(
     }
     const { date } = read.area;
     writeFileSync(join(folder, "areas", `${date}.geojson`), dailyAreaGeojson(read.area));
-    writeFileSync(join(folder, "lines", `${date}.geojson`), lineText(longest));
+    writeFileSync(
+      join(folder, "lines", `${date}.geojson`),
+      lineText(heldOnLeft(longest, read.area.polygons)),
+    );
     const leftOutM = others.reduce((sum, piece) => sum + lengthM(piece), 0);
     versions.push(versionText(read.area, others.length, leftOutM));
     const pieceCount = others.length + 1;
@@ -72,6 +82,22 @@ export function writeLineVersions(
   for (const fault of faults.slice(0, 20)) terminal.say(faultLine(fault));
   return faults.length === 0 ? exitCode.ok : exitCode.refused;
 }
+
+/** The same line, drawn so that held ground lies on its left: rings of a file may turn either way. */
+function heldOnLeft(piece: readonly Position[], held: ZoneGeometry): readonly Position[] {
+  const line = new PreparedLine(piece);
+  let votes = 0;
+  for (let index = 1; index < sideLookCount; index++) {
+    const { position, azimuthDeg } = line.atChainage((line.lengthM * index) / sideLookCount);
+    const [lonDeg, latDeg] = destination(position, azimuthDeg - 90, sideLookM);
+    votes += isInsideZone(held, lonDeg, latDeg) ? 1 : -1;
+  }
+  return votes > 0 ? piece : [...piece].reverse();
+}
+
+/** Places along the line, and how far to their left, at which the side is looked up. */
+const sideLookCount = 20;
+const sideLookM = 50;
 
 function lineText(coordinates: readonly Position[]): string {
   const geometry = { type: "LineString", coordinates };
@@ -95,7 +121,7 @@ function versionText({ date, drawnBy, validFromMs }: DailyArea, count: number, l
 function snippet(versions: readonly string[]): string {
   return [
     "# Dated line versions, drawn by others and accepted by nobody. Put them under `lines:` of an agreement",
-    "# and name the parties: walking as drawn, held ground lies on the side named `held`.",
+    "# and name the parties: walking as drawn, held ground lies on the left.",
     "lines:",
     "  - id: line-of-contact",
     "    name: { en: Line of contact }",
