@@ -1,7 +1,8 @@
 /** Answers `/api/v1/…` from the fixture. Development and the page's own test only: never shipped. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { clauseBoard } from "./fixture-board.ts";
 import { ground } from "./fixture-ground.ts";
-import { clauseBoard, coverage, incident, picture, timeline } from "./fixture-views.ts";
+import { coverage, incident, picture, timeline } from "./fixture-views.ts";
 
 export interface FixtureOptions {
   readonly now: () => number;

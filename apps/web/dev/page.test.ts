@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -16,7 +16,6 @@ vi.setConfig({ testTimeout: 90_000 });
 /** Built aside: a server may be serving the usual folder meanwhile. */
 const folder = mkdtempSync(join(tmpdir(), "truceline-page-"));
 const dist = pathToFileURL(`${folder}/`);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let page: Page;
@@ -71,7 +70,7 @@ async function open(query: string, to: Page = page): Promise<void> {
 /** The violations axe finds, as text. Run in the page's own world: the policy forbids injection. */
 async function violations(to: Page): Promise<string[]> {
   const session = await to.context().newCDPSession(to);
-  await session.send("Runtime.evaluate", { expression: axe });
+  await session.send("Runtime.evaluate", { expression: axe.source });
   return to.evaluate(async () => {
     const { axe: run } = globalThis as unknown as {
       axe: {
