@@ -132,10 +132,6 @@ export async function expectUndisturbedResults(
       // Time goes on meanwhile: look again unless both were seen between the same two ticks.
       const toMs = [await countedToMs(calm), await countedToMs(disturbed)];
       if (toMs.some((atMs) => atMs !== fromMs)) continue;
-      (await import("node:fs")).writeFileSync(
-        `/tmp/dump-${process.pid}.json`,
-        JSON.stringify([[...expected], [...actual]]),
-      ); // DEBUG
       for (const [path, results] of expected) {
         const other = actual.get(path) ?? [];
         // The first differences say more than two thousand lines side by side.
