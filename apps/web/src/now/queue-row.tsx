@@ -1,9 +1,12 @@
 import type { Ground, QueueItem } from "@truceline/watch";
+import { useEffect, useState } from "preact/hooks";
 import { probability } from "../format/numbers.ts";
 import { clockMinutes } from "../format/time.ts";
 import { StateShape } from "../shapes/state-shape.tsx";
 import { go } from "../state/navigate.ts";
 import { words } from "../words/words.ts";
+
+const freshMs = 2_000;
 
 /** Shape, sentence, time, sector, article, probability, what comes next. */
 export function QueueRow(props: {
@@ -11,8 +14,15 @@ export function QueueRow(props: {
   readonly ground: Ground;
   readonly selected: boolean;
   readonly open: () => void;
+  /** The list was there before this row: mark it as new for a moment. */
+  readonly joins: boolean;
 }) {
-  const { item, ground, selected, open } = props;
+  const { item, ground, selected, open, joins } = props;
+  const [fresh, setFresh] = useState(joins);
+  useEffect(() => {
+    const timer = setTimeout(() => setFresh(false), freshMs);
+    return () => clearTimeout(timer);
+  }, []);
   const sectors = item.sectorIds.map(
     (id) => ground.sectors.find((sector) => sector.id === id)?.name ?? id,
   );
@@ -24,7 +34,7 @@ export function QueueRow(props: {
   return (
     <div
       id={`row-${item.id}`}
-      class="qr"
+      class={`qr ${fresh ? "fresh" : ""}`}
       data-row
       role="option"
       tabIndex={-1}

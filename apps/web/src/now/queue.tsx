@@ -137,6 +137,10 @@ function QueueList(props: {
 }) {
   const { picture, ground, parts, selected, openItem } = props;
   const list = useRef<HTMLDivElement>(null);
+  const stands = useRef(false);
+  useEffect(() => {
+    stands.current = true;
+  }, []);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [selected]);
@@ -178,6 +182,7 @@ function QueueList(props: {
               ground={ground}
               selected={item.id === selected}
               open={openItem}
+              joins={stands.current}
             />
           ))}
         </div>

@@ -6,59 +6,70 @@ import { createStore } from "./store.ts";
 const pictureGapMs = 1_000;
 const slowGapMs = 10_000;
 /** Ask again even if nothing was heard: the open hour goes on without news. */
-const quietAskMs = 30_000;
+const quietAskMs = 15_000;
+/** A stream the browser has given up (not just cut) is opened anew. */
+const reopenMs = 2_000;
 /** What changes the picture. Every observation and cell shows in one of these soon after. */
 const kinds = ["incident", "assessment", "sensor-state", "clause-state"];
-/** A stream the browser has given up (not just cut) is opened anew. */
-const reopenMs = 5_000;
 
 export const connection = createStore<Connection>(connectionAtStart(Date.now()));
 /** Grow with each change worth asking for; 0 until the first. */
 export const picturePulse = createStore(0);
 export const slowPulse = createStore(0);
 
-const say = (kind: "opened" | "heard" | "lost" | "refused" | "answered"): void =>
+const picture = coalesce(() => picturePulse.set(picturePulse.get() + 1), pictureGapMs);
+const slow = coalesce(() => slowPulse.set(slowPulse.get() + 1), slowGapMs);
+const askBoth = (): void => {
+  picture.ask();
+  slow.ask();
+};
+
+let source: EventSource | null = null;
+let reopening: ReturnType<typeof setTimeout> | undefined;
+
+const say = (kind: "opened" | "lost" | "refused"): void =>
   connection.set(connectionAfter(connection.get(), { kind, atMs: Date.now() }));
 
 /** The one stream of this tab. Resumes by itself: the browser sends `Last-Event-ID`. */
+function open(): void {
+  clearTimeout(reopening);
+  source?.close();
+  const opened = new EventSource(`/api/v1/stream?kinds=${kinds.join(",")}`);
+  source = opened;
+  opened.onopen = () => {
+    const wasAway = connection.get().stream !== "opening";
+    say("opened");
+    if (wasAway) askBoth();
+  };
+  opened.onerror = () => {
+    const givenUp = opened.readyState === EventSource.CLOSED;
+    say(givenUp ? "refused" : "lost");
+    if (givenUp) reopening = setTimeout(open, reopenMs);
+  };
+  opened.addEventListener("record", askBoth);
+  opened.addEventListener("state", askBoth);
+  opened.addEventListener("stopped", () => say("lost"));
+}
+
+/** Opens the stream and keeps asking now and then; returns the undo. */
 export function openLive(): () => void {
-  const picture = coalesce(() => picturePulse.set(picturePulse.get() + 1), pictureGapMs);
-  const slow = coalesce(() => slowPulse.set(slowPulse.get() + 1), slowGapMs);
-  const changed = (): void => {
-    say("heard");
-    picture.ask();
-    slow.ask();
-  };
-  let source: EventSource;
-  let reopen: ReturnType<typeof setTimeout> | undefined;
-  const open = (): void => {
-    source = new EventSource(`/api/v1/stream?kinds=${kinds.join(",")}`);
-    source.onopen = () => {
-      const wasAway = connection.get().stream !== "opening";
-      say("opened");
-      if (wasAway) {
-        picture.ask();
-        slow.ask();
-      }
-    };
-    source.onerror = () => {
-      const givenUp = source.readyState === EventSource.CLOSED;
-      say(givenUp ? "refused" : "lost");
-      if (givenUp) reopen = setTimeout(open, reopenMs);
-    };
-    for (const name of ["record", "state"]) source.addEventListener(name, changed);
-    source.addEventListener("stopped", () => say("lost"));
-  };
   open();
-  const quiet = setInterval(() => {
-    picture.ask();
-    slow.ask();
-  }, quietAskMs);
+  const quiet = setInterval(askBoth, quietAskMs);
   return () => {
-    source.close();
-    clearTimeout(reopen);
     clearInterval(quiet);
+    clearTimeout(reopening);
+    source?.close();
     picture.stop();
     slow.stop();
   };
+}
+
+/**
+ * A request got no answer. A stream that still looks open may be dead: a cable pulled or a laptop
+ * woken up tells it nothing. So it is opened anew, and then knows.
+ */
+export function doubtStream(): void {
+  if (connection.get().stream !== "open") return;
+  say("lost");
+  open();
 }

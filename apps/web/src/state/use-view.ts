@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { getJson, type Problem, RequestFailed } from "./api.ts";
+import { doubtStream } from "./live.ts";
 
 /** How long the old picture stays before grey bars, and before the page says what it waits for. */
 const greyAfterMs = 400;
@@ -74,6 +75,7 @@ export function useView<T>(path: string | null, pulse: number): View<T> {
     } catch (thrown) {
       if (signal.aborted || asked.current !== mine) return;
       if (!(thrown instanceof RequestFailed)) throw thrown;
+      if (thrown.problem.status === 0) doubtStream();
       setState((old) => ({ ...old, problem: thrown.problem, waiting: "no" }));
     } finally {
       mine.busy = false;
