@@ -24,7 +24,6 @@ export const en = {
   pastClock: (time: string) => `PAST ${time}`,
   asOfClock: (time: string) => `as of ${time}`,
   utc: (date: string, time: string) => `${date}, ${time} UTC`,
-  guest: "Guest",
   roles: {
     observer: "Observer",
     analyst: "Analyst",
@@ -130,7 +129,6 @@ export const en = {
     name: "Incidents in order of need",
     title: "Incidents by need",
     listTitle: "On the map",
-    byNeed: "By need",
     onMap: "On the map",
     all: (n: number) => `All ${n}`,
     filter: "Filter",
@@ -142,7 +140,6 @@ export const en = {
       decided: "Decided today",
     },
     article: (ids: string) => `Art. ${ids}`,
-    newAbove: (n: number) => `${n} new above`,
     nothingFits: "Nothing fits the filter.",
     move: "move",
     open: "open",
@@ -161,7 +158,6 @@ export const en = {
     worst: (sector: string, seen: string) => `${sector}: ${seen}.`,
     noAgreement: "No agreement is loaded. Put one in the folder of scenarios and start again.",
     noSensors: "No sensor or feed is connected.",
-    noCells: "No data yet",
   },
 
   ribbon: {
@@ -174,7 +170,6 @@ export const en = {
   map: {
     name: "Map of the line",
     pane: "Map and line",
-    loading: "The map is being drawn.",
     in: "Nearer",
     out: "Farther",
     whole: "The whole line",
@@ -254,7 +249,6 @@ export const en = {
     } as Readonly<Record<string, string>>,
     bears: "No source bears on who did it.",
     hypothesis: (name: string, p: string) => `${name} ${p}`,
-    unknown: "unknown",
     observed: (n: number) => `What was observed, ${n}`,
     trace: (id: string) => `How Article ${id} was assessed`,
     later: "What we know today",
@@ -268,9 +262,7 @@ export const en = {
     view: "View",
     allRound: "all round",
     viewOf: (bearing: string, width: string) => `${bearing}°, ${width}° wide`,
-    post: "Post",
     noReason: "none given",
-    clauseBoard: "Open the clause board",
   },
 
   time: {
