@@ -81,6 +81,11 @@ export const serverErrors = {
     message: "The database does not answer.",
     hint: "It is being restarted; what was acknowledged is safe. Try again.",
   },
+  TL_SERVER_PIPELINE_DOWN: {
+    fault: "absent",
+    message: "The pipeline has ended by itself and is being started again.",
+    hint: "Input is taken and safe; what follows from it comes later. The log says what ended it.",
+  },
   TL_SERVER_FILE: {
     fault: "data",
     message: "A file cannot be read.",

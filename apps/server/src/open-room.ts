@@ -84,13 +84,11 @@ export async function openRoom(
         store: address,
       },
       clock,
+      logger,
     );
     const stream = new StreamHub(store);
-    const work = [thread.ended];
-    if (feed !== undefined) work.push(runFeed(feed, ingest, signal, logger));
-    for (const task of work) {
-      task.catch((error: unknown) => logger.error({ err: error }, "a task of the room ended"));
-    }
+    const feeding = feed === undefined ? Promise.resolve() : runFeed(feed, ingest, signal, logger);
+    feeding.catch((error: unknown) => logger.error({ err: error }, "the feed ended by itself"));
     return {
       id,
       title: compiled.title["en"] ?? id,
@@ -104,13 +102,14 @@ export async function openRoom(
       stream,
       clock,
       reachedSeq: () => thread.reachedSeq,
+      isPipelineRunning: () => thread.isRunning,
       noteInput: () => thread.noteInput(),
       async stop() {
         stopping.abort();
         stream.close();
         await ingest.close();
         await thread.stop();
-        await Promise.allSettled(work);
+        await feeding.catch(() => {}); // It was logged when it ended.
         await store.close();
       },
     };

@@ -21,6 +21,8 @@ export interface Room {
   readonly clock: Clock;
   /** Number of the newest change that the pipeline has worked in. */
   reachedSeq(): number;
+  /** False while the pipeline has ended by itself and is about to be started again. */
+  isPipelineRunning(): boolean;
   /** Says that input is coming in, so that the pipeline gives way to it. */
   noteInput(): void;
   stop(): Promise<void>;

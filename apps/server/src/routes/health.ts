@@ -15,11 +15,11 @@ export const healthz: Route = {
   handle: async () => ({ status: "ok" }),
 };
 
-/** The database answers too, so that input would be taken. */
+/** The database answers and the pipeline runs: input would be taken and worked in. */
 export const readyz: Route = {
   method: "GET",
   url: "/readyz",
-  summary: "Input would be taken: the database answers.",
+  summary: "Input would be taken and worked in.",
   roles: "anybody",
   release: "public",
   answer: text,
@@ -29,6 +29,7 @@ export const readyz: Route = {
     } catch (cause) {
       throw new ServerError("TL_SERVER_NOT_READY", {}, { cause });
     }
+    if (!room.isPipelineRunning()) throw new ServerError("TL_SERVER_PIPELINE_DOWN");
     return { status: "ready" };
   },
 };
