@@ -7,6 +7,7 @@ const checks = [
   ["types", ["node_modules/typescript/bin/tsc", "-b"]],
   ["types of tests", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.test.json"]],
   ["types of the page", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "apps/web"]],
+  ["types of its tests", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "apps/web/dev"]],
   ["lint and format", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]],
   ["layers", ["checks/layers.mjs"]],
   ["dead code", ["node_modules/knip/bin/knip.js", "--no-progress"]],

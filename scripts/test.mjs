@@ -37,6 +37,7 @@ rmSync(folder, { recursive: true, force: true });
 const broken = counts.testResults.filter(
   ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
 ).length;
-const failed = counts.numFailedTests + broken;
+// Whatever else made the run fail counts as well: a closing line of 0 failed must mean that.
+const failed = Math.max(counts.numFailedTests + broken, code === 0 ? 0 : 1);
 console.log(`${counts.numPassedTests} passed, ${failed} failed, ${counts.numPendingTests} skipped`);
 process.exitCode = code === 0 && failed > 0 ? 1 : code;

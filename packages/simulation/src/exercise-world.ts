@@ -9,11 +9,11 @@ import {
   type ObservationKind,
   type Post,
   type Rng,
-  type SensorState,
   seededRng,
 } from "@truceline/model";
 import { type Denial, denialOfDay } from "./access-denials.ts";
 import { SimulationError } from "./errors.ts";
+import { type ExerciseMessage, messageOf, nameOf, stateMessage } from "./exercise-message.ts";
 import { faultyMessagesOfDay } from "./faulty-messages.ts";
 import { isEventful, lineHotspots, siteHotspot } from "./hotspots.ts";
 import { kept } from "./kept.ts";
@@ -21,7 +21,6 @@ import {
   heardReport,
   type Report,
   recordedReport,
-  type SentObservation,
   sawReport,
   sightedReport,
 } from "./observer-report.ts";
@@ -35,30 +34,6 @@ import {
   type TruthEvent,
 } from "./truth-events.ts";
 import { weaponsOfDay } from "./weapon-sightings.ts";
-
-/** A state as its sender writes it. */
-export type SentSensorState = Omit<SensorState, "id" | "recordedAtMs">;
-
-/** One message of the made-up world, in the order in which the room receives them. */
-export type ExerciseMessage =
-  | {
-      readonly receivedAtMs: number;
-      readonly kind: "observation";
-      readonly record: SentObservation;
-    }
-  | {
-      readonly receivedAtMs: number;
-      readonly kind: "sensor-state";
-      readonly record: SentSensorState;
-    }
-  | {
-      /** From a device with a fault: meant as an observation, and to be refused. */
-      readonly receivedAtMs: number;
-      readonly kind: "malformed";
-      readonly source: string;
-      readonly sourceId: string;
-      readonly text: string;
-    };
 
 export interface ExerciseOptions {
   readonly agreement: CompiledAgreement;
@@ -362,29 +337,6 @@ export class ExerciseWorld {
   }
 }
 
-function stateMessage(
-  sensorId: string,
-  fromMs: number,
-  outage: Outage | undefined,
-  why: string,
-): ExerciseMessage {
-  return {
-    receivedAtMs: fromMs,
-    kind: "sensor-state",
-    record: {
-      schema: "sensor-state/1",
-      origin: "exercise",
-      source: `exercise/${sensorId}`,
-      sourceId: `${why}/${fromMs}`,
-      sensorId,
-      fromMs,
-      state: outage?.state ?? "up",
-      factor: outage === undefined ? 1 : (outage.factor ?? 0),
-      ...(outage === undefined ? {} : { reason: outage.reason }),
-    },
-  };
-}
-
 function isInView(sensor: DeployedSensor, from: LonLat, to: LonLat): boolean {
   if (sensor.view === undefined) return true;
   const { azimuthDeg } = inverseGeodesic(from, to);
@@ -394,16 +346,6 @@ function isInView(sensor: DeployedSensor, from: LonLat, to: LonLat): boolean {
 
 function isNear(one: LonLat, other: LonLat): boolean {
   return distanceM(one, other) < nearM;
-}
-
-function messageOf({ receivedAtMs, observation }: Report): ExerciseMessage {
-  return { receivedAtMs, kind: "observation", record: observation };
-}
-
-/** Source and its id: unique in a world, and the order of messages received at one instant. */
-function nameOf(message: ExerciseMessage): string {
-  const { source, sourceId } = message.kind === "malformed" ? message : message.record;
-  return `${source}\u001f${sourceId}`;
 }
 
 function compareText(a: string, b: string): number {

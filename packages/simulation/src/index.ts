@@ -1,4 +1,5 @@
 export * from "./errors.ts";
+export type { ExerciseMessage, SentSensorState } from "./exercise-message.ts";
 export * from "./exercise-world.ts";
 export * from "./observer-report.ts";
 export * from "./truth-events.ts";
