@@ -1,9 +1,12 @@
 import { destination, Gazetteer, inverseGeodesic, isInsideArea } from "@truceline/geo";
-import { type Area, lonLat, type Observation } from "@truceline/model";
+import { type Area, type LonLat, lonLat, type Observation } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { placeRoleOf } from "./event-kind.ts";
 import { areaOfObservation, middleOfArea, observedArea } from "./observed-area.ts";
 import { observed, ocean } from "./testing/observations.ts";
+
+const holds = (area: Parameters<typeof isInsideArea>[0], [lonDeg, latDeg]: LonLat) =>
+  isInsideArea(area, lonDeg, latDeg);
 
 const near = (value: number | undefined, expected: number, within: number) =>
   expect(Math.abs((value ?? Number.NaN) - expected)).toBeLessThanOrEqual(within);
@@ -158,8 +161,8 @@ describe("the range of directions", () => {
   test("[FUS-005] W to E may be either half", () => {
     const { area, basis } = range(["W", "E"]);
     if (area?.shape !== "sector") throw new Error("a ring");
-    expect(isInsideArea(area, ...destination(ocean, 0, 1_500))).toBe(true);
-    expect(isInsideArea(area, ...destination(ocean, 180, 1_500))).toBe(true);
+    expect(holds(area, destination(ocean, 0, 1_500))).toBe(true);
+    expect(holds(area, destination(ocean, 180, 1_500))).toBe(true);
     expect(basis.join(" ")).toContain("either half may be meant");
   });
 });
@@ -205,8 +208,8 @@ describe("what is uncertain about the observer", () => {
       for (const bearingDeg of [214, 225, 236]) {
         for (const distanceM of [2_010, 3_000, 3_990]) {
           const place = destination(ocean, bearingDeg, distanceM);
-          expect(isInsideArea(exact, ...place)).toBe(true);
-          expect(isInsideArea(wide, ...place)).toBe(true);
+          expect(holds(exact, place)).toBe(true);
+          expect(holds(wide, place)).toBe(true);
         }
       }
     },
@@ -281,7 +284,7 @@ test("the middle of a sector lies in it, of scattered sectors it is their centre
     }),
   );
   if (sector === null) throw new Error("placed");
-  expect(isInsideArea(sector, ...middleOfArea(sector))).toBe(true);
+  expect(holds(sector, middleOfArea(sector))).toBe(true);
   const scattered = areaOfObservation(
     observed("one", {
       distance: { minM: 2_000, maxM: 4_000 },

@@ -1,7 +1,8 @@
 import type { CompiledAgreement } from "@truceline/agreement";
 import { lonLat, observationRecord, sensorStateRecord } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { type ExerciseMessage, type ExerciseOptions, ExerciseWorld } from "./exercise-world.ts";
+import type { ExerciseMessage } from "./exercise-message.ts";
+import { type ExerciseOptions, ExerciseWorld } from "./exercise-world.ts";
 
 const hourMs = 3_600_000;
 const fromMs = Date.parse("2026-03-09T12:00:00Z");

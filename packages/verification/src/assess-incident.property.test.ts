@@ -225,12 +225,12 @@ test("[VER-064] a further source never lowers the number of groups, the same sou
     mastId: fc.constantFrom(undefined, "m1"),
   });
   const arbObservation = fc
-    .tuple(arbObserver, fc.constantFrom("x", "y"))
-    .map(([observer, source], index) => {
+    .tuple(arbObserver, fc.constantFrom("x", "y"), fc.nat())
+    .map(([observer, source, number]) => {
       const stated = Object.fromEntries(
         Object.entries(observer).filter(([, value]) => value !== undefined),
       );
-      return { id: derivedId(String(index)), source, observer: stated } as unknown as Observation;
+      return { id: derivedId(number), source, observer: stated } as unknown as Observation;
     });
   fc.assert(
     fc.property(
