@@ -231,6 +231,11 @@ export const agreementErrors = {
     fault: "caller",
     message: "The compiled agreement has no such article.",
   },
+  TL_AGR_TEXT_BROKEN: {
+    fault: "data",
+    message: "A text holds half a character.",
+    hint: "Write the character itself, or both halves of its escape.",
+  },
 } as const satisfies Record<`TL_AGR_${string}`, ErrorEntry>;
 
 export type AgreementErrorCode = keyof typeof agreementErrors;

@@ -14,6 +14,7 @@ const open = (code: string, at: string, change: [from: string, to: string]) => (
 const cases = [
   open("TL_AGR_KEY_UNKNOWN", "statsu", ["status: exercise", "statsu: exercise"]),
   open("TL_AGR_KEY_UNKNOWN", "exemptions", ["lines:", "exemptions: []\nlines:"]),
+  open("TL_AGR_TEXT_BROKEN", '"half', ["en: Mid-ocean ceasefire,", 'en: "half \\ud83d",']),
   open("TL_AGR_KEY_MISSING", "# A small", ["id: mid-ocean\n", ""]),
   open("TL_AGR_KEY_TWICE", "id: second", ["id: mid-ocean\n", "id: mid-ocean\nid: second\n"]),
   open("TL_AGR_TYPE", "[x]", ["id: mid-ocean", "id: [x]"]),
