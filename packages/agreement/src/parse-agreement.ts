@@ -8,7 +8,7 @@ import { FaultList, Reporter } from "./faults.ts";
 import { GeometryFiles } from "./geometry-files.ts";
 import type { Remark } from "./remark.ts";
 import { remarkOn } from "./remarks.ts";
-import { checkTexts } from "./text-check.ts";
+import { withWholeTexts } from "./text-check.ts";
 import { readYamlText } from "./yaml-text.ts";
 
 /** A document as text, with the way to the files beside it. */
@@ -44,9 +44,9 @@ export function parseAgreement(input: AgreementInput): ParsedAgreement {
   const read = readYamlText(input.path, input.text, faults);
   if (read === undefined) return { faults: faults.sorted(input.path), remarks: [] };
   const reporter = new Reporter(input.path, faults, read.locate);
-  checkTexts(read.value, reporter);
-  checkShape(AgreementDocumentSchema, read.value, reporter);
-  const root = new Cursor(read.value);
+  const value = withWholeTexts(read.value, reporter);
+  checkShape(AgreementDocumentSchema, value, reporter);
+  const root = new Cursor(value);
   const files = new GeometryFiles(
     input.path,
     (relativePath) => input.readFile(relativePath),
