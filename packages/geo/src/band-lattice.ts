@@ -4,7 +4,9 @@ import { boundingBox } from "./geometry.ts";
 import type { PreparedLine } from "./prepared-line.ts";
 
 const METRES_PER_DEG = (MEAN_RADIUS_M * Math.PI) / 180;
-const BLOCK = 16;
+const BLOCK = 64;
+/** Blocks this small are asked node by node. */
+const LEAF = 4;
 /** Nodes of the lattice; a wider band or a longer line gets a coarser one. */
 const NODE_COUNT_MAX = 6_000_000;
 
@@ -14,8 +16,8 @@ export interface BandReach {
   readonly rightM: number;
 }
 
-/** What a node of the lattice is. */
-export const nodeKinds = { outside: 0, left: 1, right: 2 } as const;
+/** What a node of the lattice is; `inside` where its side was not asked for. */
+export const nodeKinds = { outside: 0, left: 1, right: 2, inside: 3 } as const;
 export type NodeKind = (typeof nodeKinds)[keyof typeof nodeKinds];
 
 /** A grid in longitude and latitude over a band; each node knows on which side it lies, if any. */
@@ -28,6 +30,11 @@ export interface BandLattice {
   readonly rowCount: number;
   /** One for each node, row after row from the south. */
   readonly kinds: Uint8Array;
+  /**
+   * South-west nodes of all cells whose corners may differ, ascending: of any other cell all
+   * corners are outside or all are inside.
+   */
+  readonly mixedCells: readonly number[];
   kindAt(lonDeg: number, latDeg: number): NodeKind;
 }
 
@@ -38,11 +45,17 @@ export function checkReach({ leftM, rightM }: BandReach): void {
 }
 
 /**
- * Lays a lattice of about `stepM` over a band. Whole blocks whose middle is far enough from the
- * line are settled by that one distance.
+ * Lays a lattice of about `stepM` over a band. Whole blocks are settled by the one distance of their
+ * middle where it says enough: those far enough from the line and, where sides are not asked for,
+ * those near enough to it. All others are halved each way and looked at again.
  * @throws GeoError `TL_GEO_DISTANCE`, `TL_GEO_ANTIMERIDIAN`
  */
-export function bandLattice(line: PreparedLine, reach: BandReach, stepM: number): BandLattice {
+export function bandLattice(
+  line: PreparedLine,
+  reach: BandReach,
+  stepM: number,
+  sides: "asked" | "not-asked" = "asked",
+): BandLattice {
   checkReach(reach);
   const { leftM, rightM } = reach;
   const farM = Math.max(leftM, rightM);
@@ -81,20 +94,53 @@ export function bandLattice(line: PreparedLine, reach: BandReach, stepM: number)
   const kinds = new Uint8Array(columnCount * rowCount);
   const maxCos = Math.max(...[southDeg, northDeg].map((deg) => Math.cos((deg * Math.PI) / 180)));
   const widestCos = southDeg < 0 && northDeg > 0 ? 1 : maxCos;
-  const halfBlockM =
-    (Math.hypot(BLOCK * stepLatDeg, BLOCK * stepLonDeg * widestCos) / 2) * METRES_PER_DEG * 1.02;
-  for (let row = 0; row < rowCount; row += BLOCK) {
-    for (let column = 0; column < columnCount; column += BLOCK) {
-      const lonDeg = westDeg + (column + BLOCK / 2) * stepLonDeg;
-      const latDeg = southDeg + (row + BLOCK / 2) * stepLatDeg;
-      const distanceM = Math.abs(line.fastSignedDistanceM(lonDeg, latDeg));
-      if (distanceM > farM + halfBlockM) continue; // all outside, as the array begins
-      for (let y = row; y < Math.min(rowCount, row + BLOCK); y++) {
-        for (let x = column; x < Math.min(columnCount, column + BLOCK); x++) {
-          kinds[y * columnCount + x] = kindAt(westDeg + x * stepLonDeg, southDeg + y * stepLatDeg);
-        }
+  const halfNodeM = (Math.hypot(stepLatDeg, stepLonDeg * widestCos) / 2) * METRES_PER_DEG * 1.02;
+  // Nearer than this the side makes no difference.
+  const insideM = sides === "asked" ? 0 : Math.min(leftM, rightM);
+  const mixedCells: number[] = [];
+  const fill = (row: number, column: number, size: number): void => {
+    if (row >= rowCount || column >= columnCount) return;
+    const lonDeg = westDeg + (column + size / 2) * stepLonDeg;
+    const latDeg = southDeg + (row + size / 2) * stepLatDeg;
+    const distanceM = Math.abs(line.fastSignedDistanceM(lonDeg, latDeg));
+    const halfM = size * halfNodeM;
+    if (distanceM > farM + halfM) return; // all outside, as the array begins
+    const lastRow = Math.min(rowCount, row + size);
+    const lastColumn = Math.min(columnCount, column + size);
+    if (distanceM + halfM < insideM) {
+      for (let y = row; y < lastRow; y++) {
+        kinds.fill(nodeKinds.inside, y * columnCount + column, y * columnCount + lastColumn);
+      }
+      return;
+    }
+    if (size > LEAF) {
+      const half = size / 2;
+      fill(row, column, half);
+      fill(row, column + half, half);
+      fill(row + half, column, half);
+      fill(row + half, column + half, half);
+      return;
+    }
+    for (let y = row; y < lastRow; y++) {
+      for (let x = column; x < lastColumn; x++) {
+        kinds[y * columnCount + x] = kindAt(westDeg + x * stepLonDeg, southDeg + y * stepLatDeg);
+        if (y + 1 < rowCount && x + 1 < columnCount) mixedCells.push(y * columnCount + x);
       }
     }
+  };
+  for (let row = 0; row < rowCount; row += BLOCK) {
+    for (let column = 0; column < columnCount; column += BLOCK) fill(row, column, BLOCK);
   }
-  return { westDeg, southDeg, stepLonDeg, stepLatDeg, columnCount, rowCount, kinds, kindAt };
+  mixedCells.sort((a, b) => a - b);
+  return {
+    westDeg,
+    southDeg,
+    stepLonDeg,
+    stepLatDeg,
+    columnCount,
+    rowCount,
+    kinds,
+    mixedCells,
+    kindAt,
+  };
 }

@@ -6,8 +6,10 @@ import type { PreparedLine } from "./prepared-line.ts";
 const METRES_PER_DEG = (MEAN_RADIUS_M * Math.PI) / 180;
 /** Nodes across the narrower side of a band. */
 const NODES_ACROSS = 40;
-/** Halvings of a lattice edge to find where the band ends on it. */
-const HALVING_COUNT = 16;
+/** Steps to find where the band ends on a lattice edge; halvings alone are enough. */
+const STEP_COUNT_MAX = 16;
+/** A place this near the band's edge is taken for it. */
+const ON_EDGE_M = 0.02;
 /** A place of the outline this near the line lies on it. */
 const ON_LINE_M = 2;
 
@@ -24,66 +26,60 @@ const ON_LINE_M = 2;
 export function bandOutline(line: PreparedLine, reach: BandReach): MultiPolygonGeometry {
   checkReach(reach);
   const narrowM = Math.min(...[reach.leftM, reach.rightM].filter((sideM) => sideM > 0));
-  const lattice = bandLattice(line, reach, narrowM / NODES_ACROSS);
+  const lattice = bandLattice(line, reach, narrowM / NODES_ACROSS, "not-asked");
+  const marginAt = marginOf(line, reach);
   const spacingM = lattice.stepLatDeg * METRES_PER_DEG;
   const toleranceM = Math.max(0.5, narrowM / 25_000);
-  const rings = contourRings(lattice).map((ring) => {
-    const spliced = alongLine(line, ring, spacingM * 4);
-    return thinned(spliced, toleranceM);
-  });
+  const isAlongLine = Math.min(reach.leftM, reach.rightM) < 2 * ON_LINE_M;
+  const rings = contourRings(lattice, marginAt).map((ring) =>
+    thinned(isAlongLine ? alongLine(line, ring, spacingM * 4) : ring, toleranceM),
+  );
   return nested(rings.filter((ring) => ring.length >= 4));
 }
 
 /** Crossings of the lattice's edges, joined into closed rings with the inside on the left. */
-function contourRings(lattice: BandLattice): Position[][] {
-  const { kinds, columnCount, rowCount } = lattice;
+function contourRings(lattice: BandLattice, marginAt: MarginAt): Position[][] {
+  const { kinds, columnCount } = lattice;
   // Edge ids: twice the node for the edge to its east, plus one for the edge to its north.
   const next = new Map<number, number>();
-  for (let row = 0; row + 1 < rowCount; row++) {
-    for (let column = 0; column + 1 < columnCount; column++) {
-      const node = row * columnCount + column;
-      const sw = kinds[node] === 0 ? 0 : 1;
-      const se = kinds[node + 1] === 0 ? 0 : 2;
-      const ne = kinds[node + columnCount + 1] === 0 ? 0 : 4;
-      const nw = kinds[node + columnCount] === 0 ? 0 : 8;
-      const code = sw + se + ne + nw;
-      if (code === 0 || code === 15) continue;
-      const south = node * 2;
-      const west = node * 2 + 1;
-      const north = (node + columnCount) * 2;
-      const east = (node + 1) * 2 + 1;
-      // Each pair runs with the inside on its left.
-      const pairs: Readonly<Record<number, readonly number[]>> = {
-        1: [south, west],
-        2: [east, south],
-        3: [east, west],
-        4: [north, east],
-        6: [north, south],
-        7: [north, west],
-        8: [west, north],
-        9: [south, north],
-        11: [east, north],
-        12: [west, east],
-        13: [south, east],
-        14: [west, south],
-        5: isMiddleInside(lattice, column, row)
-          ? [south, east, north, west]
-          : [south, west, north, east],
-        10: isMiddleInside(lattice, column, row)
-          ? [west, south, east, north]
-          : [east, south, west, north],
-      };
-      const pair = pairs[code] ?? [];
-      for (let at = 0; at < pair.length; at += 2) {
-        next.set(pair[at] as number, pair[at + 1] as number);
-      }
+  for (const node of lattice.mixedCells) {
+    const sw = kinds[node] === 0 ? 0 : 1;
+    const se = kinds[node + 1] === 0 ? 0 : 2;
+    const ne = kinds[node + columnCount + 1] === 0 ? 0 : 4;
+    const nw = kinds[node + columnCount] === 0 ? 0 : 8;
+    const code = sw + se + ne + nw;
+    if (code === 0 || code === 15) continue;
+    const south = node * 2;
+    const west = node * 2 + 1;
+    const north = (node + columnCount) * 2;
+    const east = (node + 1) * 2 + 1;
+    // Each pair runs with the inside on its left.
+    const pairs: Readonly<Record<number, readonly number[]>> = {
+      1: [south, west],
+      2: [east, south],
+      3: [east, west],
+      4: [north, east],
+      6: [north, south],
+      7: [north, west],
+      8: [west, north],
+      9: [south, north],
+      11: [east, north],
+      12: [west, east],
+      13: [south, east],
+      14: [west, south],
+      5: isMiddleInside(lattice, node) ? [south, east, north, west] : [south, west, north, east],
+      10: isMiddleInside(lattice, node) ? [west, south, east, north] : [east, south, west, north],
+    };
+    const pair = pairs[code] ?? [];
+    for (let at = 0; at < pair.length; at += 2) {
+      next.set(pair[at] as number, pair[at + 1] as number);
     }
   }
   const rings: Position[][] = [];
   for (let start = next.keys().next().value; start !== undefined; ) {
     const ring: Position[] = [];
     for (let edge: number | undefined = start; edge !== undefined; ) {
-      ring.push(crossing(lattice, edge));
+      ring.push(crossing(lattice, edge, marginAt));
       const following: number | undefined = next.get(edge);
       next.delete(edge);
       edge = following !== undefined && next.has(following) ? following : undefined;
@@ -95,14 +91,33 @@ function contourRings(lattice: BandLattice): Position[][] {
   return rings;
 }
 
-function isMiddleInside(lattice: BandLattice, column: number, row: number): boolean {
+function isMiddleInside(lattice: BandLattice, node: number): boolean {
+  const column = node % lattice.columnCount;
+  const row = Math.floor(node / lattice.columnCount);
   const lonDeg = lattice.westDeg + (column + 0.5) * lattice.stepLonDeg;
   const latDeg = lattice.southDeg + (row + 0.5) * lattice.stepLatDeg;
   return lattice.kindAt(lonDeg, latDeg) !== 0;
 }
 
-/** Where the band ends on a lattice edge, by halving. */
-function crossing(lattice: BandLattice, edge: number): Position {
+/** How far a place is inside the band's edge, metres; less than 0 outside. */
+type MarginAt = (position: Position) => number;
+
+/** The margin by distance and side: without a jump, but at the prolonged end edges. */
+function marginOf(line: PreparedLine, { leftM, rightM }: BandReach): MarginAt {
+  return ([lonDeg, latDeg]) => {
+    const signedM = line.fastSignedDistanceM(lonDeg, latDeg);
+    const distanceM = Math.abs(signedM);
+    const [ownM, otherM] = signedM > 0 ? [leftM, rightM] : [rightM, leftM];
+    if (ownM === 0) return -distanceM;
+    return otherM === 0 ? Math.min(ownM - distanceM, distanceM) : ownM - distanceM;
+  };
+}
+
+/**
+ * Where the band ends on a lattice edge: by false position, with the weight of an end that stays
+ * halved (Illinois), and by halving where the margin jumps.
+ */
+function crossing(lattice: BandLattice, edge: number, marginAt: MarginAt): Position {
   const node = edge >> 1;
   const column = node % lattice.columnCount;
   const row = Math.floor(node / lattice.columnCount);
@@ -113,14 +128,29 @@ function crossing(lattice: BandLattice, edge: number): Position {
     isNorth
       ? [lonDeg, latDeg + share * lattice.stepLatDeg]
       : [lonDeg + share * lattice.stepLonDeg, latDeg];
-  const isInsideFirst = lattice.kinds[node] !== 0;
   let low = 0;
   let high = 1;
-  for (let step = 0; step < HALVING_COUNT; step++) {
-    const middle = (low + high) / 2;
-    const isInside = lattice.kindAt(...at(middle)) !== 0;
-    if (isInside === isInsideFirst) low = middle;
-    else high = middle;
+  let lowM = marginAt(at(low));
+  let highM = marginAt(at(high));
+  const isInsideFirst = lattice.kinds[node] !== 0;
+  let lastSide = 0;
+  for (let step = 0; step < STEP_COUNT_MAX; step++) {
+    const share = lowM / (lowM - highM);
+    const isFalsePosition = step < STEP_COUNT_MAX / 4 && share > 0 && share < 1;
+    const middle = isFalsePosition ? low + (high - low) * share : (low + high) / 2;
+    const middleM = marginAt(at(middle));
+    if (Math.abs(middleM) < ON_EDGE_M) return at(middle);
+    const side = middleM >= 0 === isInsideFirst ? 1 : -1;
+    if (side > 0) {
+      low = middle;
+      lowM = middleM;
+      if (side === lastSide) highM /= 2;
+    } else {
+      high = middle;
+      highM = middleM;
+      if (side === lastSide) lowM /= 2;
+    }
+    lastSide = side;
   }
   return at((low + high) / 2);
 }

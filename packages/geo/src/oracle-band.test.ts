@@ -106,6 +106,10 @@ describe("oracle 02: band and line", () => {
       expect(relative(area.bothM2, bothM2)).toBeLessThan(5e-4);
       // The outline is another construction altogether; its area agrees as well.
       expect(relative(zoneAreaM2(band.outline), bothM2)).toBeLessThan(5e-4);
+      const offEdgeM = band.outline.coordinates
+        .flat(2)
+        .map((place) => Math.abs(line.nearest(place).distanceM - distanceM));
+      expect(Math.max(...offEdgeM)).toBeLessThan(0.1);
     }
   });
 
