@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { basename } from "node:path";
 import { prepareAgreement } from "@truceline/agreement";
 import { ExerciseFeed, ReplayFeed } from "@truceline/feeds";
@@ -63,7 +63,7 @@ export async function openRoom(
       clock,
       origin,
       rng: seededRng(`ids/${process.pid}/${Date.now()}/${Math.random()}`),
-      hasher: { sha256: (bytes) => createHash("sha256").update(bytes).digest() },
+      hasher: { sha256: (bytes) => hash("sha256", bytes, "buffer") },
       box: watchedBox(compiled),
       places,
     });

@@ -71,15 +71,18 @@ async function takeMany(context: RouteContext, kind: RecordKind) {
   const groups: Promise<string>[] = [];
   const answer = new AnswerStream(reply);
   let lines: BodyLine[] = [];
+  let byteCount = 0;
   const flush = (): void => {
     if (lines.length === 0) return;
     const group = lines;
     lines = [];
+    host.metrics.countBytes(byteCount);
+    byteCount = 0;
     const messages = group.map(
       ({ bytes }): IngestMessage => ({ kind, bytes, sender: caller.name }),
     );
     const outcome = submitPatiently(context, messages).then((outcomes) => {
-      for (const { status } of outcomes) host.metrics.countInput(kind, status);
+      for (const [status, count] of tally(outcomes)) host.metrics.countInput(kind, status, count);
       return outcomes.map((one, index) => lineText(group[index]?.line ?? 0, one)).join("");
     });
     // A failure is looked at when its turn comes; until then it is not unhandled.
@@ -88,7 +91,7 @@ async function takeMany(context: RouteContext, kind: RecordKind) {
   };
   try {
     for await (const line of bodyLines(request.raw)) {
-      host.metrics.countBytes(line.bytes.length);
+      byteCount += line.bytes.length;
       lines.push(line);
       if (lines.length < groupLineCount) continue;
       flush();
@@ -119,8 +122,16 @@ async function submitPatiently(
   }
 }
 
+function tally(outcomes: readonly IngestOutcome[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { status } of outcomes) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return counts;
+}
+
+/** The usual answer is put together by hand: an id needs no escaping, and there are many. */
 function lineText(line: number, outcome: IngestOutcome): string {
-  return `${JSON.stringify({ line, ...outcome })}\n`;
+  if (outcome.status === "quarantined") return `${JSON.stringify({ line, ...outcome })}\n`;
+  return `{"line":${line},"status":"${outcome.status}","id":"${outcome.id}"}\n`;
 }
 
 /** The answer to many: begun with the first line, so that an early fault can still be a problem. */
