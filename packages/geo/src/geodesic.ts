@@ -29,6 +29,7 @@ export interface GeodesicStep {
 
 /** Any angle as 0 <= deg < 360. */
 export function normaliseDeg(deg: number): number {
+  if (deg >= 0 && deg < 360) return deg; // the remainder is slow, and hot loops come by here
   const rest = deg % 360;
   const positive = rest < 0 ? rest + 360 : rest;
   return positive >= 360 ? 0 : positive; // -1e-20 % 360 + 360 rounds to 360

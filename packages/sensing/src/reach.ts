@@ -37,6 +37,7 @@ export function prepareReach(
   const nearM = sensors.map(
     ({ meansIndex }) => NEAR_FACTOR * reachM(catalogue[meansIndex] as CatalogueEntry),
   );
+  const sensorLatDeg = Float64Array.from(planes, ({ latDeg }) => latDeg);
   const cellsOfSensor: number[][] = sensors.map(() => []);
   const cellStart = new Int32Array(cells.length + 1);
   const cellPointStart = new Int32Array(cells.length + 1);
@@ -52,20 +53,23 @@ export function prepareReach(
     const cellDeg = Math.max(...points.map((p) => Math.abs(p[1] - centre[1]))) * 2;
     const cellM = cellDeg * 112_000 + 1;
     cellPointStart[cell + 1] = (cellPointStart[cell] as number) + points.length;
-    for (const [sensor, plane] of planes.entries()) {
+    // Most sensors are far from most cells: those are left out without a further look.
+    for (let sensor = 0; sensor < planes.length; sensor++) {
       const limitM = (nearM[sensor] as number) + cellM;
       const limitDeg = limitM / METRES_PER_DEG_MIN;
+      if (Math.abs(centre[1] - (sensorLatDeg[sensor] as number)) > limitDeg) continue;
+      const plane = planes[sensor] as LocalPlane;
       const eastDeg = normaliseDeg(centre[0] - plane.lonDeg + 180) - 180;
-      if (Math.abs(centre[1] - plane.latDeg) > limitDeg) continue;
       if (Math.abs(eastDeg) * lonShrink > limitDeg) continue;
       const from = distanceM.length;
       let isNear = false;
       const { view } = sensors[sensor] as PlacedSensor;
-      for (const [lonDeg, latDeg] of points) {
+      for (const point of points) {
         // Longitude counted on from the sensor's own, so that the 180th meridian is nothing special.
-        const offsetDeg = normaliseDeg(lonDeg - plane.lonDeg + 180) - 180;
-        plane.toPlane(plane.lonDeg + offsetDeg, latDeg, xy, 0);
-        const [x = 0, y = 0] = xy;
+        const offsetDeg = normaliseDeg(point[0] - plane.lonDeg + 180) - 180;
+        plane.toPlane(plane.lonDeg + offsetDeg, point[1], xy, 0);
+        const x = xy[0] as number;
+        const y = xy[1] as number;
         const awayM = Math.hypot(x, y);
         if (awayM <= (nearM[sensor] as number)) isNear = true;
         distanceM.push(awayM);
