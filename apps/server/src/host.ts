@@ -10,7 +10,7 @@ import type { TokenBook } from "./token-book.ts";
 
 export interface HostParts {
   readonly source: RoomSource;
-  readonly database: OpenDatabase;
+  readonly database: Promise<OpenDatabase>;
   readonly logger: Logger;
   readonly tokens: TokenBook;
   readonly metrics: ServerMetrics;

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { basename } from "node:path";
-import { prepareAgreement } from "@truceline/agreement";
+import { setImmediate as immediate } from "node:timers/promises";
+import { type PreparedAgreement, prepareAgreement } from "@truceline/agreement";
 import { ExerciseFeed, ReplayFeed } from "@truceline/feeds";
 import { type Clock, type Deployment, lonLat, type Origin, seededRng } from "@truceline/model";
 import { defaultCatalogue, detectionProbability, isNight, reachM } from "@truceline/sensing";
@@ -32,7 +33,7 @@ const exerciseBacklogMs = 24 * hourMs;
 /** Opens the store, starts pipeline and feed, and gives the room. What fails leaves nothing running. */
 export async function openRoom(
   source: RoomSource,
-  database: OpenDatabase,
+  database: Promise<OpenDatabase>,
   logger: Logger,
 ): Promise<Room> {
   const { agreement: compiled, files } = loadAgreement(source.agreementDir, process.cwd());
@@ -47,7 +48,8 @@ export async function openRoom(
   const origin: Origin =
     source.exercise !== undefined ? "exercise" : (replay?.origin ?? "observed");
   const id = basename(source.agreementDir);
-  const address = database.addressOf(`${id}_${origin}`);
+  await prepareWhileOpening(agreement, wallClock.nowMs(), database);
+  const address = (await database).addressOf(`${id}_${origin}`);
   const store = await openStoreAt(address);
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -117,6 +119,39 @@ export async function openRoom(
     stopping.abort();
     await store.close();
     throw thrown;
+  }
+}
+
+/**
+ * Works out what the first page asks for, zone by zone and article by article, for as long as the
+ * database is not open: the first time it takes a second. The agreement keeps what it worked out.
+ */
+async function prepareWhileOpening(
+  agreement: PreparedAgreement,
+  atMs: number,
+  database: Promise<OpenDatabase>,
+): Promise<void> {
+  let isOpening = true;
+  const noteEnd = () => {
+    isOpening = false;
+  };
+  database.then(noteEnd, noteEnd);
+  const steps = [
+    ...agreement.compiled.articles.map(
+      ({ id }) =>
+        () =>
+          agreement.articleCells(id, atMs),
+    ),
+    ...agreement.compiled.zones.map(
+      ({ id }) =>
+        () =>
+          agreement.zonePolygons(id, atMs),
+    ),
+  ];
+  for (const step of steps) {
+    await immediate(); // the database's own steps come first
+    if (!isOpening) return;
+    step();
   }
 }
 

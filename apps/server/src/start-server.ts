@@ -46,8 +46,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
   };
   try {
-    const database = await openDatabase(options);
-    undo.push(() => database.close());
+    // The room reads its agreement while the database opens, and waits for it itself.
+    const database = openDatabase(options);
+    database.catch(() => {}); // Until the room waits for it, nobody is told.
+    undo.push(() =>
+      database.then(
+        (opened) => opened.close(),
+        () => {},
+      ),
+    );
     const host = new Host({
       source: options,
       database,
