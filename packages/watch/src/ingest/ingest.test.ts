@@ -125,7 +125,7 @@ describe("createIngest", () => {
 
   test("messages of many callers are written together, in bounded batches", async () => {
     const { store, batchSizes, letGo } = heldStore();
-    const { ingest } = open({ store, limits: { batchCountMax: 4 } });
+    const { ingest } = open({ store, limits: { batchCountMax: 4, writeCountMax: 1 } });
     const one = ingest.submit([message("a")]);
     const many = ingest.submit(["b", "c", "d", "e", "f", "g"].map((key) => message(key)));
     const last = ingest.submit([message("h")]);
@@ -135,6 +135,16 @@ describe("createIngest", () => {
     expect((await Promise.all([one, many, last])).map(({ length }) => length)).toEqual([1, 6, 1]);
     expect(batchSizes).toEqual([1, 4, 3]);
     expect(ingest.metrics().waitingCount).toBe(0);
+  });
+
+  test("two writes are under way at once, and a call is answered when all of its own are durable", async () => {
+    const { store, batchSizes, letGo } = heldStore();
+    const { ingest } = open({ store, limits: { batchCountMax: 2 } });
+    const many = ingest.submit(["a", "b", "c", "d", "e"].map((key) => message(key)));
+    expect(batchSizes).toEqual([2, 2]);
+    for (let batch = 0; batch < 3; batch++) await letGo();
+    expect((await many).map(({ status }) => status)).toEqual(Array(5).fill("stored"));
+    expect(batchSizes).toEqual([2, 2, 1]);
   });
 
   test("[WAT-030] more than may wait is pushed back, and nothing of it is kept", async () => {
@@ -179,7 +189,7 @@ describe("createIngest", () => {
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
-    const { ingest } = open({ store, limits: { batchCountMax: 2 } });
+    const { ingest } = open({ store, limits: { batchCountMax: 2, writeCountMax: 1 } });
     const failed = ingest.submit(["a", "b", "c"].map((key) => message(key)));
     const good = ingest.submit([message("d")]);
     await expect(failed).rejects.toThrow("the database is away");

@@ -13,12 +13,18 @@ export interface IngestLimits {
   readonly waitingCountMax: number;
   /** Bytes of the same. */
   readonly waitingByteCountMax: number;
+  /**
+   * Writes under way at once. Two keep the store at work while this side admits the next: the second
+   * is there already when the first is durable.
+   */
+  readonly writeCountMax: number;
 }
 
 export const ingestLimits: IngestLimits = {
   batchCountMax: 1_000,
   waitingCountMax: 20_000,
   waitingByteCountMax: 64 * 1_048_576,
+  writeCountMax: 2,
 };
 
 export interface IngestMessage {
@@ -90,6 +96,7 @@ interface Job {
   readonly admissions: readonly Admission[];
   readonly outcomes: IngestOutcome[];
   takenCount: number;
+  doneCount: number;
   failed: boolean;
   readonly resolve: (outcomes: readonly IngestOutcome[]) => void;
   readonly reject: (cause: unknown) => void;
@@ -100,7 +107,8 @@ export function createIngest(options: IngestOptions): Ingest {
   const { store, clock, rng } = options;
   const limits = { ...ingestLimits, ...options.limits };
   const queue: Job[] = [];
-  let writing: Promise<void> | undefined;
+  let writeCount = 0;
+  const onIdle: (() => void)[] = [];
   let closed = false;
   let waitingCount = 0;
   let waitingByteCount = 0;
@@ -185,7 +193,8 @@ export function createIngest(options: IngestOptions): Ingest {
             ? (appended[appendedCount++] as AppendOutcome)
             : (quarantined[refusedCount++] as string);
         job.outcomes[index] = finished(admission, outcome);
-        if (index === job.admissions.length - 1 && !job.failed) job.resolve(job.outcomes);
+        job.doneCount++;
+        if (job.doneCount === job.admissions.length && !job.failed) job.resolve(job.outcomes);
       }
     } catch (cause) {
       for (const { job } of batch) {
@@ -195,9 +204,18 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   };
 
-  const writeAll = async (): Promise<void> => {
-    for (let batch = takeBatch(); batch.length > 0; batch = takeBatch()) await writeBatch(batch);
-    writing = undefined;
+  /** Starts writes until enough are under way or nothing waits. `writeBatch` never rejects. */
+  const write = (): void => {
+    while (writeCount < limits.writeCountMax) {
+      const batch = takeBatch();
+      if (batch.length === 0) break;
+      writeCount++;
+      void writeBatch(batch).then(() => {
+        writeCount--;
+        write();
+      });
+    }
+    if (writeCount === 0) for (const told of onIdle.splice(0)) told();
   };
 
   const sizeOf = (messages: readonly IngestMessage[]): number =>
@@ -221,9 +239,9 @@ export function createIngest(options: IngestOptions): Ingest {
       try {
         const admissions = messages.map(admitOne);
         return await new Promise<readonly IngestOutcome[]>((resolve, reject) => {
-          const job = { admissions, outcomes: [], takenCount: 0, failed: false, resolve, reject };
-          queue.push(job);
-          writing ??= writeAll();
+          const counts = { takenCount: 0, doneCount: 0, failed: false };
+          queue.push({ admissions, outcomes: [], ...counts, resolve, reject });
+          write();
         });
       } finally {
         waitingCount -= messages.length;
@@ -269,7 +287,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
     async close() {
       closed = true;
-      await writing;
+      if (writeCount > 0) await new Promise<void>((told) => onIdle.push(told));
     },
   };
 }
