@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { createServer } from "./create-server.ts";
@@ -30,6 +31,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** In this time the database has come to the start of its first program. */
+const firstStepsMs = 30;
+
 /**
  * Opens the database, the room and the doors. What fails leaves nothing behind.
  * @throws TrucelineError of fault `absent` or `busy` when something needed is not there (port in use,
@@ -46,7 +50,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
   };
   try {
-    // The room reads its agreement while the database opens, and waits for it itself.
+    // The room reads its agreement while the database's programs work, and waits for them itself.
     const database = openDatabase(options);
     database.catch(() => {}); // Until the room waits for it, nobody is told.
     undo.push(() =>
@@ -55,6 +59,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         () => {},
       ),
     );
+    await delay(firstStepsMs);
     const host = new Host({
       source: options,
       database,
