@@ -47,7 +47,7 @@ export function Board(props: { readonly board: ClauseBoard; readonly chosen: Add
             <th scope="col">{words.clauses.article}</th>
             {board.sectors.map(({ id, name, lengthM }) => (
               <th key={id} scope="col">
-                {name} <span class="d">{kilometres(lengthM)}</span>
+                {name} {lengthM > 0 && <span class="d">{kilometres(lengthM)}</span>}
               </th>
             ))}
             <th scope="col">{words.clauses.history}</th>
