@@ -1,21 +1,4 @@
-import type { ObservationKind, WeaponClass } from "@truceline/model";
-
-const fireKinds: readonly ObservationKind[] = [
-  "explosion",
-  "burst",
-  "shot",
-  "shot-or-burst",
-  "explosion-or-burst",
-  "salvo",
-  "projectile-in-flight",
-  "rocket-assisted-projectile",
-  "tracer-round",
-  "tracer-burst",
-  "tracer-episode",
-  "muzzle-flash",
-  "bullet-flyby",
-  "violation-unspecified",
-];
+import { fireKinds, type ObservationKind, type WeaponClass } from "@truceline/model";
 
 interface Activity {
   /** What an observer reports when the activity takes place. */
@@ -27,7 +10,7 @@ interface Activity {
 
 /** The activities that `prohibit` knows, as kinds of observation. FIELD section 2, by what they ban. */
 export const activities = {
-  fire: { kinds: fireKinds, tested: "firedFrom", lasts: false },
+  fire: { kinds: [...fireKinds], tested: "firedFrom", lasts: false },
   "uncrewed-flight": { kinds: ["uncrewed-aircraft"], tested: "present", lasts: false },
   "crewed-flight": { kinds: ["aircraft"], tested: "present", lasts: false },
   flight: { kinds: ["aircraft", "uncrewed-aircraft"], tested: "present", lasts: false },
