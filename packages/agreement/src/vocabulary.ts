@@ -25,7 +25,7 @@ export const activityNames = Object.keys(activities) as ActivityName[];
 /** What shows that a weapon is where it may not be, by the place that is tested. */
 export const withdrawalKinds: Readonly<
   Record<"present" | "firedFrom", readonly ObservationKind[]>
-> = { present: ["weapon-present", "vehicle"], firedFrom: fireKinds };
+> = { present: ["weapon-present", "vehicle"], firedFrom: [...fireKinds] };
 
 /** Words of agreements for equipment, beside the weapon classes themselves. */
 const equipment = {
