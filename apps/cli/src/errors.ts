@@ -27,9 +27,10 @@ export const cliErrors = {
     message: "A setting is not as it must be.",
     hint: "`truceline config` shows each value and where it comes from.",
   },
-  TL_CLI_NODE: {
+  TL_CLI_BENCH_ABSENT: {
     fault: "absent",
-    message: "Node 24 or later is needed.",
+    message: "Benchmarks are run from a checkout, and this is none.",
+    hint: "Clone the project and run npx truceline bench there.",
   },
   TL_CLI_SERVER: {
     fault: "absent",
