@@ -67,9 +67,9 @@ test("[CLI-006] a report is told by a running server as well", () => {
   const told = JSON.parse(
     truceline([...args, "--server", server.address, "--token", reader]),
   ) as Report;
-  // Its cut-off is 18:00, which cuts between the same statements as the mission's 19:30.
-  expect(told.observations).toHaveLength(10);
-  expect(told.counts.rows.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(181);
+  // Its cut-off is midnight: all of 20 September, six explosions and two shots by day and 181 by night.
+  expect(told.observations).toHaveLength(12);
+  expect(told.counts.rows.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(189);
   // Seven years before the truce nothing applies.
   expect(new Set(told.clauses.map(({ state }) => state))).toEqual(
     new Set(["not-applicable", "narrative"]),

@@ -193,10 +193,14 @@ async function lastRecordedMs(store: Store): Promise<number | undefined> {
   return tail.length === 0 ? undefined : Math.max(...tail.map(({ recordedAtMs }) => recordedAtMs));
 }
 
-/** The wall clock; for the exercise of an agreement that has ended it stands at that end. */
+/**
+ * The wall clock; for the exercise of an agreement that has ended it stands at its last instant, which
+ * still lies in the agreement's last reporting period.
+ */
 function clockOf(endMs: number | undefined, isExercise: boolean): Clock {
   const nowMs = () => Date.now();
-  return isExercise && endMs !== undefined ? { nowMs: () => Math.min(nowMs(), endMs) } : { nowMs };
+  if (!isExercise || endMs === undefined) return { nowMs };
+  return { nowMs: () => Math.min(nowMs(), endMs - 1) };
 }
 
 function bannerOf(origin: Origin, title: string): string | null {

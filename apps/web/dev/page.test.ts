@@ -27,6 +27,8 @@ const outside: string[] = [];
 beforeAll(async () => {
   await build({
     configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
+    // Read as it is: bundled, it would look for builds of our packages, which a clone does not have.
+    configLoader: "native",
     logLevel: "error",
     build: { outDir: folder, emptyOutDir: true },
   });
