@@ -17,7 +17,7 @@ const reportMs = 250;
 /** Input in the last so many milliseconds means that more is coming. */
 const inputIsComingMs = 250;
 /** Even under a flood of input something is worked in this often. */
-const giveWayMaxMs = 5_000;
+const giveWayMaxMs = 10_000;
 const giveWayStepMs = 50;
 
 const {
