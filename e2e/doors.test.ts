@@ -325,7 +325,11 @@ describe("input", () => {
       "stored",
     ]);
     expect((await quarantined(quarantineId)).state).toBe("readmitted");
-    expect(((await (await mend()).json()) as { code: string }).code).toBe("TL_WATCH_NOT_WAITING");
+    const again = await mend();
+    expect([again.status, ((await again.json()) as { code: string }).code]).toEqual([
+      409,
+      "TL_WATCH_NOT_WAITING",
+    ]);
   });
 });
 

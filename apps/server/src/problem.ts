@@ -30,7 +30,8 @@ const statusOfCode: Partial<Record<ServerErrorCode | string, number>> = {
   TL_SERVER_SCENARIO_FIXED: 409,
   TL_SERVER_BODY_SIZE: 413,
   TL_SERVER_MEDIA_TYPE: 415,
-  TL_WATCH_QUARANTINE_STATE: 409,
+  TL_WATCH_QUARANTINE_UNKNOWN: 404,
+  TL_WATCH_NOT_WAITING: 409,
 };
 
 /** Any thrown value as one of our errors; what is foreign becomes a defect with its cause kept. */
