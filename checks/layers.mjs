@@ -11,12 +11,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const ranks = [
   ["packages/model"],
   ["packages/geo"],
-  ["packages/sensing", "packages/interop", "packages/ledger"],
+  ["packages/sensing", "packages/interop", "packages/ledger", "packages/log", "packages/wording"],
   ["packages/agreement"],
-  ["packages/fusion", "packages/verification"],
-  ["packages/planning", "packages/simulation", "packages/reporting"],
+  ["packages/fusion", "packages/verification", "packages/release"],
+  ["packages/planning", "packages/simulation", "packages/reporting", "packages/desk"],
   ["packages/watch"],
-  ["packages/store-postgres", "packages/feeds"],
+  ["packages/store-postgres", "packages/feeds", "packages/pdf-typst"],
   ["apps/server", "apps/web"],
   ["apps/cli"],
 ];
