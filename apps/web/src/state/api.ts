@@ -5,6 +5,8 @@ export interface Problem {
   readonly title: string;
   readonly detail: string | null;
   readonly hint: string | null;
+  /** The whole answer: `faults`, or `current` where somebody else was first. */
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 export class RequestFailed extends Error {
@@ -31,10 +33,22 @@ async function problemOf(answer: Response): Promise<Problem> {
     title: textOf(body["title"]) ?? (answer.statusText || "The server refused."),
     detail: textOf(body["detail"]),
     hint: textOf(body["hint"]),
+    body,
   };
 }
 
 const base = "/api/v1";
+
+/**
+ * What the server wants to see on every write beside the session's cookie, which no other page can
+ * know. Heard with each answer to `/session`; null for who has no session (a guest, nobody).
+ */
+let csrf: string | null | undefined;
+
+function hear(path: string, answer: unknown): unknown {
+  if (path === "/session") csrf = textOf((answer as { readonly csrf?: unknown } | null)?.csrf);
+  return answer;
+}
 
 /** @throws RequestFailed when there is no answer, or one that is not a success. */
 async function call(path: string, init: RequestInit): Promise<unknown> {
@@ -49,21 +63,71 @@ async function call(path: string, init: RequestInit): Promise<unknown> {
       title: "The server does not answer.",
       detail: null,
       hint: null,
+      body: {},
     });
   }
   if (!answer.ok) throw new RequestFailed(await problemOf(answer));
   return answer.status === 204 ? null : await answer.json();
 }
 
-export const getJson = (path: string, signal: AbortSignal): Promise<unknown> =>
-  call(path, { signal, headers: { accept: "application/json" } });
+export const getJson = async (path: string, signal: AbortSignal): Promise<unknown> =>
+  hear(path, await call(path, { signal, headers: { accept: "application/json" } }));
 
+const askSession = (): Promise<unknown> => getJson("/session", new AbortController().signal);
+
+/** Another tab signed in anew, or a right changed: the session is another one, and so is its value. */
+const isOutdated = (thrown: unknown): boolean =>
+  thrown instanceof RequestFailed && thrown.problem.code === "TL_SERVER_CSRF";
+
+/** Who is refused even there has no session; the write itself is then told so. */
+function passRefusal(thrown: unknown): void {
+  if (!(thrown instanceof RequestFailed) || thrown.problem.status !== 401) throw thrown;
+  csrf = null;
+}
+
+async function write(
+  method: "POST" | "PUT",
+  path: string,
+  type: string,
+  body: BodyInit,
+): Promise<unknown> {
+  const once = (): Promise<unknown> =>
+    call(path, {
+      method,
+      headers: {
+        "content-type": type,
+        accept: "application/json",
+        ...(csrf === null || csrf === undefined ? {} : { "x-truceline-csrf": csrf }),
+      },
+      body,
+    });
+  if (csrf === undefined) await askSession().catch(passRefusal);
+  try {
+    return await once();
+  } catch (thrown) {
+    if (!isOutdated(thrown)) throw thrown;
+    await askSession();
+    return once();
+  }
+}
+
+/**
+ * Writes and gives what the server answered; null for an answer without content. Every write of the
+ * page goes through one of these three.
+ * @throws RequestFailed when there is no answer, or one that is not a success.
+ */
 export const postJson = (path: string, body: unknown): Promise<unknown> =>
-  call(path, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify(body),
-  });
+  write("POST", path, "application/json", JSON.stringify(body));
+
+export const putJson = (path: string, body: unknown): Promise<unknown> =>
+  write("PUT", path, "application/json", JSON.stringify(body));
+
+/** @param type content type of the bytes, such as `image/jpeg` */
+export const postBytes = (
+  path: string,
+  bytes: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>,
+  type: string,
+): Promise<unknown> => write("POST", path, type, bytes);
 
 /** Path with a query; what is null is left out. */
 export function withQuery(
