@@ -1,11 +1,26 @@
 import {
   AssessmentSchema,
+  CallSchema,
+  CasualtySchema,
   ClaimSchema,
   ClauseStateSchema,
+  CorrectionSchema,
   CoverageCellSchema,
+  DenialSchema,
+  HandoverSchema,
+  HoldingSchema,
   IncidentSchema,
+  InspectionSchema,
+  IssuedReportSchema,
+  KeptDeploymentSchema,
+  LogEntrySchema,
   ObservationSchema,
+  PatrolSchema,
+  PatrolTrackSchema,
   SensorStateSchema,
+  SilenceWindowSchema,
+  SiteVisitSchema,
+  WatchNoteSchema,
 } from "@truceline/model";
 import type { RecordKind } from "@truceline/watch";
 import type { TSchema } from "typebox";
@@ -15,10 +30,13 @@ const kindByPath: Readonly<Record<string, RecordKind>> = {
   observations: "observation",
   claims: "claim",
   "sensor-states": "sensor-state",
+  corrections: "correction",
+  "patrol-tracks": "patrol-track",
   incidents: "incident",
   assessments: "assessment",
   "coverage-cells": "coverage-cell",
   "clause-states": "clause-state",
+  deployments: "deployment",
 };
 
 export const recordPaths: readonly string[] = Object.keys(kindByPath);
@@ -29,10 +47,25 @@ export const recordSchemas: Readonly<Record<RecordKind, TSchema>> = {
   observation: ObservationSchema,
   claim: ClaimSchema,
   "sensor-state": SensorStateSchema,
+  correction: CorrectionSchema,
+  "patrol-track": PatrolTrackSchema,
   incident: IncidentSchema,
   assessment: AssessmentSchema,
   "coverage-cell": CoverageCellSchema,
   "clause-state": ClauseStateSchema,
+  "log-entry": LogEntrySchema,
+  patrol: PatrolSchema,
+  denial: DenialSchema,
+  call: CallSchema,
+  "silence-window": SilenceWindowSchema,
+  "watch-note": WatchNoteSchema,
+  handover: HandoverSchema,
+  holding: HoldingSchema,
+  inspection: InspectionSchema,
+  "site-visit": SiteVisitSchema,
+  casualty: CasualtySchema,
+  "issued-report": IssuedReportSchema,
+  deployment: KeptDeploymentSchema,
 };
 
 export function kindOf(path: string): RecordKind {

@@ -13,6 +13,7 @@ export type { DeskPlace, MediaRef } from "./desk/desk-parts.ts";
 export { DeskPlaceSchema, MediaRefSchema } from "./desk/desk-parts.ts";
 export * from "./desk/inspection.ts";
 export * from "./desk/issued-report.ts";
+export * from "./desk/kept-deployment.ts";
 export * from "./desk/log-entry.ts";
 export * from "./desk/patrol.ts";
 export * from "./desk/shift.ts";

@@ -1,14 +1,11 @@
 import Type, { type Static } from "typebox";
-import {
-  AtMsSchema,
-  NameSchema,
-  OriginSchema,
-  Sha256Schema,
-  TextSchema,
-  UuidSchema,
-} from "../basics.ts";
+import { AtMsSchema, NameSchema, OriginSchema, Sha256Schema, UuidSchema } from "../basics.ts";
 import { defineRecord } from "../define-record.ts";
 import { closed } from "./desk-parts.ts";
+
+/** What a person writes; never with NUL, which the store's index of corrections cannot read past. */
+const ProseSchema = (minLength: number) =>
+  Type.String({ minLength, maxLength: 4_000, pattern: "^[^\\u0000]*$" });
 
 /**
  * Says that observations sent before no longer stand, and why. They stay in the store; from its
@@ -24,7 +21,7 @@ export const CorrectionSchema = Type.Object(
     source: NameSchema,
     sourceId: NameSchema,
     by: NameSchema,
-    reason: Type.String({ minLength: 1, maxLength: 4_000 }),
+    reason: ProseSchema(1),
     /** What no longer stands, each by its own key. A source corrects only what it sent itself. */
     withdraws: Type.Array(NameSchema, { minItems: 1, maxItems: 50 }),
     /** Keys of the same source that stand instead. */
@@ -32,7 +29,7 @@ export const CorrectionSchema = Type.Object(
     /** Largest span of what it withdraws, so that it is found beside it. */
     fromMs: AtMsSchema,
     toMs: AtMsSchema,
-    note: Type.Optional(TextSchema),
+    note: Type.Optional(ProseSchema(0)),
     rawSha256: Type.Optional(Sha256Schema),
   },
   closed,

@@ -1,15 +1,33 @@
 import { type Origin, origins } from "@truceline/model";
 import { type RecordKind, recordKinds } from "@truceline/watch";
 
-/** Numbers that stand for kinds and origins in the tables. Released numbers never change. */
+/**
+ * Numbers that stand for kinds and origins in the tables. Released numbers never change.
+ * From 1: input; from 11: derived; from 31: written by people.
+ */
 const numberOfKind: Readonly<Record<RecordKind, number>> = {
   observation: 1,
   claim: 2,
   "sensor-state": 3,
+  correction: 4,
+  "patrol-track": 5,
   incident: 11,
   assessment: 12,
   "coverage-cell": 13,
   "clause-state": 14,
+  "log-entry": 31,
+  patrol: 32,
+  denial: 33,
+  call: 34,
+  "silence-window": 35,
+  "watch-note": 36,
+  handover: 37,
+  holding: 38,
+  inspection: 39,
+  "site-visit": 40,
+  casualty: 41,
+  "issued-report": 42,
+  deployment: 43,
 };
 const numberOfOrigin: Readonly<Record<Origin, number>> = { observed: 1, exercise: 2, simulated: 3 };
 
@@ -36,8 +54,8 @@ export function originOf(number: number): Origin {
   return origin;
 }
 
-/** Derived kinds have versions; input has none but the first. */
-export function isDerived(kind: RecordKind): boolean {
+/** What is derived or written by people has versions; input has none but the first. */
+export function hasVersions(kind: RecordKind): boolean {
   return numberOfKind[kind] > 10;
 }
 

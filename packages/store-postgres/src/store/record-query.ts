@@ -1,6 +1,6 @@
 import type { RecordQuery } from "@truceline/watch";
 import { type RawBuilder, sql } from "kysely";
-import { isDerived, kindNumber, originNumber } from "./codes.ts";
+import { hasVersions, kindNumber, originNumber } from "./codes.ts";
 import { spanClassMaxMs } from "./migrations.ts";
 import type { PageEnd } from "./page-cursor.ts";
 
@@ -57,7 +57,7 @@ function conditionsOf({ query, after, headSeq }: Selection): RawBuilder<unknown>
     sql`origin = ${sql.lit(originNumber(origin))}`,
   ];
   const add = (condition: RawBuilder<unknown>): number => conditions.push(condition);
-  if (isDerived(kind)) {
+  if (hasVersions(kind)) {
     add(sql`source is null`);
     if (knownAtMs === undefined && headSeq === undefined) add(sql`superseded_seq is null`);
     else if (knownAtMs === undefined) {

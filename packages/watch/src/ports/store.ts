@@ -1,14 +1,35 @@
 import type { Origin } from "@truceline/model";
 
+/** Kinds that people write, version by version. */
+export const editKinds = [
+  "log-entry",
+  "patrol",
+  "denial",
+  "call",
+  "silence-window",
+  "watch-note",
+  "handover",
+  "holding",
+  "inspection",
+  "site-visit",
+  "casualty",
+  "issued-report",
+  "deployment",
+] as const;
+export type EditKind = (typeof editKinds)[number];
+
 /** Kinds of record the store keeps, each in its own canonical bytes. */
 export const recordKinds = [
   "observation",
   "claim",
   "sensor-state",
+  "correction",
+  "patrol-track",
   "incident",
   "assessment",
   "coverage-cell",
   "clause-state",
+  ...editKinds,
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -16,7 +37,7 @@ export type RecordKind = (typeof recordKinds)[number];
 export interface RecordEntry {
   readonly kind: RecordKind;
   readonly id: string;
-  /** 1 for input; derived records count up. */
+  /** 1 for input; derived records and what people write count up. */
   readonly version: number;
   readonly origin: Origin;
   readonly recordedAtMs: number;
@@ -38,6 +59,13 @@ export interface InputEntry extends RecordEntry {
   readonly contentSha256: Uint8Array;
 }
 
+/** One version of a record that people write. */
+export interface EditEntry extends RecordEntry {
+  readonly kind: EditKind;
+  /** SHA-256 of what was written, without what the receiver adds: by it an edit sent twice is known. */
+  readonly contentSha256: Uint8Array;
+}
+
 export interface StoredRecord extends RecordEntry {
   /** Place in the feed of changes: numbered in commit order, no number is ever passed over later. */
   readonly seq: number;
@@ -49,6 +77,13 @@ export type AppendOutcome =
   | { readonly status: "duplicate"; readonly id: string }
   /** Other content under the same key came before, as `id`; this one is kept in quarantine. */
   | { readonly status: "conflict"; readonly id: string; readonly quarantineId: string };
+
+export type EditOutcome =
+  | { readonly status: "stored"; readonly seq: number }
+  /** The same content is this version already. */
+  | { readonly status: "duplicate"; readonly current: StoredRecord }
+  /** Somebody else was first, or a version before is missing; `current` is the newest there is. */
+  | { readonly status: "conflict"; readonly current: StoredRecord | undefined };
 
 export interface QuarantineInput {
   readonly receivedAtMs: number;
@@ -94,6 +129,18 @@ export interface RecordQuery {
     | undefined;
   readonly subject?: string | undefined;
   readonly source?: string | undefined;
+  /** True: without observations that a correction known at `knownAtMs` withdraws. */
+  readonly standing?: boolean | undefined;
+}
+
+/** The first correction of an observation. */
+export interface CorrectedBy {
+  /** The correction that was stored first. */
+  readonly correctionId: string;
+  /** When the earliest of its corrections was received. */
+  readonly recordedAtMs: number;
+  /** Where the first stored one is in the feed. */
+  readonly seq: number;
 }
 
 export interface Page {
@@ -126,6 +173,9 @@ export interface StoreCounts {
  * misses a number below `n`; reads after a resolved write see it.
  * Every method may throw a `TrucelineError` of fault `absent` while the database is away; the caller
  * may try again, and a write tried again with the same content is a duplicate, not a second record.
+ *
+ * A stored correction withdraws the observations of its own origin and source that it names, whichever
+ * of them came first: from its receipt on they no longer stand. Both stay.
  */
 export interface Store {
   /**
@@ -133,6 +183,13 @@ export interface Store {
    * contradiction sent again is kept once and answered with the same quarantine id.
    */
   append(entries: readonly InputEntry[]): Promise<readonly AppendOutcome[]>;
+
+  /**
+   * Appends versions written by people, one outcome an edit, in order, each on its own, all durable
+   * together. Version n is taken only when n − 1 is the newest of its id, in its origin; so of several
+   * who write the same version at once exactly one succeeds.
+   */
+  commitEdits(edits: readonly EditEntry[]): Promise<readonly EditOutcome[]>;
 
   /**
    * Keeps what was refused. Resolves to the ids, in order. The same bytes refused again from the same
@@ -194,14 +251,24 @@ export interface Store {
   countLate(query: RecordQuery & { readonly lateByMs: number }): Promise<number>;
 
   /**
-   * Observations whose span touches and whose position lies in any of the vicinities, all ends
-   * included, each once, by `fromMs`, then `id`, at most `limit`.
+   * Standing observations whose span touches and whose position lies in any of the vicinities, all
+   * ends included, each once, by `fromMs`, then `id`, at most `limit`. With `untilSeq`, of the state
+   * of the feed at that number: neither observations nor corrections after it are looked at.
    */
   observationsNear(
     origin: Origin,
     vicinities: readonly Vicinity[],
     limit: number,
+    untilSeq?: number,
   ): Promise<readonly StoredRecord[]>;
+  /** Observations of a source by its own keys, whether they stand or not; unknown keys are left out. */
+  observationsByKey(
+    origin: Origin,
+    source: string,
+    sourceIds: readonly string[],
+  ): Promise<readonly StoredRecord[]>;
+  /** Observation → its first correction. Those that stand, and ids that are unknown, are left out. */
+  correctionsOf(observationIds: readonly string[]): Promise<ReadonlyMap<string, CorrectedBy>>;
   /** Which incident holds each observation now, by the newest incident versions; withdrawn ones are left out. */
   incidentsOf(observationIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 

@@ -1,7 +1,16 @@
-import { type Incident, type Rng, timeOrderedId } from "@truceline/model";
+import {
+  type Correction,
+  type Incident,
+  type Origin,
+  type Rng,
+  timeOrderedId,
+} from "@truceline/model";
 import { watchErrors } from "../errors.ts";
 import type {
   AppendOutcome,
+  CorrectedBy,
+  EditEntry,
+  EditOutcome,
   InputEntry,
   Page,
   QuarantineEntry,
@@ -35,6 +44,8 @@ export class MemoryStore implements Store {
   /** Observation → the incident that holds it now, and back. */
   readonly #incidentOf = new Map<string, string>();
   readonly #heldBy = new Map<string, readonly string[]>();
+  /** Key of an observation → its first correction. */
+  readonly #correctedBy = new Map<string, CorrectedBy>();
 
   /** @param rng where the ids of quarantine entries come from. */
   constructor(rng: Rng) {
@@ -48,7 +59,7 @@ export class MemoryStore implements Store {
   }
 
   #appendOne(entry: InputEntry): AppendOutcome {
-    const key = [entry.kind, entry.origin, entry.source, entry.sourceId].join("\u001f");
+    const key = keyOf(entry.kind, entry.origin, entry.source, entry.sourceId);
     const content = entry.contentSha256.join();
     const known = this.#byKey.get(key);
     if (known === undefined) {
@@ -77,6 +88,25 @@ export class MemoryStore implements Store {
       content,
     );
     return { status: "conflict", id: known.id, quarantineId };
+  }
+
+  async commitEdits(edits: readonly EditEntry[]): Promise<readonly EditOutcome[]> {
+    const outcomes = edits.map((edit) => this.#commitEdit(edit));
+    if (outcomes.some(({ status }) => status === "stored")) this.#ring();
+    return outcomes;
+  }
+
+  #commitEdit(edit: EditEntry): EditOutcome {
+    const { kind, id, version, origin, contentSha256 } = edit;
+    const current = this.#asKnown(kind, id, undefined);
+    if ((current?.version ?? 0) === version - 1 && (current?.origin ?? origin) === origin) {
+      return { status: "stored", seq: this.#write(edit).seq };
+    }
+    const same = this.#versions.get(`${kind} ${id}`)?.find((known) => known.version === version);
+    const content = (same as EditEntry | undefined)?.contentSha256.join();
+    return same !== undefined && same.origin === origin && content === contentSha256.join()
+      ? { status: "duplicate", current: same }
+      : { status: "conflict", current };
   }
 
   async quarantine(inputs: readonly QuarantineInput[]): Promise<readonly string[]> {
@@ -210,14 +240,46 @@ export class MemoryStore implements Store {
     origin: Parameters<Store["observationsNear"]>[0],
     vicinities: readonly Vicinity[],
     limit: number,
+    untilSeq = Number.POSITIVE_INFINITY,
   ): Promise<readonly StoredRecord[]> {
     const found = new Map<string, StoredRecord>();
     for (const vicinity of vicinities) {
       for (const record of this.#observations.touching(vicinity.fromMs, vicinity.toMs)) {
-        if (record.origin === origin && liesIn(record, vicinity)) found.set(record.id, record);
+        if (record.origin !== origin || record.seq > untilSeq || !liesIn(record, vicinity))
+          continue;
+        const correctedSeq = this.#correctionOf(record)?.seq ?? Number.POSITIVE_INFINITY;
+        if (correctedSeq === Number.POSITIVE_INFINITY || correctedSeq > untilSeq) {
+          found.set(record.id, record);
+        }
       }
     }
     return [...found.values()].sort(byTimeThenId).slice(0, limit);
+  }
+
+  async observationsByKey(
+    origin: Origin,
+    source: string,
+    sourceIds: readonly string[],
+  ): Promise<readonly StoredRecord[]> {
+    return [...new Set(sourceIds)]
+      .map((sourceId) => this.#byKey.get(keyOf("observation", origin, source, sourceId))?.id)
+      .map((id) => (id === undefined ? undefined : this.#asKnown("observation", id, undefined)))
+      .filter((record) => record !== undefined);
+  }
+
+  async correctionsOf(observationIds: readonly string[]): Promise<Map<string, CorrectedBy>> {
+    const found = new Map<string, CorrectedBy>();
+    for (const id of observationIds) {
+      const record = this.#asKnown("observation", id, undefined);
+      const correction = record === undefined ? undefined : this.#correctionOf(record);
+      if (correction !== undefined) found.set(id, correction);
+    }
+    return found;
+  }
+
+  #correctionOf(observation: StoredRecord): CorrectedBy | undefined {
+    const { source, sourceId } = observation as StoredRecord & InputEntry;
+    return this.#correctedBy.get(keyOf("observation", observation.origin, source, sourceId));
   }
 
   async incidentsOf(observationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -266,7 +328,18 @@ export class MemoryStore implements Store {
     this.#idsOfKind.set(entry.kind, ids);
     if (entry.kind === "observation") this.#observations.add(record);
     if (entry.kind === "incident") this.#noteIncident(record);
+    if (entry.kind === "correction") this.#noteCorrection(record);
     return record;
+  }
+
+  #noteCorrection({ id, origin, seq, recordedAtMs, bytes }: StoredRecord): void {
+    const { source, withdraws } = JSON.parse(decoder.decode(bytes)) as Correction;
+    for (const sourceId of withdraws) {
+      const key = keyOf("observation", origin, source, sourceId);
+      const first = this.#correctedBy.get(key) ?? { correctionId: id, recordedAtMs, seq };
+      const earliestMs = Math.min(first.recordedAtMs, recordedAtMs);
+      this.#correctedBy.set(key, { ...first, recordedAtMs: earliestMs });
+    }
   }
 
   #noteIncident({ id, bytes }: StoredRecord): void {
@@ -289,7 +362,8 @@ export class MemoryStore implements Store {
   }
 
   #matching(query: RecordQuery): StoredRecord[] {
-    const { origin, fromMs, toMs, box, subject, source } = query;
+    const { origin, fromMs, toMs, box, subject, source, standing } = query;
+    const { knownAtMs = Number.POSITIVE_INFINITY } = query;
     const found: StoredRecord[] = [];
     for (const id of this.#idsOfKind.get(query.kind) ?? []) {
       const record = this.#asKnown(query.kind, id, query.knownAtMs);
@@ -299,6 +373,10 @@ export class MemoryStore implements Store {
       if (box !== undefined && !isInBox(record, box)) continue;
       if (subject !== undefined && record.subject !== subject) continue;
       if (source !== undefined && (record as Partial<InputEntry>).source !== source) continue;
+      if (standing === true) {
+        const correction = this.#correctionOf(record);
+        if (correction !== undefined && correction.recordedAtMs <= knownAtMs) continue;
+      }
       found.push(record);
     }
     return found;
@@ -310,6 +388,10 @@ export class MemoryStore implements Store {
 }
 
 const decoder = new TextDecoder();
+
+function keyOf(kind: RecordKind, origin: Origin, source: string, sourceId: string): string {
+  return [kind, origin, source, sourceId].join("\u001f");
+}
 
 type Box = NonNullable<RecordQuery["box"]>;
 
