@@ -5,6 +5,7 @@ import {
   type CountOptions,
   countObservations,
   reportDateOf,
+  SmmCounter,
   smmFamilyOf,
 } from "./count-observations.ts";
 
@@ -172,4 +173,26 @@ test("[VER-015] observations of different origin are never counted together", ()
   expect(() => count(seen(), seen({ origin: "observed" }))).toThrow(
     expect.objectContaining({ code: "TL_MODEL_ORIGIN_MIXED" }),
   );
+});
+
+test("[VER-012] one after the other gives the same rows, on days when the clock changes too", () => {
+  const options = { timezone: "Europe/Kyiv", cutOff: "03:30", regionOf: () => "all" };
+  const hourMs = 3_600_000;
+  // Around the last Sundays of March and October 2018.
+  const starts = [Date.UTC(2018, 2, 23), Date.UTC(2018, 9, 26)];
+  const instants = starts.flatMap((fromMs) =>
+    Array.from({ length: 96 * 3 }, (_, index) => fromMs + (index * hourMs) / 3),
+  );
+  const counter = new SmmCounter(options);
+  const wanted = new Map<string, number>();
+  for (const atMs of instants) {
+    const one = seen({
+      count: { qualifier: "exactly", min: 1 },
+      span: { fromMs: atMs, toMs: atMs, precision: "minute" },
+    });
+    counter.add(one);
+    const period = reportDateOf(one, options);
+    wanted.set(period, (wanted.get(period) ?? 0) + 1);
+  }
+  expect(new Map(counter.rows().map((row) => [row.period, row.count]))).toEqual(wanted);
 });

@@ -4,6 +4,8 @@ import {
   type ObservationKind,
   type Origin,
   reportingDate,
+  reportingPeriod,
+  zoneOffsetMs,
 } from "@truceline/model";
 import { SMM_CUT_OFF } from "./counting-rules.ts";
 import { VerificationError } from "./errors.ts";
@@ -86,25 +88,95 @@ export function countObservations(
   options: CountOptions,
 ): readonly CountRow[] {
   if (rule !== "smm") throw new VerificationError("TL_VERIFICATION_COUNTING_RULE", { rule });
-  const rows = new Map<string, RowInHand>();
-  let origin: Origin | undefined;
-  for (const observation of observations) {
-    origin ??= observation.origin;
-    if (observation.origin !== origin) {
-      throw new ModelError("TL_MODEL_ORIGIN_MIXED", { origins: [origin, observation.origin] });
+  const counter = new SmmCounter(options);
+  for (const observation of observations) counter.add(observation);
+  return counter.rows();
+}
+
+/** The rule `smm`, one observation after the other: memory grows with rows, not with observations. */
+export class SmmCounter {
+  readonly #options: CountOptions;
+  readonly #periods: PeriodDates;
+  readonly #rows = new Map<string, Map<string, RowInHand>>();
+  #origin: Origin | undefined;
+
+  constructor(options: CountOptions) {
+    this.#options = options;
+    this.#periods = new PeriodDates(options);
+  }
+
+  /** @throws ModelError `TL_MODEL_ORIGIN_MIXED` */
+  add(observation: Observation): void {
+    this.#origin ??= observation.origin;
+    if (observation.origin !== this.#origin) {
+      throw new ModelError("TL_MODEL_ORIGIN_MIXED", {
+        origins: [this.#origin, observation.origin],
+      });
     }
     const family = smmFamilyOf(observation.kind);
-    if (family === undefined && observation.kind !== "nothing") continue;
-    const region = options.regionOf(observation);
-    const period = options.periodOf?.(observation) ?? reportDateOf(observation, options);
-    const key = JSON.stringify([period, region]);
-    const row = rows.get(key) ?? emptyRow(region, period);
-    rows.set(key, row);
-    addTo(row, observation, family, options);
+    if (family === undefined && observation.kind !== "nothing") return;
+    const region = this.#options.regionOf(observation);
+    const period = this.#options.periodOf?.(observation) ?? this.periodOf(observation);
+    const rows = this.#rows.get(period) ?? new Map<string, RowInHand>();
+    const row = rows.get(region) ?? emptyRow(region, period);
+    this.#rows.set(period, rows.set(region, row));
+    addTo(row, observation, family, this.#periods);
   }
-  return [...rows]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { byFamily, ...row }]) => ({ ...row, byFamily: { ...byFamily } }));
+
+  /** As `reportDateOf`, without asking the calendar anew for each observation. */
+  periodOf(observation: Observation): string {
+    return this.#periods.dateOf(beginMs(observation));
+  }
+
+  /** Sorted by period, then region. */
+  rows(): readonly CountRow[] {
+    return [...this.#rows.values()]
+      .flatMap((rows) => [...rows.values()])
+      .map((row) => ({ key: JSON.stringify([row.period, row.region]), row }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ row: { byFamily, ...row } }) => ({ ...row, byFamily: { ...byFamily } }));
+  }
+}
+
+/** Periods by instant, each worked out once. */
+class PeriodDates {
+  readonly #timezone: string;
+  readonly #cutOff: string;
+  /** Periods met so far, by their beginning. */
+  readonly #known: { fromMs: number; toMs: number; date: string }[] = [];
+  #last: { fromMs: number; toMs: number; date: string } | undefined;
+
+  constructor({ timezone, cutOff = SMM_CUT_OFF }: CountOptions) {
+    this.#timezone = timezone;
+    this.#cutOff = cutOff;
+  }
+
+  dateOf(atMs: number): string {
+    if (this.#last !== undefined && atMs >= this.#last.fromMs && atMs < this.#last.toMs) {
+      return this.#last.date;
+    }
+    let [low, high] = [0, this.#known.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#known[middle]?.fromMs ?? 0) <= atMs) low = middle + 1;
+      else high = middle;
+    }
+    const found = this.#known[low - 1];
+    if (found !== undefined && atMs < found.toMs) {
+      this.#last = found;
+      return found.date;
+    }
+    const date = reportingDate(atMs, this.#cutOff, this.#timezone);
+    const { fromMs, toMs } = reportingPeriod(date, this.#cutOff, this.#timezone);
+    // Where the clock changes within a period, each instant is asked anew: some of its hours repeat.
+    const offsetMs = zoneOffsetMs(fromMs, this.#timezone);
+    const isPlain = offsetMs === zoneOffsetMs(toMs, this.#timezone);
+    if (isPlain && atMs >= fromMs && atMs < toMs) {
+      this.#last = { fromMs, toMs, date };
+      this.#known.splice(low, 0, this.#last);
+    }
+    return date;
+  }
 }
 
 type RowInHand = { -readonly [Key in keyof Omit<CountRow, "byFamily">]: CountRow[Key] } & {
@@ -132,10 +204,10 @@ function addTo(
   row: RowInHand,
   observation: Observation,
   family: SmmFamily | undefined,
-  options: CountOptions,
+  periods: PeriodDates,
 ): void {
   row.observationCount++;
-  if (spansCutOff(observation, options)) row.unsurePeriodCount++;
+  if (spansCutOff(observation, periods)) row.unsurePeriodCount++;
   if (family === undefined) return;
   if (observation.statement?.partOfNo !== undefined) {
     row.includedElsewhereCount++;
@@ -175,7 +247,7 @@ export function reportDateOf(
   return reportingDate(beginMs(observation), cutOff, timezone);
 }
 
-function spansCutOff(observation: Observation, { timezone, cutOff = SMM_CUT_OFF }: CountOptions) {
+function spansCutOff(observation: Observation, periods: PeriodDates) {
   const fromMs = beginMs(observation);
   // The end of a span is its last instant but one: a period that ends at the cut-off stays in it.
   const toMs = Math.min(
@@ -183,5 +255,5 @@ function spansCutOff(observation: Observation, { timezone, cutOff = SMM_CUT_OFF 
     (observation.statement?.period?.toMs ?? Number.POSITIVE_INFINITY) - 1,
   );
   if (toMs <= fromMs) return false;
-  return reportingDate(fromMs, cutOff, timezone) !== reportingDate(toMs, cutOff, timezone);
+  return periods.dateOf(fromMs) !== periods.dateOf(toMs);
 }

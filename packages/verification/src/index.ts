@@ -24,6 +24,7 @@ export {
   type CountRow,
   countObservations,
   reportDateOf,
+  SmmCounter,
   type SmmFamily,
   smmFamilies,
   smmFamilyOf,
