@@ -16,7 +16,6 @@ export {
 export { encodeRecord } from "./mapping/encode-record.ts";
 export { type Mapping, MappingSchema, mappingJsonSchema } from "./mapping/mapping-schema.ts";
 export { columnsOf, parseMapping } from "./mapping/parse-mapping.ts";
-export { spanOfStated, timeWordHours } from "./mapping/time-words.ts";
 export { deepstateLineMapping, type LineMapping } from "./mappings/deepstate-line.ts";
 export { savedMappings } from "./mappings/saved-mappings.ts";
 export { smmMapping } from "./mappings/smm.ts";

@@ -29,5 +29,6 @@ export * from "./rng.ts";
 export * from "./sensor-state.ts";
 export * from "./sha256.ts";
 export * from "./source-group.ts";
+export * from "./stated-time.ts";
 export * from "./time-span.ts";
 export * from "./truceline-error.ts";

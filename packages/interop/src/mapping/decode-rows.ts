@@ -10,6 +10,8 @@ import {
   type Origin,
   observationRecord,
   sha256Hex,
+  spanOfStated,
+  splitStated,
   type TimeSpan,
 } from "@truceline/model";
 import { describeFault, type InteropErrorCode } from "../errors.ts";
@@ -17,7 +19,6 @@ import { quote, readCell } from "./cell-values.ts";
 import type { Mapping, MappingField } from "./mapping-schema.ts";
 import { columnsOf } from "./parse-mapping.ts";
 import { type Draft, getAt, setAt } from "./record-path.ts";
-import { spanOfStated, splitStated } from "./time-words.ts";
 
 /** A record as a sender gives it: the receiver sets `id` and `recordedAtMs`. */
 export type ObservationDraft = Omit<Observation, "id" | "recordedAtMs">;

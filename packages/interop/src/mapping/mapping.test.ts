@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { spanOfStated, timeWordHours } from "@truceline/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -11,8 +12,6 @@ import {
   readCsv,
   readGeojson,
   savedMappings,
-  spanOfStated,
-  timeWordHours,
 } from "../index.ts";
 
 /** A user's own list of shots heard, with its own words and units. */

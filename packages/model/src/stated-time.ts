@@ -1,4 +1,5 @@
-import { addDays, localToMs, type TimePrecision, type TimeSpan } from "@truceline/model";
+import { addDays, localToMs } from "./local-time.ts";
+import type { TimePrecision, TimeSpan } from "./time-span.ts";
 
 const minuteMs = 60_000;
 
