@@ -4,15 +4,34 @@ import { ServerError } from "./errors.ts";
 import type { RouteRoles } from "./route-roles.ts";
 import type { TokenBook } from "./token-book.ts";
 
+/** Who calls, as routes see it. */
 export interface Caller {
   readonly name: string;
-  readonly role: Role | "anonymous";
+  /** Empty for nobody. */
+  readonly roles: readonly Role[];
+  /** Party of the agreement that a liaison speaks for; null for everybody else. */
+  readonly party: string | null;
   /** The person at this machine in an exercise, signed in without a token. */
   readonly guest: boolean;
+  readonly kind: "person" | "device" | "anonymous";
 }
 
 const sessionCookie = "truceline_token";
-const anonymous: Caller = { name: "", role: "anonymous", guest: false };
+const anonymous: Caller = {
+  name: "",
+  roles: [],
+  party: null,
+  guest: false,
+  kind: "anonymous",
+};
+/** May write what an exercise writes; whatever it writes is of origin exercise. */
+const guest: Caller = {
+  name: "Guest",
+  roles: ["observer", "analyst", "reporting-officer"],
+  party: null,
+  guest: true,
+  kind: "person",
+};
 
 /**
  * Who is calling. A token (header or cookie) decides; a wrong one is refused and never becomes a
@@ -23,19 +42,21 @@ export function callerOf(request: FastifyRequest, tokens: TokenBook, isExercise:
   if (token !== undefined) {
     const holder = tokens.find(token);
     if (holder === undefined) throw new ServerError("TL_SERVER_TOKEN_WRONG");
-    return { name: holder.name, role: holder.role, guest: false };
+    const kind = holder.role === "device" ? "device" : "person";
+    return { name: holder.name, roles: [holder.role], party: null, guest: false, kind };
   }
-  if (isExercise && isLocal(request)) return { name: "Guest", role: "analyst", guest: true };
+  if (isExercise && isLocal(request)) return guest;
   return anonymous;
 }
 
 /** @throws ServerError `TL_SERVER_TOKEN_MISSING`, `TL_SERVER_ROLE`. */
 export function requireRole(caller: Caller, roles: RouteRoles, needsToken: boolean): void {
   if (roles === "anybody") return;
-  if (caller.role === "anonymous" || (needsToken && caller.guest)) {
+  if (caller.kind === "anonymous" || (needsToken && caller.guest)) {
     throw new ServerError("TL_SERVER_TOKEN_MISSING");
   }
-  if (!roles.includes(caller.role)) throw new ServerError("TL_SERVER_ROLE", { role: caller.role });
+  if (!caller.roles.some((role) => roles.includes(role)))
+    throw new ServerError("TL_SERVER_ROLE", { roles: caller.roles });
 }
 
 /**

@@ -7,7 +7,11 @@ import type { Route } from "../route.ts";
 
 const answerSchema = Type.Object({
   name: Type.String(),
+  /** The first of the roles; `anonymous` for nobody. */
   role: Type.String(),
+  roles: Type.Array(Type.String()),
+  party: Type.Union([Type.String(), Type.Null()]),
+  kind: Type.Enum(["person", "device", "anonymous"]),
   guest: Type.Boolean(),
   origin: Type.String(),
   scenario: Type.String(),
@@ -24,8 +28,18 @@ export const whoAmI: Route = {
   release: "public",
   answer: { contentType: "application/json", schema: answerSchema },
   async handle({ room, caller }): Promise<Static<typeof answerSchema>> {
-    const { name, role, guest } = caller;
-    return { name, role, guest, origin: room.origin, scenario: room.id, banner: room.banner };
+    const { name, roles, party, guest, kind } = caller;
+    return {
+      name,
+      role: roles[0] ?? "anonymous",
+      roles: [...roles],
+      party,
+      guest,
+      kind,
+      origin: room.origin,
+      scenario: room.id,
+      banner: room.banner,
+    };
   },
 };
 
