@@ -1,5 +1,6 @@
 export * from "./admit/admit.ts";
 export { clockAheadMaxMs, type WatchedBox } from "./admit/plausibility.ts";
+export type * from "./desk/desk-view.ts";
 export * from "./errors.ts";
 export * from "./ingest/ingest.ts";
 export * from "./ports/feed.ts";
