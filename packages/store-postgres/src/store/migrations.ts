@@ -1,20 +1,11 @@
+import { deskMigration } from "./desk-migration.ts";
+import { spanClassOf } from "./span-class.ts";
+
 /** One step of the schema. A released step is never edited; what changes gets the next number. */
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
-}
-
-/**
- * Span classes: a record that touches an instant begins at most its class's length before it. So a
- * question about an hour reads an hour of the index for each class, however long the longest span.
- * `record-query.ts` asks by the same lengths.
- */
-export const spanClassMaxMs = [60_000, 3_600_000, 26 * 3_600_000] as const;
-
-function spanClassOf(spanMs: string): string {
-  const cases = spanClassMaxMs.map((maxMs, index) => `when ${spanMs} <= ${maxMs} then ${index}`);
-  return `case ${cases.join(" ")} else ${spanClassMaxMs.length} end`;
 }
 
 const recordTable = `
@@ -324,4 +315,5 @@ export const migrations: readonly Migration[] = [
       quarantineFunction,
     ].join("\n"),
   },
+  deskMigration,
 ];

@@ -1,6 +1,9 @@
 import type { Origin } from "@truceline/model";
 import type {
   AppendOutcome,
+  CorrectedBy,
+  EditEntry,
+  EditOutcome,
   InputEntry,
   Page,
   QuarantineEntry,
@@ -18,14 +21,16 @@ import { appendBatches, writeBatch } from "./append-input.ts";
 import { Bell } from "./bell.ts";
 import { isUuid, kindNumber, kindOf, originNumber } from "./codes.ts";
 import { commitDerived, wasCommitted } from "./commit-derived.ts";
+import { commitEdits } from "./commit-edits.ts";
+import { correctionsOf, selectByKey } from "./corrections.ts";
 import { type Connection, clientConfig, type Database, openDatabase } from "./database.ts";
 import { databaseFault, withPatience } from "./database-fault.ts";
 import { migrate } from "./migrate.ts";
-import { spanClassMaxMs } from "./migrations.ts";
 import { decodePageEnd, encodePageEnd, type PageEnd } from "./page-cursor.ts";
 import { getQuarantine, keepRefused, listQuarantine, markReadmitted } from "./quarantine.ts";
-import { selectRecords } from "./record-query.ts";
+import { isStanding, selectRecords } from "./record-query.ts";
 import { type RecordRow, recordColumns, storedRecord } from "./record-row.ts";
+import { spanClassMaxMs } from "./span-class.ts";
 
 const patienceDefaultMs = 10_000;
 const schemaDefault = "truceline";
@@ -103,6 +108,17 @@ class PostgresStore implements Store {
     }
     await writing;
     return outcomes;
+  }
+
+  async commitEdits(edits: readonly EditEntry[]): Promise<readonly EditOutcome[]> {
+    if (edits.length === 0) return [];
+    const readBySeq = (seqs: readonly number[]): Promise<readonly StoredRecord[]> =>
+      seqs.length === 0
+        ? Promise.resolve([])
+        : this.#rows(sql`select ${recordColumns} from record where seq = any (${seqs}::bigint[])`);
+    return this.#work(({ writers }, attempt) =>
+      commitEdits(writers, edits, readBySeq, attempt > 0),
+    );
   }
 
   async quarantine(inputs: readonly QuarantineInput[]): Promise<readonly string[]> {
@@ -246,6 +262,7 @@ class PostgresStore implements Store {
     origin: Origin,
     vicinities: readonly Vicinity[],
     limit: number,
+    untilSeq?: number,
   ): Promise<readonly StoredRecord[]> {
     if (vicinities.length === 0) return [];
     const column = (name: keyof Vicinity): number[] => vicinities.map((v) => v[name]);
@@ -270,8 +287,22 @@ class PostgresStore implements Store {
             and o.to_ms >= v.from_ms
             and o.position[0] between v.west and v.east
             and o.position[1] between v.south and v.north
+            and o.seq <= ${untilSeq ?? 2 ** 50}
           offset 0) r
-      ) found order by from_ms, id limit ${limit}`);
+      ) found where ${isStanding(sql`found`, untilSeq, undefined)} order by from_ms, id limit ${limit}`);
+  }
+
+  async observationsByKey(
+    origin: Origin,
+    source: string,
+    sourceIds: readonly string[],
+  ): Promise<readonly StoredRecord[]> {
+    if (sourceIds.length === 0) return [];
+    return this.#rows(selectByKey(origin, source, sourceIds));
+  }
+
+  correctionsOf(observationIds: readonly string[]): Promise<ReadonlyMap<string, CorrectedBy>> {
+    return this.#work((database) => correctionsOf(database, observationIds));
   }
 
   async incidentsOf(observationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -1,8 +1,8 @@
 import type { RecordQuery } from "@truceline/watch";
 import { type RawBuilder, sql } from "kysely";
 import { hasVersions, kindNumber, originNumber } from "./codes.ts";
-import { spanClassMaxMs } from "./migrations.ts";
 import type { PageEnd } from "./page-cursor.ts";
+import { spanClassMaxMs } from "./span-class.ts";
 
 const placeFirstMaxDeg2 = 1;
 const timeFirstMaxMs = 7 * 24 * 3_600_000;
@@ -50,7 +50,7 @@ function isFoundByPlace({ box, fromMs, toMs }: RecordQuery): boolean {
 }
 
 function conditionsOf({ query, after, headSeq }: Selection): RawBuilder<unknown>[] {
-  const { kind, origin, knownAtMs, fromMs, toMs, box, subject, source } = query;
+  const { kind, origin, knownAtMs, fromMs, toMs, box, subject, source, standing } = query;
   const conditions = [
     // As literals, so that the partial indexes are seen to fit.
     sql`kind = ${sql.lit(kindNumber(kind))}`,
@@ -74,10 +74,30 @@ function conditionsOf({ query, after, headSeq }: Selection): RawBuilder<unknown>
   }
   if (source !== undefined) add(sql`source = ${source}`);
   if (box !== undefined) add(insideBox(box));
+  if (standing === true) add(isStanding(sql`record`, headSeq, knownAtMs));
   if (after !== undefined) {
     add(sql`(from_ms, id) > (${after.atMs}::bigint, ${after.id}::uuid)`);
   }
   return conditions;
+}
+
+/**
+ * No correction withdraws it, of those that are known.
+ * @param record the name under which the query has the observation
+ */
+export function isStanding(
+  record: RawBuilder<unknown>,
+  untilSeq: number | undefined,
+  knownAtMs: number | undefined,
+): RawBuilder<unknown> {
+  const conditions = [
+    sql`c.source = ${record}.source`,
+    sql`c.source_id = ${record}.source_id`,
+    sql`c.origin = ${record}.origin`,
+  ];
+  if (untilSeq !== undefined) conditions.push(sql`c.seq <= ${untilSeq}`);
+  if (knownAtMs !== undefined) conditions.push(sql`c.recorded_at_ms <= ${knownAtMs}`);
+  return sql`not exists (select 1 from correction_of c where ${sql.join(conditions, sql` and `)})`;
 }
 
 type Box = NonNullable<RecordQuery["box"]>;

@@ -1,6 +1,7 @@
 import { canonicalBytes, derivedId, type Origin } from "@truceline/model";
 import { afterEach, describe, expect, test } from "vitest";
 import type { InputEntry, QuarantineInput, RecordEntry, Store } from "./store.ts";
+import { deskStoreContract } from "./store-contract-desk.ts";
 
 // Every promise of the `Store` port as a test; every adapter runs all of them. It is long because the
 // promises belong together and are read together.
@@ -623,6 +624,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect((await store.counts("exercise")).quarantineWaiting).toBe(1);
       });
     });
+
+    deskStoreContract(openStore);
 
     test("counts by kind, of all origins or of one", async () => {
       const store = await openStore();
