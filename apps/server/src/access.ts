@@ -27,7 +27,7 @@ const anonymous: Caller = {
 /** May write what an exercise writes; whatever it writes is of origin exercise. */
 const guest: Caller = {
   name: "Guest",
-  roles: ["observer", "analyst", "reporting-officer"],
+  roles: ["analyst", "observer", "reporting-officer"],
   party: null,
   guest: true,
   kind: "person",

@@ -7,4 +7,5 @@ export {
 } from "./embedded/open-embedded-postgres.ts";
 export type { ConnectionConfig } from "./embedded/postmaster.ts";
 export { StoreError, type StoreErrorCode, storeErrors } from "./errors.ts";
+export { type OpenPeopleStoreOptions, openPeopleStore } from "./people/people-store.ts";
 export { type OpenStoreOptions, openStore } from "./store/postgres-store.ts";

@@ -5,6 +5,7 @@ export * from "./errors.ts";
 export * from "./ingest/ingest.ts";
 export * from "./ports/feed.ts";
 export * from "./ports/hasher.ts";
+export * from "./ports/people.ts";
 export * from "./ports/store.ts";
 export type { CacheMetrics } from "./processor/bounded-cache.ts";
 export * from "./processor/processor.ts";

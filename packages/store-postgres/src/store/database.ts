@@ -86,7 +86,7 @@ export function openDatabase(config: pg.ClientConfig): Database {
   };
 }
 
-function openPool(config: pg.PoolConfig): pg.Pool {
+export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(config);
   // An idle connection that breaks is dropped by the pool; the next query tells whoever asks.
   pool.on("error", () => {});
