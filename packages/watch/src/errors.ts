@@ -35,7 +35,7 @@ export const watchErrors = {
   TL_WATCH_KIND: {
     fault: "caller",
     message: "Records of this kind are worked out here and are not taken from outside.",
-    hint: "Send observations, claims or sensor states.",
+    hint: "Send observations, claims, sensor states, corrections or patrol tracks.",
   },
   TL_WATCH_SCHEMA: {
     fault: "data",

@@ -2,11 +2,13 @@ import { middleOfArea, type PlaceFinder, placeOfObservation } from "@truceline/f
 import {
   type Claim,
   claimRecord,
+  correctionRecord,
   type DocumentFault,
   type LonLat,
   ModelError,
   type Origin,
   observationRecord,
+  patrolTrackRecord,
   type Rng,
   sensorStateRecord,
   TrucelineError,
@@ -26,7 +28,13 @@ export const messageByteCountMax = 262_144;
 export const messageDepthMax = 12;
 
 /** Kinds that come from outside; all others are worked out here. */
-export const inputKinds = ["observation", "claim", "sensor-state"] as const;
+export const inputKinds = [
+  "observation",
+  "claim",
+  "sensor-state",
+  "correction",
+  "patrol-track",
+] as const;
 export type InputKind = (typeof inputKinds)[number];
 
 export interface AdmitContext {
@@ -51,6 +59,8 @@ const records = {
   observation: observationRecord,
   claim: claimRecord,
   "sensor-state": sensorStateRecord,
+  correction: correctionRecord,
+  "patrol-track": patrolTrackRecord,
 } as const;
 
 /**
@@ -203,6 +213,13 @@ function listedUnder(record: InputRecord, context: AdmitContext): ListedUnder {
   switch (record.schema) {
     case "sensor-state/1":
       return { fromMs: record.fromMs, toMs: record.fromMs, subject: record.sensorId };
+    case "correction/1":
+      return { fromMs: record.fromMs, toMs: record.toMs, subject: record.by };
+    case "patrol-track/1": {
+      const [first, last] = [record.points[0], record.points.at(-1)];
+      const [fromMs, toMs] = [first?.atMs ?? 0, last?.atMs ?? 0];
+      return { fromMs, toMs, subject: record.patrolId, position: first?.position };
+    }
     case "claim/1":
       return {
         fromMs: record.span.fromMs,

@@ -1,9 +1,17 @@
-import type { Claim, DocumentFault, ErrorEntry, Observation, SensorState } from "@truceline/model";
+import type {
+  Claim,
+  Correction,
+  DocumentFault,
+  ErrorEntry,
+  Observation,
+  PatrolTrack,
+  SensorState,
+} from "@truceline/model";
 import { type WatchErrorCode, watchErrors } from "../errors.ts";
 import { statedPositions } from "./record-positions.ts";
 import { ringFault } from "./ring-fault.ts";
 
-export type InputRecord = Observation | Claim | SensorState;
+export type InputRecord = Observation | Claim | SensorState | Correction | PatrolTrack;
 
 /** The part of the world an agreement is about, with its surroundings. West <= east. */
 export interface WatchedBox {
@@ -29,6 +37,15 @@ export function implausible(
   const faults: DocumentFault[] = [];
   if (record.schema === "sensor-state/1") {
     checkInstant(faults, record.fromMs, "/fromMs", receivedAtMs);
+    return faults;
+  }
+  if (record.schema === "correction/1") {
+    checkCorrection(faults, record, receivedAtMs);
+    return faults;
+  }
+  if (record.schema === "patrol-track/1") {
+    checkTrack(faults, record, receivedAtMs);
+    checkSwapped(faults, record, box);
     return faults;
   }
   const { span } = record;
@@ -58,17 +75,50 @@ export function implausible(
       }
     }
   }
-  if (box !== undefined) {
-    for (const { path, position } of statedPositions(record)) {
-      const [lonDeg, latDeg] = position;
-      if (!holds(box, lonDeg, latDeg) && holds(box, latDeg, lonDeg)) {
-        const text = `[${lonDeg}, ${latDeg}] lies far off; [${latDeg}, ${lonDeg}] lies inside`;
-        faults.push(fault("TL_WATCH_SWAPPED", path, text));
-        break;
-      }
+  checkSwapped(faults, record, box);
+  return faults;
+}
+
+function checkCorrection(faults: DocumentFault[], record: Correction, receivedAtMs: number): void {
+  const { fromMs, toMs, withdraws, replacedBy } = record;
+  checkInstant(faults, fromMs, "/fromMs", receivedAtMs);
+  if (toMs < fromMs) {
+    faults.push(fault("TL_WATCH_SPAN_ORDER", "/toMs", `toMs is ${fromMs - toMs} ms before fromMs`));
+  }
+  for (const [index, key] of replacedBy.entries()) {
+    if (!withdraws.includes(key)) continue;
+    const text = `"${key}" is withdrawn by the same correction`;
+    faults.push(fault("TL_WATCH_SCHEMA", `/replacedBy/${index}`, text));
+  }
+}
+
+function checkTrack(faults: DocumentFault[], { points }: PatrolTrack, receivedAtMs: number): void {
+  const last = points.length - 1;
+  checkInstant(faults, points[0]?.atMs ?? 0, "/points/0/atMs", receivedAtMs);
+  checkInstant(faults, points[last]?.atMs ?? 0, `/points/${last}/atMs`, receivedAtMs);
+  for (const [index, { atMs }] of points.entries()) {
+    const before = points[index - 1];
+    if (before === undefined || before.atMs <= atMs) continue;
+    const text = `the point is ${before.atMs - atMs} ms before the one it follows`;
+    faults.push(fault("TL_WATCH_SPAN_ORDER", `/points/${index}/atMs`, text));
+    break;
+  }
+}
+
+function checkSwapped(
+  faults: DocumentFault[],
+  record: Observation | Claim | PatrolTrack,
+  box: WatchedBox | undefined,
+): void {
+  if (box === undefined) return;
+  for (const { path, position } of statedPositions(record)) {
+    const [lonDeg, latDeg] = position;
+    if (!holds(box, lonDeg, latDeg) && holds(box, latDeg, lonDeg)) {
+      const text = `[${lonDeg}, ${latDeg}] lies far off; [${latDeg}, ${lonDeg}] lies inside`;
+      faults.push(fault("TL_WATCH_SWAPPED", path, text));
+      break;
     }
   }
-  return faults;
 }
 
 function checkInstant(

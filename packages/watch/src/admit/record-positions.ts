@@ -1,9 +1,15 @@
-import type { Claim, LonLat, Observation } from "@truceline/model";
+import type { Claim, LonLat, Observation, PatrolTrack } from "@truceline/model";
 
-type Placed = Observation | Claim;
+type Placed = Observation | Claim | PatrolTrack;
 
 /** Every position a record states, each with its JSON pointer. Cell areas have none. */
 export function statedPositions(record: Placed): readonly { path: string; position: LonLat }[] {
+  if (record.schema === "patrol-track/1") {
+    return record.points.map(({ position }, index) => ({
+      path: `/points/${index}/position`,
+      position,
+    }));
+  }
   const found: { path: string; position: LonLat }[] = [];
   if ("observerPosition" in record && record.observerPosition?.position !== undefined) {
     found.push({
