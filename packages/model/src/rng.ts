@@ -1,5 +1,4 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { sha256 } from "./sha256.ts";
+import { textDigest } from "./text-digest.ts";
 
 /** Seeded random numbers. A child stream depends on its label only, not on earlier draws. */
 export interface Rng {
@@ -13,11 +12,7 @@ export interface Rng {
  * Source: C. Doty-Humphrey, PractRand, "sfc32" (small fast chaotic, 32 bit).
  */
 export function seededRng(seed: string): Rng {
-  const view = new DataView(sha256(utf8ToBytes(seed)).buffer);
-  let a = view.getUint32(0) | 0;
-  let b = view.getUint32(4) | 0;
-  let c = view.getUint32(8) | 0;
-  let counter = view.getUint32(12) | 0;
+  let [a = 0, b = 0, c = 0, counter = 0] = textDigest(seed);
   const next = (): number => {
     const result = (((a + b) | 0) + counter) | 0;
     counter = (counter + 1) | 0;
