@@ -29,8 +29,10 @@ export async function buildWeb() {
 
 function sourceHash() {
   const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
-  const folders = ["apps/web/src", "apps/web/public", "packages/model/src"];
-  const files = ["apps/web/index.html", "apps/web/vite.config.ts"];
+  const folders = ["apps/web/src", "apps/web/public", ...packagesOf("apps/web")];
+  const files = ["index.html", "patrol.html", "vite.config.ts", "offline-files.ts"].map(
+    (name) => `apps/web/${name}`,
+  );
   for (const folder of folders) {
     if (!existsSync(join(root, folder))) continue;
     for (const name of readdirSync(join(root, folder), { recursive: true }).sort()) {
@@ -42,4 +44,17 @@ function sourceHash() {
     if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
   }
   return hash.digest("hex");
+}
+
+/** Source folders of our own packages that a workspace is made from, also by way of others. */
+function packagesOf(workspace, found = new Set()) {
+  const manifest = JSON.parse(readFileSync(join(root, workspace, "package.json"), "utf8"));
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    if (!name.startsWith("@truceline/")) continue;
+    const folder = `packages/${name.slice("@truceline/".length)}`;
+    if (found.has(`${folder}/src`)) continue;
+    found.add(`${folder}/src`);
+    packagesOf(folder, found);
+  }
+  return [...found].sort();
 }

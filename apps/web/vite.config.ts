@@ -1,5 +1,6 @@
-import { defineConfig } from "vite";
+import { defaultClientConditions, defineConfig } from "vite";
 import { fixtureApi } from "./dev/fixture-plugin.ts";
+import { offlineFiles } from "./offline-files.ts";
 
 /** `TRUCELINE_SERVER=http://127.0.0.1:8480` sends the API there; without it the fixture answers. */
 const server = process.env["TRUCELINE_SERVER"];
@@ -7,7 +8,12 @@ const server = process.env["TRUCELINE_SERVER"];
 export default defineConfig({
   root: import.meta.dirname,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: server === undefined ? [fixtureApi()] : [],
+  // Packages are read from their sources, as everywhere in development; nothing has to be built before.
+  resolve: { conditions: ["truceline-src", ...defaultClientConditions] },
+  plugins: [
+    offlineFiles({ page: "patrol.html", list: "patrol-files.json" }),
+    ...(server === undefined ? [fixtureApi()] : []),
+  ],
   server: {
     host: "127.0.0.1",
     ...(server === undefined ? {} : { proxy: { "/api": { target: server } } }),
@@ -19,5 +25,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: {
+        index: `${import.meta.dirname}/index.html`,
+        patrol: `${import.meta.dirname}/patrol.html`,
+        // Its address must not change with its content: a phone asks for it again under the same.
+        "patrol-worker": `${import.meta.dirname}/src/patrol/offline/worker.ts`,
+      },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === "patrol-worker" ? "patrol-worker.js" : "assets/[name]-[hash].js",
+      },
+    },
   },
 });

@@ -17,5 +17,5 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "geolocation=(), camera=(), microphone=()",
+  "permissions-policy": "geolocation=(self), camera=(self), microphone=()",
 };
