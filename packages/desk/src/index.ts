@@ -1,1 +1,16 @@
-export {};
+export { type DeniedStretch, deniedStretches, deniedUptimes } from "./denied-uptimes.ts";
+export {
+  type MovingSensor,
+  withMovingSensors,
+  withMovingUptimes,
+} from "./moving-sensor.ts";
+export {
+  clearanceText,
+  overdueAlarmMs,
+  type PatrolClock,
+  type PatrolClockInput,
+  patrolClock,
+} from "./patrol-clock.ts";
+export { type PatrolMoveFault, patrolMoveFault } from "./patrol-moves.ts";
+export type { PlacePosition } from "./patrol-presence.ts";
+export { type PatrolSensorOptions, patrolSensors } from "./patrol-sensors.ts";

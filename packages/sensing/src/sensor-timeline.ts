@@ -11,7 +11,7 @@ export interface UptimePiece {
   /** Factor on the chance to detect, 0..1. */
   readonly factor: number;
   /** Why the factor is below 1; null where it is 1. */
-  readonly reason: StateReason | null;
+  readonly reason: StateReason | "off-schedule" | null;
 }
 
 /** Up-times of all sensors: known to the minute for the past, a share of time for plans. */
