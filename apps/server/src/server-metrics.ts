@@ -66,7 +66,7 @@ export class ServerMetrics {
         room.store.readFeed({
           afterSeq: reached,
           limit: behindCountMax,
-          kinds: ["observation", "sensor-state"],
+          kinds: ["observation", "sensor-state", "correction"],
           origin: room.origin,
         }),
       ]);

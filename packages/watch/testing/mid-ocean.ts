@@ -6,6 +6,7 @@ import {
   prepareAgreement,
 } from "@truceline/agreement";
 import {
+  type Correction,
   type Deployment,
   derivedId,
   lonLat,
@@ -104,9 +105,38 @@ export function sensorState(
   };
 }
 
+/** A correction by a post, of what it sent itself under these keys. */
+export function correction(
+  key: string,
+  withdraws: readonly string[],
+  change: Partial<Correction> = {},
+): Correction {
+  return {
+    schema: "correction/1",
+    id: derivedId("test-correction", key),
+    origin: "exercise",
+    recordedAtMs: noonMs + 30 * minuteMs,
+    source: "op-1",
+    sourceId: key,
+    by: "observer",
+    reason: "misheard",
+    withdraws: [...withdraws],
+    replacedBy: [],
+    fromMs: noonMs,
+    toMs: noonMs,
+    ...change,
+  };
+}
+
+const kindOf: Readonly<Record<string, InputKind>> = {
+  "observation/1": "observation",
+  "sensor-state/1": "sensor-state",
+  "correction/1": "correction",
+};
+
 /** The record as the intake would store it, with the id and receipt it gives itself. */
-export function stored(record: Observation | SensorState): InputEntry {
-  const kind: InputKind = record.schema === "observation/1" ? "observation" : "sensor-state";
+export function stored(record: Observation | SensorState | Correction): InputEntry {
+  const kind = kindOf[record.schema] as InputKind;
   const admission = admit(new TextEncoder().encode(JSON.stringify(record)), kind, {
     origin: record.origin,
     receivedAtMs: record.recordedAtMs,
@@ -120,7 +150,7 @@ export function stored(record: Observation | SensorState): InputEntry {
 
 /** A store that holds the records in the order given. */
 export async function storeOf(
-  records: readonly (Observation | SensorState)[],
+  records: readonly (Observation | SensorState | Correction)[],
 ): Promise<MemoryStore> {
   const store = new MemoryStore(seededRng("store"));
   await store.append(records.map(stored));

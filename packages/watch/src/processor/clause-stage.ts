@@ -91,16 +91,21 @@ export async function assessmentsBetween(
   toMs: number,
   knownAtMs?: number,
 ): Promise<readonly Assessment[]> {
+  const all = await allAssessmentsBetween({ store, origin, agreement }, fromMs, toMs, knownAtMs);
+  return all.filter(({ withdrawn }) => withdrawn === undefined);
+}
+
+/** The same with those that were withdrawn. */
+async function allAssessmentsBetween(
+  { store, origin, agreement }: Pick<ClauseStage, "store" | "origin" | "agreement">,
+  fromMs: number,
+  toMs: number,
+  knownAtMs?: number,
+): Promise<readonly Assessment[]> {
   const found: Assessment[] = [];
-  for await (const record of store.stream({
-    kind: "assessment",
-    origin,
-    fromMs,
-    toMs,
-    knownAtMs,
-  })) {
+  const query = { kind: "assessment", origin, fromMs, toMs, knownAtMs } as const;
+  for await (const record of store.stream(query)) {
     const assessment = readRecord("assessment", record);
-    if (assessment.withdrawn !== undefined) continue;
     if (assessment.agreementHash === agreement.compiled.hash) found.push(assessment);
   }
   return found;
@@ -112,8 +117,16 @@ export async function clauseEntries(
   period: Period,
   asOfMs: number,
 ): Promise<readonly RecordEntry[]> {
-  const assessments = await assessmentsBetween(stage, period.fromMs, period.toMs);
-  const states = await periodStates(stage, period, asOfMs, assessments);
+  const assessments = await allAssessmentsBetween(stage, period.fromMs, period.toMs);
+  const standing = assessments.filter(({ withdrawn }) => withdrawn === undefined);
+  const states = await periodStates(stage, period, asOfMs, standing);
+  // What was withdrawn decides as well from when on a state is known: before, it still counted.
+  const withdrawnMs = new Map<string, number>();
+  for (const { articleId, recordedAtMs, withdrawn } of assessments) {
+    if (withdrawn === undefined) continue;
+    const newestMs = withdrawnMs.get(articleId) ?? recordedAtMs;
+    withdrawnMs.set(articleId, Math.max(newestMs, recordedAtMs));
+  }
   const latest = new Map<string, ClauseState>();
   const ids = states.map(({ id }) => id);
   for (const record of await stage.store.getMany("clause-state", ids)) {
@@ -121,7 +134,9 @@ export async function clauseEntries(
   }
   const entries: RecordEntry[] = [];
   for (const state of states) {
-    const next = nextVersion(state, latest.get(state.id));
+    const newestMs = withdrawnMs.get(state.articleId) ?? state.recordedAtMs;
+    const recordedAtMs = Math.max(state.recordedAtMs, newestMs);
+    const next = nextVersion({ ...state, recordedAtMs }, latest.get(state.id));
     if (next !== undefined) entries.push(clauseStateEntry(next));
   }
   return entries;

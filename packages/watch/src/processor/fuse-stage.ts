@@ -1,5 +1,12 @@
 import type { PreparedAgreement } from "@truceline/agreement";
-import { buildIncident, closedGroups, isEvent, type PlaceFinder } from "@truceline/fusion";
+import {
+  type AssociationOptions,
+  buildIncident,
+  closedGroups,
+  isEvent,
+  type PlaceFinder,
+  vicinityOf,
+} from "@truceline/fusion";
 import {
   type Assessment,
   derivedId,
@@ -13,6 +20,7 @@ import type { RecordEntry, Store, StoredRecord, Vicinity } from "../ports/store.
 import { readRecord } from "../store/read-record.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import { assessmentEntry, incidentEntry, nextVersion } from "./derived-entry.ts";
+import { readObservation, type StandingChange, standingChange } from "./standing-change.ts";
 
 export interface FuseStage {
   readonly store: Store;
@@ -33,10 +41,12 @@ export interface FusedBatch {
 }
 
 /**
- * What some new observations change: incidents and their assessments, as the next versions of what is
- * stored. Only groups that the new ones touch are worked out; nothing is written here.
+ * What some input changes: incidents and their assessments, as the next versions of what is stored.
+ * Only groups that new observations touch are worked out, and those that withdrawn ones leave behind;
+ * nothing is written here.
  *
- * @param batch new observations, in order of `seq`; those after the last of them are not looked at
+ * @param batch new observations and corrections, in order of `seq`; what is stored after the last of
+ *   them is not looked at
  * @throws FusionError `TL_FUSION_VICINITY_LIMIT`
  */
 export async function fuseBatch(
@@ -45,29 +55,17 @@ export async function fuseBatch(
 ): Promise<FusedBatch> {
   const last = batch.at(-1);
   if (last === undefined) return { entries: [], touchedMs: [] };
-  const { store, origin, agreement, places } = stage;
-  const read = (record: StoredRecord): Observation => {
-    const known = stage.observations.get(record.id);
-    if (known !== undefined) return known;
-    const observation = readRecord("observation", record);
-    stage.observations.set(record.id, observation);
-    return observation;
-  };
-  const added = batch.map(read);
-  const near = async (vicinities: readonly Vicinity[]): Promise<readonly Observation[]> => {
-    const records = await store.observationsNear(origin, vicinities, stage.vicinityCountMax + 1);
-    return records.filter(({ seq }) => seq <= last.seq).map(read);
-  };
-  const options = { ...agreement.compiled.association, places };
-  const groups =
-    stage.standsAlone === true
-      ? added.filter(isEvent).map((observation) => [observation])
-      : (await closedGroups(added, near, options, stage.vicinityCountMax)).groups;
+  const { store, agreement, places } = stage;
+  const change = await standingChange(stage, batch);
+  const { added, removed, correctedMs } = change;
+  if (added.length === 0 && removed.length === 0) return { entries: [], touchedMs: [] };
+  const { groups, bereft } = await groupsTouched(stage, change, last.seq);
 
-  const heldBy = await store.incidentsOf(groups.flat().map(({ id }) => id));
+  const heldIds = [...groups.flat(), ...removed].map(({ id }) => id);
+  const heldBy = await store.incidentsOf(heldIds);
   const earlier = await latestIncidents(store, new Set(heldBy.values()));
   const addedIds = new Set(added.map(({ id }) => id));
-  const knownAtMs = Math.max(...added.map(({ recordedAtMs }) => recordedAtMs));
+  const knownAtMs = Math.max(correctedMs, ...added.map(({ recordedAtMs }) => recordedAtMs));
 
   /** Incidents that stand after this batch, and which of them changed. */
   const standing = new Map<string, readonly string[]>();
@@ -84,7 +82,11 @@ export async function fuseBatch(
       places,
       sectorOf: (position) => agreement.sectorOf(position, group[0]?.span.fromMs),
     });
-    built.push(one);
+    // What a correction leaves behind is known from its receipt on.
+    const isBereft = group.some(({ id }) => bereft.has(id));
+    const knownMs = isBereft ? correctedMs : one.incident.recordedAtMs;
+    const recordedAtMs = Math.max(one.incident.recordedAtMs, knownMs);
+    built.push({ ...one, incident: { ...one.incident, recordedAtMs } });
     standing.set(one.incident.id, one.incident.observationIds);
   }
 
@@ -123,6 +125,62 @@ export async function fuseBatch(
       : [incident.span.fromMs, before.span.fromMs];
   });
   return { entries, touchedMs: [...touchedMs, ...withdrawn.map(({ span }) => span.fromMs)] };
+}
+
+/**
+ * The groups that the change may have made others, each whole.
+ *
+ * A pointer depends on an observation's links alone (`closedGroups`). Taking some away can change the
+ * pointers of what is linked to them, and of nothing else; what is linked to them lies in their
+ * vicinity. So whatever changed is among the groups that these neighbours touch, when they are taken
+ * as new themselves: a tree that holds none of them, nor a link of one, has the pointers it had, and
+ * nothing that pointed into it was taken away.
+ */
+async function groupsTouched(
+  stage: FuseStage,
+  { added, removed }: StandingChange,
+  untilSeq: number,
+): Promise<{ readonly groups: readonly Observation[][]; readonly bereft: ReadonlySet<string> }> {
+  const { store, origin, agreement, places, vicinityCountMax } = stage;
+  const near = async (vicinities: readonly Vicinity[]): Promise<readonly Observation[]> => {
+    const limit = vicinityCountMax + 1;
+    const records = await store.observationsNear(origin, vicinities, limit, untilSeq);
+    return records.map((record) => readObservation(stage, record));
+  };
+  if (stage.standsAlone === true) {
+    const groups = await leftAlone(stage, removed);
+    const bereft = new Set(groups.flat().map(({ id }) => id));
+    return {
+      groups: [...groups, ...added.filter(isEvent).map((observation) => [observation])],
+      bereft,
+    };
+  }
+  const options: AssociationOptions = { ...agreement.compiled.association, places };
+  const vicinities = removed
+    .map((observation) => vicinityOf(observation, options))
+    .filter((vicinity) => vicinity !== null);
+  const neighbours = vicinities.length === 0 ? [] : await near(vicinities);
+  const seeds = new Map([...added, ...neighbours].map((one) => [one.id, one]));
+  const { groups } = await closedGroups([...seeds.values()], near, options, vicinityCountMax);
+  return { groups, bereft: new Set(neighbours.map(({ id }) => id)) };
+}
+
+/** Too much lies near: what is left of the incidents that lost an observation stays together. */
+async function leftAlone(
+  stage: FuseStage,
+  removed: readonly Observation[],
+): Promise<readonly Observation[][]> {
+  const { store } = stage;
+  const gone = new Set(removed.map(({ id }) => id));
+  const heldBy = await store.incidentsOf([...gone]);
+  const groups: Observation[][] = [];
+  for (const incident of (await latestIncidents(store, new Set(heldBy.values()))).values()) {
+    const left = incident.observationIds.filter((id) => !gone.has(id));
+    if (left.length === 0) continue;
+    const records = await store.getMany("observation", left);
+    groups.push(records.map((record) => readObservation(stage, record)));
+  }
+  return groups;
 }
 
 /** Assessments of changed incidents under each article; those that no longer bear are withdrawn. */

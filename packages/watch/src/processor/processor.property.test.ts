@@ -1,7 +1,13 @@
-import { canonicalJson, type Observation, type SensorState } from "@truceline/model";
+import {
+  type Correction,
+  canonicalJson,
+  type Observation,
+  type SensorState,
+} from "@truceline/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  correction,
   hourMs,
   midOcean,
   midOceanDeployment,
@@ -12,14 +18,20 @@ import {
   stored,
   storeOf,
 } from "../../testing/mid-ocean.ts";
-import { type RecordKind, recordKinds, type Store } from "../ports/store.ts";
+import type { RecordKind, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { createProcessor } from "./processor.ts";
 import type { ProcessorLimits } from "./processor-options.ts";
 
 const agreement = midOcean();
 const deployment = midOceanDeployment();
-const derivedKinds: readonly RecordKind[] = recordKinds.slice(3);
+type LogRecord = Observation | SensorState | Correction;
+const derivedKinds: readonly RecordKind[] = [
+  "incident",
+  "assessment",
+  "coverage-cell",
+  "clause-state",
+];
 const posts = ["op-1", "op-2", "op-3", "op-4"] as const;
 const points = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"] as const;
 const kinds = [
@@ -31,7 +43,10 @@ const kinds = [
   "nothing",
 ] as const;
 
-/** Some observations, near each other in time, and some states; received some time after. */
+/**
+ * Some observations, near each other in time, some states, and some corrections of what is there and
+ * of what is not; received some time after.
+ */
 const arbLog = fc
   .tuple(
     fc.array(
@@ -53,8 +68,16 @@ const arbLog = fc
       }),
       { maxLength: 6 },
     ),
+    fc.array(
+      fc.record({
+        post: fc.constantFrom(...posts),
+        keys: fc.uniqueArray(fc.nat({ max: 15 }), { minLength: 1, maxLength: 4 }),
+        lateMin: fc.nat({ max: 60 }),
+      }),
+      { maxLength: 4 },
+    ),
   )
-  .map(([seen, states]): (Observation | SensorState)[] => [
+  .map(([seen, states, corrections]): LogRecord[] => [
     ...seen.map(({ post, atMin, lateMin, point, kind, farM }, index) =>
       observation(`k${index}`, {
         post,
@@ -68,14 +91,22 @@ const arbLog = fc
     ...states.map(({ sensorId, atMin, state }) =>
       sensorState(sensorId, noonMs + atMin * minuteMs, state),
     ),
+    ...corrections.map(({ post, keys, lateMin }, index) =>
+      correction(
+        `x${index}`,
+        // Mostly what the post sent itself.
+        keys.map((key) => `k${seen[key]?.post === post ? key : (key + index) % 15}`),
+        { source: post, recordedAtMs: noonMs + lateMin * minuteMs },
+      ),
+    ),
   ]);
 
-const distinctStates = (log: readonly (Observation | SensorState)[]) => [
+const distinctStates = (log: readonly LogRecord[]) => [
   ...new Map(log.map((record) => [`${record.source}/${record.sourceId}`, record])).values(),
 ];
 
 async function worked(
-  records: readonly (Observation | SensorState)[],
+  records: readonly LogRecord[],
   limits: Partial<ProcessorLimits> = {},
 ): Promise<Store> {
   const store = await storeOf(records);
@@ -126,6 +157,43 @@ test("[WAT-045] the order of arrival changes nothing in the end", async () => {
     { numRuns: 6 },
   );
 }, 120_000);
+
+/** The log as if what was withdrawn had never been sent, and nobody had had to correct it. */
+function asNeverSent(records: readonly LogRecord[]): LogRecord[] {
+  const corrections = records.filter((record) => record.schema === "correction/1");
+  return records.filter(
+    (record) =>
+      record.schema !== "correction/1" &&
+      !corrections.some(
+        ({ source, withdraws }) =>
+          record.schema === "observation/1" &&
+          source === record.source &&
+          withdraws.includes(record.sourceId),
+      ),
+  );
+}
+
+test("[WAT-072] with a correction, all is as if what it withdraws had never been sent", async () => {
+  let withdrawnCount = 0;
+  await fc.assert(
+    fc.asyncProperty(arbLog, fc.integer(), async (log, seed) => {
+      const records = distinctStates(log);
+      const shuffled = records
+        .map((record, index) => ({ record, key: Math.sin(seed + index * 12.9898) * 43_758.5453 }))
+        .sort((a, b) => (a.key % 1) - (b.key % 1))
+        .map(({ record }) => record);
+      const standing = asNeverSent(records);
+      const corrections = records.filter(({ schema }) => schema === "correction/1");
+      withdrawnCount += records.length - corrections.length - standing.length;
+      const limits = { batchCountMax: 1 + (Math.abs(seed) % 5) };
+      expect(await derivedOf(await worked(shuffled, limits))).toEqual(
+        await derivedOf(await worked(standing)),
+      );
+    }),
+    { numRuns: 20 },
+  );
+  expect(withdrawnCount).toBeGreaterThan(10);
+}, 240_000);
 
 test("[WAT-045] the size of batches changes nothing in the end", async () => {
   await fc.assert(

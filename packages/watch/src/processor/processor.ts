@@ -18,7 +18,7 @@ export function inputCursorName({ hash }: CompiledAgreement, origin: Origin): st
   return `input/${hash}/${origin}`;
 }
 
-const inputKinds = ["observation", "sensor-state"] as const;
+const inputKinds = ["observation", "sensor-state", "correction"] as const;
 const dayMs = 86_400_000;
 /** What makes clause states out of date. */
 const dirtyingKinds = ["sensor-state", "assessment"] as const;
@@ -140,7 +140,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     batch: readonly StoredRecord[],
   ): Promise<{ readonly fused: FusedBatch; readonly taken: readonly StoredRecord[] }> => {
     for (let taken = batch; ; taken = taken.slice(0, Math.ceil(taken.length / 2))) {
-      const seen = taken.filter(({ kind }) => kind === "observation");
+      const seen = taken.filter(({ kind }) => kind === "observation" || kind === "correction");
       try {
         return { fused: await fuseBatch(stage, seen), taken };
       } catch (cause) {

@@ -154,7 +154,7 @@ function seenNow({ agreement, book, asOfMs, knownAtMs }: ViewContext): Picture["
 async function behindCount({ store, agreement, origin, knownAtMs }: ViewContext): Promise<number> {
   if (knownAtMs !== undefined) return 0;
   const afterSeq = await store.cursor(inputCursorName(agreement.compiled, origin));
-  const kinds = ["observation", "sensor-state"] as const;
+  const kinds = ["observation", "sensor-state", "correction"] as const;
   return (await store.readFeed({ afterSeq, limit: behindCountMax, kinds, origin })).length;
 }
 

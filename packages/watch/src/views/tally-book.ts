@@ -6,7 +6,7 @@ import {
   type SmmFamily,
   smmFamilies,
 } from "@truceline/verification";
-import type { Store } from "../ports/store.ts";
+import type { CorrectedBy, Store, StoredRecord } from "../ports/store.ts";
 import { type Period, periodAt } from "../processor/periods.ts";
 import { readRecord } from "../store/read-record.ts";
 
@@ -27,7 +27,8 @@ export interface Tally {
 
 interface Cell {
   count: number;
-  atLeast: boolean;
+  /** How many of those counted say "at least". */
+  atLeastCount: number;
 }
 
 interface Minute {
@@ -35,7 +36,10 @@ interface Minute {
   lateCount: number;
 }
 
-/** Counts by the first full minute at which they were known, so that any minute can be added up. */
+/**
+ * Counts by the first full minute at which they were known, so that any minute can be added up. What
+ * a correction withdraws is taken away again in the minute from which on that was known.
+ */
 type Minutes = Map<number, Minute>;
 
 /** Counts of observations by period, kept up with the feed; memory does not grow with their number. */
@@ -67,7 +71,7 @@ export class TallyBook {
       if (this.#periods.size > periodCountMax && oldest !== undefined) this.#periods.delete(oldest);
     }
     const byFamily = { explosions: 0, "bursts-and-shots": 0, "in-flight": 0, other: 0 };
-    const atLeast = new Set<SmmFamily>();
+    const atLeastCounts = { explosions: 0, "bursts-and-shots": 0, "in-flight": 0, other: 0 };
     let lateCount = 0;
     for (const [minute, counted] of minutes) {
       if (knownAtMs !== undefined && minute * minuteMs > knownAtMs) continue;
@@ -75,9 +79,10 @@ export class TallyBook {
       for (const family of smmFamilies) {
         const cell = counted.families[family];
         byFamily[family] += cell?.count ?? 0;
-        if (cell?.atLeast === true) atLeast.add(family);
+        atLeastCounts[family] += cell?.atLeastCount ?? 0;
       }
     }
+    const atLeast = new Set(smmFamilies.filter((family) => atLeastCounts[family] > 0));
     return { byFamily, atLeast, lateCount };
   }
 
@@ -85,12 +90,25 @@ export class TallyBook {
     const minutes: Minutes = new Map();
     const query = { kind: "observation", origin: this.#origin } as const;
     const { fromMs, toMs } = period;
+    const minutesOf = (name: string) => (name === period.name ? minutes : undefined);
+    let page: StoredRecord[] = [];
+    const addPage = async (): Promise<void> => {
+      const corrections = await this.#store.correctionsOf(page.map(({ id }) => id));
+      for (const record of page) {
+        const observation = readRecord("observation", record);
+        this.#add(observation, 1, observation.recordedAtMs, minutesOf);
+        const correction = corrections.get(record.id);
+        if (correction === undefined || correction.seq > headSeq) continue;
+        this.#add(observation, -1, withdrawnMs(observation, correction), minutesOf);
+      }
+      page = [];
+    };
     for await (const record of this.#store.stream({ ...query, fromMs, toMs })) {
       if (record.seq > headSeq) continue;
-      this.#add(readRecord("observation", record), (name) =>
-        name === period.name ? minutes : undefined,
-      );
+      page.push(record);
+      if (page.length >= feedPageSize) await addPage();
     }
+    await addPage();
     return minutes;
   }
 
@@ -101,38 +119,81 @@ export class TallyBook {
       const records = await this.#store.readFeed({
         afterSeq: this.#seq,
         limit: feedPageSize,
-        kinds: ["observation"],
+        kinds: ["observation", "correction"],
         origin: this.#origin,
       });
       const upTo = records.filter((record) => record.seq <= seq);
-      for (const record of upTo) {
-        this.#add(readRecord("observation", record), (name) => this.#periods.get(name));
-      }
+      await this.#addNew(upTo);
       const last = upTo.at(-1);
       this.#seq = records.length < feedPageSize || last === undefined ? seq : last.seq;
     }
   }
 
-  #add(observation: Observation, minutesOf: (period: string) => Minutes | undefined): void {
+  /** Counts new observations, and takes away those that new corrections are the first to withdraw. */
+  async #addNew(records: readonly StoredRecord[]): Promise<void> {
+    const minutesOf = (name: string) => this.#periods.get(name);
+    const observations = records.filter(({ kind }) => kind === "observation");
+    const corrections = await this.#store.correctionsOf(observations.map(({ id }) => id));
+    for (const record of observations) {
+      const observation = readRecord("observation", record);
+      this.#add(observation, 1, observation.recordedAtMs, minutesOf);
+      const correction = corrections.get(record.id);
+      // One that came after it is met in the feed, now or later.
+      if (correction === undefined || correction.seq > record.seq) continue;
+      this.#add(observation, -1, withdrawnMs(observation, correction), minutesOf);
+    }
+    for (const record of records) {
+      if (record.kind === "correction") await this.#takeAway(record, minutesOf);
+    }
+  }
+
+  async #takeAway(
+    { id, seq, bytes }: StoredRecord,
+    minutesOf: (period: string) => Minutes | undefined,
+  ): Promise<void> {
+    const { source, withdraws } = readRecord("correction", { bytes });
+    const named = await this.#store.observationsByKey(this.#origin, source, withdraws);
+    const before = named.filter((record) => record.seq < seq);
+    const firsts = await this.#store.correctionsOf(before.map((record) => record.id));
+    for (const record of before) {
+      const first = firsts.get(record.id);
+      if (first?.correctionId !== id) continue;
+      const observation = readRecord("observation", record);
+      this.#add(observation, -1, withdrawnMs(observation, first), minutesOf);
+    }
+  }
+
+  /** @param sign 1 counts it, −1 takes it away, in the first full minute at which that was known */
+  #add(
+    observation: Observation,
+    sign: 1 | -1,
+    knownMs: number,
+    minutesOf: (period: string) => Minutes | undefined,
+  ): void {
     const { timezone, cutOff } = this.#compiled;
     const options = { timezone, cutOff, regionOf: () => "" };
     const minutes = minutesOf(reportDateOf(observation, options));
     if (minutes === undefined) return;
     const { recordedAtMs, span } = observation;
-    const at = Math.ceil(recordedAtMs / minuteMs);
+    const at = Math.ceil(knownMs / minuteMs);
     const minute = minutes.get(at) ?? { families: {}, lateCount: 0 };
     minutes.set(at, minute);
-    if (recordedAtMs - span.toMs > lateByMs) minute.lateCount++;
+    if (recordedAtMs - span.toMs > lateByMs) minute.lateCount += sign;
     for (const { byFamily, atLeast } of countObservations("smm", [observation], options)) {
       for (const family of smmFamilies) {
         if (byFamily[family] === 0) continue;
-        const cell = minute.families[family] ?? { count: 0, atLeast: false };
+        const cell = minute.families[family] ?? { count: 0, atLeastCount: 0 };
         minute.families[family] = cell;
-        cell.count += byFamily[family];
-        cell.atLeast ||= atLeast;
+        cell.count += sign * byFamily[family];
+        if (atLeast) cell.atLeastCount += sign;
       }
     }
   }
+}
+
+/** From when on it was known that an observation no longer stands. */
+function withdrawnMs({ recordedAtMs }: Observation, correction: CorrectedBy): number {
+  return Math.max(recordedAtMs, correction.recordedAtMs);
 }
 
 /** The period before another. */

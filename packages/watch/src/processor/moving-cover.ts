@@ -1,0 +1,93 @@
+import type { AreaCell } from "@truceline/agreement";
+import { type MovingSensor, withMovingSensors } from "@truceline/desk";
+import type { Deployment, Loss } from "@truceline/model";
+import {
+  type CatalogueEntry,
+  type CoverageEngine,
+  type CoverageHour,
+  prepareCoverage,
+} from "@truceline/sensing";
+import { mergeLosses } from "@truceline/verification";
+
+/** The cells that patrols come near, with an engine for these alone: posts that reach them and patrols. */
+export interface MovingCover {
+  readonly engine: CoverageEngine;
+  /** Index among the article's cells of each of the engine's. */
+  readonly cellIndexes: readonly number[];
+}
+
+export interface MovingCoverOptions {
+  readonly cells: readonly AreaCell[];
+  /** Of the deployment without patrols, over the same cells. */
+  readonly engine: CoverageEngine;
+  readonly deployment: Deployment;
+  readonly timezone: string;
+  readonly catalogue?: readonly CatalogueEntry[] | undefined;
+}
+
+/** Works out where patrols change coverage. Cells elsewhere are the same with them as without. */
+export function prepareMovingCover(
+  { cells, engine, deployment, timezone, catalogue }: MovingCoverOptions,
+  moving: readonly MovingSensor[],
+): MovingCover {
+  const setup = { timezone, ...(catalogue === undefined ? {} : { catalogue }) };
+  const none = { ...deployment, posts: [], sensors: [] };
+  const alone = prepareCoverage({
+    ...setup,
+    deployment: withMovingSensors(none, moving),
+    cells: cells.map(({ cell }) => cell),
+  });
+  const near = new Set(moving.flatMap(({ id }) => [...alone.cellsNear(id)]));
+  const cellIndexes = [...near].sort((a, b) => a - b);
+  const sensors = deployment.sensors.filter(({ id }) =>
+    engine.cellsNear(id).some((index) => near.has(index)),
+  );
+  return {
+    engine: prepareCoverage({
+      ...setup,
+      deployment: withMovingSensors({ ...deployment, sensors }, moving),
+      cells: cellIndexes.map((index) => cells[index]?.cell ?? ""),
+    }),
+    cellIndexes,
+  };
+}
+
+/** An hour without patrols, with the cells they came near as they are with them. */
+export function withMovingCover(
+  base: CoverageHour,
+  cover: MovingCover,
+  own: CoverageHour,
+  moving: readonly MovingSensor[],
+): CoverageHour {
+  const ratios = base.ratios.slice();
+  const placeOf = new Map<number, number>();
+  for (const [place, index] of cover.cellIndexes.entries()) {
+    ratios[index] = own.ratios[place] ?? 0;
+    placeOf.set(index, place);
+  }
+  const names = new Map(moving.map(({ id, name }) => [id, name]));
+  return {
+    ...base,
+    ratios,
+    computedCount: base.computedCount + own.computedCount,
+    losses(cellIndexes) {
+      const elsewhere = cellIndexes.filter((index) => !placeOf.has(index));
+      const here = cellIndexes.flatMap((index) => placeOf.get(index) ?? []);
+      if (here.length === 0) return base.losses(cellIndexes);
+      const parts = [
+        ...own.losses(here).map((loss) => ({ loss: named(loss, names), weightMs: here.length })),
+        ...(elsewhere.length === 0 ? [] : base.losses(elsewhere)).map((loss) => ({
+          loss,
+          weightMs: elsewhere.length,
+        })),
+      ];
+      return mergeLosses(parts, cellIndexes.length);
+    },
+  };
+}
+
+/** Patrols are named once, by the name people know them by. */
+function named(loss: Loss, names: ReadonlyMap<string, string>): Loss {
+  const sensorIds = [...new Set(loss.sensorIds.map((id) => names.get(id) ?? id))];
+  return { ...loss, sensorIds };
+}
