@@ -16,6 +16,8 @@ export interface OutboxItem {
   readonly draft: Draft;
   /** As it was when the report was kept: another sign-in later does not change who observed. */
   readonly context: PatrolContext;
+  /** Order in which reports were kept; a clock that is set back does not change it. */
+  readonly no: number;
   readonly keptAtMs: number;
   readonly state: "waits" | "sent" | "conflict" | "refused";
   readonly tries: number;

@@ -35,8 +35,7 @@ export async function openOutbox(
   api: PatrolApi,
   nowMs: () => number,
 ): Promise<Outbox> {
-  const byTime = (found: readonly OutboxItem[]) =>
-    [...found].sort((a, b) => b.keptAtMs - a.keptAtMs);
+  const byTime = (found: readonly OutboxItem[]) => [...found].sort((a, b) => b.no - a.no);
   const items = createStore<readonly OutboxItem[]>(byTime(await store.items()));
   const waiting = () => items.get().filter(({ state }) => state === "waits");
   const link = createStore<Link>({ is: "idle", waitingCount: waiting().length });
@@ -109,7 +108,8 @@ export async function openOutbox(
     items,
     link,
     async keep(draft, context) {
-      await put({ id: draft.id, draft, context, keptAtMs: nowMs(), state: "waits", tries: 0 });
+      const no = (items.get()[0]?.no ?? 0) + 1;
+      await put({ id: draft.id, no, draft, context, keptAtMs: nowMs(), state: "waits", tries: 0 });
       say(link.get().is);
       void (running ?? Promise.resolve()).then(sendAll);
     },
