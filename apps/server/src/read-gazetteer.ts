@@ -16,12 +16,17 @@ export function readGazetteer(scenarioDir: string): Gazetteer {
   const { rows } = readCsv(readText(path), { name: path });
   return new Gazetteer(
     rows.map(({ cells }): Place => {
-      const { id = "", lon, lat } = cells;
+      const { id = "", lon, lat, kind } = cells;
       const names = languages.flatMap((language) => {
         const name = cells[language];
         return name === undefined || name === "" ? [] : [[language, name] as const];
       });
-      return { id, position: lonLat(Number(lon), Number(lat)), names: Object.fromEntries(names) };
+      return {
+        id,
+        position: lonLat(Number(lon), Number(lat)),
+        names: Object.fromEntries(names),
+        ...(kind === undefined || kind === "" ? {} : { kind }),
+      };
     }),
   );
 }

@@ -11,6 +11,8 @@ export interface Place {
   readonly id: string;
   readonly names: Readonly<Partial<Record<PlaceLanguage, string>>>;
   readonly position: LonLat;
+  /** The gazetteer's own word: `city`, `village`, `site` … */
+  readonly kind?: string;
   /** Bigger ones are preferred as points of reference. */
   readonly populationCount?: number;
 }

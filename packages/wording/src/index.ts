@@ -1,1 +1,12 @@
-export {};
+export * from "./errors.ts";
+export type { MessageKey, MessageValues } from "./message-book.ts";
+export { catalogues, isMessageKey, messageKeys } from "./message-book.ts";
+export type { ObservationRow, RowColumn, RowOptions } from "./observation-row.ts";
+export { rowColumns } from "./observation-row.ts";
+export type { SentenceOptions } from "./observation-sentence.ts";
+export type { PlaceNamer, PlaceWord } from "./place-words.ts";
+export { placeNamer } from "./place-words.ts";
+export type { WeaponNamed } from "./weapon-words.ts";
+export type { Wording } from "./wording.ts";
+export { createWording } from "./wording.ts";
+export type { DirectionForm } from "./words.ts";

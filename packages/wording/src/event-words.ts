@@ -1,0 +1,195 @@
+import type { ObservationDraft, ObservationKind } from "@truceline/model";
+import { withoutDirectionMarks } from "./place-words.ts";
+import { readAssessed, type WeaponNamed, weaponsText } from "./weapon-words.ts";
+import type { Words } from "./words.ts";
+
+/** `acc` after a verb, `nom` standing alone. */
+export type NounCase = "acc" | "nom";
+
+/** Kinds of fire whose weapon is said with the noun: "bursts of small-arms fire". */
+const firedKinds: ReadonlySet<ObservationKind> = new Set<ObservationKind>([
+  "burst",
+  "shot",
+  "shot-or-burst",
+  "salvo",
+  "tracer-round",
+  "tracer-burst",
+  "tracer-episode",
+]);
+
+/** "about 20 bursts of small-arms fire", "two undetermined explosions": what there was, and how many. */
+export function eventText(words: Words, observation: ObservationDraft, form: NounCase): string {
+  const { kind, count, nature, weapons, assessedAs, calibresMm } = observation;
+  const { qualifier, min, max } = count;
+  const figure = qualifier === "range" ? (max ?? min) : (min ?? max);
+  const isCounted = qualifier !== "uncounted" && figure !== undefined;
+  const noun = words.say(`kind.${kind}`, {
+    n: figure ?? 2,
+    form: isCounted ? form : "some",
+  });
+  const natured =
+    nature === undefined || assessedAs !== undefined
+      ? noun
+      : words.say(`nature.${nature}`, { noun });
+  const armed =
+    weapons !== undefined && assessedAs === undefined && firedKinds.has(kind)
+      ? words.say("weapon.fire", {
+          noun: natured,
+          weapons: weaponsText(words, { weapons, calibresMm }, "fire"),
+        })
+      : natured;
+  if (!isCounted) return words.say("count.uncounted", { noun: armed });
+  if (qualifier === "range" && min !== undefined && max !== undefined && min !== max) {
+    return words.say("count.range", {
+      min: words.figure(min),
+      max: words.figure(max),
+      noun: armed,
+    });
+  }
+  const key = qualifier === "range" ? "exactly" : qualifier;
+  return words.say(`count.${key}`, { figure: words.figure(figure), noun: armed });
+}
+
+/** Movement, and what the observer made of the event; each part a phrase. */
+export function eventDetails(words: Words, observation: ObservationDraft): string[] {
+  const { movement, assessedAs } = observation;
+  const details: string[] = [];
+  const path = movement === undefined ? "" : movementText(words, movement, observation.statement);
+  if (path !== "") details.push(words.say("movement.moving", { path }));
+  if (assessedAs !== undefined) details.push(assessedText(words, observation, assessedAs));
+  return details;
+}
+
+/** Circumstances of an event that its sentence tells after all else; each part a phrase. */
+export function eventNotes(
+  words: Words,
+  observation: ObservationDraft,
+  { isPart }: { readonly isPart: boolean },
+): string[] {
+  const { kind, weapons, assessedAs, insideDisengagementArea, exercise } = observation;
+  const details: string[] = [];
+  if (weapons !== undefined && assessedAs === undefined && !firedKinds.has(kind)) {
+    details.push(words.say("weapon.given", { weapons: weaponsText(words, observation, "name") }));
+  }
+  if (insideDisengagementArea !== undefined) {
+    const place = words.place(insideDisengagementArea);
+    details.push(words.say("event.inside", { is: place.is, place: words.placeText(place) }));
+  }
+  if (exercise !== undefined) details.push(words.say("event.exercise", { zone: exercise }));
+  if (isPart) details.push(words.say("event.part"));
+  return details;
+}
+
+/** "assessed as outgoing rounds of mortar (82 mm)"; free words of the observer stay in quotation marks. */
+export function assessedText(
+  words: Words,
+  observation: Pick<ObservationDraft, "count" | "weapons" | "calibresMm">,
+  assessedAs: string,
+): string {
+  const read = readAssessed(assessedAs);
+  if (read === undefined) {
+    return words.say("assessed.stated", { text: withoutDirectionMarks(assessedAs) });
+  }
+  const n = observation.count.max ?? observation.count.min ?? 2;
+  const nature = read.nature ?? "none";
+  if (read.weapons.length === 0) return words.say("assessed.as", { nature, n });
+  const { calibresMm } = observation;
+  const named = bestNamed(read.weapons, observation.weapons);
+  const form = read.nature === undefined ? "fire" : "of";
+  const weapons = weaponsText(words, { weapons: named, calibresMm }, form);
+  return words.say("assessed.as-of", { nature, n, weapons });
+}
+
+/** The weapons as typed, where the assessment names as many: they keep the model's own spelling. */
+function bestNamed(
+  read: readonly WeaponNamed[],
+  typed: readonly WeaponNamed[] | undefined,
+): readonly WeaponNamed[] {
+  return typed?.length === read.length ? typed : read;
+}
+
+/** "from west to east", each path once, or one after the other where the order was kept. */
+export function movementText(
+  words: Words,
+  { from, to }: NonNullable<ObservationDraft["movement"]>,
+  statement: ObservationDraft["statement"],
+): string {
+  const paths = Array.from({ length: Math.max(from.length, to.length) }, (_, index) => {
+    const [start, end] = [from[index], to[index]];
+    if (start !== undefined && end !== undefined) {
+      return words.say("movement.pair", {
+        start: words.direction(start, "start"),
+        end: words.direction(end, "end"),
+      });
+    }
+    if (start !== undefined) return words.direction(start, "start");
+    return end === undefined ? "" : words.direction(end, "end");
+  }).filter((path) => path !== "");
+  if (statement?.inSequence === true && paths.length > 1) {
+    return paths.reduce((first, next) => words.say("movement.then", { first, next }));
+  }
+  return words.list([...new Set(paths)]);
+}
+
+/** Distance and direction from the observer; empty where neither was told. */
+export function whereText(
+  words: Words,
+  { distance, direction }: Pick<ObservationDraft, "distance" | "direction">,
+  isPlaced: boolean,
+): string {
+  const far = distance === undefined ? undefined : words.distance(distance.minM, distance.maxM);
+  const way = direction === undefined ? undefined : directionsText(words, direction);
+  const where =
+    far !== undefined && way !== undefined
+      ? words.say("where.both", { distance: far, direction: way })
+      : far !== undefined
+        ? words.say("where.distance", { distance: far })
+        : way === undefined
+          ? ""
+          : isBare(direction)
+            ? words.say("where.direction", { direction: way })
+            : way;
+  if (where === "" || isPlaced) return where;
+  return words.say("where.of-own", { where });
+}
+
+const isBare = (direction: ObservationDraft["direction"]) =>
+  direction?.form === "single" || direction?.form === "list";
+
+/** "north-east", "north-east and south", "at directions ranging from west to north". */
+export function directionsText(
+  words: Words,
+  direction: NonNullable<ObservationDraft["direction"]>,
+): string {
+  switch (direction.form) {
+    case "bearing":
+      return words.say("direction.bearing", bearingValues(words, direction));
+    case "range-ends": {
+      const [from = "N"] = direction.points;
+      const to = direction.points.at(-1) ?? from;
+      if (direction.points.length < 2) return words.direction(from, "toward");
+      return words.say("direction.range", {
+        from: words.direction(from, "bound"),
+        to: words.direction(to, "bound"),
+      });
+    }
+    case "sector":
+      return words.say("direction.sector", {
+        several: direction.points.length > 1 ? "yes" : "no",
+        vague: words.list(direction.points.map((point) => words.direction(point, "vague"))),
+      });
+    default:
+      return words.list(direction.points.map((point) => words.direction(point, "toward")));
+  }
+}
+
+/** A bearing in three digits, as it is spoken, and its standard deviation. */
+export function bearingValues(
+  words: Words,
+  { bearingDeg, standardDeviationDeg }: { bearingDeg: number; standardDeviationDeg: number },
+) {
+  return {
+    bearing: String(Math.round(bearingDeg) % 360).padStart(3, "0"),
+    deviation: words.number(standardDeviationDeg, 1),
+  };
+}
