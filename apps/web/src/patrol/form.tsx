@@ -2,6 +2,7 @@ import { seededRng, timeOrderedId } from "@truceline/model";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Store } from "../state/store.ts";
 import { useStore } from "../state/store.ts";
+import { clockText } from "./clock.ts";
 import {
   type Draft,
   type DraftChange,
@@ -18,7 +19,6 @@ import type { PhoneStore } from "./outbox/database.ts";
 import { itemCountMax, type Outbox } from "./outbox/outbox.ts";
 import { KeptList } from "./parts/kept-list.tsx";
 import { PatrolHead } from "./parts/patrol-head.tsx";
-import { clockText } from "./parts/time-field.tsx";
 import type { PositionState } from "./position.ts";
 import type { PatrolContext } from "./records-of-draft.ts";
 import { headlineOf } from "./sentence.ts";

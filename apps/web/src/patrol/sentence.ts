@@ -1,7 +1,7 @@
 import { createWording, type Wording } from "@truceline/wording";
+import { clockText } from "./clock.ts";
 import type { Draft } from "./draft.ts";
 import type { Mission } from "./mission.ts";
-import { clockText } from "./parts/time-field.tsx";
 import { observationOf, type PatrolContext } from "./records-of-draft.ts";
 import type { PatrolWords } from "./words/en.ts";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import { clockText } from "../clock.ts";
 import type { OutboxItem } from "../outbox/item.ts";
 import type { PatrolWords } from "../words/en.ts";
-import { clockText } from "./time-field.tsx";
 
 /** What the phone holds: what waits, what went, and what needs somebody. */
 export function KeptList(props: {

@@ -1,8 +1,8 @@
+import { clockText } from "../clock.ts";
 import type { Draft } from "../draft.ts";
 import type { Mission } from "../mission.ts";
 import { areaHere } from "../observed-here.ts";
 import { MiniMap } from "../parts/mini-map.tsx";
-import { clockText } from "../parts/time-field.tsx";
 import { observationOf, type PatrolContext } from "../records-of-draft.ts";
 import { sentenceOf } from "../sentence.ts";
 import type { PatrolWords } from "../words/en.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockText, withClock } from "./time-field.tsx";
+import { clockText, withClock } from "./clock.ts";
 
 const kyiv = "Europe/Kyiv";
 const noonMs = Date.UTC(2026, 2, 10, 10, 0, 0);
