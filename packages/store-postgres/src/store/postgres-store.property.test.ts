@@ -1,5 +1,12 @@
-import { derivedId, type Origin, seededRng } from "@truceline/model";
-import { type InputEntry, MemoryStore, type RecordQuery, type Store } from "@truceline/watch";
+import { canonicalBytes, derivedId, type Origin, seededRng } from "@truceline/model";
+import {
+  type EditEntry,
+  type EditOutcome,
+  type InputEntry,
+  MemoryStore,
+  type RecordQuery,
+  type Store,
+} from "@truceline/watch";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../testing/index.ts";
@@ -43,6 +50,52 @@ const arbInput: fc.Arbitrary<InputEntry> = fc
     return makeEntry(`k${key}`, { ...rest, id, content, toMs: fromMs + spanMs });
   });
 
+/** Withdraws some of the keys above, of one source. */
+const arbCorrection: fc.Arbitrary<InputEntry> = fc
+  .record({
+    key: fc.integer({ min: 0, max: 5 }),
+    origin: arbOrigin,
+    source: fc.constantFrom("post-1", "post-2"),
+    withdraws: fc.uniqueArray(fc.integer({ min: 0, max: 14 }), { minLength: 1, maxLength: 4 }),
+    recordedAtMs: arbKnownMs,
+  })
+  .map(({ key, withdraws, ...rest }) => {
+    const { origin, source } = rest;
+    const id = derivedId("correction", key, origin, source);
+    const content = withdraws.map((one) => `k${one}`);
+    const entry = makeEntry(`x${key}`, {
+      ...rest,
+      kind: "correction",
+      id,
+      content: content.join(),
+      fromMs: t0,
+      toMs: t0,
+      position: undefined,
+      subject: "",
+    });
+    return { ...entry, bytes: canonicalBytes({ source, withdraws: content }) };
+  });
+
+const arbEdit: fc.Arbitrary<EditEntry> = fc
+  .record({
+    name: fc.integer({ min: 0, max: 3 }),
+    version: fc.integer({ min: 1, max: 3 }),
+    content: fc.constantFrom("one", "two"),
+    kind: fc.constantFrom("patrol" as const, "denial" as const),
+    origin: fc.constantFrom<Origin>("observed", "observed", "exercise"),
+    recordedAtMs: arbKnownMs,
+    fromMs: arbAtMs,
+    spanMs: arbSpanMs,
+    position: arbPosition,
+    subject: arbSubject,
+  })
+  .map(({ name, content, spanMs, ...rest }) => {
+    const id = derivedId("edit", name);
+    const { contentSha256 } = makeEntry("edit", { content });
+    const bytes = canonicalBytes({ id, content, version: rest.version });
+    return { ...rest, id, toMs: rest.fromMs + spanMs, bytes, contentSha256 };
+  });
+
 interface DerivedStep {
   readonly name: string;
   readonly observationKeys: readonly number[];
@@ -65,13 +118,21 @@ const arbDerived: fc.Arbitrary<DerivedStep> = fc.record({
 
 type Step =
   | { readonly do: "append"; readonly entries: readonly InputEntry[] }
+  | { readonly do: "edit"; readonly edits: readonly EditEntry[] }
   | { readonly do: "derive"; readonly records: readonly DerivedStep[] };
 
 const arbSteps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
     fc.record({
       do: fc.constant("append" as const),
-      entries: fc.array(arbInput, { minLength: 1, maxLength: 12 }),
+      entries: fc.array(
+        fc.oneof({ arbitrary: arbInput, weight: 4 }, { arbitrary: arbCorrection, weight: 1 }),
+        { minLength: 1, maxLength: 12 },
+      ),
+    }),
+    fc.record({
+      do: fc.constant("edit" as const),
+      edits: fc.array(arbEdit, { minLength: 1, maxLength: 8 }),
     }),
     fc.record({
       do: fc.constant("derive" as const),
@@ -88,7 +149,14 @@ const arbSteps: fc.Arbitrary<readonly Step[]> = fc.array(
 
 const arbQuery: fc.Arbitrary<RecordQuery> = fc.record(
   {
-    kind: fc.constantFrom("observation" as const, "sensor-state" as const, "incident" as const),
+    kind: fc.constantFrom(
+      "observation" as const,
+      "observation" as const,
+      "sensor-state" as const,
+      "incident" as const,
+      "patrol" as const,
+      "correction" as const,
+    ),
     origin: arbOrigin,
     knownAtMs: arbKnownMs,
     fromMs: arbAtMs,
@@ -106,6 +174,10 @@ const arbQuery: fc.Arbitrary<RecordQuery> = fc.record(
   },
   { requiredKeys: ["kind", "origin"] },
 );
+/** Only observations can be asked for as standing. */
+const arbQueryStanding = fc
+  .tuple(arbQuery, fc.boolean())
+  .map(([query, standing]) => (query.kind === "observation" ? { ...query, standing } : query));
 
 const observationId = (key: number): string => derivedId("held", key);
 
@@ -130,6 +202,8 @@ async function transcript(
           o.status === "conflict" ? { ...o, quarantineId: conflicts.indexOf(o.quarantineId) } : o,
         ),
       );
+    } else if (step.do === "edit") {
+      said.push((await store.commitEdits(step.edits)).map(plainOutcome));
     } else {
       const records = step.records.map(({ name, observationKeys, ...rest }) => {
         const version = (versionOf.get(name) ?? 0) + 1;
@@ -144,6 +218,17 @@ async function transcript(
         await store.commitDerived({ cursor: "c", fromSeq: cursor - 1, toSeq: cursor, records }),
       );
     }
+  }
+  const observations = await store.readFeed({
+    afterSeq: 0,
+    limit: 1_000,
+    kinds: ["observation"],
+  });
+  const found = await store.correctionsOf(observations.map(({ id }) => id));
+  said.push([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  for (const source of ["post-1", "post-2"]) {
+    const named = await store.observationsByKey("observed", source, ["k3", "k1", "k14", "k99"]);
+    said.push(named.map(({ id }) => id));
   }
   const plain = (records: readonly { readonly bytes: Uint8Array }[]): unknown =>
     records.map(({ bytes, ...rest }) => {
@@ -177,7 +262,16 @@ async function transcript(
     { ...here, westDeg: -3, fromMs: t0 - 30 * hourMs, toMs: t0 - 20 * hourMs },
   ];
   said.push(plain(await store.observationsNear("observed", vicinities, 100)));
+  for (const untilSeq of [1, 4, 9]) {
+    said.push(plain(await store.observationsNear("observed", vicinities, 100, untilSeq)));
+  }
   return said;
+}
+
+function plainOutcome(outcome: EditOutcome): unknown {
+  if (outcome.status === "stored") return outcome;
+  const { id, version, seq } = outcome.current ?? {};
+  return { status: outcome.status, id, version, seq };
 }
 
 test("[STO-029] whatever is written, it answers as the store in memory does", async () => {
@@ -185,7 +279,7 @@ test("[STO-029] whatever is written, it answers as the store in memory does", as
   await fc.assert(
     fc.asyncProperty(
       arbSteps,
-      fc.array(arbQuery, { minLength: 1, maxLength: 6 }),
+      fc.array(arbQueryStanding, { minLength: 1, maxLength: 6 }),
       async (steps, queries) => {
         run += 1;
         const store = await openStore({
