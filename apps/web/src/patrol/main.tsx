@@ -59,6 +59,7 @@ async function open(root: Element): Promise<void> {
       if (kept === null && (mustSignIn || thrown.problem.status === 0)) {
         render(<SignIn done={() => void refresh()} />, root);
       }
+      if (thrown.problem.status === 0) outbox.noteNoLink();
       return;
     }
     await outbox.sendAll();

@@ -26,6 +26,8 @@ export interface Outbox {
   sendAll(): Promise<void>;
   /** Takes a refused or conflicting report back into the form. */
   takeBack(id: string): Promise<Draft | undefined>;
+  /** The server did not answer somebody else: said at the head, until it does. */
+  noteNoLink(): void;
   stop(): void;
 }
 
@@ -121,6 +123,10 @@ export async function openOutbox(
       items.set(items.get().filter((one) => one.id !== id));
       say(link.get().is);
       return item.draft;
+    },
+    noteNoLink() {
+      say("no-link");
+      if (waiting().length > 0) tryLater();
     },
     stop() {
       stopped = true;
