@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as immediate } from "node:timers/promises";
 import { TrucelineError } from "@truceline/model";
 import type { IngestMessage, IngestOutcome, RecordKind } from "@truceline/watch";
 import type { FastifyReply } from "fastify";
@@ -95,6 +95,9 @@ async function takeMany(context: RouteContext, kind: RecordKind) {
       lines.push(line);
       if (lines.length < groupLineCount) continue;
       flush();
+      // A socket that has more is read on for megabytes before any other is looked at. Without this
+      // the database's answers lie there, and it has nothing to do, while group after group is admitted.
+      await immediate();
       if (groups.length >= groupsUnderWayMax) await answer.write(await groups.shift());
     }
     flush();
