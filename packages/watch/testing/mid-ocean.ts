@@ -11,6 +11,7 @@ import {
   derivedId,
   lonLat,
   type Observation,
+  type PatrolTrack,
   type SensorState,
   seededRng,
 } from "@truceline/model";
@@ -132,10 +133,11 @@ const kindOf: Readonly<Record<string, InputKind>> = {
   "observation/1": "observation",
   "sensor-state/1": "sensor-state",
   "correction/1": "correction",
+  "patrol-track/1": "patrol-track",
 };
 
 /** The record as the intake would store it, with the id and receipt it gives itself. */
-export function stored(record: Observation | SensorState | Correction): InputEntry {
+export function stored(record: Observation | SensorState | Correction | PatrolTrack): InputEntry {
   const kind = kindOf[record.schema] as InputKind;
   const admission = admit(new TextEncoder().encode(JSON.stringify(record)), kind, {
     origin: record.origin,

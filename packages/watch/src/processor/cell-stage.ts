@@ -79,12 +79,12 @@ async function latestCells(
 }
 
 function entriesOfSlot(
-  { agreement, origin, sensors }: ClauseStage,
+  { agreement, origin, book }: ClauseStage,
   articleId: string,
   { fromMs, toMs, cells, ratios }: SlotCoverage,
   latest: ReadonlyMap<string, CoverageCell>,
 ): readonly RecordEntry[] {
-  const recordedAtMs = Math.max(sensors.recordedAtMs(fromMs, toMs), toMs);
+  const recordedAtMs = Math.max(book.recordedAtMs(fromMs, toMs), toMs);
   const entries: RecordEntry[] = [];
   for (const [index, { cell, sectorId }] of cells.entries()) {
     const coverageRatio = Math.round((ratios[index] ?? 0) * 1e4) / 1e4;

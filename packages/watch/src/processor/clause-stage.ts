@@ -6,13 +6,11 @@ import { readRecord } from "../store/read-record.ts";
 import { type CoverageBook, hoursOf } from "./coverage-book.ts";
 import { clauseStateEntry, nextVersion } from "./derived-entry.ts";
 import type { Period } from "./periods.ts";
-import type { SensorLog } from "./sensor-log.ts";
 
 export interface ClauseStage {
   readonly store: Store;
   readonly agreement: PreparedAgreement;
   readonly origin: Origin;
-  readonly sensors: SensorLog;
   readonly book: CoverageBook;
   /** Lets others have their turn between two pieces of work. */
   readonly pause: () => Promise<void>;
@@ -26,17 +24,17 @@ export interface ClauseStage {
  * @param knownAtMs only sensor states recorded by then; the assessments are the caller's choice
  */
 export async function periodStates(
-  stage: Pick<ClauseStage, "agreement" | "origin" | "sensors" | "book" | "pause">,
+  stage: Pick<ClauseStage, "agreement" | "origin" | "book" | "pause">,
   period: Period,
   asOfMs: number,
   assessments: readonly Assessment[],
   knownAtMs?: number,
 ): Promise<readonly ClauseState[]> {
-  const { agreement, origin, sensors, book } = stage;
+  const { agreement, origin, book } = stage;
   const { compiled } = agreement;
   const toMs = Math.min(period.toMs, asOfMs);
   const hours = hoursOf(period.fromMs, toMs);
-  const decidedMs = Math.max(sensors.recordedAtMs(period.fromMs, toMs, knownAtMs), toMs);
+  const decidedMs = Math.max(book.recordedAtMs(period.fromMs, toMs, knownAtMs), toMs);
   const byArticle = new Map<string, Assessment[]>();
   for (const assessment of assessments) {
     const own = byArticle.get(assessment.articleId) ?? [];

@@ -1,4 +1,10 @@
 import type { AreaCell, CompiledArticle, PreparedAgreement } from "@truceline/agreement";
+import {
+  deniedUptimes,
+  type MovingSensor,
+  withMovingSensors,
+  withMovingUptimes,
+} from "@truceline/desk";
 import type { Deployment } from "@truceline/model";
 import {
   type CatalogueEntry,
@@ -13,17 +19,34 @@ import {
   type SectorHour,
 } from "@truceline/verification";
 import { BoundedCache, type CacheMetrics } from "./bounded-cache.ts";
+import {
+  type MovingCover,
+  nameOfMoving,
+  nameOfPieces,
+  prepareMovingCover,
+  withMovingCover,
+  withPatrolNames,
+} from "./moving-cover.ts";
+import type { PatrolLog } from "./patrol-log.ts";
+import { bySector, lossCellCountMax } from "./sector-hours.ts";
 import type { SensorLog } from "./sensor-log.ts";
 
 export const hourMs = 3_600_000;
+const minuteMs = 60_000;
 /** Hours kept in memory, one for each article's question: four days of ten articles. */
 const slotCacheSizeMax = 1_000;
+/** Sets of places of patrols kept prepared. */
+const movingCacheSizeMax = 64;
+/** Most ears and eyes of patrols in one hour; of more those that begin last count. */
+export const movingSensorCountMax = 2_000;
 
 export interface CoverageBookOptions {
   readonly agreement: PreparedAgreement;
   readonly deployment: Deployment;
   readonly catalogue?: readonly CatalogueEntry[] | undefined;
   readonly sensors: SensorLog;
+  /** Absent: no patrols and no denials of the desk. */
+  readonly patrols?: PatrolLog | undefined;
 }
 
 /** Coverage of an article's cells in one hour or part of one. */
@@ -37,6 +60,10 @@ export interface SlotCoverage {
 
 interface CachedSlot {
   readonly slot: SlotCoverage;
+  /** The ratios without patrols. */
+  readonly fixedRatios: Float64Array;
+  /** Names what patrols could see in the hour; empty for none. */
+  readonly movingName: string;
   /** Made when first asked for: what took coverage away costs more than coverage itself. */
   sectors: ReadonlyMap<string, SectorHour> | undefined;
   /** No sensor said anything that bears on it. */
@@ -47,9 +74,6 @@ interface CachedSlot {
   lookedAt: string;
 }
 
-/** Cells of a sector from which its losses are worked out, evenly picked: they cost most of the time. */
-const lossCellCountMax = 12;
-
 /**
  * Coverage by article and hour, from what sensors said by an instant. What was computed before is
  * used again as far as the states that decide it are the same, whenever they are asked for.
@@ -59,6 +83,7 @@ export class CoverageBook {
   readonly #engines = new Map<readonly AreaCell[], CoverageEngine>();
   readonly #engineNumbers = new Map<CoverageEngine, number>();
   readonly #slots: BoundedCache<string, CachedSlot>;
+  readonly #moving: BoundedCache<string, MovingCover>;
   readonly #dark = new WeakMap<readonly AreaCell[], Map<string, Map<string, SectorHour>>>();
   #uptimesKey = "";
   #uptimesMade: Uptimes | undefined;
@@ -66,6 +91,7 @@ export class CoverageBook {
   constructor(options: CoverageBookOptions) {
     this.#options = options;
     this.#slots = new BoundedCache("coverage-hours", slotCacheSizeMax);
+    this.#moving = new BoundedCache("patrol-places", movingCacheSizeMax);
   }
 
   /** Articles that have ground: all but narrative ones. */
@@ -107,9 +133,20 @@ export class CoverageBook {
           ? new Map()
           : cached.isDark
             ? this.#darkSectors(article, slot, question, knownAtMs)
-            : bySector(slot.cells, this.#computed(slot, question, knownAtMs, slot.ratios, []));
+            : bySector(slot.cells, this.#withPatrols(slot, question, knownAtMs, cached));
     }
     return cached.sectors;
+  }
+
+  /** An hour that was computed before, patrols and all, for what took coverage away. */
+  #withPatrols(
+    slot: SlotCoverage,
+    question: CoverageQuestion,
+    knownAtMs: number | undefined,
+    { fixedRatios }: Pick<CachedSlot, "fixedRatios">,
+  ): CoverageHour {
+    const fixed = this.#computed(slot, question, knownAtMs, fixedRatios, []);
+    return this.#moved(fixed, slot, question, knownAtMs, this.#movingIn(slot, question, knownAtMs));
   }
 
   /**
@@ -140,36 +177,52 @@ export class CoverageBook {
     const question = coverageQuestionOf(article);
     const cells = this.cells(article, fromMs);
     if (question === null || cells.length === 0) {
-      const slot = { fromMs, toMs, cells, ratios: new Float64Array(cells.length) };
-      return { slot, sectors: new Map(), known: [], lookedAt: "", isDark: true };
+      const ratios = new Float64Array(cells.length);
+      const slot = { fromMs, toMs, cells, ratios };
+      const none = { fixedRatios: ratios, movingName: "", known: [], lookedAt: "" };
+      return { slot, sectors: new Map(), ...none, isDark: true };
     }
-    const { sensors } = this.#options;
+    const { sensors, patrols } = this.#options;
     const engine = this.#engineOf(cells);
     const { kinds, groupsNeeded, persistence } = question;
     const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
     const engineNumber = this.#engineNumbers.get(engine);
     const key = [kinds.join(), groupsNeeded, lookBackMs, engineNumber, fromMs].join("/");
     const cached = this.#slots.get(key);
-    const lookedAt = `${sensors.readCount}/${knownAtMs ?? ""}`;
+    const lookedAt = this.#readName(knownAtMs);
     if (cached?.lookedAt === lookedAt) return cached;
-    const known = engine.sensorIds.map((id) =>
-      sensors.fingerprint(id, fromMs - lookBackMs, toMs, knownAtMs),
-    );
+    const sinceMs = fromMs - lookBackMs;
+    const known = engine.sensorIds.map((id) => {
+      const stated = sensors.fingerprint(id, sinceMs, toMs, knownAtMs);
+      const denied = patrols?.denied(id, knownAtMs) ?? [];
+      return denied.length === 0 ? stated : stated + nameOfPieces(denied, sinceMs, toMs);
+    });
+    const moving = this.#movingIn({ fromMs, toMs }, question, knownAtMs);
+    const movingName = nameOfMoving(moving, sinceMs, toMs);
     const changedSensorIds = engine.sensorIds.filter(
       (_, index) => known[index] !== cached?.known[index],
     );
-    if (cached !== undefined && changedSensorIds.length === 0) {
+    const isFixedSame = cached !== undefined && changedSensorIds.length === 0;
+    if (isFixedSame && cached.movingName === movingName) {
       cached.lookedAt = lookedAt;
       return cached;
     }
-    const isDark = known.every((name) => name === "");
-    const before = cached?.slot.ratios;
-    const { ratios } = isDark
-      ? { ratios: new Float64Array(cells.length) }
-      : this.#computed({ fromMs, cells }, question, knownAtMs, before, changedSensorIds);
+    const isFixedDark = known.every((name) => name === "");
+    const before = cached?.fixedRatios;
+    const fixed =
+      isFixedDark && moving.length === 0
+        ? undefined
+        : this.#computed({ fromMs, cells }, question, knownAtMs, before, changedSensorIds);
+    const fixedRatios = fixed?.ratios ?? new Float64Array(cells.length);
+    const ratios =
+      fixed === undefined
+        ? fixedRatios
+        : this.#moved(fixed, { fromMs, cells }, question, knownAtMs, moving).ratios;
     const made = {
-      isDark,
+      isDark: isFixedDark && moving.length === 0,
       slot: { fromMs, toMs, cells, ratios },
+      fixedRatios,
+      movingName,
       sectors: undefined,
       known,
       lookedAt,
@@ -197,8 +250,100 @@ export class CoverageBook {
     );
   }
 
+  /** Patrols as sensors in an hour and in the time before it that a look stays valid. */
+  #movingIn(
+    { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+    { persistence }: CoverageQuestion,
+    knownAtMs: number | undefined,
+  ): readonly MovingSensor[] {
+    const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
+    const all = this.#options.patrols?.moving(fromMs - lookBackMs, toMs, knownAtMs) ?? [];
+    if (all.length <= movingSensorCountMax) return all;
+    return [...all]
+      .sort((a, b) => (b.pieces[0]?.fromMs ?? 0) - (a.pieces[0]?.fromMs ?? 0))
+      .slice(0, movingSensorCountMax);
+  }
+
+  /** The hour with patrols in it. */
+  #moved(
+    fixed: CoverageHour,
+    { fromMs, cells }: Pick<SlotCoverage, "fromMs" | "cells">,
+    { kinds, groupsNeeded, persistence }: CoverageQuestion,
+    knownAtMs: number | undefined,
+    moving: readonly MovingSensor[],
+  ): CoverageHour {
+    if (moving.length === 0) return fixed;
+    const engine = this.#engineOf(cells);
+    const places = moving.map(({ id, means, position }) => `${id} ${means} ${position.join(" ")}`);
+    const key = [this.#engineNumbers.get(engine), ...places].join();
+    let cover = this.#moving.get(key);
+    if (cover === undefined) {
+      const { agreement, deployment, catalogue } = this.#options;
+      const { timezone } = agreement.compiled;
+      cover = prepareMovingCover({ cells, engine, deployment, timezone, catalogue }, moving);
+      this.#moving.set(key, cover);
+    }
+    const own = cover.engine.hour({
+      hourFromMs: fromMs,
+      uptimes: withMovingUptimes(this.#uptimes(knownAtMs), moving),
+      kinds,
+      groupsNeeded,
+      persistence,
+    });
+    return withMovingCover(fixed, cover, own, moving);
+  }
+
+  /** The newest `recordedAtMs` of what decides coverage of a span; 0 where nothing does. */
+  recordedAtMs(fromMs: number, toMs: number, knownAtMs?: number): number {
+    const { sensors, patrols } = this.#options;
+    return Math.max(
+      sensors.recordedAtMs(fromMs, toMs, knownAtMs),
+      patrols?.recordedAtMs(fromMs, toMs, knownAtMs) ?? 0,
+    );
+  }
+
+  /**
+   * Coverage of cells of anybody's choice, minute by minute, with what took the rest away: by the same
+   * formula, sensors and patrols. For places that no article's cells follow closely enough.
+   */
+  minutes(
+    cells: readonly string[],
+    { kinds, groupsNeeded, persistence }: CoverageQuestion,
+    fromMs: number,
+    toMs: number,
+    knownAtMs?: number,
+  ): readonly SectorHour[] {
+    const { agreement, deployment, catalogue, patrols } = this.#options;
+    const moving = patrols?.moving(fromMs, toMs, knownAtMs) ?? [];
+    const engine = prepareCoverage({
+      deployment: withMovingSensors(deployment, moving),
+      cells,
+      timezone: agreement.compiled.timezone,
+      ...(catalogue === undefined ? {} : { catalogue }),
+    });
+    const uptimes = withMovingUptimes(this.#uptimes(knownAtMs), moving);
+    const names = new Map(moving.map(({ id, name }) => [id, name]));
+    const found: SectorHour[] = [];
+    for (let atMs = fromMs; atMs < toMs; atMs += minuteMs) {
+      const untilMs = Math.min(toMs, atMs + minuteMs);
+      const query = { hourFromMs: atMs, toMs: untilMs, uptimes, kinds, groupsNeeded, persistence };
+      const minute = engine.hour(query);
+      const losses = minute
+        .losses([...cells.keys()].slice(0, lossCellCountMax))
+        .map((loss) => withPatrolNames(loss, names));
+      found.push({ fromMs: atMs, toMs: untilMs, ratios: minute.ratios, losses });
+    }
+    return found;
+  }
+
   metrics(): CacheMetrics {
     return this.#slots.metrics();
+  }
+
+  /** Names what has been read, and as known when. */
+  #readName(knownAtMs: number | undefined): string {
+    const { sensors, patrols } = this.#options;
+    return `${sensors.readCount}/${patrols?.readCount ?? 0}/${knownAtMs ?? ""}`;
   }
 
   #engineOf(cells: readonly AreaCell[]): CoverageEngine {
@@ -219,34 +364,18 @@ export class CoverageBook {
   }
 
   #uptimes(knownAtMs: number | undefined): Uptimes {
-    const { sensors } = this.#options;
-    const key = `${sensors.readCount}/${knownAtMs ?? ""}`;
+    const { sensors, patrols } = this.#options;
+    const key = this.#readName(knownAtMs);
     if (this.#uptimesMade === undefined || this.#uptimesKey !== key) {
-      this.#uptimesMade = sensors.uptimes(knownAtMs);
+      const stated = sensors.uptimes(knownAtMs);
+      this.#uptimesMade =
+        patrols === undefined
+          ? stated
+          : deniedUptimes(stated, (sensorId) => patrols.denied(sensorId, knownAtMs));
       this.#uptimesKey = key;
     }
     return this.#uptimesMade;
   }
-}
-
-function bySector(cells: readonly AreaCell[], hour: CoverageHour): Map<string, SectorHour> {
-  const indexes = new Map<string, number[]>();
-  for (const [index, { sectorId }] of cells.entries()) {
-    const own = indexes.get(sectorId);
-    if (own === undefined) indexes.set(sectorId, [index]);
-    else own.push(index);
-  }
-  const found = new Map<string, SectorHour>();
-  for (const [sectorId, own] of indexes) {
-    const step = Math.ceil(own.length / lossCellCountMax);
-    found.set(sectorId, {
-      fromMs: hour.fromMs,
-      toMs: hour.toMs,
-      ratios: Float64Array.from(own, (index) => hour.ratios[index] ?? 0),
-      losses: hour.losses(own.filter((_, position) => position % step === 0)),
-    });
-  }
-  return found;
 }
 
 /** The clock hours (UTC) that hold a span. */

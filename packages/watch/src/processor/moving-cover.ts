@@ -74,8 +74,11 @@ export function withMovingCover(
       const elsewhere = cellIndexes.filter((index) => !placeOf.has(index));
       const here = cellIndexes.flatMap((index) => placeOf.get(index) ?? []);
       if (here.length === 0) return base.losses(cellIndexes);
+      // Each part is a mean over its cells, so it weighs by how many they are.
       const parts = [
-        ...own.losses(here).map((loss) => ({ loss: named(loss, names), weightMs: here.length })),
+        ...own
+          .losses(here)
+          .map((loss) => ({ loss: withPatrolNames(loss, names), weightMs: here.length })),
         ...(elsewhere.length === 0 ? [] : base.losses(elsewhere)).map((loss) => ({
           loss,
           weightMs: elsewhere.length,
@@ -87,7 +90,39 @@ export function withMovingCover(
 }
 
 /** Patrols are named once, by the name people know them by. */
-function named(loss: Loss, names: ReadonlyMap<string, string>): Loss {
+export function withPatrolNames(loss: Loss, names: ReadonlyMap<string, string>): Loss {
   const sensorIds = [...new Set(loss.sensorIds.map((id) => names.get(id) ?? id))];
   return { ...loss, sensorIds };
+}
+
+interface NamedPiece {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly factor?: number;
+  readonly reason: string | null;
+}
+
+/** Names pieces within a span: equal names, equal up-times. */
+export function nameOfPieces(pieces: readonly NamedPiece[], fromMs: number, toMs: number): string {
+  return pieces
+    .filter((one) => one.fromMs < toMs && one.toMs > fromMs)
+    .map((one) => {
+      const [startMs, endMs] = [Math.max(fromMs, one.fromMs), Math.min(toMs, one.toMs)];
+      return `${startMs} ${endMs} ${one.factor ?? 0} ${one.reason};`;
+    })
+    .join("");
+}
+
+/** Names what patrols could see within a span. */
+export function nameOfMoving(
+  moving: readonly MovingSensor[],
+  fromMs: number,
+  toMs: number,
+): string {
+  return moving
+    .map(
+      ({ id, means, position, pieces }) =>
+        `${id} ${means} ${position.join(" ")} ${nameOfPieces(pieces, fromMs, toMs)}`,
+    )
+    .join("|");
 }

@@ -165,10 +165,7 @@ export class PatrolLog {
     const versions = this.#denials.get(denialId) ?? [];
     const own = spanning(versions.flatMap(({ span }) => [span.fromMs, span.toMs]));
     const patrolIds = new Set(versions.map(({ patrolId }) => patrolId));
-    return [
-      ...own,
-      ...[...patrolIds].flatMap((id) => (id === undefined ? [] : this.#spanOf(id))),
-    ];
+    return [...own, ...[...patrolIds].flatMap((id) => (id === undefined ? [] : this.#spanOf(id)))];
   }
 
   /** The patrols of which something was known at an instant, in the order they were first read. */

@@ -9,7 +9,9 @@ import { cellEntries } from "./cell-stage.ts";
 import { clauseEntries } from "./clause-stage.ts";
 import { CoverageBook, type SlotCoverage } from "./coverage-book.ts";
 import { type FusedBatch, type FuseStage, fuseBatch } from "./fuse-stage.ts";
+import { PatrolLog, patrolKinds, type TouchedSpan } from "./patrol-log.ts";
 import { type Period, periodsOf } from "./periods.ts";
+import { placePositions } from "./place-positions.ts";
 import { type Processor, type ProcessorOptions, processorLimits } from "./processor-options.ts";
 import { SensorLog } from "./sensor-log.ts";
 
@@ -18,10 +20,15 @@ export function inputCursorName({ hash }: CompiledAgreement, origin: Origin): st
   return `input/${hash}/${origin}`;
 }
 
-const inputKinds = ["observation", "sensor-state", "correction"] as const;
+export const processedKinds = [
+  "observation",
+  "sensor-state",
+  "correction",
+  ...patrolKinds,
+] as const;
 const dayMs = 86_400_000;
 /** What makes clause states out of date. */
-const dirtyingKinds = ["sensor-state", "assessment"] as const;
+const dirtyingKinds = ["sensor-state", "assessment", ...patrolKinds] as const;
 
 /**
  * The pipeline from stored input to incidents, assessments, coverage and clause states. It keeps its
@@ -40,7 +47,9 @@ export function createProcessor(options: ProcessorOptions): Processor {
   );
   const sensors = new SensorLog({ store, origin, heartbeatMs: options.heartbeatMs });
   const { deployment, catalogue } = options;
-  const book = new CoverageBook({ agreement, deployment, catalogue, sensors });
+  const positionOf = placePositions({ agreement, deployment, places });
+  const patrols = new PatrolLog({ store, origin, positionOf });
+  const book = new CoverageBook({ agreement, deployment, catalogue, sensors, patrols });
   /** Periods whose clause states are out of date, by name. */
   const dirty = new Map<string, Period>();
   /** Periods whose coverage cells are to be written. */
@@ -59,7 +68,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
 
   const never = new AbortController().signal;
   const pause = async () => options.sleep?.(0, never);
-  const clauseStage = { store, agreement, origin, sensors, book, pause };
+  const clauseStage = { store, agreement, origin, book, pause };
 
   const markDirty = (fromMs: number, toMs: number): void => {
     const { fromMs: inForceMs, toMs: endMs = Number.POSITIVE_INFINITY } = compiled.inForce;
@@ -82,10 +91,14 @@ export function createProcessor(options: ProcessorOptions): Processor {
   const markState = ({ sensorId, fromMs }: SensorState, nowMs: number): void =>
     markDirty(fromMs, Math.min(sensors.endOf(sensorId, fromMs) + looksBackMs, nowMs));
 
+  const markSpan = ({ fromMs, toMs }: TouchedSpan, nowMs: number): void =>
+    markDirty(fromMs, Math.min(toMs + looksBackMs, nowMs));
+
   /** Reads what an earlier process left: the sensors' states, and what it had not looked at yet. */
   const open = async (): Promise<void> => {
     if (isOpened) return;
     await sensors.readTo(await store.cursor(inputCursor));
+    await patrols.readTo(await store.cursor(inputCursor));
     const reachedSeq = await store.cursor(inputCursor);
     let afterSeq = await store.cursor(clauseCursor);
     for (;;) {
@@ -93,9 +106,10 @@ export function createProcessor(options: ProcessorOptions): Processor {
       const records = await store.readFeed(query);
       for (const record of records) {
         if (record.kind === "assessment") markDirty(record.fromMs, record.fromMs);
-        else if (record.seq <= reachedSeq) {
+        else if (record.seq > reachedSeq) continue;
+        else if (record.kind === "sensor-state") {
           markState(readRecord("sensor-state", record), clock.nowMs());
-        }
+        } else for (const span of patrols.touchedBy(record)) markSpan(span, clock.nowMs());
         if (record.seq <= reachedSeq) recordedMs = Math.max(recordedMs, record.recordedAtMs);
       }
       const last = records.at(-1);
@@ -120,7 +134,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
   /** The next records, cut where more time lies between their receipts than a batch may span. */
   const nextBatch = async (afterSeq: number): Promise<readonly StoredRecord[]> => {
     const limit = limits.batchCountMax;
-    const records = await store.readFeed({ afterSeq, limit, kinds: inputKinds, origin });
+    const records = await store.readFeed({ afterSeq, limit, kinds: processedKinds, origin });
     let earliestMs = Number.POSITIVE_INFINITY;
     let latestMs = Number.NEGATIVE_INFINITY;
     for (const [index, { recordedAtMs }] of records.entries()) {
@@ -179,6 +193,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     for (const { recordedAtMs } of taken) recordedMs = Math.max(recordedMs, recordedAtMs);
     // Before the commit: should its answer be lost, what it touched must not be forgotten.
     for (const state of await sensors.readTo(reached.seq)) markState(state, asOfMs(false));
+    for (const span of await patrols.readTo(reached.seq)) markSpan(span, asOfMs(false));
     for (const atMs of touchedMs) markDirty(atMs, atMs);
     const change = { cursor: inputCursor, fromSeq, toSeq: reached.seq, records: entries };
     if (!(await store.commitDerived(change))) {

@@ -2,7 +2,7 @@ import { cellAt } from "@truceline/geo";
 import type { ClauseState } from "@truceline/model";
 import { hourMs } from "../processor/coverage-book.ts";
 import { type Period, periodAt } from "../processor/periods.ts";
-import { inputCursorName } from "../processor/processor.ts";
+import { inputCursorName, processedKinds } from "../processor/processor.ts";
 import { readRecord } from "../store/read-record.ts";
 import type { KnownEvent } from "./event-book.ts";
 import { textIn } from "./ground.ts";
@@ -154,8 +154,8 @@ function seenNow({ agreement, book, asOfMs, knownAtMs }: ViewContext): Picture["
 async function behindCount({ store, agreement, origin, knownAtMs }: ViewContext): Promise<number> {
   if (knownAtMs !== undefined) return 0;
   const afterSeq = await store.cursor(inputCursorName(agreement.compiled, origin));
-  const kinds = ["observation", "sensor-state", "correction"] as const;
-  return (await store.readFeed({ afterSeq, limit: behindCountMax, kinds, origin })).length;
+  return (await store.readFeed({ afterSeq, limit: behindCountMax, kinds: processedKinds, origin }))
+    .length;
 }
 
 async function quarantineCount({ store, origin, knownAtMs }: ViewContext): Promise<number> {

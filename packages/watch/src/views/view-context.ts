@@ -4,6 +4,7 @@ import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { CatalogueEntry } from "@truceline/sensing";
 import type { Store } from "../ports/store.ts";
 import type { CoverageBook } from "../processor/coverage-book.ts";
+import type { PatrolLog } from "../processor/patrol-log.ts";
 import type { SensorLog } from "../processor/sensor-log.ts";
 import type { EventBook } from "./event-book.ts";
 import type { TallyBook } from "./tally-book.ts";
@@ -22,6 +23,7 @@ export interface ViewOptions {
 /** What the views are built from, read up to one number of the feed. */
 export interface ViewContext extends ViewOptions {
   readonly sensors: SensorLog;
+  readonly patrols: PatrolLog;
   readonly book: CoverageBook;
   readonly tallies: TallyBook;
   /** Incidents that may touch a span. */

@@ -1,5 +1,7 @@
 import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
 import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
+import { PatrolLog } from "../processor/patrol-log.ts";
+import { placePositions } from "../processor/place-positions.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
 import { buildPicture } from "./build-picture.ts";
 import { clauseBoard } from "./clause-board.ts";
@@ -46,7 +48,9 @@ const minuteMs = 60_000;
 export function createViews(options: ViewOptions): Views {
   const { store, agreement, deployment, origin, clock, catalogue, heartbeatMs } = options;
   const sensors = new SensorLog({ store, origin, heartbeatMs });
-  const book = new CoverageBook({ agreement, deployment, catalogue, sensors });
+  const positionOf = placePositions({ agreement, deployment, places: options.places });
+  const patrols = new PatrolLog({ store, origin, positionOf });
+  const book = new CoverageBook({ agreement, deployment, catalogue, sensors, patrols });
   const tallies = new TallyBook(store, origin, agreement.compiled);
   const bookOptions = { store, origin, agreementHash: agreement.compiled.hash };
   let liveBook: Promise<EventBook> | undefined;
@@ -81,9 +85,11 @@ export function createViews(options: ViewOptions): Views {
   const contextAt = async (knownAtMs: number | undefined): Promise<ViewContext> => {
     const headSeq = await store.headSeq();
     await sensors.readTo(headSeq);
+    await patrols.readTo(headSeq);
     return {
       ...options,
       sensors,
+      patrols,
       book,
       tallies,
       events: (fromMs, toMs) => events(fromMs, toMs, headSeq),
