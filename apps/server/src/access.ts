@@ -2,7 +2,6 @@ import type { Role } from "@truceline/model";
 import type { FastifyRequest } from "fastify";
 import { ServerError } from "./errors.ts";
 import type { RouteRoles } from "./route-roles.ts";
-import type { TokenBook } from "./token-book.ts";
 
 /** Who calls, as routes see it. */
 export interface Caller {
@@ -16,8 +15,8 @@ export interface Caller {
   readonly kind: "person" | "device" | "anonymous";
 }
 
-const sessionCookie = "truceline_token";
-const anonymous: Caller = {
+/** Nobody: no token, no session. */
+export const anonymous: Caller = {
   name: "",
   roles: [],
   party: null,
@@ -25,29 +24,13 @@ const anonymous: Caller = {
   kind: "anonymous",
 };
 /** May write what an exercise writes; whatever it writes is of origin exercise. */
-const guest: Caller = {
+export const guest: Caller = {
   name: "Guest",
   roles: ["analyst", "observer", "reporting-officer"],
   party: null,
   guest: true,
   kind: "person",
 };
-
-/**
- * Who is calling. A token (header or cookie) decides; a wrong one is refused and never becomes a
- * guest. Without a token, somebody on this very machine is a guest while an exercise runs.
- */
-export function callerOf(request: FastifyRequest, tokens: TokenBook, isExercise: boolean): Caller {
-  const token = tokenOf(request);
-  if (token !== undefined) {
-    const holder = tokens.find(token);
-    if (holder === undefined) throw new ServerError("TL_SERVER_TOKEN_WRONG");
-    const kind = holder.role === "device" ? "device" : "person";
-    return { name: holder.name, roles: [holder.role], party: null, guest: false, kind };
-  }
-  if (isExercise && isLocal(request)) return guest;
-  return anonymous;
-}
 
 /** @throws ServerError `TL_SERVER_TOKEN_MISSING`, `TL_SERVER_ROLE`. */
 export function requireRole(caller: Caller, roles: RouteRoles, needsToken: boolean): void {
@@ -76,34 +59,11 @@ export function requireOwnPage(request: FastifyRequest): void {
   if (from !== host) throw new ServerError("TL_SERVER_FOREIGN_PAGE");
 }
 
-/** The `set-cookie` value that signs a browser in, or out for an empty token. */
-export function sessionCookieOf(token: string): string {
-  const life = token === "" ? "; Max-Age=0" : `; Max-Age=${12 * 3600}`;
-  return `${sessionCookie}=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Strict${life}`;
-}
-
-function tokenOf(request: FastifyRequest): string | undefined {
-  const { authorization, cookie } = request.headers;
-  if (authorization !== undefined) {
-    return /^Bearer\s+(\S+)$/i.exec(authorization)?.[1] ?? "";
-  }
-  const pair = cookie
-    ?.split(";")
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${sessionCookie}=`));
-  if (pair === undefined) return undefined;
-  try {
-    return decodeURIComponent(pair.slice(sessionCookie.length + 1));
-  } catch {
-    return "";
-  }
-}
-
 /**
  * True when both ends are this machine and the page was asked for by a loopback name. The name
  * matters: a foreign name that resolves here (DNS rebinding) must not make its page a guest.
  */
-function isLocal(request: FastifyRequest): boolean {
+export function isLocal(request: FastifyRequest): boolean {
   const address = request.socket.remoteAddress ?? "";
   const name = (request.headers.host ?? "").replace(/:\d+$/, "");
   return (

@@ -5,10 +5,13 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { Logger } from "pino";
-import { callerOf, requireOwnPage, requireRole } from "./access.ts";
+import { requireOwnPage, requireRole } from "./access.ts";
 import { bodyLimits } from "./body.ts";
 import { pageHeaders } from "./content-policy.ts";
 import { ServerError } from "./errors.ts";
+import { endedSessionCookie } from "./people/cookies.ts";
+import { type Identity, identify, isSecure, requireCsrf, unidentified } from "./people/identify.ts";
+import { RequestAudit } from "./people/request-audit.ts";
 import { problemOf, toTrucelineError } from "./problem.ts";
 import type { RoomHost } from "./room-host.ts";
 import type { Route } from "./route.ts";
@@ -19,6 +22,8 @@ export interface ServerParts {
   readonly logger: Logger;
   /** Folder of the built page; the API works without it. */
   readonly pageDir: string | undefined;
+  /** The doors; all there are unless told otherwise. */
+  readonly routes?: readonly Route[];
 }
 
 const slowRequestMs = 60_000;
@@ -28,6 +33,7 @@ export async function createServer({
   host,
   logger,
   pageDir,
+  routes = allRoutes,
 }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
@@ -61,6 +67,11 @@ export async function createServer({
       error.message,
     );
     reply.header("cache-control", "no-store");
+    const { retryAfterS } = error.details as { readonly retryAfterS?: number };
+    if (retryAfterS !== undefined) reply.header("retry-after", retryAfterS);
+    // A cookie that stands for nothing any more is taken away, so that the next page can begin anew.
+    if (error.code === "TL_SERVER_SESSION_ENDED")
+      reply.header("set-cookie", endedSessionCookie(isSecure(request, host.people.trustsProxy)));
     return reply
       .status(problem.status)
       .type("application/problem+json")
@@ -73,13 +84,13 @@ export async function createServer({
     for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value);
   });
 
-  for (const route of allRoutes) addRoute(app, route, host);
+  for (const route of routes) addRoute(app, route, host);
   await addPage(app, pageDir, logger);
   return app;
 }
 
 function addRoute(app: FastifyInstance, route: Route, host: RoomHost): void {
-  const { method, url, roles, query, params, needsToken = false } = route;
+  const { method, url, query, params } = route;
   app.route({
     method,
     url,
@@ -89,25 +100,70 @@ function addRoute(app: FastifyInstance, route: Route, host: RoomHost): void {
     },
     // Before the query is looked at: who may not call learns nothing of what is wrong with it.
     onRequest: async (request) => {
-      const room = host.current();
-      const caller = callerOf(request, host.tokens, room.origin !== "observed");
-      requireRole(caller, roles, needsToken);
-      if (method !== "GET") requireOwnPage(request);
-      callers.set(request, { room, caller });
+      admitted.set(request, await admit(request, route, host));
     },
     handler: async (request, reply) => {
-      const known = callers.get(request);
+      const known = admitted.get(request);
       if (known === undefined) throw new ServerError("TL_SERVER_BUG", { url });
       if (url.startsWith("/api/")) reply.header("cache-control", "no-store");
-      return route.handle({ ...known, host, request, reply });
+      const { room, identity, audit } = known;
+      const isEntered = isAudited(route, identity);
+      if (isEntered && (route.audited ?? (method === "GET" ? "after" : "ahead")) === "ahead")
+        await audit.begin();
+      try {
+        const { caller } = identity;
+        const answer = await route.handle({ room, caller, identity, audit, host, request, reply });
+        if (isEntered) audit.ended(reply.statusCode);
+        return answer;
+      } catch (thrown) {
+        if (isEntered) audit.failed(thrown);
+        throw thrown;
+      }
     },
   });
 }
 
-const callers = new WeakMap<
-  FastifyRequest,
-  { readonly room: ReturnType<RoomHost["current"]>; readonly caller: ReturnType<typeof callerOf> }
->();
+interface Admitted {
+  readonly room: ReturnType<RoomHost["current"]>;
+  readonly identity: Identity;
+  readonly audit: RequestAudit;
+}
+const admitted = new WeakMap<FastifyRequest, Admitted>();
+
+/** Who calls, and whether they may. What a known person or device may not is in the audit too. */
+async function admit(request: FastifyRequest, route: Route, host: RoomHost): Promise<Admitted> {
+  const { method, url, roles, needsToken = false } = route;
+  const room = host.current();
+  const { people } = host;
+  // Whether the process lives must be told also while nobody can be looked up.
+  const isIndifferent = roles === "anybody" && route.readsCaller !== true;
+  const identity = isIndifferent
+    ? unidentified(request, people.trustsProxy)
+    : await identify(request, people, host.tokens, room.origin !== "observed");
+  const { caller } = identity;
+  const subject = Object.values((request.params ?? {}) as Record<string, string>).join("/");
+  const audit = new RequestAudit(people.audit, identity, { method, route: url, subject });
+  try {
+    requireRole(caller, roles, needsToken);
+    if (method !== "GET") {
+      requireOwnPage(request);
+      requireCsrf(request, identity);
+      const nowMs = people.clock.nowMs();
+      if (caller.kind === "person")
+        people.writeLimit.check(identity.session?.accountId ?? caller.name, nowMs);
+      if (route.limitsAddress === true) people.signInLimits.checkAddress(identity.address, nowMs);
+    }
+  } catch (thrown) {
+    if (caller.kind !== "anonymous") audit.failed(thrown);
+    throw thrown;
+  }
+  return { room, identity, audit };
+}
+
+/** Every write; and what people of the mission look at. */
+function isAudited({ method, release }: Route, { caller }: Identity): boolean {
+  return method !== "GET" || (release !== "public" && caller.kind === "person");
+}
 
 async function addPage(
   app: FastifyInstance,

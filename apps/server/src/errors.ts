@@ -4,8 +4,8 @@ import { type ErrorEntry, TrucelineError } from "@truceline/model";
 export const serverErrors = {
   TL_SERVER_TOKEN_MISSING: {
     fault: "caller",
-    message: "This needs a token and none was sent.",
-    hint: "Send `Authorization: Bearer TOKEN`; `truceline device add NAME` makes one.",
+    message: "This needs a person who has signed in, or a token, and neither was there.",
+    hint: "Sign in on the page, or send `Authorization: Bearer TOKEN`; `truceline device add NAME` makes one.",
   },
   TL_SERVER_TOKEN_WRONG: {
     fault: "caller",
@@ -21,6 +21,70 @@ export const serverErrors = {
     fault: "caller",
     message: "The request came from a page of another origin.",
     hint: "Use Truceline's own page, or a client that sends no Origin header.",
+  },
+  TL_SERVER_SESSION_ENDED: {
+    fault: "caller",
+    message: "Your session has ended.",
+    hint: "Sign in again; what you had not sent is still on your page.",
+  },
+  TL_SERVER_CSRF: {
+    fault: "caller",
+    message: "The write does not carry this session's own value.",
+    hint: "Send `x-truceline-csrf` as GET /api/v1/session gives it, or use a bearer token.",
+  },
+  TL_SERVER_LOGIN_WRONG: {
+    fault: "caller",
+    message: "The name or the password is not right.",
+    hint: "Try again, or ask an administrator for a link to set a new password.",
+  },
+  TL_SERVER_TOO_MANY: {
+    fault: "busy",
+    message: "Too many attempts came from there in a short time.",
+    hint: "Wait as long as `retry-after` says.",
+  },
+  TL_SERVER_SIGN_IN_BUSY: {
+    fault: "busy",
+    message: "Too many people are signing in at this moment.",
+    hint: "Try again in a few seconds.",
+  },
+  TL_SERVER_REMEMBER: {
+    fault: "caller",
+    message: "Only an observer can stay signed in on a phone.",
+    hint: "Sign in without it, or ask an administrator for the role observer.",
+  },
+  TL_SERVER_CODE_SPENT: {
+    fault: "caller",
+    message: "The link or code is not known here, was used before, or has expired.",
+    hint: "Ask an administrator for a new one; `truceline people setup-link` makes one for the first.",
+  },
+  TL_SERVER_PASSWORD: {
+    fault: "caller",
+    message: "The password is not taken.",
+    hint: "Use 12 characters or more; a few words with spaces do well. No capitals or signs are asked for.",
+  },
+  TL_SERVER_NAME: {
+    fault: "caller",
+    message: "The name is not taken.",
+    hint: "Use 1 to 60 letters, digits and spaces of one alphabet.",
+  },
+  TL_SERVER_NAME_TAKEN: {
+    fault: "caller",
+    message: "Somebody has this name, or one that reads the same.",
+    hint: "Choose another one.",
+  },
+  TL_SERVER_ROLES: {
+    fault: "caller",
+    message: "These roles cannot be held so.",
+  },
+  TL_SERVER_LAST_ADMINISTRATOR: {
+    fault: "caller",
+    message: "This would leave nobody who can administer.",
+    hint: "Make somebody else an administrator first, and let them sign in once.",
+  },
+  TL_SERVER_TOKENS_LOCKED: {
+    fault: "busy",
+    message: "Another program is changing the tokens.",
+    hint: "Try again; if it stays, remove the .lock file beside tokens.json.",
   },
   TL_SERVER_QUERY: {
     fault: "caller",
@@ -60,6 +124,31 @@ export const serverErrors = {
     fault: "busy",
     message: "No more live streams can be opened now.",
     hint: "Close one, or try again later.",
+  },
+  TL_SERVER_EDIT_CONFLICT: {
+    fault: "caller",
+    message: "Somebody else wrote a version in the meantime, or the one before is missing.",
+    hint: "The newest version is in `current`; look at both and send yours as the version after it.",
+  },
+  TL_SERVER_ENTRY_STATE: {
+    fault: "caller",
+    message: "The entry is no longer a draft, or not one that can be corrected.",
+    hint: "Write an entry that supersedes it, with a reason; `current` shows it as it is.",
+  },
+  TL_SERVER_ENTRY_EMPTY: {
+    fault: "data",
+    message: "Nothing was read from the entry's line.",
+    hint: "Mend the line, or use the form; the draft is kept.",
+  },
+  TL_SERVER_LINE_DIFFERS: {
+    fault: "data",
+    message: "The line does not read as the observations that were sent.",
+    hint: "Read the line again and send what it gives; the draft is kept.",
+  },
+  TL_SERVER_ENTRY_REFUSED: {
+    fault: "data",
+    message: "An observation of the entry would not be taken as input.",
+    hint: "Each fault names the observation and what to mend; the draft is kept.",
   },
   TL_SERVER_PORT_IN_USE: {
     fault: "absent",

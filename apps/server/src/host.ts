@@ -1,12 +1,15 @@
+import type { Clock } from "@truceline/model";
+import { openPeopleStore } from "@truceline/store-postgres";
 import type { Logger } from "pino";
 import { ServerError } from "./errors.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { openRoom, type RoomSource } from "./open-room.ts";
+import { People } from "./people/people.ts";
+import type { TokenBook } from "./people/token-book.ts";
 import type { Room } from "./room.ts";
 import type { RoomHost, ScenarioEntry } from "./room-host.ts";
 import { scenariosBeside } from "./scenario-index.ts";
 import type { ServerMetrics } from "./server-metrics.ts";
-import type { TokenBook } from "./token-book.ts";
 
 export interface HostParts {
   readonly source: RoomSource;
@@ -14,6 +17,10 @@ export interface HostParts {
   readonly logger: Logger;
   readonly tokens: TokenBook;
   readonly metrics: ServerMetrics;
+  /** Of sessions, links, limits and audit. */
+  readonly clock: Clock;
+  readonly auditDays: number;
+  readonly trustsProxy: boolean;
 }
 
 /** Holds the one open room; changes rooms one at a time. */
@@ -23,6 +30,7 @@ export class Host implements RoomHost {
   readonly #parts: HostParts;
   readonly #scenarios: ReturnType<typeof scenariosBeside>;
   #room: Room | undefined;
+  #people: People | undefined;
   #switching: Promise<void> = Promise.resolve();
 
   constructor(parts: HostParts) {
@@ -38,7 +46,15 @@ export class Host implements RoomHost {
 
   async open(): Promise<void> {
     const { source, database, logger } = this.#parts;
+    const people = this.#openPeople();
+    people.catch(() => {}); // Looked at once the room has opened.
     this.#room = await openRoom(source, database, logger);
+    this.#people = await people;
+  }
+
+  get people(): People {
+    if (this.#people === undefined) throw new ServerError("TL_SERVER_NOT_READY");
+    return this.#people;
   }
 
   current(): Room {
@@ -63,6 +79,19 @@ export class Host implements RoomHost {
     const room = this.#room;
     this.#room = undefined;
     await room?.stop();
+    await this.#people?.close();
+  }
+
+  /** Those of the installation, whatever room is open. */
+  async #openPeople(): Promise<People> {
+    const { database, tokens, clock, logger, auditDays, trustsProxy } = this.#parts;
+    const store = await openPeopleStore({ connection: (await database).connection });
+    try {
+      return await People.open({ store, tokens, clock, logger, auditDays, trustsProxy });
+    } catch (thrown) {
+      await store.close();
+      throw thrown;
+    }
   }
 
   async #change(folder: string, id: string): Promise<void> {

@@ -13,7 +13,7 @@ export {
   openStoreAt,
   type StoreAddress,
 } from "./open-database.ts";
+export { TokenBook } from "./people/token-book.ts";
 export { readGazetteer } from "./read-gazetteer.ts";
 export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
-export { TokenBook } from "./token-book.ts";
 export { watchedBox } from "./watched-box.ts";

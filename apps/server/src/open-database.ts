@@ -16,6 +16,7 @@ export interface StoreAddress {
 
 /** A PostgreSQL that rooms keep their stores in, each in a schema of its own. */
 export interface OpenDatabase {
+  readonly connection: ConnectionConfig | string;
   addressOf(roomName: string): StoreAddress;
   close(): Promise<void>;
 }
@@ -28,6 +29,7 @@ export async function openDatabase({
 }: DatabaseOptions): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) {
     return {
+      connection: databaseUrl,
       addressOf: (roomName) => ({ connection: databaseUrl, schema: schemaNameOf(roomName) }),
       close: async () => {},
     };
@@ -37,6 +39,7 @@ export async function openDatabase({
     log: (message, details) => logger.info({ ...details }, message),
   });
   return {
+    connection: server.connectionConfig,
     addressOf: (roomName) => ({
       connection: server.connectionConfig,
       schema: schemaNameOf(roomName),

@@ -1,6 +1,7 @@
+import type { People } from "./people/people.ts";
+import type { TokenBook } from "./people/token-book.ts";
 import type { Room } from "./room.ts";
 import type { ServerMetrics } from "./server-metrics.ts";
-import type { TokenBook } from "./token-book.ts";
 
 export interface ScenarioEntry {
   readonly id: string;
@@ -10,6 +11,7 @@ export interface ScenarioEntry {
 /** Holds the one room that is open and changes to another on demand. */
 export interface RoomHost {
   readonly tokens: TokenBook;
+  readonly people: People;
   readonly metrics: ServerMetrics;
   current(): Room;
   scenarios(): readonly ScenarioEntry[];

@@ -2,6 +2,8 @@ import type { ReleaseLevel } from "@truceline/model";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { TSchema } from "typebox";
 import type { Caller } from "./access.ts";
+import type { Identity } from "./people/identify.ts";
+import type { RequestAudit } from "./people/request-audit.ts";
 import type { Room } from "./room.ts";
 import type { RoomHost } from "./room-host.ts";
 import type { RouteRoles } from "./route-roles.ts";
@@ -11,6 +13,9 @@ export interface RouteContext {
   readonly room: Room;
   readonly host: RoomHost;
   readonly caller: Caller;
+  /** By what the caller showed who they are: for the routes of people themselves. */
+  readonly identity: Identity;
+  readonly audit: RequestAudit;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -20,13 +25,19 @@ export interface RouteContext {
  * with. A route without either does not compile.
  */
 export interface Route {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly url: string;
   readonly summary: string;
   readonly roles: RouteRoles;
   readonly release: ReleaseLevel;
-  /** True: the guest of an exercise may not; a token is needed. */
+  /** True: the guest of an exercise may not; a token or a sign-in is needed. */
   readonly needsToken?: boolean;
+  /** For what anybody may call: true where the answer depends on who asks. */
+  readonly readsCaller?: boolean;
+  /** True: each call counts against the caller's address, as guesses do. */
+  readonly limitsAddress?: boolean;
+  /** `after`: entered in the audit once it has ended. A write is entered before it begins. */
+  readonly audited?: "ahead" | "after";
   readonly query?: TSchema;
   readonly params?: TSchema;
   /** Body and answer, for the API description; bodies are read and checked by the handler. */

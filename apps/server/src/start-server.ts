@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Clock } from "@truceline/model";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { createServer } from "./create-server.ts";
@@ -7,8 +8,9 @@ import { ServerError } from "./errors.ts";
 import { Host } from "./host.ts";
 import { openDatabase } from "./open-database.ts";
 import type { RoomSource } from "./open-room.ts";
+import { auditDaysDefault } from "./people/people.ts";
+import { TokenBook } from "./people/token-book.ts";
 import { ServerMetrics } from "./server-metrics.ts";
-import { TokenBook } from "./token-book.ts";
 
 export interface StartOptions extends RoomSource {
   readonly host: string;
@@ -21,6 +23,12 @@ export interface StartOptions extends RoomSource {
   /** Folder of the built page. */
   readonly pageDir: string | undefined;
   readonly logger: Logger;
+  /** True behind a proxy of one's own that ends TLS: its forwarding headers are believed. */
+  readonly trustsProxy?: boolean | undefined;
+  /** How long the audit keeps entries. */
+  readonly auditDays?: number | undefined;
+  /** Clock of sessions, links, limits and audit. */
+  readonly peopleClock?: Clock | undefined;
 }
 
 export interface RunningServer {
@@ -66,6 +74,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       logger,
       tokens: new TokenBook(join(dataDir, "tokens.json")),
       metrics: new ServerMetrics(),
+      clock: options.peopleClock ?? { nowMs: () => Date.now() },
+      auditDays: options.auditDays ?? auditDaysDefault,
+      trustsProxy: options.trustsProxy ?? false,
     });
     undo.push(() => host.close());
     await host.open();

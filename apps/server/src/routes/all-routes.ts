@@ -1,13 +1,16 @@
 import { inputPaths, recordPaths } from "../record-paths.ts";
 import type { Route } from "../route.ts";
 import { apiDescription } from "./api-description.ts";
+import { listAudit } from "./audit.ts";
+import { deviceRoutes } from "./devices.ts";
 import { exportObservations } from "./export-observations.ts";
 import { healthz, metrics, readyz } from "./health.ts";
 import { recordRoutes } from "./list-records.ts";
+import { peopleRoutes } from "./people.ts";
 import { postRecords } from "./post-records.ts";
 import { listQuarantine, oneQuarantined, readmit } from "./quarantine.ts";
 import { switchScenario } from "./scenario.ts";
-import { signIn, whoAmI } from "./session.ts";
+import { changePassword, endSession, listSessions, signIn, signOut, whoAmI } from "./session.ts";
 import { stream } from "./stream.ts";
 import { viewRoutes } from "./views.ts";
 
@@ -18,6 +21,13 @@ export const allRoutes: readonly Route[] = [
   metrics,
   whoAmI,
   signIn,
+  signOut,
+  listSessions,
+  endSession,
+  changePassword,
+  ...peopleRoutes,
+  ...deviceRoutes,
+  listAudit,
   switchScenario,
   stream,
   exportObservations,
