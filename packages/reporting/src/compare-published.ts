@@ -1,7 +1,7 @@
 import type { PublishedTotal } from "@truceline/interop";
-import { addDays, localDate, type Observation } from "@truceline/model";
+import { addDays } from "@truceline/model";
 import { type CountTable, datesBetween, sumOfRows } from "./count-table.ts";
-import type { PublishedRow } from "./report-schema.ts";
+import type { PublishedRow } from "./daily/report-parts.ts";
 
 /** Which of our counts stands beside a published kind of count. Others have none. */
 const familyOfCountKind: Readonly<Record<string, "all" | "explosions" | "in-flight">> = {
@@ -15,7 +15,8 @@ export interface CompareOptions {
   readonly from: string;
   readonly to: string;
   readonly regions: readonly string[];
-  readonly timezone: string;
+  /** The first period of each report, where it is known. */
+  readonly begins: ReadonlyMap<string, string>;
 }
 
 /**
@@ -29,12 +30,10 @@ export interface CompareOptions {
 export function comparePublished(
   totals: readonly PublishedTotal[],
   counts: CountTable,
-  observations: Iterable<Observation>,
   options: CompareOptions,
 ): PublishedRow[] {
-  const begins = reportBegins(observations, options.timezone);
   return totals.flatMap((total): PublishedRow[] => {
-    const periods = periodsOf(total, begins);
+    const periods = periodsOf(total, options.begins);
     if (periods === undefined || periods.to < options.from || periods.from > options.to) return [];
     const regions = regionsOf(total.region, options.regions);
     const family = familyOfCountKind[total.countKind];
@@ -64,20 +63,6 @@ export function comparePublished(
       },
     ];
   });
-}
-
-/** The first period of each report, where an observation of it tells when the report begins. */
-function reportBegins(
-  observations: Iterable<Observation>,
-  timezone: string,
-): ReadonlyMap<string, string> {
-  const begins = new Map<string, string>();
-  for (const { statement } of observations) {
-    if (statement?.period === undefined) continue;
-    const firstPeriod = addDays(localDate(statement.period.fromMs, timezone), 1);
-    begins.set(statement.reportId, firstPeriod);
-  }
-  return begins;
 }
 
 /** The periods a total is about; undefined for running totals and reports without a date. */

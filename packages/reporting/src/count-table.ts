@@ -1,20 +1,13 @@
-import { addDays, type Observation } from "@truceline/model";
-import {
-  type CountOptions,
-  type CountRow,
-  countObservations,
-  smmFamilies,
-} from "@truceline/verification";
-import type { RegionCount } from "./report-schema.ts";
+import { addDays } from "@truceline/model";
+import { type CountRow, smmFamilies } from "@truceline/verification";
+import type { RegionCount } from "./daily/report-parts.ts";
 
 /** Counts under the rule `smm` by period and region, for looking up and adding up. */
 export class CountTable {
   readonly #rows = new Map<string, CountRow>();
 
-  constructor(observations: Iterable<Observation>, options: CountOptions) {
-    for (const row of countObservations("smm", observations, options)) {
-      this.#rows.set(keyOf(row.period, row.region), row);
-    }
+  constructor(rows: Iterable<CountRow>) {
+    for (const row of rows) this.#rows.set(keyOf(row.period, row.region), row);
   }
 
   /** Undefined where no observation was entered. */

@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentOutcome } from "@truceline/model";
-import type { Trace } from "./report-schema.ts";
+import type { Trace } from "./daily/report-parts.ts";
 
 /**
  * Which assessments to trace, so that a few show how different ones came about: breaches, open ones
@@ -42,7 +42,11 @@ function spreadOver<Item>(items: readonly Item[], count: number): Item[] {
 const outcomes: readonly AssessmentOutcome[] = ["breach", "undetermined", "no-breach"];
 
 /** The trace of an assessment, without responsibility: a report names no party. */
-export function traceOf(assessment: Assessment, observations: readonly string[]): Trace {
+export function traceOf(
+  assessment: Assessment,
+  observationIds: readonly string[],
+  observations: readonly string[],
+): Trace {
   const { id, incidentId, articleId, atMs, sectorIds, probability, outcome } = assessment;
   return {
     assessmentId: id,
@@ -50,6 +54,7 @@ export function traceOf(assessment: Assessment, observations: readonly string[])
     articleId,
     atMs,
     sectorIds: [...sectorIds],
+    observationIds: [...observationIds],
     observations: [...observations],
     probability,
     outcome,

@@ -48,6 +48,12 @@ export interface CountOptions {
   readonly periodOf?: (observation: Observation) => string;
 }
 
+/** What is known of the counts under one heading. */
+export interface FamilyBounds {
+  readonly atLeast: boolean;
+  readonly about: boolean;
+}
+
 /** One region and one reporting period. A row with 0 says that somebody watched and nothing was seen. */
 export interface CountRow {
   readonly rule: "smm";
@@ -58,6 +64,8 @@ export interface CountRow {
   /** Without exercises outside the zone and controlled detonations. */
   readonly countWithoutLawful: number;
   readonly byFamily: Readonly<Record<SmmFamily, number>>;
+  /** Under which headings `atLeast` and `about` hold. */
+  readonly boundsByFamily: Readonly<Record<SmmFamily, FamilyBounds>>;
   /** Some count said "at least" or gave a range, of which the lower end is taken, or no number. */
   readonly atLeast: boolean;
   /** Some count said "about". */
@@ -134,7 +142,7 @@ export class SmmCounter {
       .flatMap((rows) => [...rows.values()])
       .map((row) => ({ key: JSON.stringify([row.period, row.region]), row }))
       .sort((a, b) => (a.key < b.key ? -1 : 1))
-      .map(({ row: { byFamily, ...row } }) => ({ ...row, byFamily: { ...byFamily } }));
+      .map(({ row }) => structuredClone(row));
   }
 }
 
@@ -179,8 +187,11 @@ class PeriodDates {
   }
 }
 
-type RowInHand = { -readonly [Key in keyof Omit<CountRow, "byFamily">]: CountRow[Key] } & {
+type RowInHand = {
+  -readonly [Key in keyof Omit<CountRow, "byFamily" | "boundsByFamily">]: CountRow[Key];
+} & {
   readonly byFamily: Record<SmmFamily, number>;
+  readonly boundsByFamily: Record<SmmFamily, { atLeast: boolean; about: boolean }>;
 };
 
 function emptyRow(region: string, period: string): RowInHand {
@@ -191,6 +202,12 @@ function emptyRow(region: string, period: string): RowInHand {
     count: 0,
     countWithoutLawful: 0,
     byFamily: { explosions: 0, "bursts-and-shots": 0, "in-flight": 0, other: 0 },
+    boundsByFamily: {
+      explosions: { atLeast: false, about: false },
+      "bursts-and-shots": { atLeast: false, about: false },
+      "in-flight": { atLeast: false, about: false },
+      other: { atLeast: false, about: false },
+    },
     atLeast: false,
     about: false,
     observationCount: 0,
@@ -217,13 +234,21 @@ function addTo(
   if (qualifier === "uncounted" || min === undefined) {
     row.uncountedCount++;
     row.atLeast = true;
+    row.boundsByFamily[family].atLeast = true;
     return;
   }
   row.count += min;
   row.byFamily[family] += min;
   if (!isLawful(observation)) row.countWithoutLawful += min;
-  if (qualifier === "at-least" || qualifier === "range") row.atLeast = true;
-  if (qualifier === "about") row.about = true;
+  const bounds = row.boundsByFamily[family];
+  if (qualifier === "at-least" || qualifier === "range") {
+    row.atLeast = true;
+    bounds.atLeast = true;
+  }
+  if (qualifier === "about") {
+    row.about = true;
+    bounds.about = true;
+  }
 }
 
 /** An exercise outside the zone and a controlled detonation are counted, and marked. */

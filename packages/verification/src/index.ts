@@ -23,6 +23,7 @@ export {
   type CountOptions,
   type CountRow,
   countObservations,
+  type FamilyBounds,
   reportDateOf,
   SmmCounter,
   type SmmFamily,

@@ -85,6 +85,8 @@ export function discAnswer(
 
 /** [lonDeg, latDeg, radiusM] of the disc last asked for; kept so that nothing is allocated. */
 const disc = new Float64Array(3);
+let discArea: Area | undefined;
+let hasDisc = false;
 
 /** The last distances worked out: place and side are asked of the same area under few lines. */
 const lastLines: (Band["line"] | undefined)[] = [undefined, undefined, undefined, undefined];
@@ -115,6 +117,14 @@ export function sideOfArea(line: Band["line"], area: Area): 0 | 1 | null {
 
 /** Writes a disc that holds all of an area into `disc`; false for shapes without a centre. */
 function writeDiscRound(area: Area): boolean {
+  if (area !== discArea) {
+    hasDisc = writeDisc(area);
+    discArea = area;
+  }
+  return hasDisc;
+}
+
+function writeDisc(area: Area): boolean {
   if (area.shape === "polygon" || area.shape === "cell") return false;
   disc[0] = area.centre[0];
   disc[1] = area.centre[1];

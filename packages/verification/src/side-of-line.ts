@@ -8,6 +8,8 @@ const ONE_SIDE_RATIO = 0.9;
 /** An unknown place of fire in more than this of the posterior: the evidence bears nobody. */
 const KNOWN_RATIO = 0.99;
 const SAMPLE_STEP_COUNT = 32;
+/** Sums of shares differ by less, whatever their order. */
+const ROUNDING = 1e-9;
 
 /** Neither party: somebody else, or nobody we know of. */
 export const UNKNOWN_HYPOTHESIS = "unknown";
@@ -37,20 +39,22 @@ export function responsibilityBySide(
   const sides = prepared.compiled.lines.find(({ id }) => id === lineId)?.sides;
   if (sides === undefined || versions.length === 0) return null;
   const leftShares: number[] = [];
+  // Nearly all places lie wholly on one side: few different answers, worked out once.
+  let isPlain = versions.length <= PLAIN_COUNT_MAX;
+  let key = 0;
   for (const version of versions) {
     const left = leftShare(version, samples);
     if (left === null || Math.max(left, 1 - left) < ONE_SIDE_RATIO) return null;
     leftShares.push(left);
+    isPlain &&= left === 0 || left === 1;
+    key = key * 2 + left;
   }
-  // Nearly all places lie wholly on one side: few different answers, worked out once.
-  const isPlain = leftShares.every((left) => left === 0 || left === 1);
   if (!isPlain) return responsibilityOf(prepared, sides, versions, leftShares);
   let answers = plainAnswers.get(versions);
   if (answers === undefined) {
     answers = new Map();
     plainAnswers.set(versions, answers);
   }
-  const key = leftShares.join();
   let answer = answers.get(key);
   if (answer === undefined) {
     answer = responsibilityOf(prepared, sides, versions, leftShares);
@@ -60,7 +64,9 @@ export function responsibilityBySide(
 }
 
 /** By the versions' own list, which is kept as long as they are in force. */
-const plainAnswers = new WeakMap<readonly PreparedLineVersion[], Map<string, SideResponsibility>>();
+const plainAnswers = new WeakMap<readonly PreparedLineVersion[], Map<number, SideResponsibility>>();
+/** So many sides fit into one number. */
+const PLAIN_COUNT_MAX = 30;
 
 function responsibilityOf(
   { compiled }: PreparedAgreement,
@@ -121,20 +127,41 @@ function leftShare({ line }: PreparedLineVersion, samples: JointSamples): number
       known += factor.p;
       continue;
     }
-    const step = Math.max(1, Math.floor((factor.toIndex - factor.fromIndex) / SAMPLE_STEP_COUNT));
-    let total = 0;
-    let leftTotal = 0;
-    for (let index = factor.fromIndex; index < factor.toIndex; index += step) {
-      const lonDeg = samples.firedFrom[index * 2] as number;
-      const weight = samples.weights[index] as number;
-      if (weight === 0 || Number.isNaN(lonDeg)) continue;
-      total += weight;
-      const latDeg = samples.firedFrom[index * 2 + 1] as number;
-      if (line.fastSignedDistanceM(lonDeg, latDeg) > 0) leftTotal += weight;
-    }
-    if (total === 0) continue;
-    left += (factor.p * leftTotal) / total;
+    const share = leftShareOfSamples(line, samples, factor, places.length === 1);
+    if (share === null) continue;
+    left += factor.p * share;
     known += factor.p;
   }
   return known < KNOWN_RATIO ? null : left / known;
+}
+
+/**
+ * The same of one alternative that only its samples describe: of every so manieth, which is enough for a
+ * share that must be 0.9. Null where that end is not known.
+ * @param isSole no other alternative can change the share: one clearly on both sides is given roughly
+ */
+function leftShareOfSamples(
+  line: PreparedLineVersion["line"],
+  { firedFrom, weights }: JointSamples,
+  { fromIndex, toIndex }: PlaceFactor,
+  isSole: boolean,
+): number | null {
+  const step = Math.max(1, Math.floor((toIndex - fromIndex) / SAMPLE_STEP_COUNT));
+  let total = 0;
+  for (let index = fromIndex; index < toIndex; index += step) {
+    if (!Number.isNaN(firedFrom[index * 2])) total += weights[index] as number;
+  }
+  if (total === 0) return null;
+  const enough = total * (1 - ONE_SIDE_RATIO) * (1 + ROUNDING);
+  let left = 0;
+  let right = 0;
+  for (let index = fromIndex; index < toIndex; index += step) {
+    const lonDeg = firedFrom[index * 2] as number;
+    const weight = weights[index] as number;
+    if (weight === 0 || Number.isNaN(lonDeg)) continue;
+    if (line.fastSignedDistanceM(lonDeg, firedFrom[index * 2 + 1] as number) > 0) left += weight;
+    else right += weight;
+    if (isSole && left > enough && right > enough) return 0.5;
+  }
+  return left / total;
 }

@@ -90,6 +90,11 @@ export const reportEn = {
     "{bound, select, atLeast {at least } about {about } other {}}{n, plural, =0 {no projectiles in flight} one {{nText} projectile in flight} other {{nText} projectiles in flight}}",
   "report.count.other":
     "{bound, select, atLeast {at least } about {about } other {}}{n, plural, =0 {no others} one {{nText} other} other {{nText} others}}",
+  "report.count.violations-uncounted": "an uncounted number of ceasefire violations",
+  "report.count.explosions-uncounted": "an uncounted number of explosions",
+  "report.count.bursts-shots-uncounted": "an uncounted number of bursts and shots",
+  "report.count.in-flight-uncounted": "an uncounted number of projectiles in flight",
+  "report.count.other-uncounted": "an uncounted number of others",
   "report.count.killed":
     "{n, plural, =0 {none killed} one {{nText} person killed} other {{nText} persons killed}}",
   "report.count.injured":
@@ -116,7 +121,7 @@ export const reportEn = {
 
   "report.summary.theme": "This report is about {theme} only.",
   "report.summary.region":
-    "{region}: {violations}, including {explosions}; {trend, select, more {more than} fewer {fewer than} same {as many as} other {compared with}} in the period before ({before}, {beforeExplosions}).",
+    "{region}: {violations}, including {explosions}; {trend, select, more {more than in the period before} fewer {fewer than in the period before} same {as many as in the period before} other {in the period before}} ({before}, {beforeExplosions}).",
   "report.summary.region-first":
     "{region}: {violations}, including {explosions}. For the period before, no observation was entered.",
   "report.summary.region-no-entry":
@@ -129,7 +134,7 @@ export const reportEn = {
   "report.summary.weapons":
     "In violation of withdrawal lines: {inViolation}. Beyond them but outside storage sites: {outside}.",
   "report.summary.windows":
-    "{windows}; in {breachedText} of them fire was recorded{told, select, yes {, {metText} held, of {undeterminedText} the mission cannot say} other {}}.",
+    "{windows}; fire was recorded in {breachedText}{told, select, yes {, {metText} held, of {undeterminedText} the mission cannot say} other {}}.",
   "report.summary.movement":
     "The mission’s freedom of movement: {restrictions} (in the period before: {beforeText}).",
   "report.summary.clauses":
@@ -151,7 +156,8 @@ export const reportEn = {
   "report.observation-remark": "{text} Remark: {remark}.",
   "report.near": "{sentence} Near {place}.",
   "report.place-follows": "{sentence} The place follows at {at}.",
-  "report.in-sector": "{sector}: {sentence}",
+  "report.cell.near": "near {place}, to about {areaText} km²",
+  "report.cell.follows": "follows at {at}",
   "report.observations.counted":
     "{observations} (in the period before: {beforeText}; over the last seven periods: {weekText}).",
   "report.observations.kept":
@@ -160,7 +166,7 @@ export const reportEn = {
   "report.casualties.counted":
     "Borne out by two sources or seen by the mission: {killed}, {injured} (in the period before: {killedBeforeText} and {injuredBeforeText}). Being followed up: {followed}.",
   "report.casualties.one":
-    "{place}, {when}: {killed}, {injured} ({who}). {corroboration, select, reported {The mission follows up on reports} one-source {One source says so} corroborated {Corroborated by two independent sources} confirmed {Seen by the mission} other {Could not be confirmed}}; {sourceCount, plural, =0 {no sources noted} one {{sourceCountText} source noted} other {{sourceCountText} sources noted}}.",
+    "{place}, {when}: {killed}, {injured} ({who}). {corroboration, select, reported {The mission follows up on reports} one_source {One source says so} corroborated {Corroborated by two independent sources} confirmed {Seen by the mission} other {Could not be confirmed}}; {sourceCount, plural, =0 {no sources noted} one {{sourceCountText} source noted} other {{sourceCountText} sources noted}}.",
   "report.who.civilians": "civilians",
   "report.who.others": "others",
   "report.who.not-known": "who is not known",
@@ -194,7 +200,7 @@ export const reportEn = {
   "report.windows.counted":
     "{windows} (in the period before: {beforeText}; over the last seven periods: {weekText}).",
   "report.windows.one":
-    "{place}, {when}{hasPurpose, select, yes { ({purpose})} other {}}: {guarantees, plural, =0 {no guarantees given} one {guaranteed by {guaranteesText} side} other {guaranteed by {guaranteesText} sides}}; {state, select, met {held} breached {{events, plural, one {{eventsText} event of fire was} other {{eventsText} events of fire were}} recorded in it} undetermined {the mission cannot say whether it held} cannot-start {it could not start} to-come {it is to come} running {it still runs} other {cancelled}}{hasSeen, select, yes {; {seen, plural, one {{seenText} minute} other {{seenText} minutes}} of {minutesText} seen} other {}}.",
+    "{place}, {when}{hasPurpose, select, yes { ({purpose})} other {}}: {guarantees, plural, =0 {no guarantees given} one {guaranteed by {guaranteesText} side} other {guaranteed by {guaranteesText} sides}}; {state, select, met {held} breached {{events, plural, one {{eventsText} event of fire was} other {{eventsText} events of fire were}} recorded in it} undetermined {the mission cannot say whether it held} cannot_start {it could not start} to_come {it is to come} running {it still runs} other {cancelled}}{hasSeen, select, yes {; {seen, plural, one {{seenText} minute} other {{seenText} minutes}} of {minutesText} seen} other {}}.",
 
   "report.visits.counted":
     "{visits}: {doneText} done, {grantedText} granted, {requestedText} requested, {blockedText} blocked; backlog {backlogText}.",
@@ -209,7 +215,7 @@ export const reportEn = {
   "report.movement.counted":
     "{restrictions} (in the period before: {beforeText}; over the last seven periods: {weekText}).",
   "report.movement.one":
-    "{place}, {when}: {kind, select, denial {access was denied} conditional-access {access was conditional} delay {the patrol was delayed} regular {the standing restriction continued} mines {mines or unexploded ordnance barred the way} interference {signal interference was noted} other {movement was impeded}}{hasGround, select, yes { ({ground})} other {}}.{hasStatedBy, select, yes { By: {statedBy}.} other {}}{hasAsked, select, yes { Asked: {asked}.} other {}}{hasReason, select, yes { Reason given: “{reason}”.} other {}}{hasResult, select, yes { Result: {result}.} other {}}",
+    "{place}, {when}: {kind, select, denial {access was denied} conditional_access {access was conditional} delay {the patrol was delayed} regular {the standing restriction continued} mines {mines or unexploded ordnance barred the way} interference {signal interference was noted} other {movement was impeded}}{hasGround, select, yes { ({ground})} other {}}.{hasStatedBy, select, yes { By: {statedBy}.} other {}}{hasAsked, select, yes { Asked: {asked}.} other {}}{hasReason, select, yes { Reason given: “{reason}”.} other {}}{hasResult, select, yes { Result: {result}.} other {}}",
   "report.denial.denial": "Denial",
   "report.denial.conditional-access": "Conditional access",
   "report.denial.delay": "Delay",

@@ -92,6 +92,11 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
     "{bound, select, atLeast {at least } about {about } other {}}{n, plural, =0 {no projectiles in flight} one {{nText} projectile in flight} other {{nText} projectiles in flight}}",
   "report.count.other":
     "{bound, select, atLeast {at least } about {about } other {}}{n, plural, =0 {no others} one {{nText} other} other {{nText} others}}",
+  "report.count.violations-uncounted": "порушення режиму припинення вогню, число не підраховано",
+  "report.count.explosions-uncounted": "вибухи, число не підраховано",
+  "report.count.bursts-shots-uncounted": "черги та постріли, число не підраховано",
+  "report.count.in-flight-uncounted": "снаряди в польоті, число не підраховано",
+  "report.count.other-uncounted": "інші, число не підраховано",
   "report.count.killed":
     "{n, plural, =0 {none killed} one {{nText} person killed} other {{nText} persons killed}}",
   "report.count.injured":
@@ -118,7 +123,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
 
   "report.summary.theme": "This report is about {theme} only.",
   "report.summary.region":
-    "{region}: {violations}, including {explosions}; {trend, select, more {more than} fewer {fewer than} same {as many as} other {compared with}} in the period before ({before}, {beforeExplosions}).",
+    "{region}: {violations}, including {explosions}; {trend, select, more {more than in the period before} fewer {fewer than in the period before} same {as many as in the period before} other {in the period before}} ({before}, {beforeExplosions}).",
   "report.summary.region-first":
     "{region}: {violations}, including {explosions}. For the period before, no observation was entered.",
   "report.summary.region-no-entry":
@@ -131,7 +136,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.summary.weapons":
     "In violation of withdrawal lines: {inViolation}. Beyond them but outside storage sites: {outside}.",
   "report.summary.windows":
-    "{windows}; in {breachedText} of them fire was recorded{told, select, yes {, {metText} held, of {undeterminedText} the mission cannot say} other {}}.",
+    "{windows}; fire was recorded in {breachedText}{told, select, yes {, {metText} held, of {undeterminedText} the mission cannot say} other {}}.",
   "report.summary.movement":
     "The mission’s freedom of movement: {restrictions} (in the period before: {beforeText}).",
   "report.summary.clauses":
@@ -153,7 +158,8 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.observation-remark": "{text} Remark: {remark}.",
   "report.near": "{sentence} Near {place}.",
   "report.place-follows": "{sentence} The place follows at {at}.",
-  "report.in-sector": "{sector}: {sentence}",
+  "report.cell.near": "біля: {place}, до бл. {areaText} км²",
+  "report.cell.follows": "буде вказано {at}",
   "report.observations.counted":
     "{observations} (in the period before: {beforeText}; over the last seven periods: {weekText}).",
   "report.observations.kept":
@@ -162,7 +168,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.casualties.counted":
     "Borne out by two sources or seen by the mission: {killed}, {injured} (in the period before: {killedBeforeText} and {injuredBeforeText}). Being followed up: {followed}.",
   "report.casualties.one":
-    "{place}, {when}: {killed}, {injured} ({who}). {corroboration, select, reported {The mission follows up on reports} one-source {One source says so} corroborated {Corroborated by two independent sources} confirmed {Seen by the mission} other {Could not be confirmed}}; {sourceCount, plural, =0 {no sources noted} one {{sourceCountText} source noted} other {{sourceCountText} sources noted}}.",
+    "{place}, {when}: {killed}, {injured} ({who}). {corroboration, select, reported {The mission follows up on reports} one_source {One source says so} corroborated {Corroborated by two independent sources} confirmed {Seen by the mission} other {Could not be confirmed}}; {sourceCount, plural, =0 {no sources noted} one {{sourceCountText} source noted} other {{sourceCountText} sources noted}}.",
   "report.who.civilians": "civilians",
   "report.who.others": "others",
   "report.who.not-known": "who is not known",
@@ -196,7 +202,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.windows.counted":
     "{windows} (in the period before: {beforeText}; over the last seven periods: {weekText}).",
   "report.windows.one":
-    "{place}, {when}{hasPurpose, select, yes { ({purpose})} other {}}: {guarantees, plural, =0 {no guarantees given} one {guaranteed by {guaranteesText} side} other {guaranteed by {guaranteesText} sides}}; {state, select, met {held} breached {{events, plural, one {{eventsText} event of fire was} other {{eventsText} events of fire were}} recorded in it} undetermined {the mission cannot say whether it held} cannot-start {it could not start} to-come {it is to come} running {it still runs} other {cancelled}}{hasSeen, select, yes {; {seen, plural, one {{seenText} minute} other {{seenText} minutes}} of {minutesText} seen} other {}}.",
+    "{place}, {when}{hasPurpose, select, yes { ({purpose})} other {}}: {guarantees, plural, =0 {no guarantees given} one {guaranteed by {guaranteesText} side} other {guaranteed by {guaranteesText} sides}}; {state, select, met {held} breached {{events, plural, one {{eventsText} event of fire was} other {{eventsText} events of fire were}} recorded in it} undetermined {the mission cannot say whether it held} cannot_start {it could not start} to_come {it is to come} running {it still runs} other {cancelled}}{hasSeen, select, yes {; {seen, plural, one {{seenText} minute} other {{seenText} minutes}} of {minutesText} seen} other {}}.",
 
   "report.visits.counted":
     "{visits}: {doneText} done, {grantedText} granted, {requestedText} requested, {blockedText} blocked; backlog {backlogText}.",
@@ -211,7 +217,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.movement.counted":
     "{restrictions} (in the period before: {beforeText}; over the last seven periods: {weekText}).",
   "report.movement.one":
-    "{place}, {when}: {kind, select, denial {access was denied} conditional-access {access was conditional} delay {the patrol was delayed} regular {the standing restriction continued} mines {mines or unexploded ordnance barred the way} interference {signal interference was noted} other {movement was impeded}}{hasGround, select, yes { ({ground})} other {}}.{hasStatedBy, select, yes { By: {statedBy}.} other {}}{hasAsked, select, yes { Asked: {asked}.} other {}}{hasReason, select, yes { Reason given: “{reason}”.} other {}}{hasResult, select, yes { Result: {result}.} other {}}",
+    "{place}, {when}: {kind, select, denial {access was denied} conditional_access {access was conditional} delay {the patrol was delayed} regular {the standing restriction continued} mines {mines or unexploded ordnance barred the way} interference {signal interference was noted} other {movement was impeded}}{hasGround, select, yes { ({ground})} other {}}.{hasStatedBy, select, yes { By: {statedBy}.} other {}}{hasAsked, select, yes { Asked: {asked}.} other {}}{hasReason, select, yes { Reason given: “{reason}”.} other {}}{hasResult, select, yes { Result: {result}.} other {}}",
   "report.denial.denial": "Denial",
   "report.denial.conditional-access": "Conditional access",
   "report.denial.delay": "Delay",
