@@ -23,8 +23,8 @@ export class LocalPlane {
   /** Transverse radius of curvature at the centre: the unit of the series. */
   readonly #radiusM: number;
   /** Coefficients of q^i p^j, p north and q east in units of the radius; results in degrees. */
-  readonly #lat: Float64Array;
-  readonly #lon: Float64Array;
+  readonly #lat: readonly number[];
+  readonly #lon: readonly number[];
 
   constructor(lonDeg: number, latDeg: number) {
     this.lonDeg = lonDeg;
@@ -38,16 +38,16 @@ export class LocalPlane {
     this.#radiusM = POLAR_RADIUS_OF_CURVATURE_M / Math.sqrt(g);
     const h2 = h * h;
     const h3 = h2 * h;
-    const lat = new Float64Array(11);
-    lat[0] = g; // p
-    lat[1] = (-t * g) / 2; // q²
-    lat[2] = (-3 * h * t * g) / 2; // p²
-    lat[3] = (g * (9 * h * t2 - h - 3 * t2 - 1)) / 6; // q² p
-    lat[4] = (3 * h * g * (5 * h * t2 - h + t2 - 1)) / 6; // p³
-    lat[5] = (-t * g * (9 * h * t2 - h - 3 * t2 - 1)) / 24; // q⁴
-    lat[6] = (-2 * t * g * (45 * h2 * t2 - 17 * h2 - 9 * h * t2 - 13 * h + 6 * t2 + 4)) / 24; // q² p²
-    lat[7] = (-3 * h * t * g * (35 * h2 * t2 - 19 * h2 + 15 * h * t2 - 23 * h - 4)) / 24; // p⁴
-    lat[8] =
+    // Plain arrays: they are made several times faster than typed ones.
+    const lat = [
+      g, // p
+      (-t * g) / 2, // q²
+      (-3 * h * t * g) / 2, // p²
+      (g * (9 * h * t2 - h - 3 * t2 - 1)) / 6, // q² p
+      (3 * h * g * (5 * h * t2 - h + t2 - 1)) / 6, // p³
+      (-t * g * (9 * h * t2 - h - 3 * t2 - 1)) / 24, // q⁴
+      (-2 * t * g * (45 * h2 * t2 - 17 * h2 - 9 * h * t2 - 13 * h + 6 * t2 + 4)) / 24, // q² p²
+      (-3 * h * t * g * (35 * h2 * t2 - 19 * h2 + 15 * h * t2 - 23 * h - 4)) / 24, // p⁴
       (g *
         (225 * h2 * t4 -
           102 * h2 * t2 +
@@ -58,8 +58,7 @@ export class LocalPlane {
           45 * t4 +
           30 * t2 +
           1)) /
-      120; // q⁴ p
-    lat[9] =
+        120, // q⁴ p
       (2 *
         g *
         (525 * h3 * t4 -
@@ -73,8 +72,7 @@ export class LocalPlane {
           30 * t4 -
           30 * t2 -
           4)) /
-      120; // q² p³
-    lat[10] =
+        120, // q² p³
       (3 *
         h *
         g *
@@ -89,17 +87,19 @@ export class LocalPlane {
           27 * h -
           4 * t2 +
           4)) /
-      120; // p⁵
-    const lon = new Float64Array(9);
-    lon[0] = 1; // q
-    lon[1] = t; // q p
-    lon[2] = -t2 / 3; // q³
-    lon[3] = (h + 3 * t2 + 1) / 3; // q p²
-    lon[4] = (-t * (h + 3 * t2 + 1)) / 3; // q³ p
-    lon[5] = (t * (-h2 + h + 3 * t2 + 2)) / 3; // q p³
-    lon[6] = (t2 * (h + 3 * t2 + 1)) / 15; // q⁵
-    lon[7] = -(-7 * h2 * t2 + h2 + 13 * h * t2 + 2 * h + 30 * t4 + 20 * t2 + 1) / 15; // q³ p²
-    lon[8] = (6 * h3 * t2 - h3 - 3 * h2 * t2 + 6 * h * t2 + 3 * h + 15 * t4 + 15 * t2 + 2) / 15; // q p⁴
+        120, // p⁵
+    ];
+    const lon = [
+      1, // q
+      t, // q p
+      -t2 / 3, // q³
+      (h + 3 * t2 + 1) / 3, // q p²
+      (-t * (h + 3 * t2 + 1)) / 3, // q³ p
+      (t * (-h2 + h + 3 * t2 + 2)) / 3, // q p³
+      (t2 * (h + 3 * t2 + 1)) / 15, // q⁵
+      -(-7 * h2 * t2 + h2 + 13 * h * t2 + 2 * h + 30 * t4 + 20 * t2 + 1) / 15, // q³ p²
+      (6 * h3 * t2 - h3 - 3 * h2 * t2 + 6 * h * t2 + 3 * h + 15 * t4 + 15 * t2 + 2) / 15, // q p⁴
+    ];
     for (let index = 0; index < lat.length; index++) lat[index] = (lat[index] as number) / DEG;
     for (let index = 0; index < lon.length; index++) {
       lon[index] = (lon[index] as number) / (DEG * cos);

@@ -1,16 +1,9 @@
 import type { Area } from "@truceline/model";
-import { wedgesOf } from "./compass.ts";
-import {
-  type EllipseArea,
-  radialMassInZone,
-  type Whitening,
-  whiteningOf,
-} from "./ellipse-in-zone.ts";
+import { type AreaMass, areaMass, type NearPlane, type RadialArea } from "./area-mass.ts";
+import { radialMassInZone } from "./ellipse-in-zone.ts";
 import { MEAN_RADIUS_M } from "./geodesic.ts";
 import { type Position, polygonsOf, type ZoneGeometry } from "./geometry.ts";
-import { LocalPlane } from "./local-plane.ts";
-import { ELLIPSE_95_SIGMA, sampleArea, shareWhere } from "./observation-area.ts";
-import { normalMass, type RadialMass, ringMass } from "./radial-mass.ts";
+import { sampleArea, shareWhere } from "./observation-area.ts";
 import { edgesOf, ZoneRows } from "./zone-rows.ts";
 
 const DEG = Math.PI / 180;
@@ -21,10 +14,7 @@ const RUN_LENGTH = 16;
 const PIECE_M = 2_000;
 /** Nearer to an edge than this, "inside" depends on rounding: the whole outline is summed then. */
 const ON_EDGE_M = 1;
-const FAST_REACH_M = 150_000;
-const FAST_LATITUDE_DEG = 70;
 const SAMPLE_COUNT = 4096;
-const PLAIN: Whitening = { xx: 1, xy: 0, yx: 0, yy: 1 };
 
 /**
  * A zone prepared for many questions: does it hold a place, and which share of an area lies in it?
@@ -37,7 +27,6 @@ export class PreparedZone {
   readonly #edges: Float64Array;
   /** West, south, east, north of each run of edges. */
   readonly #runBoxes: Float64Array;
-  readonly #projected = new Float64Array(4);
 
   constructor(geometry: ZoneGeometry) {
     this.geometry = geometry;
@@ -69,121 +58,124 @@ export class PreparedZone {
    * 0.003 (4,096 even places). Some 1 to 10 µs for an area of a few kilometres.
    */
   shareOf(area: Area): number {
-    switch (area.shape) {
-      case "ellipse":
-        return this.#ellipseShare(area);
-      case "circle":
-        return this.#ringShare(area.centre, 0, area.radiusM, [], 180);
-      case "sector": {
-        const { centre, minM, maxM, bearingsDeg, halfWidthDeg } = area;
-        const innerM = Math.min(minM, maxM);
-        return this.#ringShare(centre, innerM, Math.max(minM, maxM), bearingsDeg, halfWidthDeg);
-      }
-      case "polygon":
-      case "cell":
-        return shareWhere(sampleArea(area, SAMPLE_COUNT), (lonDeg, latDeg) =>
-          this.contains(lonDeg, latDeg),
-        );
+    if (area.shape === "polygon" || area.shape === "cell") {
+      return shareWhere(sampleArea(area, SAMPLE_COUNT), (lonDeg, latDeg) =>
+        this.contains(lonDeg, latDeg),
+      );
     }
-  }
-
-  #ellipseShare(ellipse: EllipseArea): number {
-    const reachM = (normalMass.reach * Math.max(ellipse.semiMajorM, 0.01)) / ELLIPSE_95_SIGMA;
-    return this.#share(ellipse.centre, reachM, normalMass, whiteningOf(ellipse));
-  }
-
-  #ringShare(
-    centre: Position,
-    minM: number,
-    maxM: number,
-    bearingsDeg: readonly number[],
-    halfWidthDeg: number,
-  ): number {
-    if (maxM === 0) return this.contains(centre[0], centre[1]) ? 1 : 0;
-    // A ring without width is taken as one of a ten-thousandth of its radius.
-    const innerM = Math.min(minM, maxM * 0.9999);
-    const wedges = wedgesOf(bearingsDeg, halfWidthDeg);
-    return this.#share(centre, maxM, ringMass(innerM, maxM, wedges), PLAIN);
+    return this.#radialShare(area);
   }
 
   /**
    * Were the whole mass on the side of the zone on which the centre lies, the share would be 0 or
    * 1; each edge within reach corrects that by what lies beyond it. Edges out of reach need no look.
    */
-  #share(centre: Position, reachM: number, mass: RadialMass, whitening: Whitening): number {
-    const [lonDeg, latDeg] = centre;
-    const isFast = reachM <= FAST_REACH_M && Math.abs(latDeg) <= FAST_LATITUDE_DEG;
-    if (!isFast || Math.abs(lonDeg) > 175) return this.#wholeShare(centre, mass, whitening);
-    const plane = new LocalPlane(lonDeg, latDeg);
-    const tallDeg = (reachM / METRES_PER_DEG) * 1.02;
-    const wideDeg = tallDeg / Math.cos((Math.abs(latDeg) + tallDeg) * DEG);
-    const westDeg = lonDeg - wideDeg;
-    const eastDeg = lonDeg + wideDeg;
-    const southDeg = latDeg - tallDeg;
-    const northDeg = latDeg + tallDeg;
-    const cosLat = Math.cos(latDeg * DEG);
-    const edges = this.#edges;
+  #radialShare(area: RadialArea): number {
+    const around = areaMass(area);
+    const isInside = this.contains(area.centre[0], area.centre[1]) ? 1 : 0;
+    if (around === null) return isInside;
+    const { near } = around;
+    if (near === null) return this.#wholeShare(around);
     const boxes = this.#runBoxes;
-    const flat = this.#projected;
-    let total = this.contains(lonDeg, latDeg) ? 1 : 0;
+    let total = isInside;
     for (let run = 0; run < boxes.length; run += 4) {
       if (
-        (boxes[run] as number) > eastDeg ||
-        (boxes[run + 2] as number) < westDeg ||
-        (boxes[run + 1] as number) > northDeg ||
-        (boxes[run + 3] as number) < southDeg
+        (boxes[run] as number) > near.eastDeg ||
+        (boxes[run + 2] as number) < near.westDeg ||
+        (boxes[run + 1] as number) > near.northDeg ||
+        (boxes[run + 3] as number) < near.southDeg
       ) {
         continue;
       }
-      const end = Math.min(edges.length, (run + 4) * RUN_LENGTH);
-      for (let edge = run * RUN_LENGTH; edge < end; edge += 4) {
-        const x1 = edges[edge] as number;
-        const y1 = edges[edge + 1] as number;
-        const x2 = edges[edge + 2] as number;
-        const y2 = edges[edge + 3] as number;
-        if (
-          (x1 > eastDeg && x2 > eastDeg) ||
-          (x1 < westDeg && x2 < westDeg) ||
-          (y1 > northDeg && y2 > northDeg) ||
-          (y1 < southDeg && y2 < southDeg)
-        ) {
-          continue;
-        }
-        // The part of the edge that lies in the box, in pieces.
-        const [from, to] = clip(x1, y1, x2, y2, westDeg, southDeg, eastDeg, northDeg);
-        if (from >= to) continue;
-        const dx = x2 - x1;
-        const dy = y2 - y1;
-        const lengthM = Math.hypot(dx * cosLat, dy) * (to - from) * METRES_PER_DEG;
-        const count = Math.max(1, Math.ceil(lengthM / PIECE_M));
-        plane.toPlane(x1 + from * dx, y1 + from * dy, flat, 0);
-        for (let piece = 1; piece <= count; piece++) {
-          const along = from + ((to - from) * piece) / count;
-          plane.toPlane(x1 + along * dx, y1 + along * dy, flat, 2);
-          const ax = flat[0] as number;
-          const ay = flat[1] as number;
-          const bx = flat[2] as number;
-          const by = flat[3] as number;
-          flat[0] = bx;
-          flat[1] = by;
-          const nearSquare = segmentSquare(ax, ay, bx, by);
-          if (nearSquare > reachM * reachM) continue;
-          if (nearSquare < ON_EDGE_M * ON_EDGE_M) return this.#wholeShare(centre, mass, whitening);
-          const px = whitening.xx * ax + whitening.xy * ay;
-          const py = whitening.yx * ax + whitening.yy * ay;
-          const qx = whitening.xx * bx + whitening.xy * by;
-          const qy = whitening.yx * bx + whitening.yy * by;
-          if (segmentSquare(px, py, qx, qy) > mass.reach * mass.reach) continue;
-          total += mass.beyond(px, py, qx, qy);
-        }
-      }
+      const end = Math.min(this.#edges.length, (run + 4) * RUN_LENGTH);
+      const beyond = this.#beyondEdges(run * RUN_LENGTH, end, around, near);
+      if (Number.isNaN(beyond)) return this.#wholeShare(around);
+      total += beyond;
     }
     return Math.min(1, Math.max(0, total));
   }
 
-  #wholeShare(centre: Position, mass: RadialMass, whitening: Whitening): number {
+  /** Mass beyond some edges; NaN where the centre lies so near one that the whole must be summed. */
+  #beyondEdges(
+    from: number,
+    end: number,
+    { reachM, mass, whitening }: AreaMass,
+    near: NearPlane,
+  ): number {
+    const { plane, cosLat, westDeg, southDeg, eastDeg, northDeg } = near;
+    const edges = this.#edges;
+    let total = 0;
+    /** The place last projected is the end of the edge before this one. */
+    let isChained = false;
+    for (let edge = from; edge < end; edge += 4) {
+      const x1 = edges[edge] as number;
+      const y1 = edges[edge + 1] as number;
+      const x2 = edges[edge + 2] as number;
+      const y2 = edges[edge + 3] as number;
+      if (
+        (x1 > eastDeg && x2 > eastDeg) ||
+        (x1 < westDeg && x2 < westDeg) ||
+        (y1 > northDeg && y2 > northDeg) ||
+        (y1 < southDeg && y2 < southDeg)
+      ) {
+        isChained = false;
+        continue;
+      }
+      // The part of the edge that lies in the box, in pieces.
+      clip(x1, y1, x2, y2, near);
+      const start = clipped[0] as number;
+      const stop = clipped[1] as number;
+      if (start >= stop) {
+        isChained = false;
+        continue;
+      }
+      const dx = x2 - x1;
+      const dy = y2 - y1;
+      const xM = dx * cosLat;
+      const lengthM = Math.sqrt(xM * xM + dy * dy) * (stop - start) * METRES_PER_DEG;
+      const count = Math.max(1, Math.ceil(lengthM / PIECE_M));
+      if (!isChained || start > 0) {
+        plane.toPlane(x1 + start * dx, y1 + start * dy, flat, 0);
+      }
+      for (let piece = 1; piece <= count; piece++) {
+        const along = start + ((stop - start) * piece) / count;
+        plane.toPlane(x1 + along * dx, y1 + along * dy, flat, 2);
+        const ax = flat[0] as number;
+        const ay = flat[1] as number;
+        const bx = flat[2] as number;
+        const by = flat[3] as number;
+        flat[0] = bx;
+        flat[1] = by;
+        const nearSquare = segmentSquare(ax, ay, bx, by);
+        if (nearSquare > reachM * reachM) continue;
+        if (nearSquare < ON_EDGE_M * ON_EDGE_M) return Number.NaN;
+        const px = whitening.xx * ax + whitening.xy * ay;
+        const py = whitening.yx * ax + whitening.yy * ay;
+        const qx = whitening.xx * bx + whitening.xy * by;
+        const qy = whitening.yx * bx + whitening.yy * by;
+        if (segmentSquare(px, py, qx, qy) > mass.reach * mass.reach) continue;
+        total += mass.beyond(px, py, qx, qy);
+      }
+      isChained = stop === 1 && isNext(edges, edge, end);
+    }
+    return total;
+  }
+
+  #wholeShare({ centre, mass, whitening }: AreaMass): number {
     return radialMassInZone(centre, this.geometry, mass, whitening);
   }
+}
+
+/** Plane coordinates of the last two places; kept so that nothing is allocated. */
+const flat = new Float64Array(4);
+/** Which part of an edge `clip` left. */
+const clipped = new Float64Array(2);
+
+/** Does the next edge begin where this one ends? */
+function isNext(edges: Float64Array, edge: number, end: number): boolean {
+  return (
+    edge + 4 < end && edges[edge + 4] === edges[edge + 2] && edges[edge + 5] === edges[edge + 3]
+  );
 }
 
 /** Squared distance from the origin to a segment. */
@@ -198,30 +190,25 @@ function segmentSquare(ax: number, ay: number, bx: number, by: number): number {
   return x * x + y * y;
 }
 
-/** Which part of a segment lies in a box, as shares from its start. Source: Liang and Barsky. */
-function clip(
-  x1: number,
-  y1: number,
-  x2: number,
-  y2: number,
-  west: number,
-  south: number,
-  east: number,
-  north: number,
-): [from: number, to: number] {
-  let from = 0;
-  let to = 1;
-  const cut = (rate: number, room: number) => {
-    if (rate === 0) {
-      if (room < 0) to = -1;
-    } else if (rate < 0) from = Math.max(from, room / rate);
-    else to = Math.min(to, room / rate);
-  };
-  cut(x1 - x2, x1 - west);
-  cut(x2 - x1, east - x1);
-  cut(y1 - y2, y1 - south);
-  cut(y2 - y1, north - y1);
-  return [from, to];
+/** Writes which part of a segment lies in the box, as shares from its start. Source: Liang and Barsky. */
+function clip(x1: number, y1: number, x2: number, y2: number, box: NearPlane): void {
+  clipped[0] = 0;
+  clipped[1] = 1;
+  cut(x1 - x2, x1 - box.westDeg);
+  cut(x2 - x1, box.eastDeg - x1);
+  cut(y1 - y2, y1 - box.southDeg);
+  cut(y2 - y1, box.northDeg - y1);
+}
+
+function cut(rate: number, room: number): void {
+  if (rate === 0) {
+    if (room < 0) clipped[1] = -1;
+    return;
+  }
+  const share = room / rate;
+  if (rate < 0) {
+    if (share > (clipped[0] as number)) clipped[0] = share;
+  } else if (share < (clipped[1] as number)) clipped[1] = share;
 }
 
 /** Outlines anticlockwise, holes clockwise, whatever the winding they came with. */
@@ -238,11 +225,12 @@ function insideLeftEdges(geometry: ZoneGeometry): Float64Array {
           (next[0] - (first?.[0] ?? 0)) * (position[1] - (first?.[1] ?? 0));
       }
       const isTurned = doubleArea > 0 !== (index === 0);
-      for (let at = 1; at < ring.length; at++) {
-        const a = ring[at - 1] as Position;
-        const b = ring[at] as Position;
-        if (isTurned) edges.push(b[0], b[1], a[0], a[1]);
-        else edges.push(a[0], a[1], b[0], b[1]);
+      const run = isTurned ? ring.toReversed() : ring;
+      // One after another, so that each begins where the last one ended.
+      for (let at = 1; at < run.length; at++) {
+        const [x1, y1] = run[at - 1] as Position;
+        const [x2, y2] = run[at] as Position;
+        edges.push(x1, y1, x2, y2);
       }
     }
   }
