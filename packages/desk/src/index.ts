@@ -14,3 +14,13 @@ export {
 export { type PatrolMoveFault, patrolMoveFault } from "./patrol-moves.ts";
 export type { PlacePosition } from "./patrol-presence.ts";
 export { type PatrolSensorOptions, patrolSensors } from "./patrol-sensors.ts";
+export {
+  type SilenceWindowInput,
+  type SilenceWindowStanding,
+  type SilenceWindowState,
+  silenceWindowStanding,
+  windowArticle,
+  windowInForce,
+} from "./silence-window.ts";
+export { type WindowEvent, windowEvent } from "./window-events.ts";
+export { type WindowPlace, windowPlace } from "./window-place.ts";
