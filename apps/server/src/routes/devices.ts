@@ -93,7 +93,10 @@ const rotate: Route = {
   needsToken: true,
   answer: json(Type.Object({ token: Type.String(), oldUntilMs: AtMsSchema })),
   async handle({ host, reply, identity, caller, audit }) {
-    if (identity.token === null) throw new ServerError("TL_SERVER_TOKEN_MISSING");
+    if (identity.token === null) {
+      const message = "the token itself is needed as a bearer token; a session has none";
+      throw new ServerError("TL_SERVER_BODY", { faults: [{ code: "TL_SERVER_BODY", message }] });
+    }
     const rotated = host.tokens.rotate(identity.token, host.people.clock.nowMs());
     // Its successor is in use: who shows the old one now is not who rotated it.
     if (rotated === undefined) throw new ServerError("TL_SERVER_TOKEN_WRONG");
