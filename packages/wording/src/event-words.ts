@@ -1,4 +1,5 @@
 import type { ObservationDraft, ObservationKind } from "@truceline/model";
+import { placeValues } from "./observer-words.ts";
 import { withoutDirectionMarks } from "./place-words.ts";
 import { readAssessed, type WeaponNamed, weaponsText } from "./weapon-words.ts";
 import type { Words } from "./words.ts";
@@ -25,7 +26,8 @@ export function eventText(words: Words, observation: ObservationDraft, form: Nou
   const isCounted = qualifier !== "uncounted" && figure !== undefined;
   const noun = words.say(`kind.${kind}`, {
     n: figure ?? 2,
-    form: isCounted ? form : "some",
+    form: isCounted ? "counted" : "some",
+    as: form,
   });
   const natured =
     nature === undefined || assessedAs !== undefined
@@ -50,14 +52,10 @@ export function eventText(words: Words, observation: ObservationDraft, form: Nou
   return words.say(`count.${key}`, { figure: words.figure(figure), noun: armed });
 }
 
-/** Movement, and what the observer made of the event; each part a phrase. */
-export function eventDetails(words: Words, observation: ObservationDraft): string[] {
-  const { movement, assessedAs } = observation;
-  const details: string[] = [];
-  const path = movement === undefined ? "" : movementText(words, movement, observation.statement);
-  if (path !== "") details.push(words.say("movement.moving", { path }));
-  if (assessedAs !== undefined) details.push(assessedText(words, observation, assessedAs));
-  return details;
+/** Which way what was seen moved; empty where nobody said. */
+export function movingText(words: Words, { movement, statement }: ObservationDraft): string {
+  const path = movement === undefined ? "" : movementText(words, movement, statement);
+  return path === "" ? "" : words.say("movement.moving", { path });
 }
 
 /** Circumstances of an event that its sentence tells after all else; each part a phrase. */
@@ -73,19 +71,23 @@ export function eventNotes(
   }
   if (insideDisengagementArea !== undefined) {
     const place = words.place(insideDisengagementArea);
-    details.push(words.say("event.inside", { is: place.is, place: words.placeText(place) }));
+    details.push(words.say("event.inside", { ...placeValues(words, place) }));
   }
   if (exercise !== undefined) details.push(words.say("event.exercise", { zone: exercise }));
   if (isPart) details.push(words.say("event.part"));
   return details;
 }
 
-/** "assessed as outgoing rounds of mortar (82 mm)"; free words of the observer stay in quotation marks. */
+/**
+ * "assessed as outgoing rounds of mortar (82 mm)"; free words of the observer stay in
+ * quotation marks; empty where the observer made nothing of it.
+ */
 export function assessedText(
   words: Words,
-  observation: Pick<ObservationDraft, "count" | "weapons" | "calibresMm">,
-  assessedAs: string,
+  observation: Pick<ObservationDraft, "count" | "weapons" | "calibresMm" | "assessedAs">,
 ): string {
+  const { assessedAs } = observation;
+  if (assessedAs === undefined) return "";
   const read = readAssessed(assessedAs);
   if (read === undefined) {
     return words.say("assessed.stated", { text: withoutDirectionMarks(assessedAs) });

@@ -3,27 +3,31 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { WordingError } from "./errors.ts";
 import { en } from "./messages/en.ts";
 import { fr } from "./messages/fr.ts";
+import { reportEn } from "./messages/report-en.ts";
+import { reportFr } from "./messages/report-fr.ts";
+import { reportRu } from "./messages/report-ru.ts";
+import { reportUk } from "./messages/report-uk.ts";
 import { ru } from "./messages/ru.ts";
 import { uk } from "./messages/uk.ts";
 
 /** Names a message; the same in every language. */
-export type MessageKey = keyof typeof en;
+export type MessageKey = keyof typeof en | keyof typeof reportEn;
 /** What a message is filled with. Numbers choose plurals; whatever is to be read is text already. */
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** Every message of every language, as ICU MessageFormat text. */
 export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
-  en,
-  uk,
-  ru,
-  fr,
+  en: { ...en, ...reportEn },
+  uk: { ...uk, ...reportUk },
+  ru: { ...ru, ...reportRu },
+  fr: { ...fr, ...reportFr },
 };
 
-export const messageKeys = Object.keys(en) as readonly MessageKey[];
+export const messageKeys = Object.keys(catalogues.en) as readonly MessageKey[];
 
 /** Whether a text, such as one kept in a stored report, names a message. */
 export function isMessageKey(text: string): text is MessageKey {
-  return Object.hasOwn(en, text);
+  return Object.hasOwn(catalogues.en, text);
 }
 
 /** A parsed message, and those of its arguments that choose between texts. */

@@ -1,7 +1,7 @@
 import { fireKinds, type ObservationDraft } from "@truceline/model";
 import { assessedText, bearingValues, movementText } from "./event-words.ts";
 import { capital } from "./observation-sentence.ts";
-import { positionValues } from "./observer-words.ts";
+import { ofPlace, positionValues } from "./observer-words.ts";
 import { readAssessed, weaponsText } from "./weapon-words.ts";
 import type { Words } from "./words.ts";
 
@@ -50,8 +50,10 @@ export function observationRow(
   const said: Readonly<Record<RowColumn, string | undefined>> = {
     position: position ? positionCell(words, observation) : words.say("cell.withheld"),
     eventLocation: locationCell(words, observation),
-    means: words.list(
-      [...new Set(observation.means)].map((means) => words.say("means.cell", { means })),
+    means: capital(
+      words.list(
+        [...new Set(observation.means)].map((means) => words.say("means.cell", { means })),
+      ),
     ),
     number: numberCell(words, observation),
     observation: capital(nounCell(words, observation)),
@@ -88,14 +90,15 @@ function positionCell(words: Words, { observer, observerPosition }: ObservationD
     direction: typeof offsetDirection,
     of: string,
   ): string => {
-    const town = words.placeText(words.place(of));
+    if (distanceM === undefined && direction === undefined) return words.placeCell(words.place(of));
+    const town = ofPlace(words, of);
     const distance = distanceM === undefined ? undefined : words.distance(distanceM);
     const way = direction === undefined ? undefined : words.direction(direction, "short");
     if (distance !== undefined && way !== undefined) {
       return words.say("cell.from", { distance, direction: way, town });
     }
     if (distance !== undefined) return words.say("cell.from-distance", { distance, town });
-    return way === undefined ? town : words.say("cell.from-direction", { direction: way, town });
+    return words.say("cell.from-direction", { direction: way ?? "", town });
   };
   const named =
     place !== undefined
@@ -170,7 +173,8 @@ function nounCell(words: Words, { kind, count }: ObservationDraft): string {
   return words.say(`kind.${kind}`, {
     n: figure ?? 2,
     // Without the figure beside it, "21 explosion" of some languages would stand alone: a plural does not.
-    form: isCounted && figure === 1 ? "nom" : "some",
+    form: isCounted && figure === 1 ? "counted" : "some",
+    as: "nom",
   });
 }
 
@@ -183,10 +187,10 @@ function descriptionCell(words: Words, observation: ObservationDraft): string | 
       ? undefined
       : words.say("nature.cell", { nature }),
     path === "" ? undefined : words.say("cell.moving", { path }),
-    assessedAs === undefined ? undefined : assessedText(words, observation, assessedAs),
+    assessedText(words, observation) || undefined,
     insideDisengagementArea === undefined
       ? undefined
-      : words.say("cell.inside", { place: words.placeText(words.place(insideDisengagementArea)) }),
+      : words.say("cell.inside", { place: words.placeCell(words.place(insideDisengagementArea)) }),
     exercise === undefined ? undefined : words.say("cell.exercise", { zone: exercise }),
   ].filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;

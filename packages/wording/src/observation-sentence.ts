@@ -1,6 +1,13 @@
 import type { ObservationDraft } from "@truceline/model";
 import { WordingError } from "./errors.ts";
-import { eventDetails, eventNotes, eventText, type NounCase, whereText } from "./event-words.ts";
+import {
+  assessedText,
+  eventNotes,
+  eventText,
+  movingText,
+  type NounCase,
+  whereText,
+} from "./event-words.ts";
 import { genderOf, isInstrument, observerText, placeText } from "./observer-words.ts";
 import type { Words } from "./words.ts";
 
@@ -22,14 +29,15 @@ export function observationSentence(
 ): string {
   const frame = frameOf(words, observation, options);
   if (observation.kind === "nothing") return frame.nothing();
-  const parts = [
-    whereText(words, observation, frame.isPlaced),
-    ...eventDetails(words, observation),
-    ...eventNotes(words, observation, {
-      isPart: observation.statement?.partOfNo !== undefined,
-    }),
-  ];
-  return frame.sentence(withDetails(words, eventText(words, observation, frame.form), parts));
+  const event = eventText(words, observation, frame.form);
+  const where = whereText(words, observation, frame.isPlaced);
+  return frame.sentence(
+    withDetails(words, where === "" ? event : words.say("event.where", { event, where }), [
+      movingText(words, observation),
+      assessedText(words, observation),
+      ...eventNotes(words, observation, { isPart: observation.statement?.partOfNo !== undefined }),
+    ]),
+  );
 }
 
 /**
@@ -69,7 +77,9 @@ export function statementSentence(
   });
   const events = inTurn(words, texts.slice(0, inOrder.length), texts.slice(inOrder.length));
   if (shared === undefined) return frame.sentence(events);
-  if (told.length === 1) return frame.sentence(withDetails(words, events, [shared]));
+  if (told.length === 1) {
+    return frame.sentence(words.say("event.where", { event: events, where: shared }));
+  }
   const sharesAll = places.every((place) => place === shared);
   return frame.sentence(
     words.say(sharesAll ? "statement.all" : "statement.others", { events, where: shared }),
@@ -86,9 +96,10 @@ function eventInStatement(
   { form, where, parts }: { form: NounCase; where: string; parts: readonly ObservationDraft[] },
 ): string {
   let event = eventText(words, observation, form);
-  for (const detail of eventDetails(words, observation)) {
-    event = words.say("event.beside", { event, detail });
-  }
+  const moving = movingText(words, observation);
+  if (moving !== "") event = words.say("event.moving", { event, detail: moving });
+  const assessed = assessedText(words, observation);
+  if (assessed !== "") event = words.say("event.assessed", { event, detail: assessed });
   const isPart = observation.statement?.partOfNo !== undefined;
   const aside = [where, ...eventNotes(words, observation, { isPart })].filter(
     (text) => text !== "",
@@ -101,7 +112,8 @@ function eventInStatement(
   // A part stands alone in its brackets, so it is named, not governed by the verb.
   const named = parts.map((part) =>
     withDetails(words, eventText(words, part, "nom"), [
-      ...eventDetails(words, part),
+      movingText(words, part),
+      assessedText(words, part),
       ...eventNotes(words, part, { isPart: false }),
     ]),
   );

@@ -1,5 +1,5 @@
 import type { ObservationDraft } from "@truceline/model";
-import { withoutDirectionMarks } from "./place-words.ts";
+import { type PlaceWord, withoutDirectionMarks } from "./place-words.ts";
 import type { Words } from "./words.ts";
 
 type ObserverPosition = NonNullable<ObservationDraft["observerPosition"]>;
@@ -70,9 +70,8 @@ function namedPlace(
   offsetDirection: ObserverPosition["offsetDirection"],
 ): string {
   const word = words.place(name);
-  const place = words.placeText(word);
   if (offsetM === undefined && offsetDirection === undefined) {
-    return words.say("place.at", { is: word.is, place });
+    return words.say("place.at", placeValues(words, word));
   }
   const town = ofPlace(words, name);
   if (offsetM === undefined) {
@@ -105,15 +104,22 @@ export function referenceText(
 }
 
 /** "Donetsk" after "of": the town's name as it stands after a direction. */
-function ofPlace(words: Words, name: string): string {
+export function ofPlace(words: Words, name: string): string {
   const word = words.place(name);
   return words.say("place.of", {
-    is: word.is,
+    ...placeValues(words, word),
     // Towns that references name most have their own case form in some languages.
     name: referenceTowns.has(name) && word.is === "settlement" && !word.isFallback ? name : "other",
+  });
+}
+
+/** What a message needs to put a place in: its name, what it is, how it starts. */
+export function placeValues(words: Words, word: PlaceWord) {
+  return {
+    is: word.is,
     starts: /^[aeiouyàâéèêëîïôûh]/i.test(word.text) ? "vowel" : "consonant",
     place: words.placeText(word),
-  });
+  };
 }
 const referenceTowns: ReadonlySet<string> = new Set(["Donetsk", "Luhansk", "Mariupol"]);
 

@@ -7,7 +7,10 @@ import type { Words } from "./words.ts";
 export type WeaponForm = "name" | "of" | "fire";
 type WeaponWord =
   Extract<MessageKey, `weapon.${string}`> extends `weapon.${infer Word}`
-    ? Exclude<Word, "with" | "stated" | "calibre" | "model-and-calibre" | "fire" | "given">
+    ? Exclude<
+        Word,
+        "with" | "stated" | "calibre" | "model" | "model-and-calibre" | "fire" | "given"
+      >
     : never;
 /** One weapon, as a class, the observer's word for it, or both. */
 export interface WeaponNamed {
@@ -98,13 +101,20 @@ function oneWeapon(
     return calibre === undefined ? weapon : words.say("weapon.with", { weapon, model: calibre });
   }
   const weapon = words.say(`weapon.${named.word}`, { form });
-  const { model } = named;
+  const model = named.model === undefined ? undefined : modelText(words, named.model);
   if (model === undefined && calibre === undefined) return weapon;
   const both = model !== undefined && calibre !== undefined;
   const about = both
     ? words.say("weapon.model-and-calibre", { model, calibre })
     : (model ?? calibre);
   return words.say("weapon.with", { weapon, model: about ?? "" });
+}
+
+/** "BMP-1" in the letters of the language, as far as its series is known by name. */
+function modelText(words: Words, model: string): string {
+  const [, letters, number] = /^([A-Z]{1,5})-(\d{1,4}[A-Z]?)$/.exec(model) ?? [];
+  if (letters === undefined || number === undefined) return model;
+  return words.say("weapon.model", { series: letters, letters, number });
 }
 
 function nameOf({ class: weaponClass, statedAs }: WeaponNamed): Named {

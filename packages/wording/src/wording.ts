@@ -74,8 +74,8 @@ export function createWording(
   options: { readonly timezone: string; readonly placeName: PlaceNamer },
 ): Wording {
   const words = new Words(language, options);
-  const noun = (kind: ObservationKind, n: number, form: "nom" | "some") =>
-    words.say(`kind.${kind}`, { n, form });
+  const noun = (kind: ObservationKind, n: number, form: "counted" | "some") =>
+    words.say(`kind.${kind}`, { n, form, as: "nom" });
   return {
     language,
     timezone: options.timezone,
@@ -91,8 +91,8 @@ export function createWording(
     distance: (minM, maxM) => words.distance(minM, maxM),
     place: (name) => words.place(name),
     count: (n, kind) =>
-      words.say("count.exactly", { figure: words.number(n), noun: noun(kind, n, "nom") }),
-    kind: (kind, isOne = false) => noun(kind, isOne ? 1 : 2, isOne ? "nom" : "some"),
+      words.say("count.exactly", { figure: words.number(n), noun: noun(kind, n, "counted") }),
+    kind: (kind, isOne = false) => noun(kind, isOne ? 1 : 2, isOne ? "counted" : "some"),
     weapons: (weapons, calibresMm) => weaponsText(words, { weapons, calibresMm }, "name"),
     list: (items) => words.list(items),
     observationSentence: (observation, format = {}) =>

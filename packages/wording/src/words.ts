@@ -95,8 +95,9 @@ export class Words {
       across,
       date: this.date(first),
       first: this.#firstDay(first, last),
+      // Some languages change the word before "2".
+      firstDay: String(Number(first.slice(8))),
       last: this.date(last),
-      range: this.dateRange(first, last),
     };
     if (precision === "day" && across === "yes") return this.say("span.days", values);
     return this.say(`span.${precision}`, values);
@@ -141,9 +142,15 @@ export class Words {
     return { ...word, text: withoutDirectionMarks(word.text) };
   }
 
-  /** The name as it stands in a sentence: marked where it is of another language. */
-  placeText(word: PlaceWord): string {
+  /** The name as it stands in a cell: marked where it is of another language. */
+  placeCell(word: PlaceWord): string {
     return word.isFallback ? this.say("place.fallback", { place: word.text }) : word.text;
+  }
+
+  /** The name as a sentence takes it; other languages than English quote what is no settlement. */
+  placeText(word: PlaceWord): string {
+    if (word.is === "settlement" || this.language === "en") return this.placeCell(word);
+    return word.text.replaceAll("«", "„").replaceAll("»", "“");
   }
 
   /** "a", "a and b", "a, b and c". */

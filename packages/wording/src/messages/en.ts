@@ -26,7 +26,7 @@ export const en = {
   "span.day": "on {date}",
   "span.days": "between {first} and {last}",
   "span.reporting-period":
-    "{across, select, yes {in the reporting period of {range}} other {in the reporting period of {range}}}",
+    "{across, select, yes {in the reporting period of {first} to {last}} other {in the reporting period of {last}}}",
 
   // Short forms for tables.
   "cell.at": "{date}, {time}",
@@ -38,10 +38,10 @@ export const en = {
   // Numbers, distances, directions.
   figure:
     "{n, select, 0 {no} 1 {one} 2 {two} 3 {three} 4 {four} 5 {five} 6 {six} 7 {seven} 8 {eight} 9 {nine} other {{figure}}}",
-  "distance.m": "{min} m",
-  "distance.m-range": "{min} to {max} m",
-  "distance.km": "{min} km",
-  "distance.km-range": "{min} to {max} km",
+  "distance.m": "{min}\u2009m",
+  "distance.m-range": "{min} to {max}\u2009m",
+  "distance.km": "{min}\u2009km",
+  "distance.km-range": "{min} to {max}\u2009km",
   "direction.name":
     "{point, select, N {north} NNE {north-north-east} NE {north-east} ENE {east-north-east} E {east} ESE {east-south-east} SE {south-east} SSE {south-south-east} S {south} SSW {south-south-west} SW {south-west} WSW {west-south-west} W {west} WNW {west-north-west} NW {north-west} other {north-north-west}}",
   "direction.short":
@@ -119,7 +119,7 @@ export const en = {
   "sentence.told":
     "{placed, select, staying {{when}, {place}, the mission was told of {events}.} at {{when}, {place}, the mission was told of {events}.} other {{when}, the mission was told of {events}.}}",
   "sentence.observed-and-told":
-    "{placed, select, staying {{when}, {place}, {observer} {verbs}, and was told of, {events}.} at {{when}, {observer} {place} {verbs}, and was told of, {events}.} other {{when}, {observer} {verbs}, and was told of, {events}.}}",
+    "{placed, select, staying {{when}, {place}, {observer} {verbs} {events}; the mission was also told of this.} at {{when}, {observer} {place} {verbs} {events}; the mission was also told of this.} other {{when}, {observer} {verbs} {events}; the mission was also told of this.}}",
   "sentence.nothing":
     "{placed, select, staying {{when}, {place}, {observer} {verbs} nothing.} at {{when}, {observer} {place} {verbs} nothing.} other {{when}, {observer} {verbs} nothing.}}",
   "sentence.told-nothing":
@@ -130,9 +130,11 @@ export const en = {
   "statement.followed": "{events}, followed by totals of {others}",
   "statement.then": "{first}, then {next}",
   "statement.including": "{event} (including {parts})",
+  "event.where": "{event}, {where}",
   "event.detail": "{event}, {detail}",
   // In a sentence with several events, what is one's own stands beside it without a comma.
-  "event.beside": "{event} {detail}",
+  "event.moving": "{event} {detail}",
+  "event.assessed": "{event} {detail}",
   "event.bracket": "{event} ({text})",
   "event.part": "counted as part of another observation",
   "event.inside":
@@ -140,7 +142,7 @@ export const en = {
   "event.exercise":
     "{zone, select, outside_security_zone {in an exercise outside the security zone} other {in an exercise inside the security zone}}",
 
-  // Counts and kinds. `form`: `some` is the plural without a number, `nom` stands alone, `acc` after a verb.
+  // Counts and kinds. `form`: `some` is the plural without a number. `as`: `acc` after a verb, `nom` alone.
   "count.exactly": "{figure} {noun}",
   "count.about": "about {figure} {noun}",
   "count.at-least": "at least {figure} {noun}",
@@ -209,7 +211,7 @@ export const en = {
   "nature.impact": "{noun} on impact",
   "nature.airburst": "{noun} in the air",
   "nature.incoming": "incoming {noun}",
-  "nature.outgoing-and-impact": "outgoing {noun} and {noun} on impact",
+  "nature.outgoing-and-impact": "{noun}, some outgoing and some on impact",
   "nature.controlled-detonation": "controlled {noun}",
   "nature.cell":
     "{nature, select, undetermined {undetermined} outgoing {outgoing} impact {impact} airburst {airburst} incoming {incoming} outgoing_and_impact {outgoing and impact} other {controlled detonation}}",
@@ -248,14 +250,15 @@ export const en = {
     "{form, select, of {an undetermined weapon} fire {undetermined-weapon} other {undetermined weapon}}",
   "weapon.with": "{weapon} ({model})",
   "weapon.stated": "{form, select, fire {“{text}”} other {“{text}”}}",
-  "weapon.calibre": "{calibre} mm",
+  "weapon.calibre": "{calibre}\u2009mm",
   "weapon.model-and-calibre": "{model}, {calibre}",
   "weapon.fire": "{noun} of {weapons} fire",
+  "weapon.model": "{letters}-{number}",
   "weapon.given": "weapon given as {weapons}",
 
   // Cells of the violations table.
   "means.cell":
-    "{means, select, heard {Heard} saw {Saw} recorded {Recorded} informed {Informed} other {Observed}}",
+    "{means, select, heard {heard} saw {saw} recorded {recorded} informed {informed} other {observed}}",
   "cell.not-known": "N/K",
   "cell.not-applicable": "N/A",
   "cell.withheld": "Withheld",
