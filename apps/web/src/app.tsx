@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Clauses } from "./clauses/clauses.tsx";
 import { Band } from "./frame/band.tsx";
 import { KeysDialog } from "./frame/keys-dialog.tsx";
+import { lazyScreen } from "./frame/lazy-screen.tsx";
 import { momentOf } from "./frame/moment.ts";
 import { useSeconds } from "./frame/now-clock.ts";
 import { SignIn } from "./frame/sign-in.tsx";
@@ -19,6 +20,8 @@ import { useStore } from "./state/store.ts";
 import { toggleTheme } from "./state/theme.ts";
 import { useView } from "./state/use-view.ts";
 import { words } from "./words/words.ts";
+
+const Log = lazyScreen(async () => (await import("./log/log.tsx")).Log);
 
 /** The shell: who is asked, whether they may, then the frame and one screen. */
 export function App() {
@@ -54,7 +57,9 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
   useEffect(() => showOrigin(origin, words.screens[address.screen]), [origin, address.screen]);
   useKeys({
     "g n": () => go({ screen: "now" }, "step"),
+    "g l": () => go({ screen: "log" }, "step"),
     "g c": () => go({ screen: "clauses" }, "step"),
+    "g r": () => go({ screen: "report" }, "step"),
     t: toggleTheme,
     "?": () => setKeysShown(true),
   });
@@ -108,6 +113,8 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
         </main>
       ) : address.screen === "now" ? (
         <Now ground={ground.data} view={view} address={address} moment={moment} />
+      ) : address.screen === "log" ? (
+        <Log ground={ground.data} session={session} address={address} moment={moment} />
       ) : (
         <Clauses ground={ground.data} picture={view.data} address={address} moment={moment} />
       )}

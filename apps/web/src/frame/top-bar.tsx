@@ -1,6 +1,6 @@
 import type { Ground, Picture } from "@truceline/watch";
 import { Mark } from "../shapes/glyphs.tsx";
-import type { Address } from "../state/address.ts";
+import { type Address, screens } from "../state/address.ts";
 import type { Connection } from "../state/connection-state.ts";
 import { follow, linkTo } from "../state/navigate.ts";
 import type { Session } from "../state/session.ts";
@@ -9,8 +9,6 @@ import { Clock } from "./clock.tsx";
 import { ConnectionSign } from "./connection-sign.tsx";
 import type { Moment } from "./moment.ts";
 import { ScenarioMenu } from "./scenario-menu.tsx";
-
-const screens = ["now", "clauses"] as const;
 
 export function TopBar(props: {
   readonly address: Address;

@@ -1,3 +1,4 @@
+import type { LonLat } from "@truceline/model";
 import type { FeatureCollection } from "geojson";
 import type { LayerGroup } from "../state/address.ts";
 import type { MapColours } from "./map-colours.ts";
@@ -14,6 +15,8 @@ export const sourceNames = [
   "sensors",
   "areas",
   "incidents",
+  "logged-before",
+  "logged",
   "selection",
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
@@ -41,6 +44,8 @@ export interface MapSurface {
   onSight(listener: (sight: MapSight) => void): () => void;
   /** A thing that can be selected was clicked; null for the ground. Returns the undo. */
   onPick(listener: (id: string | null) => void): () => void;
+  /** The ground was clicked, wherever it was. Returns the undo. */
+  onGround(listener: (position: LonLat) => void): () => void;
   /** The base map or a tile of it is missing; what is ours is still drawn. */
   onMissing(listener: () => void): () => void;
   /** Ask for the base map again, after the server was away. */

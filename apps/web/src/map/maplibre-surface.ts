@@ -1,3 +1,4 @@
+import { lonLat } from "@truceline/model";
 import { addProtocol, type GeoJSONSource, Map as LibraryMap, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { Protocol } from "pmtiles";
@@ -126,6 +127,12 @@ export async function openMapLibre(
         const id: unknown = first?.properties["id"];
         listener(typeof id === "string" ? id : null);
       };
+      map.on("click", clicked);
+      return () => map.off("click", clicked);
+    },
+    onGround(listener) {
+      const clicked = ({ lngLat }: { lngLat: { lng: number; lat: number } }): void =>
+        listener(lonLat(lngLat.lng, lngLat.lat));
       map.on("click", clicked);
       return () => map.off("click", clicked);
     },

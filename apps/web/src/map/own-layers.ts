@@ -230,6 +230,33 @@ export function signLayers(c: MapColours): LayerSpecification[] {
         "icon-ignore-placement": true,
       },
     }),
+    layer("logged-before", "logged-before", {
+      type: "line",
+      paint: {
+        "line-color": c.sensor,
+        "line-opacity": 0.8,
+        "line-width": 1,
+        "line-dasharray": [3, 3],
+      },
+    }),
+    layer("logged-fill", "logged", {
+      type: "fill",
+      paint: { "fill-color": c.accent, "fill-opacity": 0.2 },
+    }),
+    layer("logged-line", "logged", {
+      type: "line",
+      paint: { "line-color": c.accent, "line-width": 1.4 },
+    }),
+    layer("logged-number", "logged", {
+      type: "symbol",
+      layout: {
+        "text-field": ["get", "label"],
+        "text-font": font,
+        "text-size": 13,
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": c.accent, ...halo(c) },
+    }),
     layer("selection-reach", "selection", {
       type: "line",
       paint: { "line-color": c.accent, "line-width": 1.2, "line-dasharray": [1.2, 3] },

@@ -4,7 +4,7 @@ import { type Address, addressText, home, layerGroups, readAddress } from "./add
 
 const arbName = fc.string({ minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== "");
 const arbAddress: fc.Arbitrary<Address> = fc.record({
-  screen: fc.constantFrom("now", "clauses"),
+  screen: fc.constantFrom("now", "log", "clauses", "report"),
   select: fc.option(arbName),
   knownAtMs: fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 })),
   span: fc.constantFrom("6h", "24h", "7d"),

@@ -1,6 +1,10 @@
+/** The screens there are, in the order of the top bar. */
+export const screens = ["now", "log", "clauses", "report"] as const;
+export type Screen = (typeof screens)[number];
+
 /** What the address holds: a link to it opens the same view for somebody else. */
 export interface Address {
-  readonly screen: "now" | "clauses";
+  readonly screen: Screen;
   /** Incident or sensor. */
   readonly select: string | null;
   /** The instant of the picture; null is live. */
@@ -82,7 +86,7 @@ export function readAddress(search: string): Address {
   const articleId = ask.get("article");
   const sectorId = ask.get("in");
   return {
-    screen: ask.get("screen") === "clauses" ? "clauses" : "now",
+    screen: screens.find((name) => name === ask.get("screen")) ?? "now",
     select: ask.get("select"),
     knownAtMs: Number.isNaN(known) ? null : known,
     span: span ?? home.span,

@@ -10,19 +10,42 @@ const quietAskMs = 15_000;
 /** A stream the browser has given up (not just cut) is opened anew. */
 const reopenMs = 2_000;
 /** What changes the picture. Every observation and cell shows in one of these soon after. */
-const kinds = ["incident", "assessment", "sensor-state", "clause-state"];
+const pictureKinds = ["incident", "assessment", "sensor-state", "clause-state"];
+/** What people write: the log, patrols, calls, windows, and what else the desk holds. */
+const deskKinds = [
+  "log-entry",
+  "patrol",
+  "patrol-track",
+  "denial",
+  "call",
+  "silence-window",
+  "watch-note",
+  "handover",
+  "holding",
+  "inspection",
+  "site-visit",
+  "casualty",
+  "issued-report",
+];
+const kinds = [...pictureKinds, ...deskKinds];
 
 export const connection = createStore<Connection>(connectionAtStart(Date.now()));
 /** Grow with each change worth asking for; 0 until the first. */
 export const picturePulse = createStore(0);
 export const slowPulse = createStore(0);
+/** Grows with what people write, and now and then. */
+export const deskPulse = createStore(0);
 
 const picture = coalesce(() => picturePulse.set(picturePulse.get() + 1), pictureGapMs);
+const desk = coalesce(() => deskPulse.set(deskPulse.get() + 1), pictureGapMs);
 const slow = coalesce(() => slowPulse.set(slowPulse.get() + 1), slowGapMs);
 const askBoth = (): void => {
   picture.ask();
   slow.ask();
+  desk.ask();
 };
+/** Own writes are shown at once, not with the next news of the stream. */
+export const askDesk = (): void => desk.ask();
 
 let source: EventSource | null = null;
 let reopening: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +84,7 @@ export function openLive(): () => void {
     source?.close();
     picture.stop();
     slow.stop();
+    desk.stop();
   };
 }
 

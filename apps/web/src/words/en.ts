@@ -7,7 +7,7 @@ export const en = {
   title: (screen: string, exercise: string | null) =>
     `${exercise === null ? "" : `${exercise} · `}${screen} · Truceline`,
   skip: "Skip to the content",
-  screens: { now: "Now", clauses: "Clauses" },
+  screens: { now: "Now", log: "Log", clauses: "Clauses", report: "Report" },
   mainNavigation: "Main",
   waitingForDecision: (n: number) => `${n} ${plural(n, "needs", "need")} a decision`,
 
@@ -48,7 +48,9 @@ export const en = {
     off: "Switch single-key shortcuts off",
     rows: [
       [["G", "N"], "Now"],
+      [["G", "L"], "Log"],
       [["G", "C"], "Clauses"],
+      [["G", "R"], "Report"],
       [["J", "K"], "Next, previous in the queue"],
       [["Enter"], "Open"],
       [["Esc"], "Back"],

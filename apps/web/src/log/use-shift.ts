@@ -1,0 +1,54 @@
+import type { LogEntry } from "@truceline/model";
+import { useEffect, useMemo } from "preact/hooks";
+import { withQuery } from "../state/api.ts";
+import { deskPulse } from "../state/live.ts";
+import { useStore } from "../state/store.ts";
+import { useView, type View } from "../state/use-view.ts";
+import { sendUnsent, unsent } from "./entries.ts";
+import type { ShiftLine } from "./shift-lines.tsx";
+
+const lineCountMax = 500;
+/** Entries are listed by when it happened; what happened long before may be written in this shift. */
+const lookBackMs = 7 * 86_400_000;
+const retryMs = 10_000;
+
+/** The lines of a shift, newest first: what the server has, and what still waits on this machine. */
+export function useShift(
+  shiftFromMs: number,
+  knownAtMs: number | null,
+): { readonly lines: readonly ShiftLine[]; readonly view: View<{ items: readonly LogEntry[] }> } {
+  const pulse = useStore(deskPulse);
+  const waiting = useStore(unsent);
+  const view = useView<{ items: readonly LogEntry[] }>(
+    withQuery("/log-entries", {
+      from: shiftFromMs - lookBackMs,
+      limit: lineCountMax,
+      knownAt: knownAtMs,
+    }),
+    knownAtMs === null ? pulse : 0,
+  );
+  useEffect(() => {
+    if (waiting.length === 0) return;
+    const timer = setInterval(() => void sendUnsent(), retryMs);
+    return () => clearInterval(timer);
+  }, [waiting.length]);
+
+  const lines = useMemo(() => {
+    const byId = new Map<string, Omit<ShiftLine, "no">>();
+    for (const entry of view.data?.items ?? []) {
+      if (entry.shiftFromMs === shiftFromMs) byId.set(entry.id, { entry, unsent: null });
+    }
+    if (knownAtMs === null) {
+      for (const { entry, problem } of waiting) {
+        if (entry.shiftFromMs !== shiftFromMs) continue;
+        byId.set(entry.id, { entry, unsent: problem ?? "waits" });
+      }
+    }
+    // Ids hold the instant at which a line was begun: their order is that of the book.
+    return [...byId.values()]
+      .sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1))
+      .map((line, index): ShiftLine => ({ no: index + 1, ...line }))
+      .reverse();
+  }, [view.data, waiting, shiftFromMs, knownAtMs]);
+  return { lines, view };
+}
