@@ -10,6 +10,8 @@ export const bodyLimits = {
   lineBytesMax: messageByteCountMax + 1,
   /** Small bodies: a session, a scenario, one corrected record. */
   smallBytesMax: 256 * 1024,
+  /** One version of a record that people write: a handover of 500 items, a patrol of 2,000 check-ins. */
+  editBytesMax: 4 * 1024 * 1024,
 } as const;
 
 /** One line of a body, counted from 1; one over the limit carries only its beginning. */
@@ -77,15 +79,28 @@ export async function cutBody(body: Readable): Promise<Buffer> {
 }
 
 /** The whole of a small body. @throws ServerError `TL_SERVER_BODY_SIZE`. */
-export async function smallBody(body: Readable): Promise<Buffer> {
+export function smallBody(body: Readable): Promise<Buffer> {
+  return wholeBody(body, bodyLimits.smallBytesMax);
+}
+
+/** The whole of a body of at most so many bytes. @throws ServerError `TL_SERVER_BODY_SIZE`. */
+export async function wholeBody(body: Readable, bytesMax: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let total = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     total += chunk.length;
-    if (total > bodyLimits.smallBytesMax) throw new ServerError("TL_SERVER_BODY_SIZE", { total });
+    if (total > bytesMax) throw new ServerError("TL_SERVER_BODY_SIZE", { total });
     parts.push(chunk);
   }
   return Buffer.concat(parts);
+}
+
+/**
+ * What a person wrote, as JSON; its schema is the caller's to check.
+ * @throws ServerError `TL_SERVER_BODY`, `TL_SERVER_BODY_SIZE`
+ */
+export async function editBody(body: Readable): Promise<unknown> {
+  return parsedJson(await wholeBody(body, bodyLimits.editBytesMax));
 }
 
 /** A small JSON body that fits a schema. @throws ServerError `TL_SERVER_BODY`, `TL_SERVER_BODY_SIZE`. */
@@ -94,18 +109,7 @@ export async function jsonBody<Schema extends TSchema>(
   // biome-ignore lint/complexity/noBannedTypes: the library's own empty context type.
   validator: Validator<{}, Schema>,
 ): Promise<Static<Schema>> {
-  const bytes = await smallBody(body);
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString("utf8"));
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : "not JSON";
-    throw new ServerError(
-      "TL_SERVER_BODY",
-      { faults: [{ code: "TL_SERVER_BODY", message }] },
-      { cause },
-    );
-  }
+  const value = parsedJson(await smallBody(body));
   if (!validator.Check(value)) {
     const faults = validator
       .Errors(value)
@@ -118,6 +122,21 @@ export async function jsonBody<Schema extends TSchema>(
     throw new ServerError("TL_SERVER_BODY", { faults });
   }
   return value as Static<Schema>;
+}
+
+const strictText = new TextDecoder("utf-8", { fatal: true });
+
+function parsedJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(strictText.decode(bytes));
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : "not JSON";
+    throw new ServerError(
+      "TL_SERVER_BODY",
+      { faults: [{ code: "TL_SERVER_BODY", message }] },
+      { cause },
+    );
+  }
 }
 
 function isBlank(bytes: Buffer): boolean {

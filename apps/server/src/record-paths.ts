@@ -24,6 +24,7 @@ import {
 } from "@truceline/model";
 import type { RecordKind } from "@truceline/watch";
 import type { TSchema } from "typebox";
+import { deskKindByPath } from "./desk/desk-paths.ts";
 
 /** The resources of the API and the kind of record each holds. */
 const kindByPath: Readonly<Record<string, RecordKind>> = {
@@ -37,11 +38,18 @@ const kindByPath: Readonly<Record<string, RecordKind>> = {
   "coverage-cells": "coverage-cell",
   "clause-states": "clause-state",
   deployments: "deployment",
+  ...deskKindByPath,
 };
 
 export const recordPaths: readonly string[] = Object.keys(kindByPath);
 /** The resources that the outside may add to. */
-export const inputPaths: readonly string[] = ["observations", "claims", "sensor-states"];
+export const inputPaths: readonly string[] = [
+  "observations",
+  "claims",
+  "sensor-states",
+  "corrections",
+  "patrol-tracks",
+];
 
 export const recordSchemas: Readonly<Record<RecordKind, TSchema>> = {
   observation: ObservationSchema,

@@ -13,6 +13,12 @@ export class ServerMetrics {
     labelNames: ["kind", "status"],
     registers: [this.#registry],
   });
+  readonly #edits = new Counter({
+    name: "truceline_edits_total",
+    help: "Versions that people wrote, by outcome.",
+    labelNames: ["kind", "status"],
+    registers: [this.#registry],
+  });
   readonly #bytes = new Counter({
     name: "truceline_input_bytes_total",
     help: "Bytes taken in through the doors.",
@@ -49,6 +55,10 @@ export class ServerMetrics {
 
   countInput(kind: string, status: string, count = 1): void {
     this.#received.inc({ kind, status }, count);
+  }
+
+  countEdit(kind: string, status: "stored" | "duplicate" | "conflict"): void {
+    this.#edits.inc({ kind, status });
   }
 
   countBytes(count: number): void {

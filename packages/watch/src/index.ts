@@ -13,7 +13,7 @@ export * from "./processor/processor-options.ts";
 export { sensorStateCountMax } from "./processor/sensor-log.ts";
 export { editEntry } from "./store/edit-entry.ts";
 export { MemoryStore } from "./store/memory-store.ts";
-export { type RecordOfKind, readRecord } from "./store/read-record.ts";
+export { type RecordOfKind, readRecord, recordDefinitions } from "./store/read-record.ts";
 export { agreementBox } from "./views/ground.ts";
 export * from "./views/picture.ts";
 export type { ViewOptions } from "./views/view-context.ts";

@@ -1,5 +1,5 @@
 import type { CompiledAgreement } from "@truceline/agreement";
-import { patrolMoveFault } from "@truceline/desk";
+import { type PatrolMoveFault, patrolMoveFault } from "@truceline/desk";
 import type { DocumentFault, Handover, LogEntry, Patrol } from "@truceline/model";
 import type { RecordOfKind } from "@truceline/watch";
 import type { DeskKind } from "./desk-paths.ts";
@@ -36,7 +36,7 @@ export function deskFaults<Kind extends DeskKind>(
       break;
     case "patrol": {
       const fault = patrolMoveFault(before as Patrol | undefined, record as Patrol);
-      if (fault !== undefined) add(fault.path, fault.message);
+      if (fault !== null) add(...patrolMoves[fault]);
       break;
     }
     case "handover":
@@ -49,6 +49,13 @@ export function deskFaults<Kind extends DeskKind>(
   }
   return faults;
 }
+
+const patrolMoves: Readonly<Record<PatrolMoveFault, readonly [path: string, message: string]>> = {
+  "cannot-begin-so": ["/state", "is planned or out in the first version"],
+  "no-such-step": ["/state", "cannot follow the state before; taking a step back needs a reason"],
+  "check-in-gone": ["/checkIns", "leaves out one that was there; that needs a reason"],
+  "back-before-leaving": ["/backAtMs", "is before the patrol left"],
+};
 
 /** A draft is written freely; what submission gives an entry only submission can give. */
 function* entryFaults(entry: LogEntry): Generator<readonly [string, string]> {

@@ -1,11 +1,14 @@
+import { deskPaths } from "../desk/desk-paths.ts";
 import { inputPaths, recordPaths } from "../record-paths.ts";
 import type { Route } from "../route.ts";
 import { apiDescription } from "./api-description.ts";
 import { listAudit } from "./audit.ts";
+import { putRecord } from "./desk-records.ts";
 import { deviceRoutes } from "./devices.ts";
 import { exportObservations } from "./export-observations.ts";
 import { healthz, metrics, readyz } from "./health.ts";
 import { recordRoutes } from "./list-records.ts";
+import { logEntryRoutes } from "./log-entries.ts";
 import { peopleRoutes } from "./people.ts";
 import { postRecords } from "./post-records.ts";
 import { listQuarantine, oneQuarantined, readmit } from "./quarantine.ts";
@@ -33,6 +36,8 @@ export const allRoutes: readonly Route[] = [
   exportObservations,
   ...viewRoutes,
   ...inputPaths.map(postRecords),
+  ...deskPaths.map(putRecord),
+  ...logEntryRoutes,
   listQuarantine,
   oneQuarantined,
   readmit,

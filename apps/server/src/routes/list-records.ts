@@ -1,10 +1,10 @@
 import { AtMsSchema } from "@truceline/model";
 import type { Page, RecordKind, RecordQuery } from "@truceline/watch";
 import Type, { type Static } from "typebox";
+import { readersOf, releasedPage, releasedTo } from "../desk/shared-records.ts";
 import { ServerError } from "../errors.ts";
 import { kindOf, recordSchemas } from "../record-paths.ts";
 import type { Route } from "../route.ts";
-import { missionRoles } from "../route-roles.ts";
 
 const query = Type.Object(
   {
@@ -17,6 +17,8 @@ const query = Type.Object(
     box: Type.Optional(Type.String({ pattern: "^-?[0-9.]+(,-?[0-9.]+){3}$", maxLength: 100 })),
     subject: Type.Optional(Type.String({ maxLength: 200 })),
     source: Type.Optional(Type.String({ maxLength: 200 })),
+    /** `yes`: without observations that a correction known then withdraws; of use for observations only. */
+    standing: Type.Optional(Type.Literal("yes")),
     limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
     cursor: Type.Optional(Type.String({ maxLength: 300 })),
   },
@@ -33,13 +35,15 @@ const knownAtQuery = Type.Object(
 export function recordRoutes(path: string): readonly Route[] {
   const kind = kindOf(path);
   const schema = recordSchemas[kind];
+  // A liaison is shown some kinds, in their released form and only what is meant for its party.
+  const { roles, release } = readersOf(kind);
   return [
     {
       method: "GET",
       url: `/api/v1/${path}`,
       summary: `${path}, oldest first, of the running instance's origin; at most \`limit\`.`,
-      roles: missionRoles,
-      release: "internal",
+      roles,
+      release,
       query,
       answer: {
         contentType: "application/json",
@@ -48,9 +52,10 @@ export function recordRoutes(path: string): readonly Route[] {
           next: Type.Union([Type.String(), Type.Null()]),
         }),
       },
-      async handle({ room, request, reply }) {
+      async handle({ room, caller, request, reply }) {
         const { limit, cursor, ...rest } = request.query as Static<typeof query>;
-        const page = await room.store.list(recordQuery(kind, room.origin, rest), limit, cursor);
+        const asked = recordQuery(kind, room.origin, rest);
+        const page = await releasedPage(caller, room, asked, limit, cursor);
         return reply.type("application/json").send(pageText(page));
       },
     },
@@ -58,36 +63,38 @@ export function recordRoutes(path: string): readonly Route[] {
       method: "GET",
       url: `/api/v1/${path}/:id`,
       summary: "One record, its latest version, as stored.",
-      roles: missionRoles,
-      release: "internal",
+      roles,
+      release,
       params: onePath,
       query: knownAtQuery,
       answer: { contentType: "application/json", schema },
-      async handle({ room, request, reply }) {
+      async handle({ room, caller, request, reply }) {
         const { id } = request.params as Static<typeof onePath>;
         const { knownAt } = request.query as Static<typeof knownAtQuery>;
         const record = await room.store.get(kind, id, knownAt);
-        if (record === undefined || record.origin !== room.origin)
-          throw new ServerError("TL_SERVER_NOT_FOUND", { id });
-        return reply.type("application/json").send(Buffer.from(record.bytes));
+        const own = record === undefined || record.origin !== room.origin ? [] : [record];
+        const [shown] = releasedTo(caller, room, own);
+        if (shown === undefined) throw new ServerError("TL_SERVER_NOT_FOUND", { id });
+        return reply.type("application/json").send(Buffer.from(shown.bytes));
       },
     },
     {
       method: "GET",
       url: `/api/v1/${path}/:id/versions`,
       summary: "All versions of one record, oldest first.",
-      roles: missionRoles,
-      release: "internal",
+      roles,
+      release,
       params: onePath,
       answer: {
         contentType: "application/json",
         schema: Type.Object({ items: Type.Array(schema), next: Type.Null() }),
       },
-      async handle({ room, request, reply }) {
+      async handle({ room, caller, request, reply }) {
         const { id } = request.params as Static<typeof onePath>;
-        const items = (await room.store.versions(kind, id)).filter(
+        const own = (await room.store.versions(kind, id)).filter(
           ({ origin }) => origin === room.origin,
         );
+        const items = releasedTo(caller, room, own);
         if (items.length === 0) throw new ServerError("TL_SERVER_NOT_FOUND", { id });
         return reply.type("application/json").send(pageText({ items, next: null }));
       },
@@ -101,7 +108,7 @@ export function recordQuery(
   origin: RecordQuery["origin"],
   asked: Omit<Static<typeof query>, "limit" | "cursor">,
 ): RecordQuery {
-  const { knownAt, from, to, box, subject, source } = asked;
+  const { knownAt, from, to, box, subject, source, standing } = asked;
   return {
     kind,
     origin,
@@ -111,6 +118,7 @@ export function recordQuery(
     subject,
     source,
     box: boxOf(box),
+    standing: standing === "yes" && kind === "observation",
   };
 }
 
@@ -133,7 +141,10 @@ function boxOf(text: string | undefined): RecordQuery["box"] {
 }
 
 /** The stored bytes joined as they are: nothing is parsed and written anew. */
-function pageText(page: Page): Buffer {
+function pageText(page: {
+  readonly items: readonly Pick<Page["items"][number], "bytes">[];
+  readonly next: string | null;
+}): Buffer {
   const parts: Buffer[] = [Buffer.from('{"items":[')];
   page.items.forEach(({ bytes }, index) => {
     if (index > 0) parts.push(Buffer.from(","));

@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { setTimeout as delay, setImmediate as immediate } from "node:timers/promises";
-import { TrucelineError } from "@truceline/model";
+import { setImmediate as immediate } from "node:timers/promises";
 import type { IngestMessage, IngestOutcome, RecordKind } from "@truceline/watch";
 import type { FastifyReply } from "fastify";
 import Type from "typebox";
@@ -9,6 +8,7 @@ import { ServerError } from "../errors.ts";
 import { problemOf, toTrucelineError } from "../problem.ts";
 import { kindOf, recordSchemas } from "../record-paths.ts";
 import type { Route, RouteContext } from "../route.ts";
+import { submitPatiently } from "../submit-patiently.ts";
 
 const answerLine = Type.Object({
   line: Type.Integer(),
@@ -22,8 +22,6 @@ const answerLine = Type.Object({
 /** Lines that are admitted and stored together, and how many such groups are under way at once. */
 const groupLineCount = 500;
 const groupsUnderWayMax = 4;
-const busyTriesMax = 50;
-const busyWaitMs = 100;
 
 /**
  * The door for input. One JSON record, or NDJSON of many answered line by line as they become
@@ -81,10 +79,12 @@ async function takeMany(context: RouteContext, kind: RecordKind) {
     const messages = group.map(
       ({ bytes }): IngestMessage => ({ kind, bytes, sender: caller.name }),
     );
-    const outcome = submitPatiently(context, messages).then((outcomes) => {
-      for (const [status, count] of tally(outcomes)) host.metrics.countInput(kind, status, count);
-      return outcomes.map((one, index) => lineText(group[index]?.line ?? 0, one)).join("");
-    });
+    const outcome = submitPatiently(context.room, messages, () => request.raw.destroyed).then(
+      (outcomes) => {
+        for (const [status, count] of tally(outcomes)) host.metrics.countInput(kind, status, count);
+        return outcomes.map((one, index) => lineText(group[index]?.line ?? 0, one)).join("");
+      },
+    );
     // A failure is looked at when its turn comes; until then it is not unhandled.
     outcome.catch(() => {});
     groups.push(outcome);
@@ -107,22 +107,6 @@ async function takeMany(context: RouteContext, kind: RecordKind) {
     await answer.fail(thrown);
   }
   return answer.end();
-}
-
-async function submitPatiently(
-  { room, request }: RouteContext,
-  messages: readonly IngestMessage[],
-) {
-  for (let attempt = 1; ; attempt++) {
-    room.noteInput();
-    try {
-      return await room.ingest.submit(messages);
-    } catch (thrown) {
-      const isBusy = thrown instanceof TrucelineError && thrown.code === "TL_WATCH_BUSY";
-      if (!isBusy || attempt >= busyTriesMax || request.raw.destroyed) throw thrown;
-      await delay(busyWaitMs);
-    }
-  }
 }
 
 function tally(outcomes: readonly IngestOutcome[]): ReadonlyMap<string, number> {

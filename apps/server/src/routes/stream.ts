@@ -7,7 +7,7 @@ import { missionRoles } from "../route-roles.ts";
 const query = Type.Object(
   {
     /** Kinds of record, joined by commas; absent = all. */
-    kinds: Type.Optional(Type.String({ maxLength: 200 })),
+    kinds: Type.Optional(Type.String({ maxLength: 500 })),
     /** As the header Last-Event-ID, for clients that cannot set it. */
     after: Type.Optional(Type.Integer({ minimum: 0 })),
   },

@@ -79,6 +79,8 @@ export interface Ingest {
    *   again after them is a duplicate where it had been stored.
    */
   submit(messages: readonly IngestMessage[]): Promise<readonly IngestOutcome[]>;
+  /** What would be wrong with a message; empty where it would be taken. Keeps nothing. */
+  examine(message: IngestMessage): readonly Pick<DocumentFault, "code" | "message" | "path">[];
   /**
    * Takes the corrected bytes of a waiting quarantine entry as input. The entry is marked once the
    * record is stored; where the correction is refused as well, it goes on waiting.
@@ -247,6 +249,11 @@ export function createIngest(options: IngestOptions): Ingest {
         waitingCount -= messages.length;
         waitingByteCount -= byteCount;
       }
+    },
+
+    examine(message) {
+      const admission = admitOne(message);
+      return admission.status === "refused" ? admission.quarantine.faults : [];
     },
 
     async readmit(quarantineId, correctedBytes) {

@@ -72,7 +72,8 @@ export interface RecordOfKind {
   readonly deployment: KeptDeployment;
 }
 
-const definitions = {
+/** How the record of each kind is read and checked. */
+export const recordDefinitions = {
   observation: observationRecord,
   claim: claimRecord,
   "sensor-state": sensorStateRecord,
@@ -109,7 +110,7 @@ export function readRecord<Kind extends RecordKind>(
   { bytes }: Pick<RecordEntry, "bytes">,
 ): RecordOfKind[Kind] {
   const value = JSON.parse(decoder.decode(bytes)) as { readonly schema?: unknown };
-  const definition = definitions[kind];
+  const definition = recordDefinitions[kind];
   const current = value.schema === definition.version;
   return (current ? value : definition.parse(value)) as unknown as RecordOfKind[Kind];
 }

@@ -1,0 +1,109 @@
+import { type DocumentFault, ModelError } from "@truceline/model";
+import {
+  type EditOutcome,
+  editEntry,
+  type RecordOfKind,
+  readRecord,
+  recordDefinitions,
+} from "@truceline/watch";
+import type { Caller } from "../access.ts";
+import { ServerError } from "../errors.ts";
+import type { Room } from "../room.ts";
+import { deskFaults } from "./desk-faults.ts";
+import type { DeskKind } from "./desk-paths.ts";
+
+export type EditAnswer =
+  | { readonly status: "stored" | "duplicate"; readonly bytes: Uint8Array }
+  | {
+      readonly status: "conflict";
+      readonly code: "TL_SERVER_EDIT_CONFLICT" | "TL_SERVER_ENTRY_STATE";
+      /** The newest version, as stored; undefined where there is none. */
+      readonly current: Uint8Array | undefined;
+    };
+
+export interface EditInput<Kind extends DeskKind> {
+  readonly kind: Kind;
+  readonly id: string;
+  /** The record as it was sent: without `by` and `recordedAtMs`. */
+  readonly body: unknown;
+  /** Of a sender whose clock was off. */
+  readonly note: string | undefined;
+}
+
+/**
+ * Checks and stores one version that a person wrote. Who wrote it and when it came in are set here.
+ *
+ * @throws ServerError `TL_SERVER_BODY` with each fault
+ */
+export async function takeEdit<Kind extends DeskKind>(
+  room: Room,
+  caller: Caller,
+  { kind, id, body, note }: EditInput<Kind>,
+): Promise<EditAnswer> {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw refused([{ code: "TL_SERVER_BODY", path: "", message: "is one JSON object" }]);
+  }
+  const sent = body as Record<string, unknown>;
+  const own = ["by", "recordedAtMs"].filter((key) => key in sent);
+  if (own.length > 0) throw refused(own.map((key) => fault(`/${key}`, "is set by the receiver")));
+  const before = await room.store.get(kind, id);
+  const previous = before === undefined ? undefined : readRecord(kind, before);
+  // Each instant sees one version: a clock that was set back does not hide the one before.
+  const recordedAtMs = Math.max(room.clock.nowMs(), previous?.recordedAtMs ?? 0);
+  const asWritten = { ...sent, by: caller.name };
+  const candidate: unknown = { ...asWritten, recordedAtMs };
+  const definition = recordDefinitions[kind];
+  if (!definition.check(candidate)) throw refused(definition.faults(candidate));
+  const record = candidate as RecordOfKind[Kind];
+  const faults = [
+    ...(record.id === id ? [] : [fault("/id", "is not the one in the address")]),
+    ...(record.origin === room.origin ? [] : [fault("/origin", `is ${room.origin} here`)]),
+  ];
+  if (faults.length > 0) throw refused(faults);
+
+  const follows = record.version === (previous?.version ?? 0) + 1 ? previous : undefined;
+  const isBegun = kind === "log-entry" && follows !== undefined && "state" in follows;
+  if (isBegun && follows.state !== "draft") {
+    return { status: "conflict", code: "TL_SERVER_ENTRY_STATE", current: before?.bytes };
+  }
+  const unsound = deskFaults(kind, record, follows, room.agreement.compiled);
+  if (unsound.length > 0) throw refused(unsound);
+
+  const reason = [record.reason, note].filter((text) => text !== undefined).join(" ");
+  const kept = note === undefined ? record : { ...record, reason: reason.slice(-4_000) };
+  const { outcome, bytes } = await commitOne(room, kind, kept, asWritten);
+  if (outcome.status === "conflict") {
+    const current = outcome.current?.bytes;
+    return { status: "conflict", code: "TL_SERVER_EDIT_CONFLICT", current };
+  }
+  if (outcome.status === "duplicate") return { status: "duplicate", bytes: outcome.current.bytes };
+  return { status: "stored", bytes };
+}
+
+/** @throws ServerError `TL_SERVER_BODY` for text that holds half a character */
+export async function commitOne<Kind extends DeskKind>(
+  { store }: Pick<Room, "store">,
+  kind: Kind,
+  record: RecordOfKind[Kind],
+  asWritten?: object,
+): Promise<{ readonly outcome: EditOutcome; readonly bytes: Uint8Array }> {
+  let entry: ReturnType<typeof editEntry>;
+  try {
+    entry = editEntry(kind, record, asWritten);
+  } catch (cause) {
+    if (!(cause instanceof ModelError)) throw cause;
+    throw refused([fault("", "holds half a character (a lone surrogate)")]);
+  }
+  const [outcome] = await store.commitEdits([entry]);
+  if (outcome === undefined) throw new ServerError("TL_SERVER_BUG");
+  return { outcome, bytes: entry.bytes };
+}
+
+function fault(path: string, message: string): DocumentFault {
+  return { code: "TL_SERVER_BODY", path, message };
+}
+
+function refused(faults: readonly DocumentFault[]): ServerError {
+  const own = faults.map((one) => ({ ...one, code: "TL_SERVER_BODY" }));
+  return new ServerError("TL_SERVER_BODY", { faults: own });
+}
