@@ -15,12 +15,14 @@ export function Preview(props: {
 }) {
   const { reading, wording } = props;
   const { observations } = reading;
-  const sentences = wording.statementSentences(observations, { position: true });
   return (
     <>
       <p class="rd" id="log-say" aria-live="off">
-        {sentences.map(({ text }) => text).join(" ")}
-        {sentences.length === 0 && <span class="d">{words.notRead}</span>}
+        {observations.length === 0 ? (
+          <span class="d">{words.notRead}</span>
+        ) : (
+          wording.statementSentence(observations, { position: true })
+        )}
       </p>
       <div class="tb">
         <table class="smm">

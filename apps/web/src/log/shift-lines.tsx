@@ -1,6 +1,6 @@
-import type { LogEntry } from "@truceline/model";
+import type { LogEntry, TimeSpan } from "@truceline/model";
 import type { Wording } from "@truceline/wording";
-import { clockMinutes } from "../format/time.ts";
+import { clockMinutes, shortDate } from "../format/time.ts";
 import type { Unsent } from "./entries.ts";
 import { Pencil, Tick, Undo } from "./log-glyphs.tsx";
 import { logWords as words } from "./log-words.ts";
@@ -112,7 +112,7 @@ function Row(props: {
   return (
     <tr class={gone ? "sup" : undefined}>
       <td class="num">{no}</td>
-      <td class="x">{row?.dateTime ?? "–"}</td>
+      <td class="x">{first === undefined ? "–" : whenText(first.span, wording, props.timezone)}</td>
       <td class="x">{row?.means ?? ""}</td>
       <td class="x num">{row?.number ?? ""}</td>
       <td class="x">
@@ -150,6 +150,13 @@ function Row(props: {
       </td>
     </tr>
   );
+}
+
+/** "23 Nov 03:40 to 03:55": the year is that of the shift. */
+function whenText(span: TimeSpan, wording: Wording, timezone: string): string {
+  if (span.precision !== "exact" && span.precision !== "minute") return wording.spanCell(span);
+  const from = `${shortDate(span.fromMs, timezone)} ${clockMinutes(span.fromMs, timezone)}`;
+  return span.fromMs === span.toMs ? from : `${from} to ${clockMinutes(span.toMs, timezone)}`;
 }
 
 function stateOf(props: {
