@@ -142,7 +142,16 @@ export class SmmCounter {
       .flatMap((rows) => [...rows.values()])
       .map((row) => ({ key: JSON.stringify([row.period, row.region]), row }))
       .sort((a, b) => (a.key < b.key ? -1 : 1))
-      .map(({ row }) => structuredClone(row));
+      .map(({ row: { byFamily, boundsByFamily, ...row } }) => ({
+        ...row,
+        byFamily: { ...byFamily },
+        boundsByFamily: {
+          explosions: { ...boundsByFamily.explosions },
+          "bursts-and-shots": { ...boundsByFamily["bursts-and-shots"] },
+          "in-flight": { ...boundsByFamily["in-flight"] },
+          other: { ...boundsByFamily.other },
+        },
+      }));
   }
 }
 

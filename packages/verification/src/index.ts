@@ -52,4 +52,4 @@ export { type TimeTest, timeTest } from "./rule-time.ts";
 export { shareInGround, type TestedGround } from "./share-in-ground.ts";
 export { DECEPTION_HYPOTHESIS, UNKNOWN_HYPOTHESIS } from "./side-of-line.ts";
 export { type AttributionWord, outcomeOf, type Standard, wordOfAttribution } from "./standard.ts";
-export { type Reach, reachesOf } from "./weapon-facts.ts";
+export { type Answer, isMeant, type Reach, reachesOf } from "./weapon-facts.ts";

@@ -126,6 +126,11 @@ export const watchErrors = {
     message: "The cursor is not one that a list gave out.",
     hint: "Start again without a cursor.",
   },
+  TL_WATCH_REPORT_THEME: {
+    fault: "caller",
+    message: "The agreement has no such sector, disengagement area or article.",
+    hint: "Take an id from the agreement, as `truceline describe` lists them.",
+  },
 } as const satisfies Record<`TL_WATCH_${string}`, ErrorEntry>;
 
 export type WatchErrorCode = keyof typeof watchErrors;

@@ -11,6 +11,8 @@ export type { CacheMetrics } from "./processor/bounded-cache.ts";
 export * from "./processor/processor.ts";
 export * from "./processor/processor-options.ts";
 export { sensorStateCountMax } from "./processor/sensor-log.ts";
+export * from "./report/assemble-report.ts";
+export { regionFinder, regionsOf } from "./report/region-of.ts";
 export { editEntry } from "./store/edit-entry.ts";
 export { MemoryStore } from "./store/memory-store.ts";
 export { type RecordOfKind, readRecord, recordDefinitions } from "./store/read-record.ts";
