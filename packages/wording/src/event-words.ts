@@ -25,8 +25,9 @@ export function eventText(words: Words, observation: ObservationDraft, form: Nou
   const figure = qualifier === "range" ? (max ?? min) : (min ?? max);
   const isCounted = qualifier !== "uncounted" && figure !== undefined;
   const noun = words.say(`kind.${kind}`, {
-    n: figure ?? 2,
-    form: isCounted ? "counted" : "some",
+    // "A number of" goes with the same form as five in every language.
+    n: isCounted ? figure : 5,
+    form: "counted",
     as: form,
   });
   const natured =
@@ -40,7 +41,7 @@ export function eventText(words: Words, observation: ObservationDraft, form: Nou
           weapons: weaponsText(words, { weapons, calibresMm }, "fire"),
         })
       : natured;
-  if (!isCounted) return words.say("count.uncounted", { noun: armed });
+  if (!isCounted) return words.say("count.uncounted", { noun: armed, as: form });
   if (qualifier === "range" && min !== undefined && max !== undefined && min !== max) {
     return words.say("count.range", {
       min: words.figure(min),
@@ -58,24 +59,24 @@ export function movingText(words: Words, { movement, statement }: ObservationDra
   return path === "" ? "" : words.say("movement.moving", { path });
 }
 
-/** Circumstances of an event that its sentence tells after all else; each part a phrase. */
-export function eventNotes(
+/** Where the event lay by agreed areas, and whether in an exercise; each part a phrase. */
+export function circumstances(
   words: Words,
-  observation: ObservationDraft,
-  { isPart }: { readonly isPart: boolean },
+  { insideDisengagementArea, exercise }: ObservationDraft,
 ): string[] {
-  const { kind, weapons, assessedAs, insideDisengagementArea, exercise } = observation;
-  const details: string[] = [];
-  if (weapons !== undefined && assessedAs === undefined && !firedKinds.has(kind)) {
-    details.push(words.say("weapon.given", { weapons: weaponsText(words, observation, "name") }));
-  }
-  if (insideDisengagementArea !== undefined) {
-    const place = words.place(insideDisengagementArea);
-    details.push(words.say("event.inside", { ...placeValues(words, place) }));
-  }
-  if (exercise !== undefined) details.push(words.say("event.exercise", { zone: exercise }));
-  if (isPart) details.push(words.say("event.part"));
-  return details;
+  const inside =
+    insideDisengagementArea === undefined
+      ? []
+      : [words.say("event.inside", placeValues(words, words.place(insideDisengagementArea)))];
+  const drill = exercise === undefined ? [] : [words.say("event.exercise", { zone: exercise })];
+  return [...inside, ...drill];
+}
+
+/** What is said of a weapon that nobody made an assessment of, where the noun does not say it. */
+export function weaponNote(words: Words, observation: ObservationDraft): string {
+  const { kind, weapons, assessedAs } = observation;
+  if (weapons === undefined || assessedAs !== undefined || firedKinds.has(kind)) return "";
+  return words.say("weapon.given", { weapons: weaponsText(words, observation, "name") });
 }
 
 /**

@@ -59,7 +59,7 @@ export function observationRow(
     observation: capital(nounCell(words, observation)),
     description: descriptionCell(words, observation),
     weapon: weaponCell(words, observation),
-    dateTime: words.spanCell(observation.span),
+    dateTime: capital(words.spanCell(observation.span)),
   };
   const isNothing = kind === "nothing";
   const missing: Partial<Record<RowColumn, string>> = {

@@ -2,10 +2,11 @@ import type { ObservationDraft } from "@truceline/model";
 import { WordingError } from "./errors.ts";
 import {
   assessedText,
-  eventNotes,
+  circumstances,
   eventText,
   movingText,
   type NounCase,
+  weaponNote,
   whereText,
 } from "./event-words.ts";
 import { genderOf, isInstrument, observerText, placeText } from "./observer-words.ts";
@@ -31,12 +32,32 @@ export function observationSentence(
   if (observation.kind === "nothing") return frame.nothing();
   const event = eventText(words, observation, frame.form);
   const where = whereText(words, observation, frame.isPlaced);
+  const placed = where === "" ? event : words.say("event.where", { event, where });
+  const details = [
+    movingText(words, observation),
+    assessedText(words, observation),
+    weaponNote(words, observation),
+  ];
+  const isPart = observation.statement?.partOfNo !== undefined;
+  const part = isPart ? words.say("event.part") : "";
   return frame.sentence(
-    withDetails(words, where === "" ? event : words.say("event.where", { event, where }), [
-      movingText(words, observation),
-      assessedText(words, observation),
-      ...eventNotes(words, observation, { isPart: observation.statement?.partOfNo !== undefined }),
-    ]),
+    withDetails(words, withCircumstances(words, observation, placed, details), [part]),
+  );
+}
+
+/** Circumstances follow the bare event at once, and other details after a comma. */
+function withCircumstances(
+  words: Words,
+  observation: ObservationDraft,
+  event: string,
+  details: readonly string[],
+): string {
+  const detailed = withDetails(words, event, details);
+  const isBare = detailed === event && whereText(words, observation, true) === "";
+  const key = isBare ? "event.at-once" : "event.detail";
+  return circumstances(words, observation).reduce(
+    (before, detail) => words.say(key, { event: before, detail }),
+    detailed,
   );
 }
 
@@ -99,11 +120,16 @@ function eventInStatement(
   const moving = movingText(words, observation);
   if (moving !== "") event = words.say("event.moving", { event, detail: moving });
   const assessed = assessedText(words, observation);
-  if (assessed !== "") event = words.say("event.assessed", { event, detail: assessed });
-  const isPart = observation.statement?.partOfNo !== undefined;
-  const aside = [where, ...eventNotes(words, observation, { isPart })].filter(
-    (text) => text !== "",
-  );
+  // English has a participle for it; the others name the assessment apart.
+  const isBeside = words.language === "en" && assessed !== "";
+  if (isBeside) event = words.say("event.moving", { event, detail: assessed });
+  const aside = [
+    isBeside ? "" : assessed,
+    where,
+    weaponNote(words, observation),
+    ...circumstances(words, observation),
+    observation.statement?.partOfNo === undefined ? "" : words.say("event.part"),
+  ].filter((text) => text !== "");
   if (aside.length > 0) {
     const text = aside.reduce((first, next) => words.say("list.cell", { first, next }));
     event = words.say("event.bracket", { event, text });
@@ -111,10 +137,10 @@ function eventInStatement(
   if (parts.length === 0) return event;
   // A part stands alone in its brackets, so it is named, not governed by the verb.
   const named = parts.map((part) =>
-    withDetails(words, eventText(words, part, "nom"), [
+    withCircumstances(words, part, eventText(words, part, "nom"), [
       movingText(words, part),
       assessedText(words, part),
-      ...eventNotes(words, part, { isPart: false }),
+      weaponNote(words, part),
     ]),
   );
   return words.say("statement.including", {
@@ -125,12 +151,20 @@ function eventInStatement(
 
 /** Events in their order, then those whose order is not known. */
 function inTurn(words: Words, ordered: readonly string[], others: readonly string[]): string {
-  if (ordered.length < 2) return words.list([...ordered, ...others]);
+  if (ordered.length < 2) return eventList(words, [...ordered, ...others]);
   const events = words.say("statement.in-sequence", {
     events: ordered.reduce((first, next) => words.say("statement.then", { first, next })),
   });
   if (others.length === 0) return events;
-  return words.say("statement.followed", { events, others: words.list(others) });
+  return words.say("statement.followed", { events, others: eventList(words, others) });
+}
+
+/** Events hold lists of their own, so the last is set apart by more than "and" where a language can. */
+function eventList(words: Words, events: readonly string[]): string {
+  const last = events.at(-1) ?? "";
+  if (events.length < 2) return last;
+  const first = events.slice(0, -1).reduce((a, b) => words.say("list.more", { first: a, next: b }));
+  return words.say("statement.last", { first, last });
 }
 
 /** Observations by statement and means, in the order in which each first comes. */

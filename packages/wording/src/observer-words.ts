@@ -117,7 +117,7 @@ export function ofPlace(words: Words, name: string): string {
 export function placeValues(words: Words, word: PlaceWord) {
   return {
     is: word.is,
-    starts: /^[aeiouyàâéèêëîïôûh]/i.test(word.text) ? "vowel" : "consonant",
+    starts: /^[aeiouàâéèêëîïôû]/i.test(word.text) ? "vowel" : "consonant",
     place: words.placeText(word),
   };
 }

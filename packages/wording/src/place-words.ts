@@ -17,7 +17,8 @@ const fallbackOrder: readonly Language[] = ["en", "uk", "ru", "fr"];
 
 /**
  * Names places from the gazetteer in the reader's language. A place without a name in it is given in
- * another language and marked; a name that the gazetteer lacks stays as it was said.
+ * another language and marked; a name that the gazetteer lacks stays as it was said, in other languages
+ * than English marked too.
  */
 export function placeNamer(gazetteer: Gazetteer, language: Language): (name: string) => PlaceWord {
   const known = new Map<string, PlaceWord>();
@@ -27,7 +28,7 @@ export function placeNamer(gazetteer: Gazetteer, language: Language): (name: str
     const place = gazetteer.find(name)[0];
     const word: PlaceWord =
       place === undefined
-        ? { text: name, is: "point", isFallback: false }
+        ? { text: name, is: "point", isFallback: language !== "en" }
         : inWords(place, language);
     // Names are typed by people: a bound, so that a long life does not gather them.
     if (known.size >= 5_000) known.clear();

@@ -86,6 +86,8 @@ export class Words {
       return this.say("span.at", {
         withUtc: clocks.withUtc,
         time: from,
+        // Some languages change the word before "11".
+        hour: from.slice(0, 2),
         utc: clocks.fromUtc,
         date,
       });

@@ -129,12 +129,13 @@ export const en = {
   "statement.in-sequence": "in sequence: {events}",
   "statement.followed": "{events}, followed by totals of {others}",
   "statement.then": "{first}, then {next}",
+  "statement.last": "{first} and {last}",
   "statement.including": "{event} (including {parts})",
   "event.where": "{event}, {where}",
   "event.detail": "{event}, {detail}",
   // In a sentence with several events, what is one's own stands beside it without a comma.
   "event.moving": "{event} {detail}",
-  "event.assessed": "{event} {detail}",
+  "event.at-once": "{event} {detail}",
   "event.bracket": "{event} ({text})",
   "event.part": "counted as part of another observation",
   "event.inside":
