@@ -27,6 +27,16 @@ export const settingTable = {
     default: "warn",
     about: "Least level that is logged: debug, info, warn, error.",
   },
+  trustProxy: {
+    variable: "TRUCELINE_TRUST_PROXY",
+    default: "no",
+    about: "yes behind a proxy of one's own that ends TLS: its forwarding headers are believed.",
+  },
+  auditDays: {
+    variable: "TRUCELINE_AUDIT_DAYS",
+    default: 1_096,
+    about: "Days the audit is kept, 30 at least.",
+  },
 } as const;
 
 export type SettingName = keyof typeof settingTable;
@@ -45,6 +55,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly logLevel: string;
+  readonly trustsProxy: boolean;
+  readonly auditDays: number;
   readonly all: readonly Setting[];
 }
 
@@ -76,6 +88,8 @@ export function readSettings(flags: SettingFlags, terminal: Terminal): Settings 
     dataDir: resolve(terminal.workingDir, String(value("data"))),
     databaseUrl: db === "" ? undefined : db,
     logLevel: String(value("logLevel")),
+    trustsProxy: value("trustProxy") === "yes",
+    auditDays: Number(value("auditDays")),
     all,
   };
 }
@@ -87,7 +101,15 @@ function typed(name: SettingName, value: unknown, from: string): string | number
       refuse(from, "a port is a whole number from 0 to 65535");
     return port;
   }
+  if (name === "auditDays") {
+    const days = Number(value);
+    if (!Number.isInteger(days) || days < 30 || days > 36_525)
+      refuse(from, "days are a whole number from 30 to 36525");
+    return days;
+  }
+  if (name === "trustProxy" && typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value !== "string") refuse(from, "a text is needed");
+  if (name === "trustProxy" && !["yes", "no"].includes(value)) refuse(from, "yes or no is needed");
   if (name === "logLevel" && !["debug", "info", "warn", "error"].includes(value)) {
     refuse(from, "one of debug, info, warn, error is needed");
   }

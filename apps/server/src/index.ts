@@ -1,3 +1,4 @@
+export { addressFileIn } from "./address-file.ts";
 export {
   type AgreementFiles,
   loadAgreement,
@@ -13,6 +14,9 @@ export {
   openStoreAt,
   type StoreAddress,
 } from "./open-database.ts";
+export { foldedName } from "./people/account-name.ts";
+export { accountRoles, type IssuedCode } from "./people/accounts.ts";
+export { auditDaysDefault, People } from "./people/people.ts";
 export { TokenBook } from "./people/token-book.ts";
 export { readGazetteer } from "./read-gazetteer.ts";
 export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";

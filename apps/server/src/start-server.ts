@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "@truceline/model";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import { announceAddress } from "./address-file.ts";
 import { createServer } from "./create-server.ts";
 import { ServerError } from "./errors.ts";
 import { Host } from "./host.ts";
@@ -83,6 +84,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const app = await createServer({ host, logger, pageDir: options.pageDir });
     undo.push(() => app.close());
     const address = await listen(app, options.host, options.port);
+    undo.push(announceAddress(dataDir, address));
     return { address, host, stop };
   } catch (thrown) {
     await stop();

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { openAgreementFiles, startServer } from "@truceline/server";
+import { openAgreementFiles, type RunningServer, startServer } from "@truceline/server";
 import type { Command } from "commander";
 import { pino } from "pino";
 import { CliError } from "../errors.ts";
@@ -58,16 +58,30 @@ export function addWatch(
         dataDir: settings.dataDir,
         databaseUrl: settings.databaseUrl,
         pageDir: builtPageDir(),
+        trustsProxy: settings.trustsProxy,
+        auditDays: settings.auditDays,
         logger: pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true })),
       });
       const room = server.host.current();
       terminal.say(`Truceline watches ${room.title} (${room.origin}).`);
       terminal.out(server.address);
+      if (options.exercise === undefined) await offerSetUp(server, terminal);
       terminal.say("Stop with Ctrl-C.");
       terminal.say(`Stopping (${await stopped}) …`);
       await server.stop();
       finish(exitCode.ok);
     });
+}
+
+/** While nobody can sign in, whoever sees this terminal makes the first administrator. */
+async function offerSetUp({ host, address }: RunningServer, terminal: Terminal): Promise<void> {
+  const { accounts } = host.people;
+  if (!(await accounts.isEmpty())) return;
+  const { code } = await accounts.issueSetUp("first start");
+  terminal.say(
+    "Nobody can sign in yet. This link makes the first administrator, once, within a day:",
+  );
+  terminal.say(`  ${address}/#set-up=${code}`);
 }
 
 const seedOf = (given: boolean | string): string => (typeof given === "string" ? given : "linden");

@@ -47,10 +47,14 @@ export class TokenBook {
     return { name: entry.name, role: entry.role, sha256 };
   }
 
-  /** Makes a token and keeps its hash. The token is returned this once. */
-  add(name: string, role: Role, atMs: number): string {
+  /**
+   * Makes a token and keeps its hash. The token is returned this once.
+   * @param lifeMs for a token of one command; without it the token works until it is revoked.
+   */
+  add(name: string, role: Role, atMs: number, lifeMs?: number): string {
     const { token, entry } = newToken(name, role, atMs);
-    this.#change((text) => ({ ...text, tokens: [...text.tokens, entry] }));
+    const kept = lifeMs === undefined ? entry : { ...entry, expiresAtMs: atMs + lifeMs };
+    this.#change((text) => ({ ...text, tokens: [...text.tokens, kept] }));
     return token;
   }
 
