@@ -1,13 +1,12 @@
 export { type Completion, completions } from "./completions.ts";
+export { type EntryGround, entryContext, lineSays } from "./entry-line.ts";
 export { LogError, type LogErrorCode, logErrors } from "./errors.ts";
 export {
-  type Language,
   type LineContext,
   type LineFault,
   type LineNote,
   type LineReading,
   type LineWord,
-  languages,
   lineLengthMax,
   observationCountMax,
   type Slot,

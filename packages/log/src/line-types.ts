@@ -1,9 +1,5 @@
-import type { Area, Observation, ObservationDraft, TimeSpan } from "@truceline/model";
+import type { Area, Language, Observation, ObservationDraft, TimeSpan } from "@truceline/model";
 import type { LogErrorCode } from "./errors.ts";
-
-/** Languages whose words a line may use; the English short ones work in all of them. */
-export const languages = ["en", "uk", "ru", "fr"] as const;
-export type Language = (typeof languages)[number];
 
 /** What a word of the line is for. */
 export const slots = [
@@ -27,6 +23,7 @@ export const slots = [
   "media",
   "remark",
   "next",
+  "joining",
 ] as const;
 export type Slot = (typeof slots)[number];
 
@@ -50,6 +47,7 @@ export interface StatementContext {
  * `means`, `previousToMs`.
  */
 export interface LineContext {
+  /** Its words may be used, and the English short ones in every language. */
   readonly language: Language;
   /** IANA name; clock times and days of the line are local to it. */
   readonly timezone: string;

@@ -1,5 +1,5 @@
-import type { CompassPoint, Observation } from "@truceline/model";
-import type { Language } from "./line-types.ts";
+import type { CompassPoint, Language, Observation } from "@truceline/model";
+
 import { arcOf, pointOf, pointWord } from "./words/directions.ts";
 
 type Direction = NonNullable<Observation["direction"]>;

@@ -47,7 +47,8 @@ export type Meaning =
   | { readonly is: "stated-weapon"; readonly concept: Concept; readonly text: string }
   | { readonly is: "place" | "media"; readonly index: number }
   | { readonly is: "part-of"; readonly no: number }
-  | { readonly is: "nothing" }
+  /** Says nothing by itself: `and`, `+`, a small word before a wrong one. */
+  | { readonly is: "joining" }
   | { readonly is: "wrong"; readonly code: LogErrorCode; readonly isOpen?: boolean };
 
 export type Item = Meaning & {
@@ -84,17 +85,21 @@ class ItemReader {
     const items: Item[] = [];
     for (let at = 0; at < this.#tokens.length; ) {
       const { meanings, count } = this.#read(at);
-      const first = this.#tokens[at];
-      const last = this.#tokens[at + count - 1];
-      if (first === undefined || last === undefined) break;
       for (const meaning of meanings) {
         // A wrong name is marked, not the small word before it.
-        const from = meaning.is === "wrong" ? last.from : first.from;
-        items.push({ ...meaning, from, to: last.to, raw: this.#line.slice(from, last.to) });
+        const isLastOnly = meaning.is === "wrong" && count > 1;
+        if (isLastOnly) items.push(this.#item({ is: "joining" }, at, at + count - 2));
+        items.push(this.#item(meaning, isLastOnly ? at + count - 1 : at, at + count - 1));
       }
       at += count;
     }
     return items;
+  }
+
+  #item(meaning: Meaning, first: number, last: number): Item {
+    const from = this.#tokens[first]?.from ?? 0;
+    const to = this.#tokens[last]?.to ?? from;
+    return { ...meaning, from, to, raw: this.#line.slice(from, to) };
   }
 
   #word(at: number): string | undefined {
@@ -274,7 +279,7 @@ class ItemReader {
     if (slot === "daypart") return { is: "daypart", daypart: value as TimePrecision };
     if (slot === "dayword") return day(shiftedDay(this.#today, Number(value)));
     if (slot === "weekday") return day(weekdayDate(Number(value), this.#today));
-    if (slot === "and") return { is: "nothing" };
+    if (slot === "and") return { is: "joining" };
     if (slot === "now") {
       const now = clockAt(this.#context.nowMs, this.#context.timezone);
       return {

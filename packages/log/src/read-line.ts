@@ -45,11 +45,11 @@ export function readLine(text: string, context: LineContext): LineReading {
   let carried: Carried = { dayLocal: context.dayLocal, span: undefined, means: context.means };
   let found: { fault: LineFault; part: ObservationPart } | undefined;
 
-  for (const [index, { items, comma }] of segments.entries()) {
+  for (const [index, { items, comma: begin }] of segments.entries()) {
     if (index >= observationCountMax)
-      return limited(text, comma ?? items[0], parts, context, words);
-    if (comma !== undefined) {
-      words.push({ from: comma.from, to: comma.to, slot: "next", observation: index });
+      return limited(text, begin ?? items[0], parts, context, words);
+    if (begin !== undefined) {
+      words.push({ from: begin.from, to: begin.to, slot: "next", observation: index });
     }
     const part = new ObservationReader(items, index, carried, context).read();
     words.push(...part.words);
@@ -57,7 +57,10 @@ export function readLine(text: string, context: LineContext): LineReading {
     carriedSlots.push(part.carried);
     const fault = part.fault ?? partFault(part, parts, items);
     if (fault !== undefined) {
-      found = { fault: lineFault(fault, text, context), part };
+      // What lacks, lacks before the comma; at the end of the text it may still come.
+      const comma = fault.item === undefined ? segments[index + 1]?.comma : undefined;
+      const placed = comma === undefined ? fault : { ...fault, item: comma, unfinished: false };
+      found = { fault: lineFault(placed, text, context), part };
       break;
     }
     parts.push(part);

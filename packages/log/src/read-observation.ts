@@ -215,6 +215,14 @@ export class ObservationReader {
           if (photo !== undefined) this.#draft.media = [...(this.#draft.media ?? []), photo];
         }
         return;
+      case "joining":
+        this.#words.push({
+          from: item.from,
+          to: item.to,
+          slot: "joining",
+          observation: this.#index,
+        });
+        return;
       case "part-of":
         if (this.#fill("part", item)) this.#partOfNo = item.no;
         return;
@@ -353,7 +361,7 @@ export class ObservationReader {
   #isTime(word: string, at: number): boolean {
     if (!isBareClock(word) || this.#filled.has("time")) return false;
     const before = this.#items.slice(0, at);
-    if (!before.every((item) => item.is === "day" || item.is === "nothing")) return false;
+    if (!before.every((item) => item.is === "day" || item.is === "joining")) return false;
     if (this.#index === 0 || before.some((item) => item.is === "day")) return true;
     // After a comma, `1200 shots` is a number and `1200 heard …` or `1200 4 bursts` a time.
     const next = this.#items[at + 1];
@@ -372,7 +380,9 @@ export class ObservationReader {
       this.#draft.span = this.#carried.span;
       return ["day", "time"];
     }
-    const result = spanOf(this.#time, this.#carried.dayLocal, this.#context);
+    const previousToMs = this.#carried.span?.toMs ?? this.#context.previousToMs;
+    const context = { ...this.#context, previousToMs };
+    const result = spanOf(this.#time, this.#carried.dayLocal, context);
     const item = this.#filled.get("time") ?? this.#filled.get("day");
     if ("code" in result) {
       const where = result.at === "day" ? (this.#filled.get("day") ?? item) : item;
@@ -438,7 +448,7 @@ export class ObservationReader {
 }
 
 /** What "nothing" alone was watched with. */
-function nothingMeans({ post }: LineContext): Observation["means"] {
+export function nothingMeans({ post }: LineContext): Observation["means"] {
   return isMachine(post.observer.kind) ? ["recorded"] : ["heard", "saw"];
 }
 

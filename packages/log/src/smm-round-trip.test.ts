@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { RowDecoder, readCsv, smmMapping } from "@truceline/interop";
-import { canonicalJson, type ObservationDraft } from "@truceline/model";
+import { canonicalJson, languages, type ObservationDraft } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { type LineContext, languages, lineContextOf, readLine, writeLine } from "./index.ts";
+import { type LineContext, lineContextOf, readLine, writeLine } from "./index.ts";
 
 const folder = new URL("../../../fixtures/smm/", import.meta.url);
 const table = readCsv(readFileSync(new URL("observations.csv", folder), "utf8"), {

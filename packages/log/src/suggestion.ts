@@ -1,5 +1,6 @@
+import type { Language } from "@truceline/model";
 import type { LogErrorCode } from "./errors.ts";
-import type { Language, LineContext, Slot } from "./line-types.ts";
+import type { LineContext, Slot } from "./line-types.ts";
 import { nearest } from "./spelling.ts";
 import { directionWords } from "./words/directions.ts";
 import { fold } from "./words/fold.ts";
@@ -57,7 +58,9 @@ export function suggestionFor(
     const zones = (context.zones ?? []).flatMap(({ id, name }) => [id, name]);
     const names = zones.map((name) => ({ key: fold(name).replaceAll(" ", ""), word: name }));
     const tight = key.replaceAll(" ", "");
-    const suggestion = nearest(tight, names);
+    const suggestion =
+      nearest(tight, names) ??
+      names.find((name) => tight !== "" && name.key.startsWith(tight))?.word;
     const isBegun = isLast && names.some((name) => name.key.startsWith(tight));
     return { ...(suggestion === undefined ? {} : { suggestion }), isBegun };
   }

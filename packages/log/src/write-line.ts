@@ -1,10 +1,11 @@
-import { addDays, canonicalJson, type ObservationDraft, type TimeSpan } from "@truceline/model";
+import { canonicalJson, type ObservationDraft, type TimeSpan } from "@truceline/model";
 import { LogError } from "./errors.ts";
 import { type LineContext, lineLengthMax } from "./line-types.ts";
 import { directionWord, movementWord } from "./read-direction.ts";
 import { readLine } from "./read-line.ts";
+import { dayAfter, nothingMeans } from "./read-observation.ts";
 import { distanceWord } from "./read-quantity.ts";
-import { instantWord } from "./read-time.ts";
+import { clockOf, dayOf, instantWord, spanOf } from "./read-time.ts";
 import { quoted } from "./split-line.ts";
 import { concepts, lexiconOf } from "./words/lexicon.ts";
 
@@ -21,9 +22,7 @@ import { concepts, lexiconOf } from "./words/lexicon.ts";
  */
 export function writeLine(observations: readonly ObservationDraft[], context: LineContext): string {
   const writer = new LineWriter(context);
-  const line = observations
-    .map((one, index) => writer.write(one, observations[index - 1]))
-    .join(", ");
+  const line = observations.map((_, index) => writer.write(observations, index)).join(", ");
   const reading = readLine(line, context);
   const lost = observations.flatMap((one, index) => lostKeys(one, reading.observations[index]));
   if (line.length > lineLengthMax) lost.push("the line is longer than 2,000 characters");
@@ -90,7 +89,10 @@ class LineWriter {
     this.#context = context;
   }
 
-  write(one: ObservationDraft, before: ObservationDraft | undefined): string {
+  write(observations: readonly ObservationDraft[], index: number): string {
+    const one = observations[index];
+    const before = observations[index - 1];
+    if (one === undefined) return "";
     const { language } = this.#context;
     const isSameTime =
       before !== undefined && canonicalJson(before.span) === canonicalJson(one.span);
@@ -101,8 +103,8 @@ class LineWriter {
       canonicalJson(carriedMeans) === canonicalJson(one.means);
     const parts: (string | undefined)[] = [
       isSameTime ? undefined : this.#time(one.span, before),
-      ...(isSameMeans ? [] : [this.#list("means", one.means)]),
-      one.kind === "nothing" && one.count.min === 0 ? undefined : this.#count(one.count),
+      isSameMeans || this.#isUsualNothing(one) ? undefined : this.#list("means", one.means),
+      isNoCount(one) ? undefined : this.#count(one.count),
       this.#word("kind", one.kind),
       one.nature === undefined ? undefined : this.#word("nature", one.nature),
       ...(one.weapons ?? []).map((weapon) => this.#weapon(weapon)),
@@ -115,7 +117,7 @@ class LineWriter {
         ? undefined
         : this.#zone(one.insideDisengagementArea),
       one.exercise === undefined ? undefined : this.#word("exercise", one.exercise),
-      this.#part(one, before),
+      this.#part(one, observations.slice(0, index)),
       one.statement?.inSequence === undefined
         ? undefined
         : this.#word("sequence", one.statement.inSequence ? "yes" : "no"),
@@ -128,6 +130,13 @@ class LineWriter {
 
   #word(slot: Parameters<ReturnType<typeof lexiconOf>["wordFor"]>[0], value: string): string {
     return lexiconOf(this.#context.language).wordFor(slot, value) ?? value;
+  }
+
+  /** Nothing alone says what it was watched with. */
+  #isUsualNothing({ kind, means }: ObservationDraft): boolean {
+    return (
+      kind === "nothing" && canonicalJson(means) === canonicalJson(nothingMeans(this.#context))
+    );
   }
 
   #list(slot: "means", values: readonly string[]): string {
@@ -172,12 +181,13 @@ class LineWriter {
     return `${this.#word("inside", "inside")} ${name}`;
   }
 
-  #part(one: ObservationDraft, before: ObservationDraft | undefined): string | undefined {
+  #part(one: ObservationDraft, before: readonly ObservationDraft[]): string | undefined {
     const partOfNo = one.statement?.partOfNo;
     if (partOfNo === undefined) return undefined;
-    const { observationNo, partOfNo: beforePart } = before?.statement ?? {};
-    const wholeNo = beforePart ?? observationNo;
-    return wholeNo === partOfNo ? this.#word("part", "part") : `of#${partOfNo}`;
+    const whole = before.findLast(({ statement }) => statement?.partOfNo === undefined);
+    return whole?.statement?.observationNo === partOfNo
+      ? this.#word("part", "part")
+      : `of#${partOfNo}`;
   }
 
   #numbered(sign: string, known: readonly unknown[] | undefined, value: unknown): string {
@@ -188,60 +198,45 @@ class LineWriter {
 
   /** The shortest of several ways to write a span that reads back as it. */
   #time(span: TimeSpan, before: ObservationDraft | undefined): string {
-    const context: LineContext = {
-      ...this.#context,
-      ...(before === undefined
-        ? {}
-        : { dayLocal: before.span.stated?.from.slice(0, 10) ?? this.#context.dayLocal }),
-    };
+    const { timezone, dayLocal } = this.#context;
+    const context =
+      before === undefined ? this.#context : { ...this.#context, previousToMs: before.span.toMs };
+    const carriedDay = before === undefined ? dayLocal : dayAfter(before.span, timezone);
     const wanted = canonicalJson(span);
-    const lead = before === undefined ? "" : this.#lead(before);
-    for (const way of this.#ways(span)) {
-      const heard = `${way} ${this.#word("means", "heard")} 1 ${this.#word("kind", "shot")}`;
-      const reading = readLine(`${lead}${heard}`, before === undefined ? context : this.#context);
-      const got = reading.observations.at(-1)?.span;
-      const isWhole = reading.fault === undefined && got !== undefined;
-      if (isWhole && canonicalJson(got) === wanted) return way;
+    for (const { day, time } of this.#ways(span)) {
+      const days = day === "" ? undefined : dayOf(day, dayLocal);
+      const clock = clockOf(time);
+      if (days === "bad" || clock === "bad") continue;
+      const daypart = clock === undefined ? span.precision : undefined;
+      const result = spanOf({ day: days, clock, daypart }, carriedDay, context);
+      if ("span" in result && canonicalJson(result.span) === wanted) return `${day} ${time}`.trim();
     }
     return instantWord(span);
   }
 
-  /** The time of the observation before, so that its day is carried. */
-  #lead(before: ObservationDraft): string {
-    const time = this.#time(before.span, undefined);
-    return `${time} ${this.#word("means", "heard")} 1 ${this.#word("kind", "shot")}, `;
-  }
-
-  #ways(span: TimeSpan): readonly string[] {
-    const { stated, precision } = span;
-    if (stated === undefined) return [instantWord(span)];
+  /** Days and times that may mean a span, the shortest first. */
+  *#ways({ stated, precision }: TimeSpan): Generator<{ day: string; time: string }> {
+    if (stated === undefined) return;
     const [fromDay = "", fromClock = ""] = stated.from.split("T");
     const [toDay = "", toClock = ""] = stated.to.split("T");
-    const isClock = precision === "minute" || precision === "exact";
-    const word = isClock ? "" : this.#word("daypart", precision);
     const first = clockWord(fromClock);
     const last = clockWord(toClock);
-    const endings = toClock === fromClock && toDay === fromDay ? [""] : [`-${last}`];
-    const clocks = isClock
-      ? ["", "B", "A"].flatMap((a) =>
-          endings.flatMap((end) =>
-            end === "" ? [`${first}${a}`] : ["", "B", "A"].map((b) => `${first}${a}${end}${b}`),
-          ),
-        )
-      : [word];
+    const passes = ["", "B", "A"];
+    const isInstant = toClock === fromClock && toDay === fromDay;
+    const clocks = passes.flatMap((pass) =>
+      isInstant ? [`${first}${pass}`] : passes.map((end) => `${first}${pass}-${last}${end}`),
+    );
+    const times = fromClock === "" ? [this.#word("daypart", precision)] : clocks;
     const short = (day: string) => `${Number(day.slice(8, 10))}/${Number(day.slice(5, 7))}`;
-    const days = [
-      "",
-      short(fromDay),
-      short(toDay),
-      fromDay,
-      toDay,
-      `${short(fromDay)}-${short(toDay)}`,
-      `${fromDay}..${toDay}`,
-      `${fromDay}..${addDays(fromDay, 1)}`,
-    ];
-    return days.flatMap((day) => clocks.map((clock) => `${day} ${clock}`.trim()));
+    const days = ["", short(fromDay), short(toDay), fromDay, toDay];
+    days.push(`${short(fromDay)}-${short(toDay)}`, `${fromDay}..${toDay}`);
+    for (const day of days) for (const time of times) yield { day, time };
   }
+}
+
+/** "Nothing" is none of it without saying so. */
+function isNoCount({ kind, count }: ObservationDraft): boolean {
+  return kind === "nothing" && count.qualifier === "exactly" && count.min === 0;
 }
 
 /** `21:40+02:00` → `2140`; seconds stay with their colons. */

@@ -1,4 +1,4 @@
-import { type Language, languages } from "../line-types.ts";
+import { type Language, languages } from "@truceline/model";
 
 /** What a word can be part of; the parts of a time are put together later. */
 export type WordSlot =

@@ -1,5 +1,4 @@
-import { type CompassPoint, compassPoints } from "@truceline/model";
-import type { Language } from "../line-types.ts";
+import { type CompassPoint, compassPoints, type Language } from "@truceline/model";
 import { fold, looks } from "./fold.ts";
 
 /** The letters of north, east, south and west; points are put together from them. */

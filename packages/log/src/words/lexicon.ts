@@ -1,4 +1,4 @@
-import type { Language } from "../line-types.ts";
+import type { Language } from "@truceline/model";
 import { type Concept, wordsOf } from "./concept.ts";
 import { fold, looks } from "./fold.ts";
 import { observedWords } from "./observed-words.ts";

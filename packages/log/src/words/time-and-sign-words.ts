@@ -211,7 +211,7 @@ export const signWords: readonly Concept[] = [
   [
     "inside",
     "inside",
-    "in|inside|in da",
+    "in|inside|within",
     "у|всередині|в|в межах",
     "в|внутри|во",
     "dans|à l'intérieur de",

@@ -179,7 +179,7 @@ export const weaponWords: readonly Concept[] = [
     "undet wpn|undetermined weapon|undetermined wpn",
     "невизн зброя|невизначена зброя",
     "неопр оружие|неопределенное оружие",
-    "arme indét|arme indéterminée",
+    "type indét|type indéterminé",
   ],
   [
     "weapon",
@@ -187,6 +187,6 @@ export const weaponWords: readonly Concept[] = [
     "unk wpn|unknown weapon|unknown wpn|unkn wpn",
     "невід зброя|невідома зброя",
     "неизв оружие|неизвестное оружие",
-    "arme inconnue|arme inconnue",
+    "type inconnu|type inconnu",
   ],
 ];
