@@ -1,11 +1,16 @@
 import { MEAN_RADIUS_M, WGS84_MAJOR_M, WGS84_MINOR_M } from "./geodesic.ts";
 import type { Position } from "./geometry.ts";
+import { PieceRanges, RUN_NOT_YET, runEnd, runStart } from "./piece-ranges.ts";
 
 const DEG = Math.PI / 180;
 const LEAF_SIZE = 4;
 const A2 = WGS84_MAJOR_M * WGS84_MAJOR_M;
 const B2 = WGS84_MINOR_M * WGS84_MINOR_M;
 const E2 = 1 - B2 / A2;
+/** Of a chord, half way along, below the surface: s²/8R; with the two shares of it, s² a (1-a) / 2R. */
+const SINK_PER_SQUARE = 1 / (2 * MEAN_RADIUS_M);
+/** How much chords to lifted feet may differ from what boxes and triangles say. */
+const SLACK_M = 1;
 
 /** The pieces of a line: each runs to the start of the next one; the last has an end of its own. */
 export interface ChordPieces {
@@ -40,6 +45,7 @@ export class ChordSearch {
   readonly #boxes: Float64Array;
   readonly #leafBase: number;
   readonly #stack = new Int32Array(128);
+  readonly #ranges: PieceRanges;
 
   constructor(pieces: ChordPieces) {
     this.#points = Float64Array.from(pieces.positions.flatMap(earthCentred));
@@ -50,6 +56,10 @@ export class ChordSearch {
     const leafCount = 2 ** Math.ceil(Math.log2(Math.ceil(this.#pieceCount / LEAF_SIZE)));
     this.#leafBase = leafCount - 1;
     this.#boxes = this.#boxesOver(leafCount);
+    const lengthM = pieces.toM.reduce((sum, toM, piece) => {
+      return sum + toM - (pieces.fromM[piece] as number);
+    }, 0);
+    this.#ranges = new PieceRanges(lengthM / this.#pieceCount);
   }
 
   #boxesOver(leafCount: number): Float64Array {
@@ -79,40 +89,33 @@ export class ChordSearch {
     return boxes;
   }
 
-  // Of the place last asked for.
-  #x = 0;
-  #y = 0;
-  #z = 0;
-
-  #locate(lonDeg: number, latDeg: number): void {
-    const sinLat = Math.sin(latDeg * DEG);
-    const cosLat = Math.cos(latDeg * DEG);
-    const radiusM = WGS84_MAJOR_M / Math.sqrt(1 - E2 * sinLat * sinLat);
-    this.#x = radiusM * cosLat * Math.cos(lonDeg * DEG);
-    this.#y = radiusM * cosLat * Math.sin(lonDeg * DEG);
-    this.#z = radiusM * (1 - E2) * sinLat;
-  }
-
   #boxSquare(node: number): number {
     const boxes = this.#boxes;
     const at = node * 6;
-    const dx = Math.max((boxes[at] as number) - this.#x, 0, this.#x - (boxes[at + 3] as number));
-    const dy = Math.max(
-      (boxes[at + 1] as number) - this.#y,
-      0,
-      this.#y - (boxes[at + 4] as number),
-    );
-    const dz = Math.max(
-      (boxes[at + 2] as number) - this.#z,
-      0,
-      this.#z - (boxes[at + 5] as number),
-    );
+    const x = here[0] as number;
+    const y = here[1] as number;
+    const z = here[2] as number;
+    const dx = Math.max((boxes[at] as number) - x, 0, x - (boxes[at + 3] as number));
+    const dy = Math.max((boxes[at + 1] as number) - y, 0, y - (boxes[at + 4] as number));
+    const dz = Math.max((boxes[at + 2] as number) - z, 0, z - (boxes[at + 5] as number));
     return dx * dx + dy * dy + dz * dz;
   }
 
-  #pieceAlong = 0;
+  /** Looks at a run of pieces; takes each that is nearer than the best so far, and gives the best. */
+  #nearer(from: number, to: number, bestSoFar: number): number {
+    let best = bestSoFar;
+    for (let piece = from; piece < to; piece++) {
+      const square = this.#pieceSquare(piece);
+      if (square < best) {
+        best = square;
+        this.piece = piece;
+        this.along = foot[0] as number;
+      }
+    }
+    return best;
+  }
 
-  /** Squared chord from the place to a piece; leaves the share along the piece in `#pieceAlong`. */
+  /** Squared chord from the place to a piece; leaves the share along the piece in `foot`. */
   #pieceSquare(piece: number): number {
     const points = this.#points;
     const at = piece * 3;
@@ -122,24 +125,52 @@ export class ChordSearch {
     const ux = (points[at + 3] as number) - ax;
     const uy = (points[at + 4] as number) - ay;
     const uz = (points[at + 5] as number) - az;
-    const px = this.#x - ax;
-    const py = this.#y - ay;
-    const pz = this.#z - az;
+    const px = (here[0] as number) - ax;
+    const py = (here[1] as number) - ay;
+    const pz = (here[2] as number) - az;
     const square = ux * ux + uy * uy + uz * uz;
     let along = (px * ux + py * uy + pz * uz) / square;
     along = along < 0 ? 0 : along > 1 ? 1 : along;
-    this.#pieceAlong = along;
+    foot[0] = along;
     const dx = px - along * ux;
     const dy = py - along * uy;
     const dz = pz - along * uz;
     // The chord runs this much below the surface; lift its foot up again.
-    const sinkM = (along * (1 - along) * square) / (2 * MEAN_RADIUS_M);
-    return Math.max(0, dx * dx + dy * dy + dz * dz - sinkM * sinkM);
+    const sinkM = along * (1 - along) * square * SINK_PER_SQUARE;
+    const lifted = dx * dx + dy * dy + dz * dz - sinkM * sinkM;
+    return lifted > 0 ? lifted : 0;
   }
 
   /** Finds the nearest piece; returns the distance along the surface. */
   search(lonDeg: number, latDeg: number): number {
-    this.#locate(lonDeg, latDeg);
+    const ranges = this.#ranges;
+    const slot = ranges.slotOf(lonDeg, latDeg);
+    let run = slot < 0 ? RUN_NOT_YET : ranges.run(slot);
+    if (slot >= 0 && run === RUN_NOT_YET) run = this.#fillRange(slot, lonDeg, latDeg);
+    locate(lonDeg, latDeg);
+    const best =
+      run < 0
+        ? this.#searchTree()
+        : this.#nearer(runStart(run), runEnd(run), Number.POSITIVE_INFINITY);
+    return this.#surfaceM(best);
+  }
+
+  /** All pieces that are the nearest one of any place in a cell lie in its run. */
+  #fillRange(slot: number, lonDeg: number, latDeg: number): number {
+    locate(this.#ranges.middleDeg(lonDeg), this.#ranges.middleDeg(latDeg));
+    // From one place to another each chord changes by no more than the way between them.
+    const limitM = Math.sqrt(this.#searchTree()) + 2 * (this.#ranges.reachM(latDeg) + SLACK_M);
+    let from = this.#pieceCount;
+    let to = 0;
+    this.#withinChord(limitM, (piece) => {
+      if (piece < from) from = piece;
+      if (piece >= to) to = piece + 1;
+    });
+    return this.#ranges.set(slot, from, to);
+  }
+
+  /** Squared chord to the nearest piece, over all of them. */
+  #searchTree(): number {
     const stack = this.#stack;
     let best = Number.POSITIVE_INFINITY;
     let depth = 1;
@@ -149,15 +180,7 @@ export class ChordSearch {
       const node = stack[depth] as number;
       if (node >= this.#leafBase) {
         const first = (node - this.#leafBase) * LEAF_SIZE;
-        const last = Math.min(first + LEAF_SIZE, this.#pieceCount);
-        for (let piece = first; piece < last; piece++) {
-          const square = this.#pieceSquare(piece);
-          if (square < best) {
-            best = square;
-            this.piece = piece;
-            this.along = this.#pieceAlong;
-          }
-        }
+        best = this.#nearer(first, Math.min(first + LEAF_SIZE, this.#pieceCount), best);
         continue;
       }
       const left = 2 * node + 1;
@@ -176,7 +199,25 @@ export class ChordSearch {
         depth += 1;
       }
     }
-    return this.#surfaceM(best);
+    return best;
+  }
+
+  /** Calls `visit` for each piece nearer than a chord to the place last located. */
+  #withinChord(chordM: number, visit: (piece: number, square: number) => void): void {
+    const limit = chordM * chordM;
+    const open = [0];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (this.#boxSquare(node) > limit) continue;
+      if (node < this.#leafBase) {
+        open.push(2 * node + 1, 2 * node + 2);
+        continue;
+      }
+      const first = (node - this.#leafBase) * LEAF_SIZE;
+      for (let piece = first; piece < Math.min(first + LEAF_SIZE, this.#pieceCount); piece++) {
+        const square = this.#pieceSquare(piece);
+        if (square <= limit) visit(piece, square);
+      }
+    }
   }
 
   /** Length along the ellipsoid of the chord from the place to the best foot. */
@@ -190,12 +231,12 @@ export class ChordSearch {
     const fy = (points[at + 1] as number) * (1 - along) + (points[at + 4] as number) * along;
     const fz = (points[at + 2] as number) * (1 - along) + (points[at + 5] as number) * along;
     // Radius of curvature of the normal section along the chord, at its middle.
-    const mx = (fx + this.#x) / 2;
-    const my = (fy + this.#y) / 2;
-    const mz = (fz + this.#z) / 2;
-    const dx = this.#x - fx;
-    const dy = this.#y - fy;
-    const dz = this.#z - fz;
+    const mx = (fx + (here[0] as number)) / 2;
+    const my = (fy + (here[1] as number)) / 2;
+    const mz = (fz + (here[2] as number)) / 2;
+    const dx = (here[0] as number) - fx;
+    const dy = (here[1] as number) - fy;
+    const dz = (here[2] as number) - fz;
     const gradient = Math.sqrt((mx * mx + my * my) / (A2 * A2) + (mz * mz) / (B2 * B2));
     const radiusM =
       (gradient * (dx * dx + dy * dy + dz * dz)) / ((dx * dx + dy * dy) / A2 + (dz * dz) / B2);
@@ -232,7 +273,17 @@ export class ChordSearch {
     const vx = points[from] as number;
     const vy = points[from + 1] as number;
     const vz = points[from + 2] as number;
-    return upDotCross(vx, vy, vz, ux, uy, uz, this.#x - vx, this.#y - vy, this.#z - vz);
+    return upDotCross(
+      vx,
+      vy,
+      vz,
+      ux,
+      uy,
+      uz,
+      (here[0] as number) - vx,
+      (here[1] as number) - vy,
+      (here[2] as number) - vz,
+    );
   }
 
   #turnOfPieces(first: number, second: number): number {
@@ -254,31 +305,35 @@ export class ChordSearch {
 
   /** The edges with a piece nearer than `reachM`, each with a first guess of the foot. */
   candidates(lonDeg: number, latDeg: number, reachM: number): { edge: number; guessM: number }[] {
-    this.#locate(lonDeg, latDeg);
+    locate(lonDeg, latDeg);
     const found = new Map<number, { edge: number; guessM: number; square: number }>();
-    const chordM = reachM + 1; // a chord is never longer than the way along the surface
-    const limit = chordM * chordM;
-    const open = [0];
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (this.#boxSquare(node) > limit) continue;
-      if (node < this.#leafBase) {
-        open.push(2 * node + 1, 2 * node + 2);
-        continue;
-      }
-      const first = (node - this.#leafBase) * LEAF_SIZE;
-      for (let piece = first; piece < Math.min(first + LEAF_SIZE, this.#pieceCount); piece++) {
-        const square = this.#pieceSquare(piece);
-        const edge = this.#pieceEdge[piece] as number;
-        if (square > limit || square >= (found.get(edge)?.square ?? Number.POSITIVE_INFINITY)) {
-          continue;
-        }
-        const fromM = this.#pieceFromM[piece] as number;
-        const guessM = fromM + this.#pieceAlong * ((this.#pieceToM[piece] as number) - fromM);
-        found.set(edge, { edge, guessM, square });
-      }
-    }
+    // A chord is never longer than the way along the surface.
+    this.#withinChord(reachM + SLACK_M, (piece, square) => {
+      const edge = this.#pieceEdge[piece] as number;
+      if (square >= (found.get(edge)?.square ?? Number.POSITIVE_INFINITY)) return;
+      const fromM = this.#pieceFromM[piece] as number;
+      const guessM = fromM + (foot[0] as number) * ((this.#pieceToM[piece] as number) - fromM);
+      found.set(edge, { edge, guessM, square });
+    });
     return [...found.values()].sort((a, b) => a.edge - b.edge);
   }
+}
+
+/** Earth-centred place last located, then its longitude and latitude: shared, as lines ask of the same. */
+const here = new Float64Array(5).fill(Number.NaN);
+/** Share along the piece last looked at. */
+const foot = new Float64Array(1);
+
+function locate(lonDeg: number, latDeg: number): void {
+  if (here[3] === lonDeg && here[4] === latDeg) return;
+  const sinLat = Math.sin(latDeg * DEG);
+  const cosLat = Math.cos(latDeg * DEG);
+  const radiusM = WGS84_MAJOR_M / Math.sqrt(1 - E2 * sinLat * sinLat);
+  here[0] = radiusM * cosLat * Math.cos(lonDeg * DEG);
+  here[1] = radiusM * cosLat * Math.sin(lonDeg * DEG);
+  here[2] = radiusM * (1 - E2) * sinLat;
+  here[3] = lonDeg;
+  here[4] = latDeg;
 }
 
 /** Earth-centred coordinates of a place on the ellipsoid, metres. */

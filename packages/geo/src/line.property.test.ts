@@ -133,6 +133,47 @@ describe("distance from a line", () => {
     );
   });
 
+  test("[GEO-002] the fast distance is the same however often places are asked for", () => {
+    // A place near others of its cell is answered from the pieces near the cell, later on.
+    const arbOffset = fc.tuple(
+      fc.constantFrom(0.003, 0.05, 0.5, 4),
+      fc.double({ min: -1, max: 1, noNaN: true }),
+      fc.double({ min: -1, max: 1, noNaN: true }),
+    );
+    const arbCourse = fc.array(
+      fc.tuple(fc.integer({ min: -40, max: 90 }), fc.integer({ min: -60, max: 60 })),
+      { minLength: 1, maxLength: 120 },
+    );
+    fc.assert(
+      fc.property(
+        arbCourse,
+        fc.constantFrom(1e-4, 1e-3, 1e-2),
+        fc.integer({ min: -80, max: 80 }),
+        fc.array(arbOffset, { minLength: 20, maxLength: 60 }),
+        (steps, stepDeg, fromLatDeg, offsets) => {
+          const coordinates: Position[] = [[-30, fromLatDeg]];
+          for (const [east, north] of steps) {
+            const [lonDeg, latDeg] = coordinates.at(-1) ?? [0, 0];
+            coordinates.push([lonDeg + (east + 0.5) * stepDeg, latDeg + north * stepDeg]);
+          }
+          const line = new PreparedLine(coordinates);
+          const fresh = new PreparedLine(coordinates);
+          for (const [index, [wideDeg, u, v]] of offsets.entries()) {
+            const [lonDeg, latDeg] = coordinates[(index * 7) % coordinates.length] ?? [0, 0];
+            const position = lonLat(lonDeg + u * wideDeg, latDeg + v * wideDeg);
+            const firstM = fresh.fastSignedDistanceM(position[0], position[1]);
+            for (const turn of [1, 2, 3]) {
+              // The middle of three near places fills the cell's run, the others use it.
+              line.fastSignedDistanceM(position[0] + turn * 1e-5, position[1]);
+              expect(line.fastSignedDistanceM(position[0], position[1])).toBe(firstM);
+            }
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   test("[GEO-004] a band holds what is near enough on its side, whatever its outline", () => {
     const arbReach = fc.integer({ min: 0, max: 300_000 });
     fc.assert(
