@@ -158,7 +158,8 @@ async function behindCount({ store, agreement, origin, knownAtMs }: ViewContext)
     .length;
 }
 
-async function quarantineCount({ store, origin, knownAtMs }: ViewContext): Promise<number> {
+/** Messages that wait in quarantine, as known at the context's instant. */
+export async function quarantineCount({ store, origin, knownAtMs }: ViewContext): Promise<number> {
   if (knownAtMs === undefined) return (await store.counts(origin)).quarantineWaiting;
   let count = 0;
   let cursor: string | undefined;

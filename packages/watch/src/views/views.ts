@@ -1,3 +1,5 @@
+import { buildDeskView } from "../desk/build-desk-view.ts";
+import type { DeskView } from "../desk/desk-view.ts";
 import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
 import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
 import { PatrolLog } from "../processor/patrol-log.ts";
@@ -36,12 +38,15 @@ export interface Views {
   incident(id: string, knownAtMs?: number): Promise<IncidentView | undefined>;
   /** @param period `today`, `yesterday`, or the local day it ends on, `2026-03-10` */
   clauses(period: string, knownAtMs?: number): Promise<ClauseBoard>;
+  /** What the desk has open: patrols, windows of silence, calls, visits, weapons, the handover. */
+  desk(knownAtMs?: number): Promise<DeskView>;
   metrics(): readonly CacheMetrics[];
 }
 
 /** Incidents of this time before now are kept in memory. */
 const eventsKeptMs = 8 * 24 * hourMs;
 const pictureCacheSizeMax = 32;
+const deskCacheSizeMax = 8;
 const pastBookCountMax = 4;
 const minuteMs = 60_000;
 
@@ -56,6 +61,7 @@ export function createViews(options: ViewOptions): Views {
   let liveBook: Promise<EventBook> | undefined;
   const pastBooks = new BoundedCache<string, Promise<EventBook>>("past-events", pastBookCountMax);
   const pictures = new BoundedCache<string, Promise<Picture>>("pictures", pictureCacheSizeMax);
+  const desks = new BoundedCache<string, Promise<DeskView>>("desks", deskCacheSizeMax);
   /** Reading on happens one after the other: two at once would read the same stretch twice. */
   let reading: Promise<unknown> = Promise.resolve();
 
@@ -124,6 +130,17 @@ export function createViews(options: ViewOptions): Views {
       at(knownAtMs, (context) => timelineView(context, fromMs, toMs, binMs)),
     incident: (id, knownAtMs) => at(knownAtMs, (context) => incidentView(context, id)),
     clauses: (period, knownAtMs) => at(knownAtMs, (context) => clauseBoard(context, period)),
-    metrics: () => [book.metrics(), pictures.metrics(), pastBooks.metrics()],
+    async desk(knownAtMs) {
+      const headSeq = await store.headSeq();
+      const key = `${headSeq}/${knownAtMs ?? `live ${Math.floor(clock.nowMs() / minuteMs)}`}`;
+      let desk = desks.get(key);
+      if (desk === undefined) {
+        desk = at(knownAtMs, buildDeskView);
+        desks.set(key, desk);
+        desk.catch(() => desks.delete(key));
+      }
+      return desk;
+    },
+    metrics: () => [desks.metrics(), book.metrics(), pictures.metrics(), pastBooks.metrics()],
   };
 }
