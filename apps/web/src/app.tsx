@@ -9,6 +9,7 @@ import { useSeconds } from "./frame/now-clock.ts";
 import { SignIn } from "./frame/sign-in.tsx";
 import { TopBar } from "./frame/top-bar.tsx";
 import { Now } from "./now/now.tsx";
+import { LinkPage, linkCode } from "./people/link-page.tsx";
 import { Hatch } from "./shapes/glyphs.tsx";
 import { Loading, ProblemCard } from "./shapes/part-states.tsx";
 import { withQuery } from "./state/api.ts";
@@ -23,9 +24,19 @@ import { words } from "./words/words.ts";
 
 const Log = lazyScreen(async () => (await import("./log/log.tsx")).Log);
 
+const People = lazyScreen(async () => (await import("./people/people.tsx")).People);
+
 /** The shell: who is asked, whether they may, then the frame and one screen. */
 export function App() {
   const session = useView<Session>("/session", 0);
+  const [code, setCode] = useState(() => linkCode(location.hash));
+  if (code !== null) {
+    const done = (): void => {
+      setCode(null);
+      session.retry();
+    };
+    return <LinkPage code={code} done={done} />;
+  }
   if (session.problem?.status === 401) return <SignIn done={session.retry} />;
   return <Watching session={session.data} askAgain={session.retry} />;
 }
@@ -113,6 +124,8 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
         </main>
       ) : address.screen === "now" ? (
         <Now ground={ground.data} view={view} address={address} moment={moment} />
+      ) : address.screen === "people" ? (
+        <People ground={ground.data} session={session} />
       ) : address.screen === "log" ? (
         <Log ground={ground.data} session={session} address={address} moment={moment} />
       ) : (

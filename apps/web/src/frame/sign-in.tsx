@@ -1,19 +1,36 @@
 import { useState } from "preact/hooks";
+import { peopleWords } from "../people/people-words.ts";
+import { ProblemLine } from "../people/problem-line.tsx";
 import { type Problem, postJson, RequestFailed } from "../state/api.ts";
-import { words } from "../words/words.ts";
 
-/** A token in, a session out. Pasting and password managers work. */
-export function SignIn({ done }: { done: () => void }) {
+const words = peopleWords.signIn;
+
+/**
+ * A name and a password in, or a token; a session out. Pasting and password managers work.
+ * @param onPhone offers to stay signed in for 14 days, as an observer
+ */
+export function SignIn({ done, onPhone = false }: { done: () => void; onPhone?: boolean }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [byToken, setByToken] = useState(false);
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const token = String(new FormData(form).get("token") ?? "").trim();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const text = (name: string): string => String(form.get(name) ?? "");
     setBusy(true);
+    setProblem(null);
     try {
-      await postJson("/session", { token });
+      await postJson(
+        "/session",
+        byToken
+          ? { token: text("token").trim() }
+          : {
+              name: text("username"),
+              password: text("password"),
+              ...(form.has("remember") ? { remember: true } : {}),
+            },
+      );
       done();
     } catch (thrown) {
       if (!(thrown instanceof RequestFailed)) throw thrown;
@@ -22,30 +39,64 @@ export function SignIn({ done }: { done: () => void }) {
     }
   }
 
+  const described = problem === null ? undefined : "sign-in-problem";
   return (
     <main id="content" tabIndex={-1}>
       <form class="signin" onSubmit={(event) => void send(event)}>
-        <h1>{words.signIn.title}</h1>
-        <p class="q">{words.signIn.say}</p>
-        <label>
-          {words.signIn.token}
-          <input
-            class="field"
-            name="token"
-            type="password"
-            autocomplete="current-password"
-            required
-            aria-describedby={problem === null ? undefined : "sign-in-problem"}
-          />
-        </label>
-        {problem !== null && (
-          <p id="sign-in-problem" role="alert">
-            {problem.status === 401 ? words.signIn.refused : problem.title}{" "}
-            <span class="d">{problem.code}</span>
-          </p>
+        <h1>{words.title}</h1>
+        <p class="q">{byToken ? words.sayToken : words.say}</p>
+        {byToken ? (
+          <label key="token">
+            {words.token}
+            <input
+              class="field"
+              name="token"
+              type="password"
+              autocomplete="off"
+              required
+              aria-describedby={described}
+            />
+          </label>
+        ) : (
+          <>
+            <label key="name">
+              {words.name}
+              <input
+                class="field"
+                name="username"
+                autocomplete="username"
+                autocapitalize="off"
+                spellcheck={false}
+                maxLength={100}
+                required
+                aria-describedby={described}
+              />
+            </label>
+            <label key="password">
+              {words.password}
+              <input
+                class="field"
+                name="password"
+                type="password"
+                autocomplete="current-password"
+                required
+                aria-describedby={described}
+              />
+            </label>
+            {onPhone && (
+              <label class="tick">
+                <input type="checkbox" name="remember" defaultChecked />
+                {words.onPhone}
+              </label>
+            )}
+          </>
         )}
+        {problem !== null && <ProblemLine id="sign-in-problem" problem={problem} />}
         <button type="submit" class="btn pri" disabled={busy}>
-          {words.signIn.act}
+          {words.act}
+        </button>
+        <button type="button" class="btn" onClick={() => setByToken(!byToken)}>
+          {byToken ? words.withPassword : words.withToken}
         </button>
       </form>
     </main>

@@ -1,4 +1,5 @@
 import type { Ground, Picture } from "@truceline/watch";
+import { WhoMenu } from "../people/who-menu.tsx";
 import { Mark } from "../shapes/glyphs.tsx";
 import { type Address, screens } from "../state/address.ts";
 import type { Connection } from "../state/connection-state.ts";
@@ -56,7 +57,7 @@ export function TopBar(props: {
           <Clock mode={moment.mode} atMs={moment.atMs} timezone={ground.agreement.timezone} />
         )}
         <span class="who">
-          {session === null ? "" : (session.name ?? words.roles[session.role] ?? session.role)}
+          {session !== null && <WhoMenu session={session} />}
           <button type="button" class="kb" aria-label={words.keys.open} onClick={props.openKeys}>
             <kbd>?</kbd>
           </button>

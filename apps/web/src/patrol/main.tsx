@@ -57,7 +57,7 @@ async function open(root: Element): Promise<void> {
       const mustSignIn = thrown.problem.status === 401;
       // With a mission kept, the form stays: sign-in is asked for only where nothing can be done without.
       if (kept === null && (mustSignIn || thrown.problem.status === 0)) {
-        render(<SignIn done={() => void refresh()} />, root);
+        render(<SignIn done={() => void refresh()} onPhone />, root);
       }
       if (thrown.problem.status === 0) outbox.noteNoLink();
       return;

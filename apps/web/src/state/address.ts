@@ -1,6 +1,8 @@
 /** The screens there are, in the order of the top bar. */
 export const screens = ["now", "log", "clauses", "report"] as const;
-export type Screen = (typeof screens)[number];
+/** Those that stand in the menu of who one is, not in the bar. */
+const otherScreens = ["people"] as const;
+export type Screen = (typeof screens)[number] | (typeof otherScreens)[number];
 
 /** What the address holds: a link to it opens the same view for somebody else. */
 export interface Address {
@@ -86,7 +88,7 @@ export function readAddress(search: string): Address {
   const articleId = ask.get("article");
   const sectorId = ask.get("in");
   return {
-    screen: screens.find((name) => name === ask.get("screen")) ?? "now",
+    screen: [...screens, ...otherScreens].find((name) => name === ask.get("screen")) ?? "now",
     select: ask.get("select"),
     knownAtMs: Number.isNaN(known) ? null : known,
     span: span ?? home.span,

@@ -9,6 +9,8 @@ export interface Session {
   /** Party of the agreement that a liaison speaks for. */
   readonly party?: string | null;
   readonly guest?: boolean;
+  /** True where there is a password of one's own to change. */
+  readonly account?: boolean;
   /** Goes with every write of this session; `state/api.ts` sends it. */
   readonly csrf?: string | null;
   readonly origin: Origin;

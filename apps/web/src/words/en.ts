@@ -7,7 +7,7 @@ export const en = {
   title: (screen: string, exercise: string | null) =>
     `${exercise === null ? "" : `${exercise} · `}${screen} · Truceline`,
   skip: "Skip to the content",
-  screens: { now: "Now", log: "Log", clauses: "Clauses", report: "Report" },
+  screens: { now: "Now", log: "Log", clauses: "Clauses", report: "Report", people: "People" },
   mainNavigation: "Main",
   waitingForDecision: (n: number) => `${n} ${plural(n, "needs", "need")} a decision`,
 
@@ -66,13 +66,6 @@ export const en = {
     ] as readonly (readonly [readonly string[], string])[],
   },
 
-  signIn: {
-    title: "Sign in",
-    say: "This server asks who you are. Paste the token you were given.",
-    token: "Token",
-    act: "Sign in",
-    refused: "The server does not know this token.",
-  },
   noPermission: (needs: string | null) =>
     needs === null ? "You have no right to see this." : `You have no right to see this. ${needs}`,
 
