@@ -1,16 +1,18 @@
 import { fileURLToPath } from "node:url";
 import { RowDecoder, readCsv, smmMapping } from "@truceline/interop";
 import { derivedId, type Observation, observationRecord } from "@truceline/model";
+import { unplacedRegion } from "@truceline/reporting";
+import { regionFinder, regionsOf } from "@truceline/watch";
 import { expect, test } from "vitest";
 import { readFileText } from "../read-file.ts";
 import { quietTerminal } from "../testing/quiet-terminal.ts";
-import { regionFinder, regionsOf, unplacedRegion } from "./region-of.ts";
+
 import { readRoomGround } from "./room-store.ts";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const terminal = quietTerminal(root);
 const ground = readRoomGround("scenarios/minsk-2015", undefined, terminal);
-const regionOf = regionFinder(ground);
+const regionOf = regionFinder(ground.agreement, ground.places);
 const decoder = new RowDecoder(smmMapping, { name: "o.csv", origin: "observed" });
 const text = readFileText("fixtures/smm/observations.csv", terminal);
 const observations = readCsv(text, { name: "o.csv" }).rows.map(
@@ -41,7 +43,7 @@ test("[CLI-011] one that watched and saw nothing is counted where it stood", () 
 });
 
 test("[CLI-011] the mission's own reference towns agree with the sectors", () => {
-  const regions = new Set(regionsOf(ground));
+  const regions = new Set(regionsOf(ground.agreement).map(({ key }) => key));
   expect(regions.size).toBe(4);
   let agreeing = 0;
   let placedCount = 0;

@@ -1,0 +1,155 @@
+import type { Language } from "@truceline/model";
+import {
+  barsSvg,
+  type DailyReport,
+  mapSvg,
+  ReportWords,
+  standingSvg,
+  type WordedBlock,
+  type WordedPart,
+  type WordedTable,
+  wordReport,
+} from "@truceline/reporting";
+
+const standings = [
+  "met",
+  "found",
+  "examined",
+  "undetermined",
+  "not-applicable",
+  "narrative",
+] as const;
+/** A column is at least as wide as its longest word, up to so many letters. */
+const wordLengthMax = 20;
+/** Texts wrap: their column asks for a part of their length, up to this. */
+const wrappedLengthMax = 34;
+
+/**
+ * What the template of the report shows, as JSON. Everything is text or number; pictures are SVG made
+ * here. What no font can draw is shown as a box.
+ */
+export function pageData(
+  report: DailyReport,
+  language: Language,
+  isDrawable: (codePoint: number) => boolean,
+): string {
+  const worded = wordReport(report, language);
+  const words = new ReportWords(report, language);
+  const part = ({ key, heading, blocks }: WordedPart) => ({
+    key,
+    heading,
+    blocks: blocks.map(blockData),
+  });
+  const at = new Date(report.knownAtMs);
+  const mapAlt = words.say("report.heading.unseen");
+  const [before = "", between = "", after = ""] = words
+    .sayPlain("report.head.page", { page: "\u0001", pages: "\u0001" })
+    .split("\u0001");
+  const title = worded.mark === null ? worded.title : `${worded.mark.sign}. ${worded.title}`;
+  const data = {
+    language,
+    title,
+    documentTitle: `${title}, ${worded.subtitle}`,
+    subtitle: worded.subtitle,
+    runningTitle: `${worded.title}, ${worded.subtitle}`,
+    mark: worded.mark,
+    level: worded.level,
+    knownAt: worded.knownAt,
+    head: worded.head,
+    linesNote: worded.linesNote,
+    pageWords: { before, between, after },
+    date: {
+      year: at.getUTCFullYear(),
+      month: at.getUTCMonth() + 1,
+      day: at.getUTCDate(),
+      hour: at.getUTCHours(),
+      minute: at.getUTCMinutes(),
+      second: at.getUTCSeconds(),
+    },
+    sections: worded.sections.map((one) => ({
+      ...part(one),
+      parts: one.parts.map(part),
+      isAnnex: one.isAnnex,
+    })),
+    withoutPlace: worded.withoutPlace,
+    hiddenNote: worded.hiddenNote,
+    records: worded.records.map(({ number, ids, more }) => ({
+      number,
+      ids: [...ids, ...(more === "" ? [] : [more])].join("  "),
+    })),
+    recordsHeading: worded.recordsHeading,
+    recordsNote: worded.recordsNote,
+    bars: barsSvg(report, {
+      title: words.say("report.heading.bars", { n: report.bars.length }),
+      number: (value) => words.wording.number(value),
+      noEntry: words.say("report.no-entry"),
+    }),
+    map:
+      report.map === null
+        ? null
+        : mapSvg(report.map, { title: mapAlt, local: (name) => words.local(name) }),
+    mapAlt,
+    shapes: Object.fromEntries(standings.map((state) => [state, standingSvg(state)])),
+  };
+  return JSON.stringify(data, (_key, value: unknown) =>
+    typeof value === "string" ? drawableText(value, isDrawable) : value,
+  );
+}
+
+/** A white box stands for what no font of the report has; nothing is dropped in silence. */
+function drawableText(text: string, isDrawable: (codePoint: number) => boolean): string {
+  let shown = "";
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    shown += codePoint === 10 || isDrawable(codePoint) ? character : "\u25a1";
+  }
+  return shown;
+}
+
+function blockData(block: WordedBlock) {
+  switch (block.is) {
+    case "sentences":
+      return {
+        ...block,
+        sentences: block.sentences.map(({ text, number, person }) => ({
+          text,
+          number,
+          person: person?.note ?? null,
+        })),
+      };
+    case "table":
+      return tableData(block);
+    default:
+      return block;
+  }
+}
+
+function tableData({ columns, rows }: WordedTable) {
+  return {
+    is: "table",
+    columns: columns.map(({ text, align }, index) => ({
+      text,
+      align,
+      weight: weightOf(
+        text,
+        align,
+        rows.map(({ cells }) => cells[index]?.text ?? ""),
+      ),
+    })),
+    rows: rows.map(({ cells, isTotal }) => ({
+      isTotal,
+      cells: cells.map(({ text, standing }) => ({ text, shape: standing ?? null })),
+    })),
+  };
+}
+
+/** Share of a column in the width of its table: room for its longest word, then for what wraps. */
+function weightOf(heading: string, align: "left" | "right", texts: readonly string[]): number {
+  const longest = (all: readonly string[]) =>
+    Math.max(0, ...all.flatMap((text) => text.split(/[\s/-]/).map((word) => word.length)));
+  const word = Math.min(wordLengthMax, Math.max(longest(texts), Math.min(12, longest([heading]))));
+  if (align === "right")
+    return Math.max(word, ...texts.map((text) => Math.min(14, text.length))) + 2;
+  const mean = texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length);
+  return Math.max(word + 1.5, Math.min(wrappedLengthMax, mean * 0.7));
+}
