@@ -140,20 +140,20 @@ export function whereText(
   { distance, direction }: Pick<ObservationDraft, "distance" | "direction">,
   isPlaced: boolean,
 ): string {
+  if (distance?.maxM === 0) return words.say("where.here");
   const far = distance === undefined ? undefined : words.distance(distance.minM, distance.maxM);
   const way = direction === undefined ? undefined : directionsText(words, direction);
+  if (way === undefined) {
+    if (far === undefined) return "";
+    return words.say(isPlaced ? "where.distance" : "where.distance-own", { distance: far });
+  }
   const where =
-    far !== undefined && way !== undefined
+    far !== undefined
       ? words.say("where.both", { distance: far, direction: way })
-      : far !== undefined
-        ? words.say("where.distance", { distance: far })
-        : way === undefined
-          ? ""
-          : isBare(direction)
-            ? words.say("where.direction", { direction: way })
-            : way;
-  if (where === "" || isPlaced) return where;
-  return words.say("where.of-own", { where });
+      : isBare(direction)
+        ? words.say("where.direction", { direction: way })
+        : way;
+  return isPlaced ? where : words.say("where.of-own", { where });
 }
 
 const isBare = (direction: ObservationDraft["direction"]) =>

@@ -1,4 +1,5 @@
 export * from "./errors.ts";
+export { forbiddenIn } from "./forbidden-words.ts";
 export type { MessageKey, MessageValues } from "./message-book.ts";
 export { catalogues, isMessageKey, messageKeys } from "./message-book.ts";
 export type { ObservationRow, RowColumn, RowOptions } from "./observation-row.ts";

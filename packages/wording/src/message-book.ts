@@ -1,6 +1,7 @@
 import type { Language } from "@truceline/model";
-import { IntlMessageFormat } from "intl-messageformat";
+import type { IntlMessageFormat } from "intl-messageformat";
 import { WordingError } from "./errors.ts";
+import { messageShape, parseMessage } from "./message-shape.ts";
 import { en } from "./messages/en.ts";
 import { fr } from "./messages/fr.ts";
 import { reportEn } from "./messages/report-en.ts";
@@ -62,11 +63,8 @@ export class MessageBook {
   #parse(key: MessageKey): Parsed {
     const before = this.#parsed.get(key);
     if (before !== undefined) return before;
-    // Tags are not ours: "<" in a message is a sign like any other.
-    const text = catalogues[this.language][key];
-    const format = new IntlMessageFormat(text, this.language, undefined, { ignoreTag: true });
-    const selectors = messageArguments(text).selectors;
-    const parsed = { format, selectors };
+    const format = parseMessage(catalogues[this.language][key], this.language);
+    const parsed = { format, selectors: messageShape(format).selectors };
     this.#parsed.set(key, parsed);
     return parsed;
   }
@@ -81,20 +79,4 @@ function chosen(values: MessageValues, selectors: readonly string[]): MessageVal
     changed[name] = value.replaceAll("-", "_");
   }
   return changed ?? values;
-}
-
-/** The arguments a message names: those that are put in, those that choose, those that are counted. */
-export function messageArguments(text: string): {
-  readonly values: readonly string[];
-  readonly selectors: readonly string[];
-  readonly plurals: readonly string[];
-} {
-  const names = (pattern: RegExp) => [
-    ...new Set([...text.matchAll(pattern)].map(([, name = ""]) => name)),
-  ];
-  return {
-    values: names(/\{(\w+)\}/g),
-    selectors: names(/\{(\w+), select,/g),
-    plurals: names(/\{(\w+), plural,/g),
-  };
 }

@@ -138,6 +138,7 @@ function eventInStatement(
   // A part stands alone in its brackets, so it is named, not governed by the verb.
   const named = parts.map((part) =>
     withCircumstances(words, part, eventText(words, part, "nom"), [
+      otherPlace(words, part, observation),
       movingText(words, part),
       assessedText(words, part),
       weaponNote(words, part),
@@ -147,6 +148,12 @@ function eventInStatement(
     event,
     parts: named.reduce((first, next) => words.say("list.cell", { first, next })),
   });
+}
+
+/** Where a part was, if that was told of it otherwise than of the whole. */
+function otherPlace(words: Words, part: ObservationDraft, whole: ObservationDraft): string {
+  const where = whereText(words, part, true);
+  return where === whereText(words, whole, true) ? "" : where;
 }
 
 /** Events in their order, then those whose order is not known. */

@@ -66,6 +66,8 @@ export const en = {
   "where.both": "{distance} {direction}",
   "where.distance": "{distance} away",
   "where.direction": "to the {direction}",
+  "where.distance-own": "{distance} from its position",
+  "where.here": "at its position",
   "where.of-own": "{where} of its position",
   "movement.pair": "{start} {end}",
   "movement.moving": "moving {path}",

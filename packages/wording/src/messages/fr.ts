@@ -66,6 +66,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "where.both": "à une distance de {distance} {direction}",
   "where.distance": "à une distance de {distance}",
   "where.direction": "{direction}",
+  "where.distance-own": "à une distance de {distance} du lieu d’observation",
+  "where.here": "au lieu d’observation",
   "where.of-own": "{where} du lieu d’observation",
   "movement.pair": "{start} {end}",
   "movement.moving": "se déplaçant {path}",

@@ -65,6 +65,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "where.both": "на расстоянии {distance} {direction}",
   "where.distance": "на расстоянии {distance}",
   "where.direction": "{direction}",
+  "where.distance-own": "на расстоянии {distance} от места наблюдения",
+  "where.here": "в месте наблюдения",
   "where.of-own": "{where} от места наблюдения",
   "movement.pair": "{start} {end}",
   "movement.moving": "с направлением движения {path}",

@@ -65,6 +65,8 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "where.both": "на відстані {distance} {direction}",
   "where.distance": "на відстані {distance}",
   "where.direction": "{direction}",
+  "where.distance-own": "на відстані {distance} від місця спостереження",
+  "where.here": "у місці спостереження",
   "where.of-own": "{where} від місця спостереження",
   "movement.pair": "{start} {end}",
   "movement.moving": "з напрямком руху {path}",
