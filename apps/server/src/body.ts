@@ -87,12 +87,17 @@ export function smallBody(body: Readable): Promise<Buffer> {
 export async function wholeBody(body: Readable, bytesMax: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let total = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  // Not destroyed where it is refused: the sender, who is still writing, must be able to read why.
+  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     total += chunk.length;
-    if (total > bytesMax) throw new ServerError("TL_SERVER_BODY_SIZE", { total });
+    if (total > bytesMax) break;
     parts.push(chunk);
   }
-  return Buffer.concat(parts);
+  if (total <= bytesMax) return Buffer.concat(parts);
+  // The rest runs past unkept, or the next request on this connection would never be heard. Only once
+  // the loop's own listener is gone: before, it could not flow.
+  setImmediate(() => body.resume());
+  throw new ServerError("TL_SERVER_BODY_SIZE", { total });
 }
 
 /**
