@@ -1,10 +1,9 @@
 import { handoverLines } from "@truceline/desk";
 import { type Call, msToLocal, type WatchNote } from "@truceline/model";
-import type { EditKind } from "../ports/store.ts";
 import { placePositions } from "../processor/place-positions.ts";
-import { type RecordOfKind, readRecord } from "../store/read-record.ts";
 import { quarantineCount } from "../views/build-picture.ts";
 import { textIn } from "../views/ground.ts";
+import { callsBackMs, isUnanswered } from "../views/patrols-now.ts";
 import { mapSensors } from "../views/sensors-now.ts";
 import type { ViewContext } from "../views/view-context.ts";
 import { deskPatrols } from "./desk-patrols.ts";
@@ -19,10 +18,11 @@ import {
 } from "./desk-sites.ts";
 import type { DeskCall, DeskDenial, DeskView } from "./desk-view.ts";
 import { deskWindow } from "./desk-windows.ts";
+import { editsOf } from "./edits-of.ts";
 import { shiftAt } from "./shift.ts";
 
 const dayMs = 86_400_000;
-/** Calls and notes older than this are no longer the desk's, open or not. */
+/** Notes older than this are no longer the desk's, open or not. */
 const openBackMs = 60 * dayMs;
 /** Looks at sites and areas, visits and casualties are shown so far back. */
 const looksBackMs = 370 * dayMs;
@@ -36,7 +36,7 @@ export async function buildDeskView(context: ViewContext): Promise<DeskView> {
   const positionOf = placePositions(context);
   const handovers = await editsOf(context, "handover", asOfMs - 2 * dayMs, asOfMs + 1);
   const shift = shiftAt(asOfMs, compiled.timezone, handovers);
-  const calls = await editsOf(context, "call", asOfMs - openBackMs);
+  const calls = await editsOf(context, "call", asOfMs - callsBackMs);
   const patrols = deskPatrols(context, calls, shift);
   const windows = [];
   const silence = await editsOf(
@@ -107,23 +107,8 @@ export async function buildDeskView(context: ViewContext): Promise<DeskView> {
   };
 }
 
-/** The newest versions known of records that people write, by the time they tell of. */
-async function editsOf<Kind extends EditKind>(
-  { store, origin, knownAtMs }: ViewContext,
-  kind: Kind,
-  fromMs?: number,
-  toMs?: number,
-): Promise<readonly RecordOfKind[Kind][]> {
-  const found: RecordOfKind[Kind][] = [];
-  for await (const record of store.stream({ kind, origin, knownAtMs, fromMs, toMs })) {
-    found.push(readRecord(kind, record));
-  }
-  return found;
-}
-
 function deskCall(call: Call, nowMs: number): DeskCall {
-  const isAnswered =
-    call.answer !== undefined || call.state === "answered" || call.state === "closed";
+  const isAnswered = !isUnanswered(call);
   const dueMs = call.answerDueMs ?? null;
   return {
     id: call.id,

@@ -9,20 +9,24 @@ const notLeftShownMs = 24 * 3_600_000;
 /** One that leaves within this is shown. */
 const leavesWithinMs = 24 * 3_600_000;
 
+/** A patrol with what is known of it at an instant, in words where the screen has words. */
+export interface PatrolNow extends Omit<DeskPatrol, "sectorNames"> {
+  readonly sectorIds: readonly string[];
+}
+
 /**
  * The patrols with their clocks, as known at the context's instant: out and overdue first, then by
  * clock; then those to leave; those back or cancelled in the span last.
  */
-export function deskPatrols(
+export function patrolsNow(
   { patrols, agreement, asOfMs, knownAtMs, deployment }: ViewContext,
   calls: readonly Call[],
   span: { readonly fromMs: number; readonly toMs: number },
-): readonly DeskPatrol[] {
+): readonly PatrolNow[] {
   const parties = agreement.compiled.parties.map(({ id }) => id);
   const partyNames = new Map(agreement.compiled.parties.map(({ id, name }) => [id, textIn(name)]));
-  const sectorNames = new Map(agreement.sectors().map(({ id, name }) => [id, textIn(name)]));
   const posts = new Map(deployment.posts.map(({ id, position }) => [id, position]));
-  const shown: DeskPatrol[] = [];
+  const shown: PatrolNow[] = [];
   for (const { versions, tracks } of patrols.known(knownAtMs)) {
     const patrol = versions.at(-1) ?? versions[0];
     const { id, state, plan, backAtMs } = patrol;
@@ -37,13 +41,12 @@ export function deskPatrols(
       .map(({ place }) => place.position ?? posts.get(place.postId ?? ""))
       .filter((position): position is LonLat => position !== undefined);
     const places = stops.length > 0 || clock.position === null ? stops : [clock.position];
-    const sectors = new Set(places.map((position) => agreement.sectorOf(position, asOfMs)));
     shown.push({
       id,
       version: patrol.version,
       name: patrol.name,
       state,
-      sectorNames: [...sectors].map((sectorId) => sectorNames.get(sectorId) ?? sectorId),
+      sectorIds: [...new Set(places.map((position) => agreement.sectorOf(position, asOfMs)))],
       lastSeenMs: clock.lastSeenMs,
       dueMs: clock.dueMs,
       overdueMs: clock.overdueMs,
@@ -60,6 +63,19 @@ export function deskPatrols(
       (a.dueMs ?? 0) - (b.dueMs ?? 0) ||
       (a.name < b.name ? -1 : 1),
   );
+}
+
+/** The same with the names of sectors. */
+export function deskPatrols(
+  context: ViewContext,
+  calls: readonly Call[],
+  span: { readonly fromMs: number; readonly toMs: number },
+): readonly DeskPatrol[] {
+  const names = new Map(context.agreement.sectors().map(({ id, name }) => [id, textIn(name)]));
+  return patrolsNow(context, calls, span).map(({ sectorIds, ...patrol }) => ({
+    ...patrol,
+    sectorNames: sectorIds.map((id) => names.get(id) ?? id),
+  }));
 }
 
 const states: readonly DeskPatrol["state"][] = ["out", "planned", "back", "cancelled"];

@@ -300,4 +300,51 @@ describe("the desk", () => {
     ]);
     expect((await views.desk(noonMs - 1)).siteVisits.openCount).toBe(0);
   });
+
+  test("[DSK-043] on the screen Now an overdue patrol and an unanswered call stand first, by their clocks", async () => {
+    const late = patrol({ checkIns: [checkIn(41, seenPlace)], recordedAtMs: at(42) });
+    const open = call({
+      party: "b",
+      about: "hotline",
+      atMs: at(60),
+      recordedAtMs: at(60),
+      answerDueMs: at(65),
+    });
+    const answered = call({
+      about: "route",
+      answer: { atMs: at(62), text: "yes" },
+      state: "answered",
+      recordedAtMs: at(62),
+    });
+    const { views } = await desk(
+      [
+        ["patrol", late],
+        ["call", open],
+        ["call", answered],
+      ],
+      { records: heard },
+    );
+    const { queue, patrols } = await views.picture();
+    expect(
+      queue
+        .slice(0, 3)
+        .map(({ about, title, word, next, shape }) => [about, title, word, next, shape]),
+    ).toEqual([
+      ["call", "Party B has not answered: hotline", "overdue", "by 13:05", "cannot-see"],
+      ["patrol", "Patrol 6 is overdue", "79 min", "not called yet", "cannot-see"],
+      ["incident", "1 explosion, impact", "open", "< 0.01 to > 0.99 of 0.90", "undetermined"],
+    ]);
+    expect(patrols).toMatchObject([
+      {
+        name: "Patrol 6",
+        state: "out",
+        alarm: true,
+        position: seenPlace.position,
+        sectorIds: ["north"],
+      },
+    ]);
+    const past = await views.picture(at(50));
+    expect(past.queue.filter(({ about }) => about === "patrol" || about === "call")).toEqual([]);
+    expect(past.patrols).toMatchObject([{ overdueMs: 0, dueMs: at(71) }]);
+  });
 });

@@ -7,6 +7,7 @@ import { readRecord } from "../store/read-record.ts";
 import type { KnownEvent } from "./event-book.ts";
 import { textIn } from "./ground.ts";
 import { outlineOf } from "./outline.ts";
+import { patrolsAndCalls } from "./patrols-now.ts";
 import type { MapIncident, Picture } from "./picture.ts";
 import { mapSensors, sensorItems } from "./sensors-now.ts";
 import { byNeed, queueItemOf, shapeOf } from "./standing.ts";
@@ -33,9 +34,11 @@ export async function buildPicture(context: ViewContext): Promise<Picture> {
   const book = await context.events(shownFromMs, asOfMs + 1);
   const events = book.known(shownFromMs, asOfMs + 1, knownAtMs ?? Number.POSITIVE_INFINITY);
   const sensors = mapSensors(context);
+  const { patrols, items } = await patrolsAndCalls(context);
   const queue = [
     ...events.map(queueItemOf).filter((item) => item !== undefined),
     ...sensorItems(sensors, context),
+    ...items,
   ].sort(byNeed);
   const states = await clauseStatesOf(context, period);
   const shown = events.slice(-mapIncidentCountMax);
@@ -53,6 +56,7 @@ export async function buildPicture(context: ViewContext): Promise<Picture> {
     queue: queue.slice(0, queueItemCountMax),
     incidents: shown.flatMap((event) => mapIncident(event) ?? []),
     sensors,
+    patrols,
     ribbon: ribbon(context, shown),
     later: await laterCounts(context),
   };

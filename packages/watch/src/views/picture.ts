@@ -4,9 +4,9 @@ import type { LonLat, Origin } from "@truceline/model";
 export type StandingShape = "met" | "breached" | "found" | "undetermined" | "cannot-see";
 
 export interface QueueItem {
-  /** Incident id or sensor id. */
+  /** Of the incident, sensor, patrol or call. */
   readonly id: string;
-  readonly about: "incident" | "sensor";
+  readonly about: "incident" | "sensor" | "patrol" | "call";
   readonly group: "decision" | "evidence" | "cannot-see" | "decided";
   readonly shape: StandingShape;
   /** "2 explosions, undetermined"; no party is named. */
@@ -19,6 +19,8 @@ export interface QueueItem {
   readonly word: string;
   /** What comes next: "1 source of 2", "since 13:05". */
   readonly next: string;
+  /** When its clock runs out or ran out; what has a clock stands first in its group. */
+  readonly dueMs?: number;
 }
 
 export interface MapIncident {
@@ -42,6 +44,25 @@ export interface MapSensor {
   readonly state: "up" | "degraded" | "down" | "jammed" | "denied" | "not-received";
   readonly sinceMs: number | null;
   readonly reason: string | null;
+}
+
+/** A patrol that is out or to leave within a day. Its place stays in the mission's own room. */
+export interface MapPatrol {
+  readonly id: string;
+  readonly name: string;
+  readonly state: "planned" | "out";
+  readonly sectorIds: readonly string[];
+  /** Where it was last seen; null where nothing says. */
+  readonly position: LonLat | null;
+  readonly lastSeenMs: number | null;
+  /** Out: when its check-in is due. Planned: when it leaves. */
+  readonly dueMs: number | null;
+  readonly overdueMs: number;
+  /** Overdue by 15 minutes or more. */
+  readonly alarm: boolean;
+  /** "cleared by both", "Party A not yet". */
+  readonly clearance: string;
+  readonly callCount: number;
 }
 
 export interface SectorSeen {
@@ -97,6 +118,7 @@ export interface Picture {
   readonly queue: readonly QueueItem[];
   readonly incidents: readonly MapIncident[];
   readonly sensors: readonly MapSensor[];
+  readonly patrols: readonly MapPatrol[];
   /** Share seen along the line, one number a `stepM`, from its start. */
   readonly ribbon: {
     readonly stepM: number;

@@ -76,14 +76,20 @@ function nextOf(assessment: AssessmentDigest): string {
   return `${shown}${most} of ${standardProbability.toFixed(2)}`;
 }
 
-/** Breaches first, then what lacks evidence; in each the likeliest first, then the newest. */
+/**
+ * What needs a decision first, then what lacks evidence; in each what has a clock, the one that runs out
+ * first at the top, then the likeliest, then the newest.
+ */
 export function byNeed(one: QueueItem, other: QueueItem): number {
   return (
     groups.indexOf(one.group) - groups.indexOf(other.group) ||
+    (one.dueMs ?? withoutClockMs) - (other.dueMs ?? withoutClockMs) ||
     Math.round(((other.probability ?? 0) - (one.probability ?? 0)) * 100) ||
     other.atMs - one.atMs ||
     (one.id < other.id ? -1 : 1)
   );
 }
 
+/** After every clock. */
+const withoutClockMs = Number.MAX_SAFE_INTEGER;
 const groups: readonly QueueItem["group"][] = ["decision", "evidence", "cannot-see", "decided"];
