@@ -120,7 +120,7 @@ export class TraceText {
   #sourceText(groups: readonly string[]): string {
     const count = groups.length;
     const more = count - SOURCE_NAME_COUNT_MAX;
-    const named = (more > 0 ? groups.slice(0, SOURCE_NAME_COUNT_MAX) : groups).join(", ");
+    const named = count === 1 ? groups[0] : groups.slice(0, SOURCE_NAME_COUNT_MAX).join(", ");
     const rest = more > 0 ? ` and ${more} more` : "";
     return `${count} independent ${nameOfSources(count)}${this.#sourcesText}${named}${rest}.`;
   }
@@ -136,14 +136,14 @@ export class TraceText {
     if (outcome === "no-breach") {
       return `${this.#standardText} At most ${figure(most)} speaks for it, no more than ${figure(1 - probability)}: no breach.`;
     }
-    const missing: string[] = [];
-    if (least < probability) {
-      missing.push(`the probability is ${figure(least)}, ${figure(probability - least)} short`);
-    }
-    if (groupCount < independentSources) {
-      missing.push(`${groupCount} ${nameOfSources(groupCount)} of ${independentSources}`);
-    }
-    return `${this.#standardText} Missing: ${missing.join("; ")}. Undetermined.`;
+    const isUnlikely = least < probability;
+    const isFew = groupCount < independentSources;
+    const short = isUnlikely
+      ? `the probability is ${figure(least)}, ${figure(probability - least)} short`
+      : "";
+    const few = isFew ? `${groupCount} ${nameOfSources(groupCount)} of ${independentSources}` : "";
+    const both = isUnlikely && isFew ? "; " : "";
+    return `${this.#standardText} Missing: ${short}${both}${few}. Undetermined.`;
   }
 }
 
