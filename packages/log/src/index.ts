@@ -13,5 +13,14 @@ export {
   type StatementContext,
   slots,
 } from "./line-types.ts";
+export { columnsByPosition, type PasteColumn } from "./paste/paste-columns.ts";
+export {
+  type PasteFault,
+  type PastePost,
+  type PasteReading,
+  type PasteRow,
+  readPaste,
+} from "./paste/read-paste.ts";
+export { pasteLimits } from "./paste/split-table.ts";
 export { readLine } from "./read-line.ts";
 export { lineContextOf, writeLine } from "./write-line.ts";
