@@ -19,6 +19,8 @@ const standings = [
   "not-applicable",
   "narrative",
 ] as const;
+/** Stands for a page number until the page is there. */
+const pageSlot = "\u2042";
 /** A column is at least as wide as its longest word, up to so many letters. */
 const wordLengthMax = 20;
 /** Texts wrap: their column asks for a part of their length, up to this. */
@@ -43,8 +45,8 @@ export function pageData(
   const at = new Date(report.knownAtMs);
   const mapAlt = words.say("report.heading.unseen");
   const [before = "", between = "", after = ""] = words
-    .sayPlain("report.head.page", { page: "\u0001", pages: "\u0001" })
-    .split("\u0001");
+    .sayPlain("report.head.page", { page: pageSlot, pages: pageSlot })
+    .split(pageSlot);
   const title = worded.mark === null ? worded.title : `${worded.mark.sign}. ${worded.title}`;
   const data = {
     language,
@@ -148,8 +150,9 @@ function weightOf(heading: string, align: "left" | "right", texts: readonly stri
   const longest = (all: readonly string[]) =>
     Math.max(0, ...all.flatMap((text) => text.split(/[\s/-]/).map((word) => word.length)));
   const word = Math.min(wordLengthMax, Math.max(longest(texts), Math.min(12, longest([heading]))));
-  if (align === "right")
-    return Math.max(word, ...texts.map((text) => Math.min(14, text.length))) + 2;
+  if (align === "right") {
+    return Math.max(Math.min(word, 11), ...texts.map((text) => Math.min(14, text.length))) + 1;
+  }
   const mean = texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length);
-  return Math.max(word + 1.5, Math.min(wrappedLengthMax, mean * 0.7));
+  return Math.max(word + 1.5, Math.min(wrappedLengthMax, mean * 1.05));
 }

@@ -47,10 +47,10 @@ export const reportTemplate = String.raw`
   margin: (x: 16mm, top: 17mm, bottom: 18mm),
   header-ascent: 0pt,
   header: block(height: 17mm, width: 100%, head),
-  footer-descent: 4mm,
+  footer-descent: 3mm,
   footer: context {
     line(length: 100%, stroke: 0.5pt + ink)
-    v(-5pt)
+    v(-1.6mm)
     grid(
       columns: (1fr, auto),
       column-gutter: 8mm,
@@ -124,12 +124,12 @@ export const reportTemplate = String.raw`
   columns: (1fr, auto),
   column-gutter: 6mm,
   align: (left + bottom, right + bottom),
-  [#text(19pt, weight: "bold", d.title) \ #v(-4pt) #text(9.6pt, d.subtitle)],
+  stack(spacing: 3.2mm, text(19pt, weight: "bold", d.title), text(9.6pt, d.subtitle)),
   text(7.2pt, fill: soft)[#d.level \ #d.knownAt],
 )
-#v(-2pt)
+#v(0.4mm)
 #line(length: 100%, stroke: 1.3pt + ink)
-#v(-3pt)
+#v(-0.6mm)
 #for h in d.head { par(text(7pt, fill: soft, h)) }
 #for s in d.sections.filter(s => not s.isAnnex) { show-section(s) }
 #if d.withoutPlace != none {
@@ -138,7 +138,6 @@ export const reportTemplate = String.raw`
 }
 #if d.hiddenNote != none { par(text(7.2pt, fill: soft, d.hiddenNote)) }
 #let annexes = d.sections.filter(s => s.isAnnex)
-#if annexes.len() > 0 or d.records.len() > 0 { pagebreak(weak: true) }
 #for s in annexes { show-section(s) }
 #if d.records.len() > 0 {
   heading(level: 1)[#sign#d.recordsHeading]

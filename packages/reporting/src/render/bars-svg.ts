@@ -2,7 +2,7 @@ import type { DailyReport } from "../daily/daily-report.ts";
 import { escapeXml, hatchPattern, n2 } from "./svg-parts.ts";
 
 const widthPx = 680;
-const heightPx = 96;
+const heightPx = 104;
 const baseY = 74;
 const topY = 14;
 
@@ -40,7 +40,7 @@ export function barsSvg({ bars, periods }: DailyReport, words: BarsWords): strin
   });
   const hasUnknown = bars.some(({ count }) => count === null);
   const note = hasUnknown
-    ? `<rect x="2" y="${heightPx - 8}" width="10" height="7" fill="url(#bars-hatch)"/><text x="16" y="${heightPx - 1.5}" font-size="7.5">${escapeXml(words.noEntry)}</text>`
+    ? `<rect x="2" y="${heightPx - 9}" width="10" height="8" fill="url(#bars-hatch)"/><text x="16" y="${heightPx - 2}" font-size="7.5">${escapeXml(words.noEntry)}</text>`
     : "";
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${widthPx} ${heightPx}" width="${widthPx}" height="${heightPx}" font-family="DejaVu Sans, sans-serif" fill="#15191b" role="img" aria-label="${escapeXml(words.title)}"><defs>${hatchPattern("bars-hatch")}</defs>${parts.join("")}<line x1="0" y1="${baseY}" x2="${widthPx}" y2="${baseY}" stroke="#15191b" stroke-width="0.8"/>${note}</svg>`;
 }

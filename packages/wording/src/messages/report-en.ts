@@ -134,7 +134,7 @@ export const reportEn = {
   "report.summary.weapons":
     "In violation of withdrawal lines: {inViolation}. Beyond them but outside storage sites: {outside}.",
   "report.summary.windows":
-    "{windows}; fire was recorded in {breachedText}{told, select, yes {, {metText} held, of {undeterminedText} the mission cannot say} other {}}.",
+    "{windows}; {breached, plural, =0 {in none of them was fire recorded} other {fire was recorded in {breachedText}}}{told, select, yes {{met, plural, =0 {} other {, {metText} held}}{undetermined, plural, =0 {} other {, of {undeterminedText} the mission cannot say}}} other {}}.",
   "report.summary.movement":
     "The mission’s freedom of movement: {restrictions} (in the period before: {beforeText}).",
   "report.summary.clauses":
