@@ -81,6 +81,7 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
         done={() => {
           askAgain();
           ground.retry();
+          view.retry();
         }}
       />
     );

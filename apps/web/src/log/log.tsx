@@ -2,6 +2,7 @@ import type { LonLat, MediaRef } from "@truceline/model";
 import type { CoverageView, DeskView, Ground } from "@truceline/watch";
 import { createWording } from "@truceline/wording";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { DeskDialog, type DeskTab } from "../desk/desk-dialog.tsx";
 import { clockMinutes, shortDate } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
 import { ProblemCard } from "../shapes/part-states.tsx";
@@ -82,6 +83,9 @@ export function Log(props: {
   const [choosing, setChoosing] = useState<{ readonly observers: readonly string[] } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [said, setSaid] = useState("");
+  const [atDesk, setAtDesk] = useState<{ readonly first: DeskTab; readonly form?: string } | null>(
+    null,
+  );
   const input = useRef<HTMLInputElement>(null);
 
   const wording = useMemo(
@@ -432,12 +436,24 @@ export function Log(props: {
               timezone={timezone}
               nowMs={nowMs}
               parties={ground.agreement.parties}
-              open={() => {}}
-              logCall={() => {}}
+              open={() => setAtDesk({ first: "handover" })}
+              logCall={() => setAtDesk({ first: "calls", form: "call" })}
             />
           </>
         )}
       </aside>
+      {atDesk !== null && desk.data !== null && (
+        <DeskDialog
+          desk={desk.data}
+          ground={ground}
+          session={session}
+          nowMs={nowMs}
+          live={live}
+          first={atDesk.first}
+          form={atDesk.form}
+          close={() => setAtDesk(null)}
+        />
+      )}
       {asked?.is === "post" && (
         <PostDialog
           ground={ground}

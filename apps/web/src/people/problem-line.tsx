@@ -8,7 +8,7 @@ export function ProblemLine({ problem, id }: { problem: Problem; id?: string }) 
     .filter((message) => typeof message === "string");
   return (
     <p class="no" id={id} role="alert">
-      {problem.title} {said.length > 0 && `${said.join("; ")}. `}
+      {problem.title} {said.length > 0 && `${said.join(" ")} `}
       {problem.hint} <span class="d">{problem.code}</span>
     </p>
   );

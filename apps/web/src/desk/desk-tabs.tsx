@@ -1,0 +1,407 @@
+import type { Call, Patrol, SilenceWindow, SiteVisit } from "@truceline/model";
+import type { DeskView, Ground } from "@truceline/watch";
+import type { ComponentChildren } from "preact";
+import { partyName } from "../format/party.ts";
+import { clockMinutes, shortDate } from "../format/time.ts";
+import { durationText } from "../log/late-text.ts";
+import type { Problem } from "../state/api.ts";
+import { deskWords as words } from "./desk-words.ts";
+import { changeRecord, type DeskRecord } from "./desk-write.ts";
+
+export interface TabProps {
+  readonly desk: DeskView;
+  readonly ground: Ground;
+  readonly nowMs: number;
+  readonly live: boolean;
+  /** Runs a change; what is in its way is shown. */
+  readonly act: (work: Promise<Problem | null>) => void;
+}
+
+const stored =
+  <Kind,>() =>
+  (change: (record: Kind & DeskRecord) => Partial<Kind>) =>
+    change as (record: DeskRecord) => Partial<DeskRecord>;
+
+function Item(props: {
+  readonly title: string;
+  readonly state: string;
+  readonly lines: readonly (string | null)[];
+  readonly warns?: boolean;
+  readonly children?: ComponentChildren;
+}) {
+  return (
+    <li class={props.warns === true ? "od" : undefined}>
+      <div>
+        <b>{props.title}</b> <span class="q">{props.state}</span>
+      </div>
+      {props.lines
+        .filter((line): line is string => line !== null && line !== "")
+        .map((line) => (
+          <div key={line} class="d">
+            {line}
+          </div>
+        ))}
+      <div class="acts">{props.children}</div>
+    </li>
+  );
+}
+
+function Act(props: { readonly say: string; readonly about: string; readonly go: () => void }) {
+  return (
+    <button type="button" class="btn" onClick={props.go}>
+      {props.say}
+      <span class="sr">: {props.about}</span>
+    </button>
+  );
+}
+
+/** A list, or the sentence that there is nothing: never an empty box. */
+function List({
+  children,
+  isEmpty,
+}: {
+  readonly children: ComponentChildren;
+  readonly isEmpty: boolean;
+}) {
+  return isEmpty ? <p class="empty">{words.empty}</p> : <ul class="dl">{children}</ul>;
+}
+
+export function PatrolsTab({ desk, ground, nowMs, live, act }: TabProps) {
+  const { timezone, parties } = ground.agreement;
+  const change = (id: string, by: (patrol: Patrol & DeskRecord) => Partial<Patrol>) =>
+    act(changeRecord("patrols", id, stored<Patrol>()(by)));
+  return (
+    <List isEmpty={desk.patrols.length === 0}>
+      {desk.patrols.map(
+        ({ id, name, state, lastSeenMs, dueMs, overdueMs, clearance, sectorNames }) => (
+          <Item
+            key={id}
+            title={name}
+            state={[state, ...sectorNames].join(", ")}
+            warns={overdueMs > 0}
+            lines={[
+              lastSeenMs === null
+                ? words.notSeen
+                : words.lastSeen(clockMinutes(lastSeenMs, timezone)),
+              dueMs === null ? null : words.due2(clockMinutes(dueMs, timezone)),
+              `${words.clearance}: ${clearance}`,
+            ]}
+          >
+            {live && state === "planned" && (
+              <>
+                {parties.map((party) => (
+                  <Act
+                    key={party.id}
+                    say={words.acts.cleared(party.name)}
+                    about={name}
+                    go={() =>
+                      change(id, ({ clearances }) => ({
+                        clearances: [
+                          ...clearances,
+                          { party: party.id, state: "cleared", atMs: nowMs },
+                        ],
+                      }))
+                    }
+                  />
+                ))}
+                <Act
+                  say={words.acts.setOut}
+                  about={name}
+                  go={() => change(id, () => ({ state: "out", leftAtMs: nowMs }))}
+                />
+                <Act
+                  say={words.acts.cancel}
+                  about={name}
+                  go={() => change(id, () => ({ state: "cancelled" }))}
+                />
+              </>
+            )}
+            {live && state === "out" && (
+              <>
+                <Act
+                  say={words.acts.checkIn}
+                  about={name}
+                  go={() =>
+                    change(id, ({ checkIns }) => ({ checkIns: [...checkIns, { atMs: nowMs }] }))
+                  }
+                />
+                <Act
+                  say={words.acts.back}
+                  about={name}
+                  go={() => change(id, () => ({ state: "back", backAtMs: nowMs }))}
+                />
+              </>
+            )}
+          </Item>
+        ),
+      )}
+    </List>
+  );
+}
+
+export function CallsTab({ desk, ground, nowMs, live, act }: TabProps) {
+  const { timezone, parties } = ground.agreement;
+  return (
+    <List isEmpty={desk.calls.length === 0}>
+      {desk.calls.map((call) => (
+        <Item
+          key={call.id}
+          title={`${partyName(call.party, parties)}, ${call.to}`}
+          state={clockMinutes(call.atMs, timezone)}
+          warns={call.overdue}
+          lines={[
+            call.about,
+            call.answer === null
+              ? call.dueMs === null
+                ? words.open
+                : words.due2(clockMinutes(call.dueMs, timezone))
+              : words.answeredAs(call.answer),
+          ]}
+        >
+          {live && !call.answered && (
+            <form
+              class="inl"
+              onSubmit={(event) => {
+                event.preventDefault();
+                const text = String(new FormData(event.currentTarget).get("answer") ?? "").trim();
+                if (text === "") return;
+                act(
+                  changeRecord(
+                    "calls",
+                    call.id,
+                    stored<Call>()(() => ({ state: "answered", answer: { atMs: nowMs, text } })),
+                  ),
+                );
+              }}
+            >
+              <input
+                class="field"
+                name="answer"
+                aria-label={words.answer}
+                placeholder={words.answer}
+                maxLength={4_000}
+              />
+              <button type="submit" class="btn">
+                {words.acts.answered}
+              </button>
+              <Act
+                say={words.acts.noAnswer}
+                about={call.about}
+                go={() =>
+                  act(
+                    changeRecord(
+                      "calls",
+                      call.id,
+                      stored<Call>()(() => ({ state: "no-answer" })),
+                    ),
+                  )
+                }
+              />
+            </form>
+          )}
+        </Item>
+      ))}
+    </List>
+  );
+}
+
+export function WindowsTab({ desk, ground, nowMs, live, act }: TabProps) {
+  const { timezone, parties } = ground.agreement;
+  const change = (id: string, by: (window: SilenceWindow & DeskRecord) => Partial<SilenceWindow>) =>
+    act(changeRecord("silence-windows", id, stored<SilenceWindow>()(by)));
+  return (
+    <List isEmpty={desk.windows.length === 0}>
+      {desk.windows.map((window) => (
+        <Item
+          key={window.id}
+          title={window.name}
+          state={`${shortDate(window.fromMs, timezone)} ${clockMinutes(window.fromMs, timezone)} to ${clockMinutes(window.toMs, timezone)}, ${window.state}`}
+          warns={window.state === "cannot-start"}
+          lines={[window.purpose, ...window.reasons]}
+        >
+          {live && window.state !== "cancelled" && window.toMs > nowMs && (
+            <>
+              {window.guarantees
+                .filter(({ atMs }) => atMs === null)
+                .map(({ party }) => (
+                  <Act
+                    key={party}
+                    say={words.acts.guarantee(partyName(party, parties))}
+                    about={window.name}
+                    go={() =>
+                      change(window.id, ({ guarantees }) => ({
+                        guarantees: [
+                          ...guarantees,
+                          { party, atMs: nowMs, by: words.liaisonOffice },
+                        ],
+                      }))
+                    }
+                  />
+                ))}
+              <Act
+                say={words.acts.cancel}
+                about={window.name}
+                go={() => change(window.id, () => ({ state: "cancelled" }))}
+              />
+            </>
+          )}
+        </Item>
+      ))}
+    </List>
+  );
+}
+
+export function DenialsTab({ desk, ground }: TabProps) {
+  const { timezone } = ground.agreement;
+  return (
+    <List isEmpty={desk.denials.length === 0}>
+      {desk.denials.map(({ id, kind, fromMs, toMs, placeName, patrolName }) => (
+        <Item
+          key={id}
+          title={placeName}
+          state={words.denialKinds[kind as keyof typeof words.denialKinds] ?? kind}
+          lines={[
+            `${clockMinutes(fromMs, timezone)} to ${clockMinutes(toMs, timezone)}`,
+            patrolName,
+          ]}
+        />
+      ))}
+    </List>
+  );
+}
+
+export function SitesTab({ desk, nowMs, live, act }: TabProps) {
+  const change = (id: string, by: () => Partial<SiteVisit>) =>
+    act(changeRecord("site-visits", id, stored<SiteVisit>()(by)));
+  const { visits } = desk.siteVisits;
+  const { holdings } = desk.storage;
+  return (
+    <List isEmpty={visits.length + holdings.length === 0}>
+      {visits.map((visit) => (
+        <Item
+          key={visit.id}
+          title={visit.placeName}
+          state={
+            visit.backlog ? words.backlog(durationText(visit.ageMs)) : words.visitState[visit.state]
+          }
+          warns={visit.backlog || visit.state === "blocked"}
+          lines={[visit.purpose, visit.blockedBecause]}
+        >
+          {live && (visit.state === "requested" || visit.state === "blocked") && (
+            <Act
+              say={words.acts.granted}
+              about={visit.placeName}
+              go={() => change(visit.id, () => ({ state: "granted" }))}
+            />
+          )}
+          {live && (visit.state === "requested" || visit.state === "granted") && (
+            <Act
+              say={words.acts.blocked}
+              about={visit.placeName}
+              go={() => change(visit.id, () => ({ state: "blocked" }))}
+            />
+          )}
+          {live && visit.state === "granted" && (
+            <Act
+              say={words.acts.done}
+              about={visit.placeName}
+              go={() =>
+                change(visit.id, () => ({ state: "done", done: { fromMs: nowMs, toMs: nowMs } }))
+              }
+            />
+          )}
+        </Item>
+      ))}
+      {holdings.map((holding) => (
+        <Item
+          key={holding.holdingId}
+          title={holding.siteName}
+          state={holding.access}
+          warns={holding.missingCount > 0 || holding.access === "refused"}
+          lines={[
+            words.holding(
+              holding.declaredCount,
+              holding.seenCount,
+              holding.missingCount,
+              holding.notVerifiedCount,
+            ),
+          ]}
+        />
+      ))}
+    </List>
+  );
+}
+
+export function AreasTab({ desk }: TabProps) {
+  const { areas, weapons } = desk;
+  const heads = ["inViolation", "outsideStorage", "undetermined"] as const;
+  return (
+    <>
+      <List isEmpty={areas.length === 0}>
+        {areas.map((area) => (
+          <Item
+            key={area.zoneId}
+            title={area.name}
+            state={area.seenRatio === null ? "" : `${Math.round(area.seenRatio * 100)} %`}
+            lines={[
+              words.areaLine(
+                area.fireCount,
+                area.weaponCount,
+                area.inspectionCount,
+                area.refusedCount,
+              ),
+              ...area.remarks,
+            ]}
+          />
+        ))}
+      </List>
+      {heads.map((head) =>
+        weapons[head].length === 0 ? null : (
+          <section key={head}>
+            <h3>{words.weaponHeads[head]}</h3>
+            <ul class="dl">
+              {weapons[head].map((weapon) => (
+                <Item
+                  key={`${weapon.observationId}/${weapon.articleId}`}
+                  title={words.weaponLine(
+                    weapon.what,
+                    weapon.countText,
+                    weapon.word,
+                    weapon.probability.toFixed(2),
+                    weapon.articleId,
+                  )}
+                  state={weapon.placeName ?? ""}
+                  lines={weapon.byLine.map(
+                    ({ drawnBy, probability }) => `${drawnBy}: ${probability.toFixed(2)}`,
+                  )}
+                />
+              ))}
+            </ul>
+          </section>
+        ),
+      )}
+    </>
+  );
+}
+
+export function CasualtiesTab({ desk, ground }: TabProps) {
+  const { timezone } = ground.agreement;
+  return (
+    <List isEmpty={desk.casualties.length === 0}>
+      {desk.casualties.map((one) => (
+        <Item
+          key={one.id}
+          title={words.casualtyLine(one.killedCount, one.injuredCount)}
+          state={
+            words.corroborations[one.corroboration as keyof typeof words.corroborations] ??
+            one.corroboration
+          }
+          lines={[
+            `${one.placeName}, ${shortDate(one.fromMs, timezone)} ${clockMinutes(one.fromMs, timezone)}`,
+            one.raisedBy === null ? null : words.raisedBy(one.raisedBy),
+          ]}
+        />
+      ))}
+    </List>
+  );
+}
