@@ -32,6 +32,11 @@ export const interopErrors = {
     message: "The JSON is not GeoJSON of the kind that is needed here.",
     hint: "Give a FeatureCollection, or a Feature.",
   },
+  TL_INT_GPX: {
+    fault: "data",
+    message: "The text is not a GPX track.",
+    hint: "Export the track as GPX 1.0 or 1.1 with its times, UTF-8, at most 100,000 points.",
+  },
   TL_INT_GEOMETRY: {
     fault: "data",
     message: "A geometry has a fault.",

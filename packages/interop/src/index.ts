@@ -4,6 +4,7 @@ export { type DailyArea, readDailyArea } from "./deepstate/read-daily-area.ts";
 export { dailyAreaGeojson } from "./deepstate/write-daily-area.ts";
 export { InteropError, type InteropErrorCode, interopErrors } from "./errors.ts";
 export { type FeatureRow, type FeatureTable, readGeojson } from "./geojson/read-geojson.ts";
+export { type GpxTrack, gpxPointCountMax, readGpx, type TrackPoint } from "./gpx/read-gpx.ts";
 export {
   type ClaimDraft,
   type DecodedRow,
