@@ -152,6 +152,7 @@ export function picture(knownAtMs: number, nowMs: number, live: boolean): Pictur
       outline95: ellipse(one, 1),
       outline50: ellipse(one, 0.48),
     })),
+    patrols: [],
     sensors: sensorsOf.map((sensor) => {
       const out = down.get(sensor.id);
       return {

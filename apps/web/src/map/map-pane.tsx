@@ -14,6 +14,7 @@ import { cellsInside } from "./features/cells-inside.ts";
 import { collection, nothing, pointFeature } from "./features/geojson.ts";
 import { areaFeatures, incidentFeatures } from "./features/incident-features.ts";
 import { betweenFeatures, lineDash, lineFeatures } from "./features/line-features.ts";
+import { patrolFeatures } from "./features/patrol-features.ts";
 import { rangeFeatures, reachFeatures, sensorFeatures } from "./features/sensor-features.ts";
 import { sectorFeatures, siteFeatures, zoneFeatures } from "./features/zone-features.ts";
 import { Legend } from "./legend.tsx";
@@ -81,6 +82,12 @@ export function MapPane(props: {
     surface.setSource("ranges", rangeFeatures(sensors));
   }, [surface, sensors, ground]);
 
+  const patrols = picture?.patrols;
+  useEffect(() => {
+    if (surface === null || patrols === undefined) return;
+    surface.setSource("patrols", patrolFeatures(patrols));
+  }, [surface, patrols]);
+
   const incidents = picture?.incidents;
   useEffect(() => {
     if (surface === null || incidents === undefined) return;
@@ -92,6 +99,7 @@ export function MapPane(props: {
     () =>
       picture?.incidents.find(({ id }) => id === address.select)?.median ??
       picture?.sensors.find(({ id }) => id === address.select)?.position ??
+      picture?.patrols.find(({ id }) => id === address.select)?.position ??
       null,
     [picture, address.select],
   );

@@ -10,7 +10,7 @@ import { labelLayers, lineLayers, signLayers, zoneLayers } from "./own-layers.ts
 export const layersOf: Readonly<Record<LayerGroup, readonly string[]>> = {
   veil: ["shade-part", "shade-little", "shade-unseen", "veil-part", "veil-little", "veil-unseen"],
   incidents: ["area-fill", "area-line", "incident"],
-  sensors: ["sensor-up", "sensor-down"],
+  sensors: ["sensor-up", "sensor-down", "patrol"],
   ranges: ["range"],
   sites: ["site"],
   places: ["places"],

@@ -13,6 +13,7 @@ export const sourceNames = [
   "ranges",
   "sites",
   "sensors",
+  "patrols",
   "areas",
   "incidents",
   "logged-before",

@@ -212,6 +212,20 @@ export function signLayers(c: MapColours): LayerSpecification[] {
         }),
       )
       .reverse(),
+    layer("patrol", "patrols", {
+      type: "symbol",
+      layout: {
+        "icon-image": ["get", "icon"],
+        "icon-allow-overlap": true,
+        "text-optional": true,
+        "text-field": ["step", ["zoom"], "", 7, ["get", "label"]],
+        "text-font": font,
+        "text-size": 11,
+        "text-anchor": "left",
+        "text-offset": [0.95, 0],
+      },
+      paint: { "text-color": c.sensor, ...halo(c) },
+    }),
     layer("area-fill", "areas", {
       type: "fill",
       filter: ["==", ["get", "share"], "50"],

@@ -113,6 +113,31 @@ function sensorSign(glyph: SensorGlyph, down: boolean, colours: MapColours): Ima
   return finished(c);
 }
 
+/** A patrol in the same neutral frame, its glyph two wheels and a roof; overdue with the mark of a clock. */
+function patrolSign(overdue: boolean, colours: MapColours): ImageData {
+  const c = canvas(25, 21);
+  c.translate(3, 3);
+  c.fillStyle = colours.ground;
+  c.strokeStyle = colours.sensor;
+  c.lineWidth = 1.4;
+  c.fillRect(0, 0, 15, 15);
+  c.strokeRect(0.7, 0.7, 13.6, 13.6);
+  stroke(c, "M3 9.4V6.8l2-2.4h5l2 2.4v2.6Z", colours.sensor, 1.2);
+  c.fillStyle = colours.sensor;
+  for (const x of [5, 10]) {
+    c.beginPath();
+    c.arc(x, 10.4, 1.4, 0, 2 * Math.PI);
+    c.fill();
+  }
+  if (overdue) {
+    c.fillStyle = colours.ground;
+    c.fill(new Path2D("M16 -2.6 21.4 7.2H10.6Z"));
+    stroke(c, "M16 -1.4 20.4 6.4H11.6Z", colours.attention, 1.4);
+    stroke(c, "M16 1.4v2.4M16 4.8v.6", colours.attention, 1.2);
+  }
+  return finished(c);
+}
+
 /** Plants, ports and other places under an article: an open ring with a point. */
 function siteSign(colours: MapColours): ImageData {
   const c = canvas(15, 15);
@@ -181,6 +206,8 @@ export function signs(colours: MapColours): ReadonlyMap<string, ImageData> {
       [`sensor-${glyph}`, sensorSign(glyph, false, colours)] as const,
       [`sensor-${glyph}-down`, sensorSign(glyph, true, colours)] as const,
     ]),
+    ["patrol", patrolSign(false, colours)],
+    ["patrol-overdue", patrolSign(true, colours)],
     ["site", siteSign(colours)],
     ["selection", selectionSign(colours)],
     ["veil-part", dots(colours)],

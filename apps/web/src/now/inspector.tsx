@@ -2,6 +2,7 @@ import type { Ground, Picture } from "@truceline/watch";
 import type { Moment } from "../frame/moment.ts";
 import { go } from "../state/navigate.ts";
 import { words } from "../words/words.ts";
+import { CallDetails, PatrolDetails } from "./desk-details.tsx";
 import { IncidentDetails } from "./incident-details.tsx";
 import { SensorDetails } from "./sensor-details.tsx";
 
@@ -16,6 +17,8 @@ export function Inspector(props: {
 }) {
   const { ground, picture, selected, knownAtMs, moment, showOnMap } = props;
   const sensor = picture?.sensors.find(({ id }) => id === selected);
+  const patrol = picture?.patrols.find(({ id }) => id === selected);
+  const call = picture?.queue.find(({ id, about }) => about === "call" && id === selected);
   return (
     <aside class="insp panel0" aria-label={words.inspector.name} data-open={selected !== null}>
       {selected === null ? (
@@ -25,6 +28,10 @@ export function Inspector(props: {
         </div>
       ) : sensor !== undefined ? (
         <SensorDetails sensor={sensor} ground={ground} />
+      ) : patrol !== undefined ? (
+        <PatrolDetails patrol={patrol} ground={ground} moment={moment} />
+      ) : call !== undefined ? (
+        <CallDetails item={call} ground={ground} />
       ) : (
         <IncidentDetails id={selected} ground={ground} knownAtMs={knownAtMs} moment={moment} />
       )}

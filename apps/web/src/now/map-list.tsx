@@ -68,6 +68,23 @@ export function MapList(props: {
           );
         })}
       </Part>
+      <Part title={words.things.patrols} count={picture.patrols.length}>
+        {picture.patrols.map(({ id, name, state, overdueMs }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === selected ? "true" : undefined}
+              onClick={() => go({ select: id })}
+            >
+              {overdueMs > 0 && <StateShape shape="cannot-see" />}
+              <span>{name}</span>
+              <span class="d">
+                {overdueMs > 0 ? words.patrol.isOverdue : words.patrol.states[state]}
+              </span>
+            </button>
+          </li>
+        ))}
+      </Part>
       <Part title={words.things.sites} count={ground.sites.length}>
         {ground.sites.map((site) => (
           <li key={site.id} class="thing">

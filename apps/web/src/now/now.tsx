@@ -61,8 +61,9 @@ export function Now(props: {
   const showOnMap = (): void => {
     const at =
       picture?.incidents.find(({ id }) => id === address.select)?.median ??
-      picture?.sensors.find(({ id }) => id === address.select)?.position;
-    if (at !== undefined) surface?.centre(at);
+      picture?.sensors.find(({ id }) => id === address.select)?.position ??
+      picture?.patrols.find(({ id }) => id === address.select)?.position;
+    if (at != null) surface?.centre(at);
   };
   const openItem = (): void => {
     showOnMap();
@@ -101,7 +102,7 @@ export function Now(props: {
         </Strip>
       )}
       <div class="nb">
-        <Queue view={view} ground={ground} address={address} openItem={openItem} />
+        <Queue view={view} ground={ground} address={address} moment={moment} openItem={openItem} />
         <section class="mapwrap" aria-label={words.map.pane}>
           {picture === null ? (
             <div class="ribbon" />

@@ -5,6 +5,7 @@ import { clockMinutes } from "../format/time.ts";
 import { StateShape } from "../shapes/state-shape.tsx";
 import { go } from "../state/navigate.ts";
 import { words } from "../words/words.ts";
+import { clockOfRow } from "./patrol-alarms.ts";
 
 const freshMs = 2_000;
 
@@ -13,11 +14,14 @@ export function QueueRow(props: {
   readonly item: QueueItem;
   readonly ground: Ground;
   readonly selected: boolean;
+  /** The instant of the picture, by which clocks of rows run. */
+  readonly atMs: number;
   readonly open: () => void;
   /** The list was there before this row: mark it as new for a moment. */
   readonly joins: boolean;
 }) {
-  const { item, ground, selected, open, joins } = props;
+  const { item, ground, selected, atMs, open, joins } = props;
+  const clock = clockOfRow(item, atMs);
   const [fresh, setFresh] = useState(joins);
   useEffect(() => {
     const timer = setTimeout(() => setFresh(false), freshMs);
@@ -27,7 +31,9 @@ export function QueueRow(props: {
     (id) => ground.sectors.find((sector) => sector.id === id)?.name ?? id,
   );
   const where = [
-    ...(item.about === "incident" ? [clockMinutes(item.atMs, ground.agreement.timezone)] : []),
+    ...(item.about === "incident" || item.about === "call"
+      ? [clockMinutes(item.atMs, ground.agreement.timezone)]
+      : []),
     ...(item.articleIds.length > 0 ? [words.queue.article(item.articleIds.join(", "))] : []),
     ...(sectors.length > 0 ? [sectors.join(", ")] : []),
   ].join(" · ");
@@ -50,8 +56,8 @@ export function QueueRow(props: {
         <span class="qm">{where}</span>
       </span>
       <span class="qx">
-        {item.word} {item.probability === null ? "" : probability(item.probability)}
-        <span class={`due ${item.group === "cannot-see" ? "c-attn" : ""}`}>{item.next}</span>
+        {clock ?? item.word} {item.probability === null ? "" : probability(item.probability)}
+        <span class={`due ${item.shape === "cannot-see" ? "c-attn" : ""}`}>{item.next}</span>
       </span>
     </div>
   );

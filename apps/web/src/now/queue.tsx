@@ -2,6 +2,7 @@ import type { Ground, Picture } from "@truceline/watch";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { percent } from "../format/numbers.ts";
 import { clockMinutes } from "../format/time.ts";
+import type { Moment } from "../frame/moment.ts";
 import { CoverageBar } from "../shapes/coverage-bar.tsx";
 import { Loading, ProblemCard } from "../shapes/part-states.tsx";
 import type { Address } from "../state/address.ts";
@@ -10,6 +11,8 @@ import { go } from "../state/navigate.ts";
 import { tellsItself, type View } from "../state/use-view.ts";
 import { words } from "../words/words.ts";
 import { MapList } from "./map-list.tsx";
+import { PatrolAlarm } from "./patrol-alarm.tsx";
+import { ringing } from "./patrol-alarms.ts";
 import { filterQueue, neighbour, type QueuePart, queueParts } from "./queue-order.ts";
 import { QueueRow } from "./queue-row.tsx";
 import { worstSector } from "./worst-sector.ts";
@@ -19,9 +22,10 @@ export function Queue(props: {
   readonly view: View<Picture>;
   readonly ground: Ground;
   readonly address: Address;
+  readonly moment: Moment;
   readonly openItem: () => void;
 }) {
-  const { view, ground, address, openItem } = props;
+  const { view, ground, address, moment, openItem } = props;
   const picture = view.data;
   const [asking, setAsking] = useState(address.filter !== "");
   const field = useRef<HTMLInputElement>(null);
@@ -76,6 +80,10 @@ export function Queue(props: {
           </button>
         </div>
       </div>
+      <PatrolAlarm
+        ringing={ringing(picture?.patrols ?? [], moment.nowMs, moment.mode === "live")}
+        nowMs={moment.nowMs}
+      />
       {asking && address.list === "need" && (
         <div class="qfind">
           <input
@@ -112,6 +120,7 @@ export function Queue(props: {
           ground={ground}
           parts={parts}
           selected={address.select}
+          atMs={moment.atMs}
           openItem={openItem}
         />
       )}
@@ -133,9 +142,10 @@ function QueueList(props: {
   readonly ground: Ground;
   readonly parts: readonly QueuePart[];
   readonly selected: string | null;
+  readonly atMs: number;
   readonly openItem: () => void;
 }) {
-  const { picture, ground, parts, selected, openItem } = props;
+  const { picture, ground, parts, selected, atMs, openItem } = props;
   const list = useRef<HTMLDivElement>(null);
   const stands = useRef(false);
   useEffect(() => {
@@ -181,6 +191,7 @@ function QueueList(props: {
               item={item}
               ground={ground}
               selected={item.id === selected}
+              atMs={atMs}
               open={openItem}
               joins={stands.current}
             />
