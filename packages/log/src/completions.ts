@@ -1,3 +1,4 @@
+import type { Language } from "@truceline/model";
 import type { LineContext, Slot } from "./line-types.ts";
 import { readLine } from "./read-line.ts";
 import { type Concept, wordsOf } from "./words/concept.ts";
@@ -155,17 +156,22 @@ function slotsAfter(head: string, context: LineContext): readonly Slot[] {
   });
 }
 
-function candidatesOf(slots: readonly Slot[], context: LineContext): readonly Offer[] {
-  const { language } = context;
+const offersByLanguage = new Map<Language, ReadonlyMap<Slot, readonly Offer[]>>();
+
+/** What a language offers for each slot; made once. */
+function offersOf(language: Language): ReadonlyMap<Slot, readonly Offer[]> {
+  const known = offersByLanguage.get(language);
+  if (known !== undefined) return known;
   const bySlot = new Map<Slot, Offer[]>();
   const offer = (text: string, hint: string, slot: Slot) => {
     const list = bySlot.get(slot);
     if (list === undefined) bySlot.set(slot, [{ text, hint, slot }]);
     else if (!list.some((one) => one.text === text)) list.push({ text, hint, slot });
   };
-  for (const { word, concept } of lexiconOf(language).entries) {
+  const lexicon = lexiconOf(language);
+  for (const { word, concept } of lexicon.entries) {
     const slot = conceptSlots[concept[0]];
-    if (slot !== undefined) offer(word, hintOf(concept, context), slot);
+    if (slot !== undefined) offer(word, hintOf(concept, language), slot);
   }
   for (const [slot, words] of Object.entries(samples)) {
     for (const word of words) offer(word, word, slot as Slot);
@@ -174,13 +180,21 @@ function candidatesOf(slots: readonly Slot[], context: LineContext): readonly Of
     const point = pointOf(word, language);
     if (point !== undefined) offer(word, pointName(point, language), "direction");
   }
-  const inside = lexiconOf(language).wordFor("inside", "inside") ?? "in";
-  for (const { id, name } of context.zones ?? []) offer(`${inside} ${id}`, name, "zone");
-  offer(",", lexiconOf(language).wordFor("and", "and") ?? ",", "next");
-  return slots.flatMap((slot) => bySlot.get(slot) ?? []);
+  offer(",", lexicon.wordFor("and", "and") ?? ",", "next");
+  offersByLanguage.set(language, bySlot);
+  return bySlot;
 }
 
-function hintOf(concept: Concept, { language }: LineContext): string {
+function candidatesOf(slots: readonly Slot[], context: LineContext): readonly Offer[] {
+  const offers = offersOf(context.language);
+  const inside = lexiconOf(context.language).wordFor("inside", "inside") ?? "in";
+  const zones = (context.zones ?? []).map(
+    ({ id, name }): Offer => ({ text: `${inside} ${id}`, hint: name, slot: "zone" }),
+  );
+  return slots.flatMap((slot) => (slot === "zone" ? zones : (offers.get(slot) ?? [])));
+}
+
+function hintOf(concept: Concept, language: Language): string {
   const [short = "", full] = wordsOf(concept, language);
   return (full ?? short).replace(/\*$/, "");
 }

@@ -295,10 +295,10 @@ class ItemReader {
     for (let length = 3; length >= 1; length--) {
       const words = Array.from({ length }, (_, index) => this.#word(at + index));
       if (words.includes(undefined)) continue;
-      const direction = directionOf(words.join(length === 1 ? "" : "-"), this.#context.language);
-      if (direction === undefined) continue;
       // Points side by side are a list or a mistake; only words in full are put together.
       if (length > 1 && words.some((word) => (word ?? "").length < 4)) continue;
+      const direction = directionOf(words.join(length === 1 ? "" : "-"), this.#context.language);
+      if (direction === undefined) continue;
       return { meanings: [{ is: "direction", direction }], count: length };
     }
     return undefined;

@@ -3,6 +3,8 @@ const apostrophes = /[\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\u2032\uff07]/g;
 
 /** Signs that keyboards write differently, made one: dashes, arrows, comparison, degree. */
 export function plainSigns(text: string): string {
+  // Most words are plain letters and figures.
+  if (/^[a-z\d ,._'"<~=#:/()-]*$/i.test(text) && !/=>|->/.test(text)) return text;
   return text
     .normalize("NFC")
     .replace(dashes, "-")
@@ -21,6 +23,21 @@ export function plainSigns(text: string): string {
  * underscore count as a space. Cyrillic й and ї lose their marks as é does, on both sides alike.
  */
 export function fold(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const key = foldAnew(text);
+  // A line is read at every key: its words come again and again. Bounded, so that a long life or a
+  // hostile text does not gather them.
+  if (folded.size >= foldedCountMax) folded.clear();
+  if (text.length <= foldedLengthMax) folded.set(text, key);
+  return key;
+}
+
+const folded = new Map<string, string>();
+const foldedCountMax = 20_000;
+const foldedLengthMax = 100;
+
+function foldAnew(text: string): string {
   return plainSigns(text)
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
