@@ -1,7 +1,8 @@
 export * from "./errors.ts";
 export { forbiddenIn } from "./forbidden-words.ts";
-export type { MessageKey, MessageValues } from "./message-book.ts";
+export type { MessageKey } from "./message-book.ts";
 export { catalogues, isMessageKey, messageKeys } from "./message-book.ts";
+export type { MessageValues } from "./message-shape.ts";
 export type { ObservationRow, RowColumn, RowOptions } from "./observation-row.ts";
 export { rowColumns } from "./observation-row.ts";
 export type { SentenceOptions } from "./observation-sentence.ts";

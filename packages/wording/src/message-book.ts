@@ -1,7 +1,6 @@
 import type { Language } from "@truceline/model";
-import type { IntlMessageFormat } from "intl-messageformat";
 import { WordingError } from "./errors.ts";
-import { messageShape, parseMessage } from "./message-shape.ts";
+import { compileMessage, type MessageValues } from "./message-shape.ts";
 import { en } from "./messages/en.ts";
 import { fr } from "./messages/fr.ts";
 import { reportEn } from "./messages/report-en.ts";
@@ -13,8 +12,6 @@ import { uk } from "./messages/uk.ts";
 
 /** Names a message; the same in every language. */
 export type MessageKey = keyof typeof en | keyof typeof reportEn;
-/** What a message is filled with. Numbers choose plurals; whatever is to be read is text already. */
-export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** Every message of every language, as ICU MessageFormat text. */
 export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
@@ -31,16 +28,10 @@ export function isMessageKey(text: string): text is MessageKey {
   return Object.hasOwn(catalogues.en, text);
 }
 
-/** A parsed message, and those of its arguments that choose between texts. */
-interface Parsed {
-  readonly format: IntlMessageFormat;
-  readonly selectors: readonly string[];
-}
-
 /** The messages of one language, each parsed once, when first used. */
 export class MessageBook {
   readonly language: Language;
-  readonly #parsed = new Map<MessageKey, Parsed>();
+  readonly #compiled = new Map<MessageKey, (values: MessageValues) => string>();
 
   constructor(language: Language) {
     this.language = language;
@@ -53,30 +44,14 @@ export class MessageBook {
    */
   format(key: MessageKey, values: MessageValues = {}): string {
     try {
-      const { format, selectors } = this.#parse(key);
-      return String(format.format(selectors.length === 0 ? values : chosen(values, selectors)));
+      let compiled = this.#compiled.get(key);
+      if (compiled === undefined) {
+        compiled = compileMessage(catalogues[this.language][key], this.language);
+        this.#compiled.set(key, compiled);
+      }
+      return compiled(values);
     } catch (cause) {
       throw new WordingError("TL_WORDING_MESSAGE", { key, language: this.language }, { cause });
     }
   }
-
-  #parse(key: MessageKey): Parsed {
-    const before = this.#parsed.get(key);
-    if (before !== undefined) return before;
-    const format = parseMessage(catalogues[this.language][key], this.language);
-    const parsed = { format, selectors: messageShape(format).selectors };
-    this.#parsed.set(key, parsed);
-    return parsed;
-  }
-}
-
-function chosen(values: MessageValues, selectors: readonly string[]): MessageValues {
-  let changed: Record<string, string | number> | undefined;
-  for (const name of selectors) {
-    const value = values[name];
-    if (typeof value !== "string" || !value.includes("-")) continue;
-    changed ??= { ...values };
-    changed[name] = value.replaceAll("-", "_");
-  }
-  return changed ?? values;
 }

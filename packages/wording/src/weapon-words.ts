@@ -87,8 +87,9 @@ export function readAssessed(
     weapons: weapons.map((statedAs) => ({ class: "undetermined", statedAs })),
   };
 }
+/** Singular or plural, with or without "rounds": as people and mappings write it. */
 const natured =
-  /^(outgoing and impact|outgoing|impact|airburst|incoming|controlled detonation|undetermined)(?: of (.+))?$/;
+  /^(outgoing and impact|outgoing|impact|airburst|incoming|controlled detonation|undetermined)s?(?: rounds?)?(?: of (.+))?$/;
 
 function oneWeapon(
   words: Words,

@@ -6,7 +6,8 @@ import type {
   TimeSpan,
 } from "@truceline/model";
 import { directionsText } from "./event-words.ts";
-import type { MessageKey, MessageValues } from "./message-book.ts";
+import type { MessageKey } from "./message-book.ts";
+import type { MessageValues } from "./message-shape.ts";
 import { type ObservationRow, observationRow, type RowOptions } from "./observation-row.ts";
 import {
   byStatement,

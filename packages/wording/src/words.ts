@@ -1,8 +1,10 @@
 import type { CompassPoint, Language, TimeSpan } from "@truceline/model";
 import { addDays, zoneOffsetMs } from "@truceline/model";
-import { MessageBook, type MessageKey, type MessageValues } from "./message-book.ts";
+import { MessageBook, type MessageKey } from "./message-book.ts";
+import type { MessageValues } from "./message-shape.ts";
 import { type PlaceNamer, type PlaceWord, withoutDirectionMarks } from "./place-words.ts";
 
+const quarterMs = 900_000;
 const thinSpace = "\u2009";
 
 /** How a point of the compass is used in a sentence or a table. */
@@ -14,6 +16,7 @@ export class Words {
   readonly language: Language;
   readonly timezone: string;
   readonly #placeName: PlaceNamer;
+  readonly #offsets = new Map<number, number>();
 
   constructor(language: Language, options: { timezone: string; placeName: PlaceNamer }) {
     this.book = new MessageBook(language);
@@ -193,7 +196,15 @@ export class Words {
   }
 
   #local(atMs: number): string {
-    return new Date(atMs + zoneOffsetMs(atMs, this.timezone)).toISOString();
+    // Zones change their offset on quarters of an hour only; finding it is slow.
+    const quarter = Math.floor(atMs / quarterMs);
+    let offsetMs = this.#offsets.get(quarter);
+    if (offsetMs === undefined) {
+      offsetMs = zoneOffsetMs(atMs, this.timezone);
+      if (this.#offsets.size >= 5_000) this.#offsets.clear();
+      this.#offsets.set(quarter, offsetMs);
+    }
+    return new Date(atMs + offsetMs).toISOString();
   }
 }
 

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import { WordingError } from "../errors.ts";
 import { forbiddenIn, forbiddenWords } from "../forbidden-words.ts";
 import { catalogues, MessageBook, type MessageKey, messageKeys } from "../message-book.ts";
-import { messageShape, parseMessage } from "../message-shape.ts";
+import { compileMessage, messageShape } from "../message-shape.ts";
 
 const shapeOf = (language: Language, key: MessageKey) =>
-  messageShape(parseMessage(catalogues[language][key], language));
+  messageShape(catalogues[language][key], language);
 const each = test.each(languages);
 
 each(
@@ -73,6 +73,7 @@ test("[WRD-003] the code joins no words: text is put together by messages alone"
 /** Keys of messages, and numbers with their marks. */
 const allowedJoins = [
   "infer Word",
+  "texts.get(",
   "say(`",
   "`distance.",
   "thinSpace",
@@ -104,6 +105,18 @@ test("[WRD-004] the check of words sees them in each language, and lets the ceas
   expect(forbiddenIn("нарушение режима прекращения огня, обстрел", "ru")).toEqual(["обстрел"]);
   expect(forbiddenIn("une attaque confirmée", "fr")).toEqual(["attaque", "confirmée"]);
   for (const language of languages) expect(forbiddenWords[language].length).toBeGreaterThan(15);
+});
+
+each("[WRD-001] every message of %s can be written", (language) => {
+  for (const key of messageKeys) {
+    const { values, selectors, plurals } = shapeOf(language, key);
+    const filled = Object.fromEntries([
+      ...values.map((name) => [name, "x"]),
+      ...selectors.map((name) => [name, "other"]),
+      ...plurals.map(({ name }) => [name, 5]),
+    ]);
+    expect(compileMessage(catalogues[language][key], language)(filled)).toBeTypeOf("string");
+  }
 });
 
 test("a missing value is refused with its key", () => {
