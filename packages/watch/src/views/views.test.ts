@@ -291,7 +291,7 @@ describe("incident", () => {
     });
     expect(view?.underLines.map(({ drawnBy }) => drawnBy)).toEqual(["a", "b", "mission"]);
     expect(view?.observations.map(({ sentence }) => sentence)[0]).toContain(
-      "an observer heard one outgoing explosion",
+      "the mission heard one outgoing explosion",
     );
     expect(view?.ellipseText).toMatch(/^95 % ellipse [\d\u2009]+ × [\d\u2009]+ m$/);
     expect(view?.placeText).toContain("Birch");
