@@ -132,7 +132,7 @@ async function deskOfDatabase(settings: Settings, terminal: Terminal): Promise<P
         subject,
       });
       const result = await work();
-      people.audit.end(seq, { status: 200, code: null });
+      if (seq !== undefined) people.audit.end(seq, { status: 200, code: null });
       return result;
     };
     return {

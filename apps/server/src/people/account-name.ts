@@ -22,8 +22,8 @@ export function checkedName(name: string): string {
     .some((word) => scripts.filter((script) => script.test(word)).length > 1);
   if (!namePattern.test(text) || isMixed) {
     const message = isMixed
-      ? "mixes letters of two alphabets in one word"
-      : "is 1 to 60 letters, digits, spaces and . _ ' @ + -, beginning with a letter or digit";
+      ? "It mixes letters of two alphabets in one word."
+      : "It is 1 to 60 letters, digits, spaces and . _ ' @ + -, beginning with a letter or digit.";
     throw new ServerError("TL_SERVER_NAME", {
       faults: [{ code: "TL_SERVER_NAME", path: "/name", message }],
     });

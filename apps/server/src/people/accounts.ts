@@ -231,11 +231,11 @@ function checkRoles(roles: readonly Role[], party: string | null): void {
       faults: [{ code: "TL_SERVER_ROLES", path: "/roles", message }],
     });
   };
-  if (roles.length === 0) refuse(`name at least one of ${accountRoles.join(", ")}`);
+  if (roles.length === 0) refuse(`Name at least one of ${accountRoles.join(", ")}.`);
   const other = roles.find((role) => !accountRoles.includes(role));
-  if (other !== undefined) refuse(`${other} is not one of ${accountRoles.join(", ")}`);
+  if (other !== undefined) refuse(`${other} is not one of ${accountRoles.join(", ")}.`);
   const isLiaison = roles.includes("liaison");
-  if (isLiaison && new Set(roles).size > 1) refuse("a liaison of a party has no other role");
-  if (isLiaison && party === null) refuse("a liaison needs the party of the agreement");
-  if (!isLiaison && party !== null) refuse("only a liaison speaks for a party");
+  if (isLiaison && new Set(roles).size > 1) refuse("A liaison of a party has no other role.");
+  if (isLiaison && party === null) refuse("A liaison needs the party of the agreement.");
+  if (!isLiaison && party !== null) refuse("Only a liaison speaks for a party.");
 }

@@ -23,8 +23,8 @@ const outcomeCountMax = 20_000;
 const flushEveryMs = 1_000;
 
 /**
- * Who saw and changed what. A write is entered before it begins, and refused where it cannot be
- * entered; how it went follows as a row of its own. Looking is gathered for a minute, so that a screen
+ * Who saw and changed what. What a person writes is entered before it begins, and refused where it
+ * cannot be entered; how it went follows as a row of its own. Looking is gathered for a minute, so that a screen
  * that asks every second leaves one entry and its count; a power cut loses at most that minute of
  * looking, and no write.
  */
@@ -35,6 +35,8 @@ export class AuditLog {
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   readonly #gathered = new Map<string, { ended: Ended; times: number; lastAtMs: number }>();
+  /** When each device last had a write entered by itself. */
+  readonly #deviceWrites = new Map<string, number>();
   #ended: Ended[] = [];
   #outcomes: (AuditOutcome & { readonly seq: number })[] = [];
   readonly #ticking: NodeJS.Timeout;
@@ -50,14 +52,18 @@ export class AuditLog {
 
   /**
    * Enters a write before it begins; resolves to its number once it is durable. Those that come
-   * together are written together.
+   * together are written together. Of a device, which may send every second for years, the first of
+   * a minute is entered so; the others resolve to undefined and are counted by `note`.
    * @throws StoreError when the database does not take it; ServerError `TL_SERVER_TOO_MANY`.
    */
-  begin(facts: AuditFacts): Promise<number> {
+  begin(facts: AuditFacts): Promise<number | undefined> {
     if (this.#waiting.length >= waitingCountMax) {
       return Promise.reject(new ServerError("TL_SERVER_TOO_MANY", { retryAfterS: 1 }));
     }
     const atMs = this.#clock.nowMs();
+    if (facts.kind === "device" && !this.#isFirstOfDevice(facts, atMs)) {
+      return Promise.resolve(undefined);
+    }
     const entry = { ...facts, atMs, lastAtMs: atMs, times: 1 };
     return new Promise((done, failed) => {
       this.#waiting.push({ entry, done, failed });
@@ -134,6 +140,15 @@ export class AuditLog {
     if (tooMany <= 0) return;
     this.#ended.splice(0, tooMany);
     this.#logger.error({ count: tooMany }, "entries of what was looked at were lost");
+  }
+
+  #isFirstOfDevice({ name, route, subject }: AuditFacts, atMs: number): boolean {
+    const key = JSON.stringify([name, route, subject]);
+    const beforeMs = this.#deviceWrites.get(key);
+    if (beforeMs !== undefined && atMs - beforeMs < gatherMs) return false;
+    if (this.#deviceWrites.size >= gatheredCountMax) this.#deviceWrites.clear();
+    this.#deviceWrites.set(key, atMs);
+    return true;
   }
 
   async #write(): Promise<void> {

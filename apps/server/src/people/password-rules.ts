@@ -49,15 +49,15 @@ export function checkedPassword(password: string, accountName: string): string {
     });
   };
   if (length < passwordLengthMin) {
-    refuse(`has ${length} characters; at least ${passwordLengthMin} are needed`);
+    refuse(`It has ${length} characters; at least ${passwordLengthMin} are needed.`);
   }
   if (length > passwordLengthMax) {
-    refuse(`has ${length} characters; at most ${passwordLengthMax} are taken`);
+    refuse(`It has ${length} characters; at most ${passwordLengthMax} are taken.`);
   }
   const lower = text.toLowerCase();
   const isRepeated = /^(.{1,3})\1+$/u.test(lower);
-  if (commonest.has(lower) || isRepeated) refuse("is one of the first that are tried");
-  if (foldedName(text) === foldedName(accountName)) refuse("is the name");
+  if (commonest.has(lower) || isRepeated) refuse("It is one of the first that are tried.");
+  if (foldedName(text) === foldedName(accountName)) refuse("It is the name.");
   return text;
 }
 

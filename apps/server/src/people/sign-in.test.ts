@@ -372,3 +372,51 @@ test("[SRV-046] behind one's own proxy the browser's address counts and cookies 
   );
   expect(plain.headers.getSetCookie().some((line) => line.includes("Secure"))).toBe(false);
 });
+
+describe("a token at the page", () => {
+  test("[SRV-044] opens a session that lasts as long as the token works; a device's does not", async () => {
+    const { tokens } = server.running.host;
+    const token = tokens.add("Script", "analyst", nowMs);
+    const response = await server.send("/api/v1/session", { token });
+    expect(response.status).toBe(204);
+    const cookie = cookiesOf(response);
+    expect(cookie).not.toContain(token);
+    const me = await whoAmI(cookie);
+    expect(me).toMatchObject({ name: "Script", roles: ["analyst"] });
+    const headers = { cookie, "x-truceline-csrf": me.csrf };
+    const own = await server.send(
+      "/api/v1/session/password",
+      { current: "x", password: "three quiet rivers" },
+      headers,
+    );
+    expect(own.status).toBe(403);
+    tokens.revoke("Script", nowMs);
+    expect((await server.call("/api/v1/sessions", { headers: { cookie } })).status).toBe(401);
+    const device = tokens.add("camera-1", "device", nowMs);
+    const refused = await server.send("/api/v1/session", { token: device });
+    expect([refused.status, await codeOf(refused)]).toEqual([403, "TL_SERVER_ROLE"]);
+    const wrong = await server.send("/api/v1/session", { token: `${device}x` });
+    expect([wrong.status, await codeOf(wrong)]).toEqual([401, "TL_SERVER_TOKEN_WRONG"]);
+  });
+
+  test("[SRV-045] a revoked and a rotated token, shown again, are refused", async () => {
+    const { tokens } = server.running.host;
+    const ask = (token: string) =>
+      server.call("/api/v1/observations", { headers: { authorization: `Bearer ${token}` } });
+    const revoked = tokens.add("old script", "analyst", nowMs);
+    expect((await ask(revoked)).status).toBe(200);
+    tokens.revoke("old script", nowMs);
+    expect((await ask(revoked)).status).toBe(401);
+    const first = tokens.add("script", "analyst", nowMs);
+    const rotated = await server.send(
+      "/api/v1/devices/rotate",
+      {},
+      { authorization: `Bearer ${first}` },
+    );
+    const { token } = (await rotated.json()) as { token: string };
+    expect((await ask(first)).status).toBe(200);
+    nowMs += 10 * 60_000;
+    expect((await ask(first)).status).toBe(401);
+    expect((await ask(token)).status).toBe(200);
+  });
+});

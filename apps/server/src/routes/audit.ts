@@ -55,7 +55,7 @@ export const listAudit: Route = {
   async handle({ host, request }) {
     const { person, subject, from, to, limit, cursor } = request.query as Static<typeof query>;
     const { audit, store } = host.people;
-    await audit.flush(false);
+    await audit.flush(true); // What was looked at up to now belongs to the answer.
     const items = await store.listAudit({
       person,
       subject,

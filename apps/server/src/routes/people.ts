@@ -225,7 +225,7 @@ export const peopleRoutes: readonly Route[] = [
 function checkParty({ room }: RouteContext, party: string | null): void {
   const { parties } = room.agreement.compiled;
   if (party === null || parties.some(({ id }) => id === party)) return;
-  const message = `${party} is no party of this agreement: ${parties.map(({ id }) => id).join(", ")}`;
+  const message = `${party} is no party of this agreement; they are ${parties.map(({ id }) => id).join(", ")}.`;
   throw new ServerError("TL_SERVER_ROLES", {
     faults: [{ code: "TL_SERVER_ROLES", path: "/party", message }],
   });
