@@ -24,7 +24,7 @@ const pageSlot = "\u2042";
 /** A column is at least as wide as its longest word, up to so many letters. */
 const wordLengthMax = 20;
 /** Texts wrap: their column asks for a part of their length, up to this. */
-const wrappedLengthMax = 34;
+const wrappedLengthMax = 28;
 
 /**
  * What the template of the report shows, as JSON. Everything is text or number; pictures are SVG made
@@ -153,6 +153,8 @@ function weightOf(heading: string, align: "left" | "right", texts: readonly stri
   if (align === "right") {
     return Math.max(Math.min(word, 11), ...texts.map((text) => Math.min(14, text.length))) + 1;
   }
+  const full = Math.max(0, ...texts.map((text) => text.length));
+  if (full <= 16) return Math.max(full, word) + 2;
   const mean = texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length);
-  return Math.max(word + 1.5, Math.min(wrappedLengthMax, mean * 1.05));
+  return Math.max(word + 2.5, Math.min(wrappedLengthMax, mean * 1.05));
 }

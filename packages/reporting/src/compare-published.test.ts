@@ -11,6 +11,7 @@ import { expect, test } from "vitest";
 import { dayMs, noonMs, observed } from "../fixtures/mid-ocean-report.ts";
 import { comparePublished } from "./compare-published.ts";
 import { CountTable } from "./count-table.ts";
+import { ObservationTally } from "./daily/observation-tally.ts";
 
 const total = (change: Partial<PublishedTotal>): PublishedTotal => ({
   reportId: "smm-2026-01-10",
@@ -24,7 +25,7 @@ const total = (change: Partial<PublishedTotal>): PublishedTotal => ({
   ...change,
 });
 const regions = ["Donetsk region, north", "Donetsk region, south", "Luhansk region"];
-const options = { from: "2026-01-10", to: "2026-01-10", regions, timezone: "Etc/UTC" };
+const options = { from: "2026-01-10", to: "2026-01-10", regions };
 const at = (sourceId: string, daysBefore: number, region: string, count: number) =>
   observed(sourceId, {
     span: {
@@ -41,12 +42,19 @@ const observations = [
   at("3", 1, regions[0] ?? "", 2),
   at("4", 0, regions[2] ?? "", 5),
 ];
+const tallied = (
+  own: readonly Observation[],
+  regionOf: (one: Observation) => string,
+  more: { readonly timezone: string; readonly cutOff: string },
+) => {
+  const tally = new ObservationTally({ ...more, from: "2014-01-01", to: "2026-12-31", regionOf });
+  for (const one of own) tally.add(one);
+  return { counts: new CountTable(tally.rows()), begins: tally.reportBegins };
+};
 const compared = (change: Partial<PublishedTotal>, own: readonly Observation[] = observations) => {
-  const counts = new CountTable(own, {
-    timezone: "Etc/UTC",
-    regionOf: ({ observerPosition }) => observerPosition?.place ?? "",
-  });
-  return comparePublished([total(change)], counts, own, options)[0];
+  const regionOf = ({ observerPosition }: Observation) => observerPosition?.place ?? "";
+  const { counts, begins } = tallied(own, regionOf, { timezone: "Etc/UTC", cutOff: "19:30" });
+  return comparePublished([total(change)], counts, { ...options, begins })[0];
 };
 
 test.each([
@@ -103,16 +111,13 @@ test("[REP-012] all typed observations and totals of the mission: entered and no
   const { totals } = readPublishedTotals(text("totals.csv"), { name: "t.csv" });
   const region = ({ observerPosition }: Observation) =>
     `${observerPosition?.referenceTown === "Luhansk" ? "Luhansk" : "Donetsk"} region`;
-  const counts = new CountTable(own, {
-    timezone: "Europe/Kyiv",
-    cutOff: "19:30",
-    regionOf: region,
-  });
-  const rows = comparePublished(totals, counts, own, {
+  const kyiv = { timezone: "Europe/Kyiv", cutOff: "19:30" };
+  const { counts, begins } = tallied(own, region, kyiv);
+  const rows = comparePublished(totals, counts, {
     from: "2014-01-01",
     to: "2022-12-31",
     regions: ["Donetsk region", "Luhansk region"],
-    timezone: "Europe/Kyiv",
+    begins,
   });
   // Every total but the four running ones since 27 July 2020.
   const running = totals.filter(({ part }) => part?.from.includes("T"));

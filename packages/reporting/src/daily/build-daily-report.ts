@@ -1,4 +1,4 @@
-import { addDays, ModelError, reportingPeriod } from "@truceline/model";
+import { addDays, ModelError, type Origin, reportingPeriod } from "@truceline/model";
 import { comparePublished } from "../compare-published.ts";
 import { CountTable, datesBetween, sumOfRows } from "../count-table.ts";
 import { denialSentence, movementSection, visitSection, windowSection } from "./access-sections.ts";
@@ -162,8 +162,10 @@ export function buildDailyReport(input: DailyReportInput): DailyReport {
   };
 }
 
-function refuseOtherOrigins({ origin, desk, assessments, corrections }: DailyReportInput): void {
-  const records = [
+function refuseOtherOrigins(input: DailyReportInput): void {
+  const { origin, desk, assessments, corrections, tally } = input;
+  const records: { readonly origin: Origin }[] = [
+    { origin: tally.origin ?? origin },
     ...desk.denials,
     ...desk.casualties,
     ...desk.inspections,

@@ -1,4 +1,4 @@
-import { addDays, localDate, type Observation } from "@truceline/model";
+import { addDays, localDate, ModelError, type Observation, type Origin } from "@truceline/model";
 import { type CountRow, SmmCounter, smmFamilyOf } from "@truceline/verification";
 import { KeptFirst } from "./kept-first.ts";
 
@@ -40,6 +40,7 @@ export class ObservationTally {
   readonly #kinds = new Map<string, number>();
   readonly #regions = new Set<string>();
   readonly #begins = new Map<string, string>();
+  #origin: Origin | undefined;
   #lateCount = 0;
   #ownCount = 0;
   #region = "";
@@ -54,6 +55,12 @@ export class ObservationTally {
 
   /** @throws ModelError `TL_MODEL_ORIGIN_MIXED` */
   add(observation: Observation): void {
+    this.#origin ??= observation.origin;
+    if (observation.origin !== this.#origin) {
+      throw new ModelError("TL_MODEL_ORIGIN_MIXED", {
+        origins: [this.#origin, observation.origin],
+      });
+    }
     const { from, to, regionOf, isOfTheme, timezone } = this.#options;
     const { statement, kind } = observation;
     if (statement?.period !== undefined && this.#begins.size < publishedReportMax) {
@@ -78,6 +85,11 @@ export class ObservationTally {
     if (isCounted) this.#fire.add(tallied);
     else this.#others.add(tallied);
     if (observation.insideDisengagementArea !== undefined) this.#inAreas.add(tallied);
+  }
+
+  /** Undefined before the first observation. */
+  get origin(): Origin | undefined {
+    return this.#origin;
   }
 
   /** Observations of the report's own periods. */

@@ -130,14 +130,14 @@ function labelsIn(
     lonDeg > box.westDeg && lonDeg < box.eastDeg && latDeg > box.southDeg && latDeg < box.northDeg;
   const towns = (places?.places ?? [])
     .filter(({ position }) => isIn(position))
-    .map(({ position, names, populationCount = 0 }) => ({
+    .map(({ position, names, kind, populationCount }) => ({
       position,
       name: names as LocalText,
-      weight: populationCount,
+      weight: populationCount ?? (kind === "city" ? 60_000 : kind === "town" ? 8_000 : 1_000),
     }));
   const own = sites
     .filter(({ position, kind }) => isIn(position) && (kind === "city" || kind === "town"))
-    .map(({ position, name }) => ({ position, name, weight: 20_000 }));
+    .map(({ position, name }) => ({ position, name, weight: 30_000 }));
   const candidates = [...towns, ...own].sort(
     (a, b) => b.weight - a.weight || (a.position[0] < b.position[0] ? -1 : 1),
   );
