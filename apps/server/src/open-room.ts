@@ -9,6 +9,8 @@ import { ExerciseWorld } from "@truceline/simulation";
 import { createIngest, createViews, type Feed, type Store } from "@truceline/watch";
 import type { Logger } from "pino";
 import { loadAgreement, loadDeployment } from "./agreement-files.ts";
+import { finishEntries } from "./desk/finish-entries.ts";
+import { keepDeployment } from "./keep-deployment.ts";
 import { type OpenDatabase, openStoreAt } from "./open-database.ts";
 import { ProcessorThread } from "./processor-thread.ts";
 import { readGazetteer } from "./read-gazetteer.ts";
@@ -91,7 +93,7 @@ export async function openRoom(
     const stream = new StreamHub(store);
     const feeding = feed === undefined ? Promise.resolve() : runFeed(feed, ingest, signal, logger);
     feeding.catch((error: unknown) => logger.error({ err: error }, "the feed ended by itself"));
-    return {
+    const room = {
       id,
       title: compiled.title["en"] ?? id,
       origin,
@@ -112,13 +114,26 @@ export async function openRoom(
         await ingest.close();
         await thread.stop();
         await feeding.catch(() => {}); // It was logged when it ended.
+        await settling;
         await store.close();
       },
     };
+    const settling = settle(room, logger);
+    return room;
   } catch (thrown) {
     stopping.abort();
     await store.close();
     throw thrown;
+  }
+}
+
+/** What the room's store lacks from the last time, or of what is new on disk. The room is open meanwhile. */
+async function settle(room: Room, logger: Logger): Promise<void> {
+  try {
+    await keepDeployment(room, room.deployment);
+    await finishEntries(room);
+  } catch (error) {
+    logger.error({ err: error }, "what was left over from the last time is not finished");
   }
 }
 

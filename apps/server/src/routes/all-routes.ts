@@ -9,6 +9,7 @@ import { exportObservations } from "./export-observations.ts";
 import { healthz, metrics, readyz } from "./health.ts";
 import { recordRoutes } from "./list-records.ts";
 import { logEntryRoutes } from "./log-entries.ts";
+import { postGpx } from "./patrol-track-files.ts";
 import { peopleRoutes } from "./people.ts";
 import { postRecords } from "./post-records.ts";
 import { listQuarantine, oneQuarantined, readmit } from "./quarantine.ts";
@@ -38,6 +39,7 @@ export const allRoutes: readonly Route[] = [
   ...inputPaths.map(postRecords),
   ...deskPaths.map(putRecord),
   ...logEntryRoutes,
+  postGpx,
   listQuarantine,
   oneQuarantined,
   readmit,
