@@ -214,11 +214,11 @@ test("[WEB-002] a stream that is cut leaves the picture and says that it stopped
   cutStreams();
 });
 
-test("[WEB-018] who is not known is asked for a token, and nothing of the mission is shown", async () => {
+test("[WEB-018] who is not known is asked who they are, and nothing of the mission is shown", async () => {
   const closed = await serveFixture({ now: () => Date.now(), closed: true }, dist);
   const stranger = await browser.newPage();
   await stranger.goto(`${closed.url}/`);
-  await stranger.locator("input[name=token]").waitFor(patience);
+  await stranger.locator("input[name=password]").waitFor(patience);
   expect(await stranger.locator(".queue, .mapbox, .board, .band").count()).toBe(0);
   await stranger.close();
   closed.server.closeAllConnections();
