@@ -22,6 +22,16 @@ export const serverErrors = {
     message: "The request came from a page of another origin.",
     hint: "Use Truceline's own page, or a client that sends no Origin header.",
   },
+  TL_SERVER_REPORT_MOVE: {
+    fault: "caller",
+    message: "The report cannot take this step as it stands.",
+    hint: "The step's fault says why: a second person reviews, the period has ended, no place of the mission's own is in the text.",
+  },
+  TL_SERVER_REPORT_CONTENT: {
+    fault: "bug",
+    message: "The bytes of a released report are gone or are not what was released.",
+    hint: "Restore the folder `reports` of the data folder from a copy; its record holds the hash.",
+  },
   TL_SERVER_SESSION_ENDED: {
     fault: "caller",
     message: "Your session has ended.",

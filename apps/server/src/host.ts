@@ -6,6 +6,7 @@ import type { OpenDatabase } from "./open-database.ts";
 import { openRoom, type RoomSource } from "./open-room.ts";
 import { People } from "./people/people.ts";
 import type { TokenBook } from "./people/token-book.ts";
+import type { ReportContents } from "./report/report-contents.ts";
 import type { Room } from "./room.ts";
 import type { RoomHost, ScenarioEntry } from "./room-host.ts";
 import { scenariosBeside } from "./scenario-index.ts";
@@ -17,6 +18,7 @@ export interface HostParts {
   readonly logger: Logger;
   readonly tokens: TokenBook;
   readonly metrics: ServerMetrics;
+  readonly reports: ReportContents;
   /** Of sessions, links, limits and audit. */
   readonly clock: Clock;
   readonly auditDays: number;
@@ -27,6 +29,7 @@ export interface HostParts {
 export class Host implements RoomHost {
   readonly tokens: TokenBook;
   readonly metrics: ServerMetrics;
+  readonly reports: ReportContents;
   readonly #parts: HostParts;
   readonly #scenarios: ReturnType<typeof scenariosBeside>;
   #room: Room | undefined;
@@ -37,6 +40,7 @@ export class Host implements RoomHost {
     this.#parts = parts;
     this.tokens = parts.tokens;
     this.metrics = parts.metrics;
+    this.reports = parts.reports;
     // Rooms are changed in exercises only; a watched agreement is alone.
     const { agreementDir, exercise } = parts.source;
     const all = scenariosBeside(agreementDir);

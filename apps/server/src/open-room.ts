@@ -100,6 +100,7 @@ export async function openRoom(
       banner: bannerOf(origin, compiled.title["en"] ?? id),
       agreement,
       deployment,
+      places,
       store,
       ingest,
       views,

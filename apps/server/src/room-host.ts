@@ -1,5 +1,6 @@
 import type { People } from "./people/people.ts";
 import type { TokenBook } from "./people/token-book.ts";
+import type { ReportContents } from "./report/report-contents.ts";
 import type { Room } from "./room.ts";
 import type { ServerMetrics } from "./server-metrics.ts";
 
@@ -13,6 +14,8 @@ export interface RoomHost {
   readonly tokens: TokenBook;
   readonly people: People;
   readonly metrics: ServerMetrics;
+  /** Released reports, byte for byte. */
+  readonly reports: ReportContents;
   current(): Room;
   scenarios(): readonly ScenarioEntry[];
   /** @throws ServerError `TL_SERVER_SCENARIO_UNKNOWN`; the old room stays when the new one fails. */

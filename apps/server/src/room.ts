@@ -1,4 +1,5 @@
 import type { PreparedAgreement } from "@truceline/agreement";
+import type { Gazetteer } from "@truceline/geo";
 import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { Ingest, Store, Views } from "@truceline/watch";
 
@@ -14,6 +15,8 @@ export interface Room {
   readonly banner: string | null;
   readonly agreement: PreparedAgreement;
   readonly deployment: Deployment;
+  /** Names of places, in the reader's language. */
+  readonly places: Gazetteer;
   readonly store: Store;
   readonly ingest: Ingest;
   readonly views: Views;

@@ -1,5 +1,6 @@
 import { type DocumentFault, ModelError } from "@truceline/model";
 import {
+  type EditKind,
   type EditOutcome,
   editEntry,
   type RecordOfKind,
@@ -81,7 +82,7 @@ export async function takeEdit<Kind extends DeskKind>(
 }
 
 /** @throws ServerError `TL_SERVER_BODY` for text that holds half a character */
-export async function commitOne<Kind extends DeskKind>(
+export async function commitOne<Kind extends EditKind>(
   { store }: Pick<Room, "store">,
   kind: Kind,
   record: RecordOfKind[Kind],

@@ -13,6 +13,7 @@ import { postGpx } from "./patrol-track-files.ts";
 import { peopleRoutes } from "./people.ts";
 import { postRecords } from "./post-records.ts";
 import { listQuarantine, oneQuarantined, readmit } from "./quarantine.ts";
+import { reportRoutes } from "./reports.ts";
 import { switchScenario } from "./scenario.ts";
 import { changePassword, endSession, listSessions, signIn, signOut, whoAmI } from "./session.ts";
 import { stream } from "./stream.ts";
@@ -40,6 +41,7 @@ export const allRoutes: readonly Route[] = [
   ...deskPaths.map(putRecord),
   ...logEntryRoutes,
   postGpx,
+  ...reportRoutes,
   listQuarantine,
   oneQuarantined,
   readmit,
