@@ -37,6 +37,16 @@ export const interopErrors = {
     message: "The text is not a GPX track.",
     hint: "Export the track as GPX 1.0 or 1.1 with its times, UTF-8, at most 100,000 points.",
   },
+  TL_INT_PHOTO: {
+    fault: "data",
+    message: "The bytes are not a whole photograph.",
+    hint: "Send a JPEG, PNG or WebP file as the camera wrote it, to its end.",
+  },
+  TL_INT_PHOTO_SIZE: {
+    fault: "data",
+    message: "The picture has more pixels than may be shown.",
+    hint: "At most 100 million pixels and 30,000 on a side; make it smaller and send it again.",
+  },
   TL_INT_GEOMETRY: {
     fault: "data",
     message: "A geometry has a fault.",

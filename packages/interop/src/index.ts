@@ -21,4 +21,6 @@ export { deepstateLineMapping, type LineMapping } from "./mappings/deepstate-lin
 export { savedMappings } from "./mappings/saved-mappings.ts";
 export { smmMapping } from "./mappings/smm.ts";
 export { viinaMapping } from "./mappings/viina.ts";
+export { cleanPhoto, photoTypeOf } from "./photo/clean-photo.ts";
+export type { CleanPhoto, PhotoType } from "./photo/photo.ts";
 export { type CountStated, type PublishedTotal, readPublishedTotals } from "./smm/read-totals.ts";
