@@ -51,6 +51,12 @@ export const viewRoutes: readonly Route[] = [
       room.views.picture((request.query as Static<typeof pictureQuery>).knownAt),
   ),
   view(
+    "desk",
+    "What the desk has open: patrols with their clocks, windows of silence, calls, visits, handover.",
+    pictureQuery,
+    ({ room, request }) => room.views.desk((request.query as Static<typeof pictureQuery>).knownAt),
+  ),
+  view(
     "coverage",
     "Coverage of each cell of the ground for one article and hour.",
     coverageQuery,
