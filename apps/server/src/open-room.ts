@@ -10,6 +10,7 @@ import { createIngest, createViews, type Feed, type Store } from "@truceline/wat
 import type { Logger } from "pino";
 import { loadAgreement, loadDeployment } from "./agreement-files.ts";
 import { finishEntries } from "./desk/finish-entries.ts";
+import { feedEdits } from "./feed-edits.ts";
 import { keepDeployment } from "./keep-deployment.ts";
 import { type OpenDatabase, openStoreAt } from "./open-database.ts";
 import { ProcessorThread } from "./processor-thread.ts";
@@ -91,7 +92,10 @@ export async function openRoom(
       logger,
     );
     const stream = new StreamHub(store);
-    const feeding = feed === undefined ? Promise.resolve() : runFeed(feed, ingest, signal, logger);
+    const feeding =
+      feed === undefined
+        ? Promise.resolve()
+        : runFeed(feed, ingest, signal, logger, feedEdits(store, origin, logger));
     feeding.catch((error: unknown) => logger.error({ err: error }, "the feed ended by itself"));
     const room = {
       id,

@@ -1,6 +1,13 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { TrucelineError } from "@truceline/model";
-import type { Feed, FeedMessage, Ingest } from "@truceline/watch";
+import {
+  type EditKind,
+  editKinds,
+  type Feed,
+  type FeedMessage,
+  type Ingest,
+  type RecordKind,
+} from "@truceline/watch";
 import type { Logger } from "pino";
 
 const batchCountMax = 500;
@@ -16,6 +23,7 @@ export async function runFeed(
   ingest: Ingest,
   signal: AbortSignal,
   logger: Logger,
+  takeEdit: TakeFeedEdit,
 ): Promise<void> {
   let pending = feed.next(signal);
   for (let ended = false; !ended && !signal.aborted; ) {
@@ -34,22 +42,33 @@ export async function runFeed(
       batch.push(next);
       pending = feed.next(signal);
     }
-    await submitUntilTaken(feed, batch, ingest, signal, logger);
+    const input = batch.filter(({ kind }) => !isEditKind(kind));
+    const submit = () => ingest.submit(input.map((message) => ({ ...message, sender: feed.id })));
+    if (input.length > 0) await untilTaken(feed, submit, signal, logger);
+    for (const message of batch) {
+      if (!isEditKind(message.kind)) continue;
+      await untilTaken(feed, () => takeEdit(feed.id, message), signal, logger);
+    }
   }
 }
 
-async function submitUntilTaken(
+/** Keeps what a feed tells of a record that people write. */
+export type TakeFeedEdit = (sender: string, message: FeedMessage) => Promise<void>;
+
+function isEditKind(kind: RecordKind): kind is EditKind {
+  return (editKinds as readonly RecordKind[]).includes(kind);
+}
+
+async function untilTaken(
   feed: Feed,
-  batch: readonly FeedMessage[],
-  ingest: Ingest,
+  take: () => Promise<unknown>,
   signal: AbortSignal,
   logger: Logger,
 ): Promise<void> {
-  const messages = batch.map((message) => ({ ...message, sender: feed.id }));
   // Bounded by the signal: what is not taken now is offered again, and a repeated one is a duplicate.
   while (!signal.aborted) {
     try {
-      await ingest.submit(messages);
+      await take();
       return;
     } catch (thrown) {
       const canWait = thrown instanceof TrucelineError && ["absent", "busy"].includes(thrown.fault);

@@ -52,9 +52,11 @@ export class ExerciseFeed implements Feed, Clock {
         this.#lastMs = message.receivedAtMs;
         const { receivedAtMs } = message;
         // A faulty message is told as it came: the intake refuses it, as it would any other.
-        return message.kind === "malformed"
-          ? { receivedAtMs, kind: "observation", bytes: encoder.encode(message.text) }
-          : { receivedAtMs, kind: message.kind, bytes: canonicalBytes(message.record) };
+        if (message.kind === "malformed") {
+          return { receivedAtMs, kind: "observation", bytes: encoder.encode(message.text) };
+        }
+        const kind = message.kind === "edit" ? message.of : message.kind;
+        return { receivedAtMs, kind, bytes: canonicalBytes(message.record) };
       }
       const nowMs = wallMs();
       if (this.#askedToMs >= nowMs) {

@@ -1,4 +1,5 @@
 import type { SensorState } from "@truceline/model";
+import type { DeskMessage } from "./desk-day.ts";
 import type { Report, SentObservation } from "./observer-report.ts";
 import type { Outage } from "./sensor-outages.ts";
 
@@ -24,7 +25,8 @@ export type ExerciseMessage =
       readonly source: string;
       readonly sourceId: string;
       readonly text: string;
-    };
+    }
+  | DeskMessage;
 
 /** How a sensor is from an instant on: as its outage says, or up. */
 export function stateMessage(
@@ -57,6 +59,7 @@ export function messageOf({ receivedAtMs, observation }: Report): ExerciseMessag
 
 /** Source and its id: unique in a world, and the order of messages received at one instant. */
 export function nameOf(message: ExerciseMessage): string {
+  if (message.kind === "edit") return `${message.of}\u001f${message.record.id}`;
   const { source, sourceId } = message.kind === "malformed" ? message : message.record;
   return `${source}\u001f${sourceId}`;
 }

@@ -1,5 +1,16 @@
 import type { CompiledAgreement } from "@truceline/agreement";
-import { lonLat, observationRecord, sensorStateRecord } from "@truceline/model";
+import {
+  callRecord,
+  denialRecord,
+  lonLat,
+  observationRecord,
+  type Patrol,
+  patrolRecord,
+  patrolTrackRecord,
+  sensorStateRecord,
+  silenceWindowRecord,
+  siteVisitRecord,
+} from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import type { ExerciseMessage } from "./exercise-message.ts";
 import { type ExerciseOptions, ExerciseWorld } from "./exercise-world.ts";
@@ -11,6 +22,10 @@ const fromMs = Date.parse("2026-03-09T12:00:00Z");
 const agreement = {
   id: "mid-ocean",
   timezone: "Etc/UTC",
+  parties: [
+    { id: "a", name: { en: "Party A" } },
+    { id: "b", name: { en: "Party B" } },
+  ],
   sites: [{ id: "port", kind: "port", name: { en: "Port" }, position: lonLat(-29.5, 0.02) }],
   lines: [{ id: "line", versions: [{ coordinates: [lonLat(-30, 0), lonLat(-28.92, 0)] }] }],
 } as unknown as CompiledAgreement;
@@ -39,7 +54,9 @@ const world = () => new ExerciseWorld(options);
 const day = world().messagesBetween(fromMs, fromMs + 24 * hourMs);
 const week = world().messagesBetween(fromMs, fromMs + 7 * 24 * hourMs);
 const readable = (messages: readonly ExerciseMessage[]) =>
-  messages.filter((message) => message.kind !== "malformed");
+  messages.filter((message) => message.kind === "observation" || message.kind === "sensor-state");
+const deskMessages = (messages: readonly ExerciseMessage[]) =>
+  messages.filter((message) => message.kind === "edit" || message.kind === "patrol-track");
 const observations = week.flatMap((message) =>
   message.kind === "observation" ? [message.record] : [],
 );
@@ -128,6 +145,63 @@ describe("ExerciseWorld", () => {
       kind === "sensor-state" ? record.sensorId : "",
     );
     expect(told.toSorted()).toEqual(options.deployment.sensors.map(({ id }) => id).toSorted());
+  });
+
+  test("[SIM-009] the desk writes of patrols, denials, calls, windows and visits; each is a valid record", () => {
+    const definitions = {
+      patrol: patrolRecord,
+      denial: denialRecord,
+      call: callRecord,
+      "silence-window": silenceWindowRecord,
+      "site-visit": siteVisitRecord,
+    };
+    const seen = new Set<string>();
+    for (const message of deskMessages(week)) {
+      const { record, receivedAtMs } = message;
+      const received = { recordedAtMs: receivedAtMs };
+      if (message.kind === "patrol-track") {
+        const id = "018f0000-0000-7000-8000-000000000001";
+        expect(patrolTrackRecord.faults({ ...record, ...received, id })).toEqual([]);
+        const times = message.record.points.map(({ atMs }) => atMs);
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+        expect(Math.max(...times)).toBeLessThanOrEqual(receivedAtMs);
+      } else {
+        const whole = { ...record, ...received, version: 1, by: "exercise" };
+        expect(definitions[message.of].faults(whole)).toEqual([]);
+      }
+      expect(record.origin).toBe("exercise");
+      seen.add(message.kind === "edit" ? message.of : message.kind);
+    }
+    expect([...seen].sort()).toEqual(
+      ["call", "denial", "patrol", "patrol-track", "silence-window", "site-visit"].sort(),
+    );
+  });
+
+  test("[SIM-009] a patrol is planned, cleared, out, checks in and comes back; some fall silent, some are stopped", () => {
+    const versions = new Map<string, Omit<Patrol, "version" | "recordedAtMs" | "by">[]>();
+    for (const message of deskMessages(week)) {
+      if (message.kind !== "edit" || message.of !== "patrol") continue;
+      versions.set(message.record.id, [...(versions.get(message.record.id) ?? []), message.record]);
+    }
+    const whole = [...versions.values()].filter(
+      (own) => own[0]?.clearances.length === 2 && own.at(-1)?.state === "back",
+    );
+    expect(whole.length).toBeGreaterThan(10);
+    let silentCount = 0;
+    for (const own of whole) {
+      const states = own
+        .map(({ state }) => state)
+        .filter((state, at, all) => state !== all[at - 1]);
+      expect(states).toEqual(["planned", "out", "back"]);
+      const { checkIns = [], checkInEveryMs = 0, leftAtMs = 0 } = own.at(-1) ?? {};
+      const times = [leftAtMs, ...checkIns.map(({ atMs }) => atMs)];
+      const isSilent = times.some(
+        (atMs, at) => atMs - (times[at - 1] ?? atMs) > 2 * checkInEveryMs,
+      );
+      if (isSilent) silentCount++;
+    }
+    expect(silentCount).toBeGreaterThan(1);
+    expect(silentCount).toBeLessThan(whole.length);
   });
 
   test("[SIM-005] a device with a fault sends a few messages a day that no schema admits", () => {

@@ -12,6 +12,7 @@ import {
   seededRng,
 } from "@truceline/model";
 import { type Denial, denialOfDay } from "./access-denials.ts";
+import { type DeskMessage, deskOfDay } from "./desk-day.ts";
 import { SimulationError } from "./errors.ts";
 import { type ExerciseMessage, messageOf, nameOf, stateMessage } from "./exercise-message.ts";
 import { faultyMessagesOfDay } from "./faulty-messages.ts";
@@ -86,6 +87,7 @@ export class ExerciseWorld {
   readonly #outagesByDay = new Map<number, ReadonlyMap<string, readonly Outage[]>>();
   readonly #denialsByDay = new Map<number, ReadonlyMap<string, Denial>>();
   readonly #sightingsByDay = new Map<number, readonly Report[]>();
+  readonly #deskByDay = new Map<number, readonly DeskMessage[]>();
   readonly #truthByHour = new Map<number, readonly TruthEvent[]>();
   readonly #reportsByHour = new Map<number, readonly Report[]>();
 
@@ -153,6 +155,7 @@ export class ExerciseWorld {
       for (const { report } of this.#denialsOfDay(day).values()) take(messageOf(report));
       for (const report of this.#sightingsOfDay(day)) take(messageOf(report));
       for (const message of this.#faultyOfDay(day)) take(message);
+      for (const message of this.#deskOfDay(day)) take(message);
     }
     for (const placed of this.#sensors) {
       for (const message of this.#statesOf(placed, fromMs, toMs)) take(message);
@@ -284,6 +287,14 @@ export class ExerciseWorld {
       kind: "malformed",
       source: `exercise/${device.id}`,
     }));
+  }
+
+  /** What the desk writes of a UTC day: patrols, a window of silence, a visit. */
+  #deskOfDay(day: number): readonly DeskMessage[] {
+    return kept(this.#deskByDay, day, cachedDayCountMax, () => {
+      const { agreement } = this.#options;
+      return deskOfDay({ agreement, posts: this.#posts, line: this.#line }, day, this.#rng);
+    });
   }
 
   *#statesOf({ sensor }: PlacedSensor, fromMs: number, toMs: number): Generator<ExerciseMessage> {

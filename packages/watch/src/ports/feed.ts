@@ -1,6 +1,9 @@
 import type { RecordKind } from "./store.ts";
 
-/** One message from outside, as it came. */
+/**
+ * One message from outside, as it came. Of a kind that people write (`editKinds`) it is the record as it
+ * is from that instant on, without version, receipt and writer, which whoever takes it gives it.
+ */
 export interface FeedMessage {
   readonly receivedAtMs: number;
   readonly kind: RecordKind;
