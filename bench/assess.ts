@@ -1,4 +1,16 @@
 // How many incidents a second are assessed, and how right? 30 % of them straddle the edge of the zone.
+//
+// One unit of `assess` is all that the pipeline does to assess an incident that fusion has built: the
+// probability over place, time, kind and weapon under each of two drawings of the line, the outcome by the
+// article's standard, responsibility by side, every sentence of the trace, the record with its id; or the
+// finding that the article does not concern it (some 18 % lie surely outside), which the pipeline asks and
+// does not store. Not in it, before or after: fusion, which draws the samples, and the bytes of the record,
+// which are made when it is stored.
+//
+// What is kept between incidents is what the pipeline keeps: an article's own sentences and ground, and
+// the pieces of a line near cells of a few kilometres that were asked for before. Incidents here are all
+// different, but each round asks the same ones again, so those cells are known, as they are on a line
+// that has been watched for some time.
 import { readFileSync } from "node:fs";
 import { type PreparedAgreement, parseAgreement, prepareAgreement } from "@truceline/agreement";
 import { type BuiltIncident, buildIncident } from "@truceline/fusion";
@@ -14,8 +26,8 @@ const acrossRatio = 0.3;
 const checkedCount = 24;
 const drawCount = 1_000_000;
 /** Rounds over all incidents; the first ones warm up. */
-const roundCount = 14;
-const warmUpCount = 5;
+const roundCount = 60;
+const warmUpCount = 15;
 
 // Article 1 of Minsk: no fire in a band of 25 km on both sides, under two drawings of the line.
 const agreement = readAgreement(new URL("../scenarios/minsk-2015/", import.meta.url));
@@ -110,6 +122,8 @@ const cases = [...across, ...sure]
 interface Rate {
   /** By the processor's time, so that other programs do not count. */
   readonly perSecond: number;
+  /** Of the round least disturbed by what else runs on the machine: shared caches, the core's other thread. */
+  readonly bestPerSecond: number;
   readonly wallPerSecond: number;
 }
 
@@ -128,7 +142,7 @@ function rateOf(work: (one: Case) => number): Rate {
     wall.push(cases.length / ((performance.now() - startMs) / 1_000));
   }
   if (!Number.isFinite(sum)) throw new Error("a result is no number");
-  return { perSecond: median(cpu), wallPerSecond: median(wall) };
+  return { perSecond: median(cpu), bestPerSecond: Math.max(...cpu), wallPerSecond: median(wall) };
 }
 
 /** The least share of a case's area inside, over the drawings: from random places, each asked exactly. */
@@ -178,7 +192,7 @@ const ways = [
   ["assess place", place, "areas/s on one core: share of the area in the zone only"],
 ] as const;
 for (const [name, work, unit] of ways) {
-  const { perSecond, wallPerSecond } = rateOf(work);
+  const { perSecond, bestPerSecond, wallPerSecond } = rateOf(work);
   const { worst, mean } = errorsOf(work);
   printLine({
     name,
@@ -191,6 +205,7 @@ for (const [name, work, unit] of ways) {
       meanError: Number(mean.toPrecision(2)),
       acrossRatio: across.length / cases.length,
       drawingsOfTheLine: grounds.length,
+      bestPerSecond: Math.round(bestPerSecond),
       wallPerSecond: Math.round(wallPerSecond),
     },
   });

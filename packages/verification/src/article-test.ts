@@ -16,8 +16,8 @@ export interface GroundUnderLine {
   /** Undefined where no line matters. */
   readonly version: PreparedLineVersion | undefined;
   readonly ground: TestedGround;
-  /** ` by the line of …`, or nothing. */
-  readonly lineText: string;
+  /** How a trace goes on after the share that lies in it. */
+  readonly placeText: string;
 }
 
 const none: readonly PreparedLineVersion[] = [];
@@ -25,7 +25,7 @@ const none: readonly PreparedLineVersion[] = [];
 const everywhere: GroundUnderLine = {
   version: undefined,
   ground: { contains: () => true, shareOf: () => 1 },
-  lineText: "",
+  placeText: "",
 };
 
 /** All of an article that is the same for each incident, worked out once. */
@@ -87,8 +87,7 @@ export class ArticleTest {
         fromMs,
         version,
       );
-      const lineText = version === undefined ? "" : ` by the line of ${version.drawnBy}`;
-      return ground === null ? [] : [{ version, ground, lineText }];
+      return ground === null ? [] : [{ version, ground, placeText: this.text.placeText(version) }];
     };
     return this.lineId === null ? under(undefined) : versions.flatMap(under);
   }

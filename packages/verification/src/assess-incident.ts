@@ -54,8 +54,8 @@ export function assessIncident(
     trace.push(step("place", `No version of the line ${test.lineId} was in force yet.`));
   } else {
     for (let index = 0; index < grounds.length; index++) {
-      const { lineText } = grounds[index] as GroundUnderLine;
-      test.text.addPlace(trace, (masses[index] as BreachMass).place, lineText, samples);
+      const { placeText } = grounds[index] as GroundUnderLine;
+      test.text.addPlace(trace, (masses[index] as BreachMass).place, placeText, samples);
     }
   }
   test.text.addOthers(trace, masses[0] as BreachMass, span);

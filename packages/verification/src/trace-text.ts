@@ -1,4 +1,4 @@
-import type { CompiledArticle } from "@truceline/agreement";
+import type { CompiledArticle, PreparedLineVersion } from "@truceline/agreement";
 import type { Assessment, AssessmentOutcome, Incident, JointSamples } from "@truceline/model";
 import type { BreachMass } from "./breach-mass.ts";
 import { figure, rounded } from "./figure.ts";
@@ -56,10 +56,17 @@ export class TraceText {
     this.#breachText = `${this.#standardText} Both are there: breach.`;
   }
 
-  /** Where it was, under one drawing of the line. */
-  addPlace(trace: TraceStep[], place: Mass, lineText: string, samples: JointSamples): void {
+  /** What follows the figure where it was, under a drawing of the line. */
+  placeText(version: PreparedLineVersion | undefined): string {
+    return version === undefined
+      ? `${this.#placeText}.`
+      : `${this.#placeText} by the line of ${version.drawnBy}.`;
+  }
+
+  /** Where it was, under one drawing of the line: `placeText` is its own. */
+  addPlace(trace: TraceStep[], place: Mass, placeText: string, samples: JointSamples): void {
     const { least, most } = place;
-    trace.push(step("place", `${figure(least)}${this.#placeText}${lineText}.`, least));
+    trace.push(step("place", figure(least) + placeText, least));
     if (most - least <= OPEN_MIN) return;
     trace.push(
       step(
