@@ -76,7 +76,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   // Lists.
   "list.pair": "{first} et {last}",
   "list.more": "{first}, {next}",
-  "list.cell": "{first} ; {next}",
+  "list.cell": "{first}\u00a0; {next}",
 
   // Places.
   "place.at": "{is, select, settlement {à {place}} other {au point «\u00a0{place}\u00a0»}}",
@@ -121,16 +121,16 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "sentence.observed":
     "{placed, select, staying {{when}, {place}, {observer} a {verbs} {events}.} at {{when}, {observer} {place} a {verbs} {events}.} other {{when}, {observer} a {verbs} {events}.}}",
   "sentence.told":
-    "{placed, select, staying {{when}, {place}, la mission a été informée de ce qui suit : {events}.} at {{when}, {place}, la mission a été informée de ce qui suit : {events}.} other {{when}, la mission a été informée de ce qui suit : {events}.}}",
+    "{placed, select, staying {{when}, {place}, la mission a été informée de ce qui suit\u00a0: {events}.} at {{when}, {place}, la mission a été informée de ce qui suit\u00a0: {events}.} other {{when}, la mission a été informée de ce qui suit\u00a0: {events}.}}",
   "sentence.observed-and-told":
-    "{placed, select, staying {{when}, {place}, {observer} a {verbs} {events} ; la mission en a aussi été informée.} at {{when}, {observer} {place} a {verbs} {events} ; la mission en a aussi été informée.} other {{when}, {observer} a {verbs} {events} ; la mission en a aussi été informée.}}",
+    "{placed, select, staying {{when}, {place}, {observer} a {verbs} {events}\u00a0; la mission en a aussi été informée.} at {{when}, {observer} {place} a {verbs} {events}\u00a0; la mission en a aussi été informée.} other {{when}, {observer} a {verbs} {events}\u00a0; la mission en a aussi été informée.}}",
   "sentence.nothing":
     "{placed, select, staying {{when}, {place}, {observer} n’a rien {verbs}.} at {{when}, {observer} {place} n’a rien {verbs}.} other {{when}, {observer} n’a rien {verbs}.}}",
   "sentence.told-nothing":
     "{placed, select, staying {{when}, {place}, la mission n’a été informée de rien.} at {{when}, {place}, la mission n’a été informée de rien.} other {{when}, la mission n’a été informée de rien.}}",
   "statement.all": "{events}, le tout {where}",
   "statement.others": "{events}, le reste {where}",
-  "statement.in-sequence": "dans l’ordre : {events}",
+  "statement.in-sequence": "dans l’ordre\u00a0: {events}",
   "statement.followed": "{events}, puis au total {others}",
   "statement.then": "{first}, puis {next}",
   "statement.last": "{first}, et {last}",
@@ -261,7 +261,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "weapon.model-and-calibre": "{model}, {calibre}",
   "weapon.fire": "{noun} {weapons}",
   "weapon.model": "{letters}-{number}",
-  "weapon.given": "arme indiquée : {weapons}",
+  "weapon.given": "arme indiquée\u00a0: {weapons}",
 
   // Cells of the violations table.
   "means.cell":

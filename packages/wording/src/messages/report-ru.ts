@@ -275,7 +275,7 @@ export const reportRu: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.state.examined": "рассматривается",
   "report.state.undetermined": "неопределённо",
   "report.state.not-applicable": "неприменимо",
-  "report.state.narrative": "без оценки",
+  "report.state.narrative": "неоцениваемо",
 
   "report.claims.counted":
     "{count, plural, =0 {Ни одного утверждения} one {{countText} утверждение} few {{countText} утверждения} many {{countText} утверждений} other {{countText} утверждения}} за период, без типа — {untypedText}; всего внесено {storedText}, без типа — {storedUntypedText}.",
