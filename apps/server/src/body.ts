@@ -83,8 +83,15 @@ export function smallBody(body: Readable): Promise<Buffer> {
   return wholeBody(body, bodyLimits.smallBytesMax);
 }
 
-/** The whole of a body of at most so many bytes. @throws ServerError `TL_SERVER_BODY_SIZE`. */
-export async function wholeBody(body: Readable, bytesMax: number): Promise<Buffer> {
+/**
+ * The whole of a body of at most so many bytes.
+ * @throws ServerError of the code given, as soon as there are more
+ */
+export async function wholeBody(
+  body: Readable,
+  bytesMax: number,
+  code: "TL_SERVER_BODY_SIZE" | "TL_SERVER_MEDIA_SIZE" = "TL_SERVER_BODY_SIZE",
+): Promise<Buffer> {
   const parts: Buffer[] = [];
   let total = 0;
   // Not destroyed where it is refused: the sender, who is still writing, must be able to read why.
@@ -97,7 +104,7 @@ export async function wholeBody(body: Readable, bytesMax: number): Promise<Buffe
   // The rest runs past unkept, or the next request on this connection would never be heard. Only once
   // the loop's own listener is gone: before, it could not flow.
   setImmediate(() => body.resume());
-  throw new ServerError("TL_SERVER_BODY_SIZE", { total });
+  throw new ServerError(code, { total });
 }
 
 /**

@@ -81,7 +81,10 @@ export async function createServer({
     throw new ServerError("TL_SERVER_NOT_FOUND", { url: request.url });
   });
   app.addHook("onSend", async (_request, reply) => {
-    for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value);
+    // A route may have said something narrower.
+    for (const [name, value] of Object.entries(pageHeaders)) {
+      if (!reply.hasHeader(name)) reply.header(name, value);
+    }
   });
 
   for (const route of routes) addRoute(app, route, host);

@@ -160,6 +160,31 @@ export const serverErrors = {
     message: "An observation of the entry would not be taken as input.",
     hint: "Each fault names the observation and what to mend; the draft is kept.",
   },
+  TL_SERVER_MEDIA_SIZE: {
+    fault: "caller",
+    message: "The photograph is larger than this door takes.",
+    hint: "At most 25 MiB; make it smaller and send it again.",
+  },
+  TL_SERVER_MEDIA_BUSY: {
+    fault: "busy",
+    message: "Several photographs are being taken in already.",
+    hint: "Send it again in a few seconds.",
+  },
+  TL_SERVER_MEDIA_FULL: {
+    fault: "busy",
+    message: "There is no room for more photographs.",
+    hint: "The room for photographs is bounded; whoever runs the server makes more.",
+  },
+  TL_SERVER_MEDIA_DAMAGED: {
+    fault: "data",
+    message: "The kept bytes are no longer what they were.",
+    hint: "The disk has changed them; restore the file of this name from a copy.",
+  },
+  TL_SERVER_MEDIA_UNKNOWN: {
+    fault: "caller",
+    message: "A photograph that the record names is not kept here.",
+    hint: "Send the photograph first, then the record with the SHA-256 of the answer.",
+  },
   TL_SERVER_PORT_IN_USE: {
     fault: "absent",
     message: "The port is in use by another program.",

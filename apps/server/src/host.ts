@@ -2,6 +2,7 @@ import type { Clock } from "@truceline/model";
 import { openPeopleStore } from "@truceline/store-postgres";
 import type { Logger } from "pino";
 import { ServerError } from "./errors.ts";
+import type { RoomBlobs } from "./media/room-blobs.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { openRoom, type RoomSource } from "./open-room.ts";
 import { People } from "./people/people.ts";
@@ -18,6 +19,7 @@ export interface HostParts {
   readonly logger: Logger;
   readonly tokens: TokenBook;
   readonly metrics: ServerMetrics;
+  readonly blobs: RoomBlobs;
   readonly reports: ReportContents;
   /** Of sessions, links, limits and audit. */
   readonly clock: Clock;
@@ -29,6 +31,7 @@ export interface HostParts {
 export class Host implements RoomHost {
   readonly tokens: TokenBook;
   readonly metrics: ServerMetrics;
+  readonly blobs: RoomBlobs;
   readonly reports: ReportContents;
   readonly #parts: HostParts;
   readonly #scenarios: ReturnType<typeof scenariosBeside>;
@@ -40,6 +43,7 @@ export class Host implements RoomHost {
     this.#parts = parts;
     this.tokens = parts.tokens;
     this.metrics = parts.metrics;
+    this.blobs = parts.blobs;
     this.reports = parts.reports;
     // Rooms are changed in exercises only; a watched agreement is alone.
     const { agreementDir, exercise } = parts.source;

@@ -1,3 +1,4 @@
+import type { RoomBlobs } from "./media/room-blobs.ts";
 import type { People } from "./people/people.ts";
 import type { TokenBook } from "./people/token-book.ts";
 import type { ReportContents } from "./report/report-contents.ts";
@@ -14,6 +15,7 @@ export interface RoomHost {
   readonly tokens: TokenBook;
   readonly people: People;
   readonly metrics: ServerMetrics;
+  readonly blobs: RoomBlobs;
   /** Released reports, byte for byte. */
   readonly reports: ReportContents;
   current(): Room;

@@ -1,3 +1,4 @@
+import type { BlobUsage } from "@truceline/watch";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Room } from "./room.ts";
 
@@ -45,6 +46,22 @@ export class ServerMetrics {
     registers: [this.#registry],
   });
 
+  readonly #mediaCount = new Gauge({
+    name: "truceline_media_files",
+    help: "Photographs kept.",
+    registers: [this.#registry],
+  });
+  readonly #mediaBytes = new Gauge({
+    name: "truceline_media_bytes",
+    help: "Bytes of the photographs kept.",
+    registers: [this.#registry],
+  });
+  readonly #mediaBytesMax = new Gauge({
+    name: "truceline_media_bytes_max",
+    help: "Bytes up to which photographs are taken.",
+    registers: [this.#registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
   }
@@ -59,6 +76,12 @@ export class ServerMetrics {
 
   countEdit(kind: string, status: "stored" | "duplicate" | "conflict"): void {
     this.#edits.inc({ kind, status });
+  }
+
+  setMedia({ count, byteCount, byteCountMax }: BlobUsage): void {
+    this.#mediaCount.set(count);
+    this.#mediaBytes.set(byteCount);
+    this.#mediaBytesMax.set(byteCountMax);
   }
 
   countBytes(count: number): void {

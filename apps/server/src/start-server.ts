@@ -7,6 +7,7 @@ import { announceAddress } from "./address-file.ts";
 import { createServer } from "./create-server.ts";
 import { ServerError } from "./errors.ts";
 import { Host } from "./host.ts";
+import { RoomBlobs } from "./media/room-blobs.ts";
 import { openDatabase } from "./open-database.ts";
 import type { RoomSource } from "./open-room.ts";
 import { auditDaysDefault } from "./people/people.ts";
@@ -76,6 +77,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       logger,
       tokens: new TokenBook(join(dataDir, "tokens.json")),
       metrics: new ServerMetrics(),
+      blobs: new RoomBlobs(join(dataDir, "media")),
       reports: reportContents(join(dataDir, "reports")),
       clock: options.peopleClock ?? { nowMs: () => Date.now() },
       auditDays: options.auditDays ?? auditDaysDefault,

@@ -1,8 +1,10 @@
 export * from "./admit/admit.ts";
 export { clockAheadMaxMs, type WatchedBox } from "./admit/plausibility.ts";
 export type * from "./desk/desk-view.ts";
+export { shiftAt } from "./desk/shift.ts";
 export * from "./errors.ts";
 export * from "./ingest/ingest.ts";
+export * from "./ports/blob-store.ts";
 export * from "./ports/feed.ts";
 export * from "./ports/hasher.ts";
 export * from "./ports/people.ts";

@@ -10,9 +10,10 @@ import { missionRoles } from "../route-roles.ts";
 export function readersOf(kind: RecordKind): {
   readonly roles: readonly Role[];
   readonly release: ReleaseLevel;
+  readonly releaseOutside?: "parties";
 } {
   return kind === "call" || kind === "silence-window"
-    ? { roles: [...missionRoles, "liaison"], release: "internal" }
+    ? { roles: [...missionRoles, "liaison"], release: "internal", releaseOutside: "parties" }
     : { roles: missionRoles, release: "internal" };
 }
 

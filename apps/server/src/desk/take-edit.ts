@@ -1,4 +1,4 @@
-import { type DocumentFault, ModelError } from "@truceline/model";
+import { type DocumentFault, type MediaRef, ModelError } from "@truceline/model";
 import {
   type EditKind,
   type EditOutcome,
@@ -27,6 +27,8 @@ export interface EditInput<Kind extends DeskKind> {
   readonly id: string;
   /** The record as it was sent: without `by` and `recordedAtMs`. */
   readonly body: unknown;
+  /** Whether a photograph is kept here. */
+  readonly hasMedia: (sha256: string) => Promise<boolean>;
   /** Of a sender whose clock was off. */
   readonly note: string | undefined;
 }
@@ -34,12 +36,12 @@ export interface EditInput<Kind extends DeskKind> {
 /**
  * Checks and stores one version that a person wrote. Who wrote it and when it came in are set here.
  *
- * @throws ServerError `TL_SERVER_BODY` with each fault
+ * @throws ServerError `TL_SERVER_BODY` with each fault, `TL_SERVER_MEDIA_UNKNOWN`
  */
 export async function takeEdit<Kind extends DeskKind>(
   room: Room,
   caller: Caller,
-  { kind, id, body, note }: EditInput<Kind>,
+  { kind, id, body, hasMedia, note }: EditInput<Kind>,
 ): Promise<EditAnswer> {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw refused([{ code: "TL_SERVER_BODY", path: "", message: "is one JSON object" }]);
@@ -67,6 +69,7 @@ export async function takeEdit<Kind extends DeskKind>(
   if (isBegun && follows.state !== "draft") {
     return { status: "conflict", code: "TL_SERVER_ENTRY_STATE", current: before?.bytes };
   }
+  await requireMedia(record, hasMedia);
   const unsound = deskFaults(kind, record, follows, room.agreement.compiled);
   if (unsound.length > 0) throw refused(unsound);
 
@@ -79,6 +82,21 @@ export async function takeEdit<Kind extends DeskKind>(
   }
   if (outcome.status === "duplicate") return { status: "duplicate", bytes: outcome.current.bytes };
   return { status: "stored", bytes };
+}
+
+/** A record that names a photograph is taken once the photograph is here: no link leads nowhere. */
+async function requireMedia(
+  record: object,
+  hasMedia: (sha256: string) => Promise<boolean>,
+): Promise<void> {
+  const { media = [] } = record as { readonly media?: readonly MediaRef[] };
+  const faults: DocumentFault[] = [];
+  for (const [index, { sha256 }] of media.entries()) {
+    if (await hasMedia(sha256)) continue;
+    const path = `/media/${index}/sha256`;
+    faults.push({ code: "TL_SERVER_MEDIA_UNKNOWN", path, message: "is not kept here" });
+  }
+  if (faults.length > 0) throw new ServerError("TL_SERVER_MEDIA_UNKNOWN", { faults });
 }
 
 /** @throws ServerError `TL_SERVER_BODY` for text that holds half a character */

@@ -9,6 +9,7 @@ import { exportObservations } from "./export-observations.ts";
 import { healthz, metrics, readyz } from "./health.ts";
 import { recordRoutes } from "./list-records.ts";
 import { logEntryRoutes } from "./log-entries.ts";
+import { getMedia, postMedia } from "./media.ts";
 import { postGpx } from "./patrol-track-files.ts";
 import { peopleRoutes } from "./people.ts";
 import { postRecords } from "./post-records.ts";
@@ -41,6 +42,8 @@ export const allRoutes: readonly Route[] = [
   ...deskPaths.map(putRecord),
   ...logEntryRoutes,
   postGpx,
+  postMedia,
+  getMedia,
   ...reportRoutes,
   listQuarantine,
   oneQuarantined,

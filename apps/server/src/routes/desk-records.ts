@@ -37,7 +37,8 @@ export function putRecord(path: DeskPath): Route {
       const { id } = request.params as Static<typeof onePath>;
       const body = await editBody(request.raw);
       const note = clockNote(request, room.clock.nowMs());
-      const answer = await takeEdit(room, caller, { kind, id, body, note });
+      const hasMedia = async (sha256: string) => (await host.blobs.of(room)).has(sha256);
+      const answer = await takeEdit(room, caller, { kind, id, body, hasMedia, note });
       host.metrics.countEdit(kind, answer.status);
       return answer.status === "conflict"
         ? sendConflict(reply, answer)

@@ -44,6 +44,9 @@ export const metrics: Route = {
   answer: { contentType: "text/plain", schema: Type.String() },
   async handle({ room, host, reply }) {
     await host.metrics.refresh(room);
+    // A folder that cannot be read is told where a photograph is asked for.
+    const blobs = await host.blobs.of(room).catch(() => undefined);
+    if (blobs !== undefined) host.metrics.setMedia(blobs.usage());
     return reply.type(host.metrics.contentType).send(await host.metrics.text());
   },
 };
