@@ -1,5 +1,5 @@
 // Durable observations a second through the HTTP door, beside a bare COPY of the same rows in the same run.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { seededRng } from "@truceline/model";
 import { openEmbeddedPostgres, openStore } from "@truceline/store-postgres";
 import { copyYardstickMs } from "@truceline/store-postgres/testing";
@@ -92,7 +92,7 @@ async function copyOfTheSameRows(dir: string): Promise<number> {
   try {
     const store = await openStore({ connection: server.connectionConfig, schema: "yardstick" });
     const rng = seededRng("bench/copy");
-    const hasher = { sha256: (bytes: Uint8Array) => createHash("sha256").update(bytes).digest() };
+    const hasher = { sha256Hex: (bytes: Uint8Array) => hash("sha256", bytes, "hex") };
     const entries = alone.map((line): InputEntry => {
       const admission = admit(Buffer.from(line), "observation", {
         origin: "observed",

@@ -68,7 +68,7 @@ export async function openRoom(
       clock,
       origin,
       rng: seededRng(`ids/${process.pid}/${Date.now()}/${Math.random()}`),
-      hasher: { sha256: (bytes) => hash("sha256", bytes, "buffer") },
+      hasher: { sha256Hex: (bytes) => hash("sha256", bytes, "hex") },
       box: watchedBox(compiled),
       places,
     });

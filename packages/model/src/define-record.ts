@@ -45,7 +45,7 @@ export function defineRecord<Schema extends TSchema>(
     validator
       .Errors(value)
       // A key refused shows twice: once as a false schema, once as an additional property.
-      .filter((error) => error.keyword !== "boolean")
+      .filter((error) => !error.schemaPath.endsWith("/additionalProperties"))
       .slice(0, faultCountMax)
       .map((error) => ({
         code: "TL_MODEL_RECORD_REFUSED",
@@ -105,6 +105,8 @@ function currentVersion(schema: TSchema): string {
 }
 
 function describeError(message: string, params: object): string {
+  // What is left of these is a value after the last that a tuple has.
+  if (message === "schema is false") return "must not have this value";
   const { additionalProperties, allowedValues } = params as {
     additionalProperties?: readonly string[];
     allowedValues?: readonly unknown[];

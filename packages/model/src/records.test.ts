@@ -40,6 +40,11 @@ describe("observation/1", () => {
       "/observerPosition/position/1: must be <= 90",
     ],
     [
+      "a position of three numbers",
+      { observerPosition: { position: [-30, 0, 2] } },
+      "/observerPosition/position/2: must not have this value",
+    ],
+    [
       "NaN",
       { observerPosition: { position: [Number.NaN, 0] } },
       "/observerPosition/position/0: must be number",

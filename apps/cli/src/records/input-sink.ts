@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { type DocumentFault, seededRng } from "@truceline/model";
 import { defaultCatalogue } from "@truceline/sensing";
 import { watchedBox } from "@truceline/server";
@@ -60,7 +60,7 @@ export async function storeSink(
     clock,
     origin,
     rng: seededRng(randomUUID()),
-    hasher: { sha256: (bytes) => createHash("sha256").update(bytes).digest() },
+    hasher: { sha256Hex: (bytes) => hash("sha256", bytes, "hex") },
     box: watchedBox(agreement.compiled),
     places,
   });

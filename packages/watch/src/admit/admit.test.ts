@@ -239,6 +239,12 @@ describe("admit", () => {
       path: "/distance/minM",
     },
     {
+      title: "a position of three numbers",
+      value: { ...heard, observerPosition: { position: [-30, 0.1, 2] } },
+      code: "TL_WATCH_SCHEMA",
+      path: "/observerPosition/position/2",
+    },
+    {
       title: "a latitude beyond the pole",
       value: { ...heard, observerPosition: { position: [-30, 91] } },
       code: "TL_WATCH_POSITION_RANGE",

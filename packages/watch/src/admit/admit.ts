@@ -19,7 +19,10 @@ import { type Hasher, pureHasher } from "../ports/hasher.ts";
 import type { InputEntry, QuarantineInput, RecordKind } from "../ports/store.ts";
 import { type CanonicalTexts, canonicalTexts, type ReceivedRecord } from "./canonical-texts.ts";
 import { firstJsonFault, jsonShape, lineAndColumn, memberCountOf } from "./json-scan.ts";
+import { type PlainObject, readPlainObject } from "./plain-object.ts";
 import { fault, type InputRecord, implausible, type WatchedBox } from "./plausibility.ts";
+import { type ReceivedMembers, withReceivedMembers } from "./received-members.ts";
+import { takeRoom } from "./record-room.ts";
 import { leadingCode, schemaFaults } from "./schema-faults.ts";
 
 /** One message holds one record, at most this long. */
@@ -104,10 +107,12 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
   }
 
   const hasher = context.hasher ?? pureHasher;
-  const id = timeOrderedId(context.receivedAtMs, context.rng);
-  record["id"] = id;
-  record["recordedAtMs"] = context.receivedAtMs;
-  record["rawSha256"] = hexOf(hasher.sha256(bytes));
+  const received = {
+    id: timeOrderedId(context.receivedAtMs, context.rng),
+    recordedAtMs: context.receivedAtMs,
+    rawSha256: hasher.sha256Hex(bytes),
+  };
+  Object.assign(record, received);
   const definition = records[kind];
   if (!definition.check(record)) {
     return refuse(schemaFaults(record, definition.faults(record)));
@@ -124,9 +129,11 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
     if (!(cause instanceof TrucelineError)) throw cause;
     return refuse([fault("TL_WATCH_AREA", "/area", cause.message)]);
   }
-  let texts: CanonicalTexts;
+  let canonical: CanonicalBytes;
   try {
-    texts = canonicalTexts(record as ReceivedRecord, parsed.mayHaveSurrogates);
+    canonical =
+      plainBytes(parsed.plain, received) ??
+      bytesOf(canonicalTexts(record as ReceivedRecord, parsed.mayHaveSurrogates));
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
     return refuse([fault("TL_WATCH_SURROGATE", "", "")]);
@@ -135,36 +142,49 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
     status: "admitted",
     entry: {
       kind,
-      id,
+      id: received.id,
       version: 1,
       origin: context.origin,
       recordedAtMs: context.receivedAtMs,
       ...listed,
       source: valid.source,
       sourceId: valid.sourceId,
-      bytes: encoder.encode(texts.full),
-      contentSha256: hasher.sha256(encodedForHashing(texts.content)),
+      bytes: canonical.full,
+      contentSha256: bytesOfHex(hasher.sha256Hex(canonical.content)),
     },
   };
 }
 
-const encoder = new TextEncoder();
-/** Reused for content that is hashed and then forgotten. */
-const scratch = new Uint8Array(65_536);
+interface CanonicalBytes {
+  readonly full: Uint8Array;
+  /** Without what the receiver adds; may be overwritten by the next record. */
+  readonly content: Uint8Array;
+}
 
-function encodedForHashing(text: string): Uint8Array {
-  if (text.length * 3 > scratch.length) return encoder.encode(text);
-  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+function plainBytes(
+  plain: PlainObject | undefined,
+  received: ReceivedMembers,
+): CanonicalBytes | undefined {
+  const full = plain === undefined ? undefined : withReceivedMembers(plain, received);
+  return plain === undefined || full === undefined ? undefined : { full, content: plain.bytes };
+}
+
+const encoder = new TextEncoder();
+
+function bytesOf({ full, content }: CanonicalTexts): CanonicalBytes {
+  return { full: encoder.encode(full), content: encoder.encode(content) };
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 const surrogateEscape = /\\u[dD][89a-fA-F]/;
 
-function parseMessage(
-  bytes: Uint8Array,
-):
-  | { readonly value: unknown; readonly mayHaveSurrogates: boolean }
+function parseMessage(bytes: Uint8Array):
+  | {
+      readonly value: unknown;
+      readonly plain: PlainObject | undefined;
+      readonly mayHaveSurrogates: boolean;
+    }
   | { readonly faults: readonly DocumentFault[] } {
   const one = (code: WatchErrorCode, text: string, path = "") => ({
     faults: [fault(code, path, text)],
@@ -178,8 +198,9 @@ function parseMessage(
   } catch {
     return one("TL_WATCH_NOT_UTF8", "");
   }
-  const shape = jsonShape(bytes);
-  if (shape.depth > messageDepthMax) {
+  const plain = readPlainObject(bytes, messageDepthMax);
+  const shape = plain === undefined ? jsonShape(bytes) : undefined;
+  if (shape !== undefined && shape.depth > messageDepthMax) {
     return one("TL_WATCH_TOO_DEEP", `${shape.depth} levels of ${messageDepthMax}`);
   }
   let value: unknown;
@@ -189,8 +210,9 @@ function parseMessage(
     return notJson(text);
   }
   // A key written twice is parsed once, without a word.
-  if (memberCountOf(value) !== shape.memberCount) return notJson(text);
-  return { value, mayHaveSurrogates: surrogateEscape.test(text) };
+  if (shape !== undefined && memberCountOf(value) !== shape.memberCount) return notJson(text);
+  const mayHaveSurrogates = plain === undefined && surrogateEscape.test(text);
+  return { value, plain, mayHaveSurrogates };
 }
 
 function notJson(text: string): { readonly faults: readonly DocumentFault[] } {
@@ -256,9 +278,16 @@ function sentence(code: string): string {
   return code in watchErrors ? watchErrors[code as WatchErrorCode].message : "";
 }
 
-function hexOf(bytes: Uint8Array): string {
-  let hex = "";
-  for (const byte of bytes) hex += hexPairs[byte];
-  return hex;
+/** The bytes that lower-case hex digits stand for. */
+function bytesOfHex(hex: string): Uint8Array {
+  const bytes = takeRoom(hex.length / 2);
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = (digitOf(hex, 2 * index) << 4) | digitOf(hex, 2 * index + 1);
+  }
+  return bytes;
 }
-const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+function digitOf(hex: string, at: number): number {
+  const code = hex.charCodeAt(at);
+  return code > 0x39 ? code - 0x57 : code - 0x30;
+}

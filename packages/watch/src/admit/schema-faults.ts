@@ -39,7 +39,7 @@ function codeOf(path: string, message: string, value: unknown): WatchErrorCode {
   }
   if (typeof value === "number") {
     if (!Number.isFinite(value)) return "TL_WATCH_NOT_A_NUMBER";
-    if (/\/(?:position|centre|rings\/\d+\/\d+)\/\d+$/.test(path)) return "TL_WATCH_POSITION_RANGE";
+    if (/\/(?:position|centre|rings\/\d+\/\d+)\/[01]$/.test(path)) return "TL_WATCH_POSITION_RANGE";
     if (/Ms$/.test(path)) return "TL_WATCH_UNIT";
   }
   return "TL_WATCH_SCHEMA";
