@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as interop from "@truceline/interop";
 import * as model from "@truceline/model";
-import { ReportSchema } from "@truceline/reporting";
+import { DailyReportSchema } from "@truceline/reporting";
 import { expect, test } from "vitest";
 import { allRoutes } from "../apps/server/src/routes/all-routes.ts";
 
@@ -119,7 +119,7 @@ const schemas: readonly (readonly [string, readonly string[]])[] = [
     ({ method, url, query, params, body, answer }) =>
       [`${method} ${url}`, [...namesOf([query, params, body?.schema, answer?.schema])]] as const,
   ),
-  ["report", [...namesOf(ReportSchema)]],
+  ["report", [...namesOf(DailyReportSchema)]],
   ["views", viewFields],
 ];
 
