@@ -1,4 +1,4 @@
-import { formatProbability, wordOfProbability } from "@truceline/verification";
+import { formatProbability, wordOfProbability } from "@truceline/model";
 import type { DailyReport, Section } from "./daily-report.ts";
 import { list, percent, quote, type ReportDraft, sentence, word } from "./report-draft.ts";
 import type { ClauseRow } from "./report-parts.ts";
