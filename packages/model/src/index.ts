@@ -24,6 +24,7 @@ export * from "./joint-samples.ts";
 export * from "./local-time.ts";
 export * from "./lon-lat.ts";
 export * from "./observation.ts";
+export * from "./probability-words.ts";
 export * from "./record-id.ts";
 export * from "./rng.ts";
 export * from "./sensor-state.ts";

@@ -46,7 +46,6 @@ export { type CoverageQuestion, coverageQuestionOf } from "./coverage-question.t
 export * from "./errors.ts";
 export { mergeLosses } from "./merge-losses.ts";
 export type { Mass } from "./place-mass.ts";
-export { formatProbability, type ProbabilityWord, wordOfProbability } from "./probability-words.ts";
 export { predicateOf } from "./rule-predicate.ts";
 export { type TimeTest, timeTest } from "./rule-time.ts";
 export { shareInGround, type TestedGround } from "./share-in-ground.ts";

@@ -22,14 +22,14 @@ describe("probability", () => {
   test.each([
     [1, "almost certain", "> 0.99"],
     [0.95, "almost certain", "0.95"],
-    [0.9499, "very likely", "0.95"],
+    [0.9499, "almost certain", "0.95"],
     [0.8, "very likely", "0.80"],
     [0.6, "likely", "0.60"],
     [0.4, "about even", "0.40"],
     [0.2, "unlikely", "0.20"],
     [0.05, "very unlikely", "0.05"],
-    [0.049, "remote", "0.05"],
-    [0.0099, "remote", "< 0.01"],
+    [0.049, "very unlikely", "0.05"],
+    [0.0049, "remote", "< 0.01"],
     [0, "remote", "< 0.01"],
   ] as const)("[WEB-004] %d is said as %s, written as %s", (p, word, text) => {
     expect(wordOfProbability(p)).toBe(word);

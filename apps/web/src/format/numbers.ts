@@ -1,24 +1,4 @@
-/** Words for probabilities and their lower bounds, one table for every screen. */
-const words = [
-  [0.95, "almost certain"],
-  [0.8, "very likely"],
-  [0.6, "likely"],
-  [0.4, "about even"],
-  [0.2, "unlikely"],
-  [0.05, "very unlikely"],
-] as const;
-
-/** The word that goes with a probability 0..1 of an assessment. */
-export function wordOfProbability(p: number): string {
-  return words.find(([least]) => p >= least)?.[1] ?? "remote";
-}
-
-/** Two decimals; an assessment is never 0.00 or 1.00. */
-export function probability(p: number): string {
-  if (p < 0.01) return "< 0.01";
-  if (p > 0.99) return "> 0.99";
-  return p.toFixed(2);
-}
+export { formatProbability as probability, wordOfProbability } from "@truceline/model";
 
 /** Takes up what binary fractions lose: 0.29 × 100 is 28.999999999999996. */
 const grain = 1e-9;

@@ -4,8 +4,13 @@ import {
   type WeaponStanding,
   weaponsStanding,
 } from "@truceline/desk";
-import { fireKinds, type Inspection, type Observation } from "@truceline/model";
-import { formatProbability, wordOfProbability } from "@truceline/verification";
+import {
+  fireKinds,
+  formatProbability,
+  type Inspection,
+  type Observation,
+  wordOfProbability,
+} from "@truceline/model";
 import { hoursOf } from "../processor/coverage-book.ts";
 import { periodAt } from "../processor/periods.ts";
 import { readRecord } from "../store/read-record.ts";

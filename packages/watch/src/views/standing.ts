@@ -1,4 +1,4 @@
-import { formatProbability, wordOfProbability } from "@truceline/verification";
+import { formatProbability, wordOfProbability } from "@truceline/model";
 import type { AssessmentDigest, KnownEvent } from "./event-book.ts";
 import type { QueueItem, StandingShape } from "./picture.ts";
 

@@ -15,7 +15,9 @@ describe("a probability as word and number", () => {
     [0.39, "unlikely", "0.39"],
     [0.2, "unlikely", "0.20"],
     [0.05, "very unlikely", "0.05"],
+    [0.0499, "very unlikely", "0.05"],
     [0.04, "remote", "0.04"],
+    [0.0099, "remote", "0.01"],
     [0.004, "remote", "< 0.01"],
     [0, "remote", "< 0.01"],
   ])("[VER-020] %d", (p, word, text) => {
