@@ -42,6 +42,23 @@ export const cliErrors = {
     message: "The server refuses what was asked.",
     hint: "A token is made with `truceline device add NAME --role ROLE` and given with --token or TRUCELINE_TOKEN.",
   },
+  TL_CLI_LOG_ROOM: {
+    fault: "caller",
+    message:
+      "The server watches another agreement, or the line is of another origin than its room.",
+    hint: "Name the agreement that the server watches.",
+  },
+  TL_CLI_LOG_AWAY: {
+    fault: "absent",
+    message:
+      "The room does not answer, and it never did: whether it is an exercise is not known here.",
+    hint: "Begin the log once while the server answers; from then on it may be away.",
+  },
+  TL_CLI_LOG_OUTBOX: {
+    fault: "data",
+    message: "The file that keeps unsent lines cannot be read or written.",
+    hint: "Nothing was overwritten: look at the file named here before you move it away.",
+  },
 } as const satisfies Record<`TL_CLI_${string}`, ErrorEntry>;
 
 export type CliErrorCode = keyof typeof cliErrors;

@@ -10,6 +10,7 @@ import { addDevice } from "./verbs/device.ts";
 import { addDoctor } from "./verbs/doctor.ts";
 import { addExport } from "./verbs/export.ts";
 import { addImport } from "./verbs/import.ts";
+import { addLog } from "./verbs/log.ts";
 import { addPeople } from "./verbs/people.ts";
 import { addReport } from "./verbs/report.ts";
 import { addWatch } from "./verbs/watch.ts";
@@ -38,6 +39,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
     addDoctor,
     addExport,
     addImport,
+    addLog,
     addPeople,
     addReport,
     addWatch,

@@ -97,6 +97,11 @@ export const logErrors = {
     message: "The time is earlier than that of the line before; the next day is taken.",
     hint: "Give the day where that is not meant.",
   },
+  TL_LOG_DAY_BEFORE: {
+    fault: "data",
+    message: "The time has not come yet on the day of the line before; the day before is taken.",
+    hint: "Give the day where that is not meant.",
+  },
   TL_LOG_NOT_WRITABLE: {
     fault: "data",
     message: "The observations cannot be written as one line without losing something.",

@@ -312,11 +312,18 @@ class ItemReader {
     }
     const zones = this.#context.zones ?? [];
     const tight = (text: string) => fold(text).replaceAll(" ", "");
-    for (let length = zoneLengthMax; length >= 1; length--) {
-      const key = this.#key(at, length)?.replaceAll(" ", "");
-      if (key === undefined || key === "") continue;
-      const zone = zones.find(({ id, name }) => tight(id) === key || tight(name) === key);
-      if (zone !== undefined) return { meaning: { is: "zone", zone: zone.id }, count: length };
+    const isWhole = (name: string, key: string) => tight(name) === key.replaceAll(" ", "");
+    const isInName = (name: string, key: string) => ` ${fold(name)} `.includes(` ${key} `);
+    // The whole name or id first; then words of it, where only one area has them.
+    for (const isSame of [isWhole, isInName]) {
+      for (let length = zoneLengthMax; length >= 1; length--) {
+        const key = this.#key(at, length);
+        if (key === undefined || key === "") continue;
+        const found = zones.filter(({ id, name }) => isSame(id, key) || isSame(name, key));
+        const [zone] = found;
+        if (zone === undefined || (found.length > 1 && isSame === isInName)) continue;
+        return { meaning: { is: "zone", zone: zone.id }, count: length };
+      }
     }
     if (this.#word(at) === undefined) return undefined;
     return { meaning: { is: "wrong", code: "TL_LOG_ZONE_UNKNOWN" }, count: 1 };

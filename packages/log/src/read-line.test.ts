@@ -15,7 +15,7 @@ const context: LineContext = {
   means: ["heard"],
   zones: [
     { id: "da2", name: "DA 2" },
-    { id: "da3", name: "Quiet Water" },
+    { id: "da3", name: "DA 3 Quiet Water" },
   ],
 };
 const read = (text: string, more: Partial<LineContext> = {}) =>
@@ -169,6 +169,7 @@ describe("what a monitor writes", () => {
     expect(one("2140 heard 2 expl in Quiet Water # far, faint").insideDisengagementArea).toBe(
       "da3",
     );
+    expect(one("2140 heard 2 expl in Water N").insideDisengagementArea).toBe("da3");
     expect(one('2140 heard 2 expl in "Zolote"').insideDisengagementArea).toBe("Zolote");
     expect(one("2140 2 expl # far, faint").remark).toBe("far, faint");
   });
@@ -289,6 +290,14 @@ describe("when it was", () => {
       ["21:50", 1200, "shot"],
       ["22:10", 2, "explosion"],
     ]);
+  });
+
+  test("[LOG-005] a time that has not come yet is the day before's, and said to be", () => {
+    const morning = { dayLocal: "2026-03-10" };
+    expect(local("2340", morning)).toBe("2026-03-09T23:40 2026-03-09T23:40 minute");
+    expect(read("2340 1 expl", morning).notes).toMatchObject([{ code: "TL_LOG_DAY_BEFORE" }]);
+    // Clocks differ by a few minutes.
+    expect(local("1455", morning)).toBe("2026-03-10T14:55 2026-03-10T14:55 minute");
   });
 
   test("[LOG-005] a line may run over midnight", () => {

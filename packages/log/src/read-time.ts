@@ -256,17 +256,16 @@ function clockSpan(
   carriedDay: string,
   context: LineContext,
 ): TimeResult {
-  const { timezone, previousToMs, nowMs } = context;
+  const { timezone } = context;
   const notes: LogErrorCode[] = [];
   let date = day?.from ?? carriedDay;
   let from = edgeOf(date, clock.from, timezone);
-  if (day === undefined && previousToMs !== undefined && "atMs" in from) {
-    const next = edgeOf(addDays(date, 1), clock.from, timezone);
-    const isEarlier = from.atMs < previousToMs - nextDayAfterMs;
-    if (isEarlier && "atMs" in next && next.atMs <= nowMs + clockSlackMs) {
-      from = next;
-      date = addDays(date, 1);
-      notes.push("TL_LOG_DAY_NEXT");
+  if (day === undefined) {
+    const moved = otherDay(from, date, clock.from, context);
+    if (moved !== undefined) {
+      from = moved.edge;
+      date = moved.date;
+      notes.push(moved.code);
     }
   }
   if ("instead" in from) return skipped(from.instead);
@@ -291,6 +290,29 @@ function clockSpan(
   const span = spanOfStated(stated, timezone, context.statement?.period);
   if (span === undefined) return { code: "TL_LOG_TIME", at: "clock" };
   return { span, notes: [...notes, ...futureNotes(span, context)] };
+}
+
+/**
+ * The day that a clock time without one belongs to, where it is not the carried one: the next, if it
+ * is far before the end of the line before; the day before, if it has not come yet.
+ */
+function otherDay(
+  edge: ReturnType<typeof edgeOf>,
+  date: string,
+  clock: Clock,
+  { timezone, previousToMs, nowMs }: LineContext,
+): { readonly edge: Edge; readonly date: string; readonly code: LogErrorCode } | undefined {
+  if (!("atMs" in edge)) return undefined;
+  const hasCome = (one: ReturnType<typeof edgeOf>): one is Edge =>
+    "atMs" in one && one.atMs <= nowMs + clockSlackMs;
+  if (previousToMs !== undefined && edge.atMs < previousToMs - nextDayAfterMs) {
+    const next = edgeOf(addDays(date, 1), clock, timezone);
+    if (hasCome(next)) return { edge: next, date: addDays(date, 1), code: "TL_LOG_DAY_NEXT" };
+  }
+  if (hasCome(edge)) return undefined;
+  const before = edgeOf(addDays(date, -1), clock, timezone);
+  if (!hasCome(before)) return undefined;
+  return { edge: before, date: addDays(date, -1), code: "TL_LOG_DAY_BEFORE" };
 }
 
 const skipped = (instead: string): TimeResult => ({

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Role } from "@truceline/model";
-import { addressFileIn, foldedName, openDatabase, People, TokenBook } from "@truceline/server";
+import { foldedName, openDatabase, People, TokenBook } from "@truceline/server";
 import { openPeopleStore } from "@truceline/store-postgres";
 import type { Account } from "@truceline/watch";
 import { pino } from "pino";
 import { CliError } from "../errors.ts";
 import { askServer, type ServerAddress } from "../records/api-client.ts";
+import { serverOn } from "../records/server-on.ts";
 import type { Settings } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -37,29 +37,13 @@ const tokenLifeMs = 60_000;
  * else from its database. Whoever may write the data folder may govern the accounts in it.
  */
 export async function openPeopleDesk(settings: Settings, terminal: Terminal): Promise<PeopleDesk> {
-  const url = runningServer(settings.dataDir);
-  if (url !== undefined && (await isAlive(url))) return deskOfServer(url, settings, terminal);
+  const url = await serverOn(settings.dataDir);
+  if (url !== undefined) return deskOfServer(url, settings, terminal);
   return deskOfDatabase(settings, terminal);
 }
 
 /** The same through a server that was named, with an administrator's token. */
 export const deskAt = (server: ServerAddress): PeopleDesk => remoteDesk(server, async () => {});
-
-function runningServer(dataDir: string): string | undefined {
-  try {
-    return readFileSync(addressFileIn(dataDir), "utf8").trim();
-  } catch {
-    return undefined;
-  }
-}
-
-async function isAlive(url: string): Promise<boolean> {
-  try {
-    return (await fetch(new URL("/healthz", url))).ok;
-  } catch {
-    return false; // A server that was killed could not take its address away.
-  }
-}
 
 function deskOfServer(url: string, { dataDir }: Settings, terminal: Terminal): PeopleDesk {
   const tokens = new TokenBook(join(dataDir, "tokens.json"));
