@@ -44,6 +44,20 @@ describe("cells", () => {
     for (const [lonDeg, latDeg] of places) expect(cellAt(lonDeg, latDeg, 6)).toBe(cell);
   });
 
+  test.each([
+    [179.99, 5],
+    [-179.99, 5],
+    [180, -40],
+    [-179.98, 62],
+  ])("places of a cell on the 180th meridian lie in it: %d %d", (lonDeg, latDeg) => {
+    const astride = cellAt(lonDeg, latDeg, 5);
+    const lonsDeg = cellBoundary(astride).map(([cornerDeg]) => cornerDeg);
+    expect(Math.max(...lonsDeg) - Math.min(...lonsDeg)).toBeGreaterThan(180);
+    for (const count of [7, 13] satisfies CellSampleCount[]) {
+      for (const [x, y] of cellSamplePoints(astride, count)) expect(cellAt(x, y, 5)).toBe(astride);
+    }
+  });
+
   test("their mean square distance from the centre is that of the whole cell", () => {
     const centre = cellCentre(cell);
     const spread = (places: readonly (readonly [number, number])[]) =>

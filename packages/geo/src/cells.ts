@@ -163,9 +163,15 @@ export type CellSampleCount = 1 | 7 | 13;
 export function cellSamplePoints(cell: string, count: CellSampleCount = 7): LonLat[] {
   const centre = cellCentre(cell);
   if (count === 1) return [centre];
-  const corners = cellBoundary(cell).slice(0, -1);
+  // Corners beyond the 180th meridian count on, so that they lie beside the centre.
+  const corners = cellBoundary(cell)
+    .slice(0, -1)
+    .map(([lonDeg, latDeg]): Position => [besideDeg(lonDeg, centre[0]), latDeg]);
   const towards = (to: Position, share: number) =>
-    lonLat(centre[0] + (to[0] - centre[0]) * share, centre[1] + (to[1] - centre[1]) * share);
+    lonLat(
+      besideDeg(centre[0] + (to[0] - centre[0]) * share, 0),
+      centre[1] + (to[1] - centre[1]) * share,
+    );
   if (count === 7) return [centre, ...corners.map((corner) => towards(corner, Math.sqrt(35 / 72)))];
   const sideRatio = 0.45; // of the corner distance, towards the middle of a side
   const cornerRatio = Math.sqrt(65 / 72 - sideRatio * sideRatio);
@@ -178,4 +184,10 @@ export function cellSamplePoints(cell: string, count: CellSampleCount = 7): LonL
     ...corners.map((corner) => towards(corner, cornerRatio)),
     ...middles.map((middle) => towards(middle, sideRatio / Math.sqrt(3 / 4))),
   ];
+}
+
+/** The same longitude, counted so that it is within 180° of another. */
+function besideDeg(lonDeg: number, otherDeg: number): number {
+  if (lonDeg - otherDeg > 180) return lonDeg - 360;
+  return otherDeg - lonDeg > 180 ? lonDeg + 360 : lonDeg;
 }
