@@ -22,6 +22,7 @@ import { toggleTheme } from "./state/theme.ts";
 import { useView } from "./state/use-view.ts";
 import { words } from "./words/words.ts";
 
+const ReportScreen = lazyScreen(async () => (await import("./report/report.tsx")).ReportScreen);
 const Log = lazyScreen(async () => (await import("./log/log.tsx")).Log);
 
 const People = lazyScreen(async () => (await import("./people/people.tsx")).People);
@@ -127,6 +128,8 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
         <Now ground={ground.data} view={view} address={address} moment={moment} />
       ) : address.screen === "people" ? (
         <People ground={ground.data} session={session} />
+      ) : address.screen === "report" ? (
+        <ReportScreen ground={ground.data} session={session} address={address} moment={moment} />
       ) : address.screen === "log" ? (
         <Log ground={ground.data} session={session} address={address} moment={moment} />
       ) : (

@@ -6,6 +6,7 @@ import { listAudit } from "./audit.ts";
 import { putRecord } from "./desk-records.ts";
 import { deviceRoutes } from "./devices.ts";
 import { exportObservations } from "./export-observations.ts";
+import { findRecord } from "./find-record.ts";
 import { healthz, metrics, readyz } from "./health.ts";
 import { recordRoutes } from "./list-records.ts";
 import { logEntryRoutes } from "./log-entries.ts";
@@ -45,6 +46,7 @@ export const allRoutes: readonly Route[] = [
   postMedia,
   getMedia,
   ...reportRoutes,
+  findRecord,
   listQuarantine,
   oneQuarantined,
   readmit,

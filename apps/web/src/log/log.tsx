@@ -363,7 +363,7 @@ export function Log(props: {
               </span>
             </div>
             {problem !== null && (
-              <p class="nx err" role="alert">
+              <p class="nx bad" role="alert">
                 <span class="w">{problem.title}</span> {problem.detail ?? problem.hint}{" "}
                 <span class="code">{problem.code}</span>
               </p>

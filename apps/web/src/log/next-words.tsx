@@ -41,7 +41,7 @@ export function FaultBar(props: {
 }) {
   const { fault, mend } = props;
   return (
-    <div class="nx err" role="alert">
+    <div class="nx bad" role="alert">
       <Alarm />
       <span>
         <span class="w">{words.wrong(fault.word, fault.wordNo)}</span>{" "}
