@@ -4,7 +4,6 @@ export const reportEn = {
   "report.title.daily": "Daily report {number}",
   "report.title.weekly": "Weekly report {number}",
   "report.title.thematic": "Thematic report {number}",
-  "report.title.draft": "Report",
   "report.title.draft-daily": "Daily report",
   "report.title.draft-weekly": "Weekly report",
   "report.title.draft-thematic": "Thematic report",

@@ -83,15 +83,15 @@ export const reportRu: Readonly<Record<keyof typeof reportEn, string>> = {
     "Для этого раздела не внесено ни одной записи. Это не означает, что ничего не произошло.",
 
   "report.count.violations":
-    "{bound, select, atLeast {{n, plural, one {не менее {nText} нарушения режима прекращения огня} other {не менее {nText} нарушений режима прекращения огня}}} about {{n, plural, one {около {nText} нарушения режима прекращения огня} other {около {nText} нарушений режима прекращения огня}}} other {{n, plural, =0 {ни одного нарушения режима прекращения огня} one {{nText} нарушение режима прекращения огня} few {{nText} нарушения режима прекращения огня} many {{nText} нарушений режима прекращения огня} other {{nText} нарушения режима прекращения огня}}}}",
+    "{bound, select, atLeast {{n, plural, one {не менее {nText} нарушения режима прекращения огня} few {не менее {nText} нарушений режима прекращения огня} many {не менее {nText} нарушений режима прекращения огня} other {не менее {nText} нарушений режима прекращения огня}}} about {{n, plural, one {около {nText} нарушения режима прекращения огня} few {около {nText} нарушений режима прекращения огня} many {около {nText} нарушений режима прекращения огня} other {около {nText} нарушений режима прекращения огня}}} other {{n, plural, =0 {ни одного нарушения режима прекращения огня} one {{nText} нарушение режима прекращения огня} few {{nText} нарушения режима прекращения огня} many {{nText} нарушений режима прекращения огня} other {{nText} нарушения режима прекращения огня}}}}",
   "report.count.explosions":
-    "{bound, select, atLeast {{n, plural, one {не менее {nText} взрыва} other {не менее {nText} взрывов}}} about {{n, plural, one {около {nText} взрыва} other {около {nText} взрывов}}} other {{n, plural, =0 {ни одного взрыва} one {{nText} взрыв} few {{nText} взрыва} many {{nText} взрывов} other {{nText} взрыва}}}}",
+    "{bound, select, atLeast {{n, plural, one {не менее {nText} взрыва} few {не менее {nText} взрывов} many {не менее {nText} взрывов} other {не менее {nText} взрывов}}} about {{n, plural, one {около {nText} взрыва} few {около {nText} взрывов} many {около {nText} взрывов} other {около {nText} взрывов}}} other {{n, plural, =0 {ни одного взрыва} one {{nText} взрыв} few {{nText} взрыва} many {{nText} взрывов} other {{nText} взрыва}}}}",
   "report.count.bursts-shots":
-    "{bound, select, atLeast {{n, plural, one {не менее {nText} очереди или выстрела} other {не менее {nText} очередей и выстрелов}}} about {{n, plural, one {около {nText} очереди или выстрела} other {около {nText} очередей и выстрелов}}} other {{n, plural, =0 {ни одной очереди или выстрела} one {{nText} очередь или выстрел} few {{nText} очереди и выстрела} many {{nText} очередей и выстрелов} other {{nText} очереди и выстрела}}}}",
+    "{bound, select, atLeast {{n, plural, one {не менее {nText} очереди или выстрела} few {не менее {nText} очередей и выстрелов} many {не менее {nText} очередей и выстрелов} other {не менее {nText} очередей и выстрелов}}} about {{n, plural, one {около {nText} очереди или выстрела} few {около {nText} очередей и выстрелов} many {около {nText} очередей и выстрелов} other {около {nText} очередей и выстрелов}}} other {{n, plural, =0 {ни одной очереди или выстрела} one {{nText} очередь или выстрел} few {{nText} очереди и выстрела} many {{nText} очередей и выстрелов} other {{nText} очереди и выстрела}}}}",
   "report.count.in-flight":
-    "{bound, select, atLeast {{n, plural, one {не менее {nText} снаряда в полёте} other {не менее {nText} снарядов в полёте}}} about {{n, plural, one {около {nText} снаряда в полёте} other {около {nText} снарядов в полёте}}} other {{n, plural, =0 {ни одного снаряда в полёте} one {{nText} снаряд в полёте} few {{nText} снаряда в полёте} many {{nText} снарядов в полёте} other {{nText} снаряда в полёте}}}}",
+    "{bound, select, atLeast {{n, plural, one {не менее {nText} снаряда в полёте} few {не менее {nText} снарядов в полёте} many {не менее {nText} снарядов в полёте} other {не менее {nText} снарядов в полёте}}} about {{n, plural, one {около {nText} снаряда в полёте} few {около {nText} снарядов в полёте} many {около {nText} снарядов в полёте} other {около {nText} снарядов в полёте}}} other {{n, plural, =0 {ни одного снаряда в полёте} one {{nText} снаряд в полёте} few {{nText} снаряда в полёте} many {{nText} снарядов в полёте} other {{nText} снаряда в полёте}}}}",
   "report.count.other":
-    "{bound, select, atLeast {{n, plural, one {не менее {nText} прочего} other {не менее {nText} прочих}}} about {{n, plural, one {около {nText} прочего} other {около {nText} прочих}}} other {{n, plural, =0 {ни одного прочего} one {{nText} прочее} few {{nText} прочих} many {{nText} прочих} other {{nText} прочего}}}}",
+    "{bound, select, atLeast {{n, plural, one {не менее {nText} прочего} few {не менее {nText} прочих} many {не менее {nText} прочих} other {не менее {nText} прочих}}} about {{n, plural, one {около {nText} прочего} few {около {nText} прочих} many {около {nText} прочих} other {около {nText} прочих}}} other {{n, plural, =0 {ни одного прочего} one {{nText} прочее} few {{nText} прочих} many {{nText} прочих} other {{nText} прочего}}}}",
   "report.count.violations-uncounted": "нарушения режима прекращения огня, число не подсчитано",
   "report.count.explosions-uncounted": "взрывы, число не подсчитано",
   "report.count.bursts-shots-uncounted": "очереди и выстрелы, число не подсчитано",
@@ -141,7 +141,7 @@ export const reportRu: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.summary.movement":
     "Свобода передвижения миссии: {restrictions} (за предыдущий период: {beforeText}).",
   "report.summary.clauses":
-    "{all, plural, one {Из {allText} положения по статье и сектору} other {Из {allText} положений по статье и сектору}}: соблюдено {metText}, установлено нарушение {foundText}, рассматривается {examinedText}, не определено {undeterminedText}. До установления нарушения ни одна сторона не названа.",
+    "{all, plural, one {Из {allText} положения по статье и сектору} few {Из {allText} положений по статье и сектору} many {Из {allText} положений по статье и сектору} other {Из {allText} положений по статье и сектору}}: соблюдено {metText}, установлено нарушение {foundText}, рассматривается {examinedText}, не определено {undeterminedText}. До установления нарушения ни одна сторона не названа.",
   "report.summary.unseen":
     "Меньше всего можно было видеть здесь: {sector} — {seen} того, что там охватывает статья {article}; статья требует {asked}.",
   "report.summary.corrections":
@@ -267,7 +267,7 @@ export const reportRu: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.clauses.bound":
     "Граница — наибольшее число нарушений в сутки, которые могли остаться незамеченными (95 %), если нарушения независимы друг от друга и не избегают охвата миссии.",
   "report.clauses.narrative":
-    "Показано и отслеживается, никогда не оценивается: {count, plural, one {статья} other {статьи}} {articles}.",
+    "Показано и отслеживается, никогда не оценивается: {count, plural, one {статья} few {статьи} many {статьи} other {статьи}} {articles}.",
   "report.state.met": "соблюдено",
   "report.state.found": "нарушение установлено",
   "report.state.examined": "рассматривается",
@@ -290,7 +290,7 @@ export const reportRu: Readonly<Record<keyof typeof reportEn, string>> = {
     "smm: каждый внесённый взрыв, очередь, выстрел, снаряд в полёте, вспышка и осветительная ракета считается как единица у каждого наблюдателя, который их зафиксировал; части другого подсчёта не учтены; для промежутка берётся нижняя граница.",
   "report.method.rule-records": "records: каждая запись считается как единица.",
   "report.method.rule-persons":
-    "persons: каждое лицо считается как единица, если это подтверждено двумя источниками или самой миссией.",
+    "persons: каждое лицо считается как единица, если об этом говорят два источника или это видела сама миссия.",
   "report.method.rule-weapons":
     "weapons: каждая увиденная единица вооружения считается при каждом осмотре.",
   "report.method.rule-coverage": "coverage: среднее по клеткам статьи и часам периода.",

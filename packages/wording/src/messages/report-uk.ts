@@ -141,7 +141,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.summary.movement":
     "Свобода пересування місії: {restrictions} (за попередній період: {beforeText}).",
   "report.summary.clauses":
-    "{all, plural, one {З {allText} положення за статтею і сектором} other {З {allText} положень за статтею і сектором}}: дотримано {metText}, установлено порушення {foundText}, розглядається {examinedText}, не визначено {undeterminedText}. Доки не встановлено порушення, жодну сторону не названо.",
+    "{all, plural, one {З {allText} положення за статтею і сектором} few {З {allText} положень за статтею і сектором} many {З {allText} положень за статтею і сектором} other {З {allText} положень за статтею і сектором}}: дотримано {metText}, установлено порушення {foundText}, розглядається {examinedText}, не визначено {undeterminedText}. Доки не встановлено порушення, жодну сторону не названо.",
   "report.summary.unseen":
     "Найменше можна було бачити тут: {sector} — {seen} того, що там охоплює стаття {article}; стаття вимагає {asked}.",
   "report.summary.corrections":
@@ -267,7 +267,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.clauses.bound":
     "Межа — найбільша кількість порушень на добу, які могли лишитися непоміченими (95 %), якщо порушення незалежні одне від одного й не уникають охоплення місії.",
   "report.clauses.narrative":
-    "Показано й відстежується, ніколи не оцінюється: {count, plural, one {стаття} other {статті}} {articles}.",
+    "Показано й відстежується, ніколи не оцінюється: {count, plural, one {стаття} few {статті} many {статті} other {статті}} {articles}.",
   "report.state.met": "дотримано",
   "report.state.found": "порушення встановлено",
   "report.state.examined": "розглядається",
@@ -290,7 +290,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
     "smm: кожен внесений вибух, черга, постріл, снаряд у польоті, спалах і освітлювальна ракета рахується як одиниця в кожного спостерігача, що їх зафіксував; частини іншого підрахунку не враховано; для проміжку береться нижня межа.",
   "report.method.rule-records": "records: кожен запис рахується як одиниця.",
   "report.method.rule-persons":
-    "persons: кожна особа рахується як одиниця, якщо це підтверджено двома джерелами чи самою місією.",
+    "persons: кожна особа рахується як одиниця, якщо про це кажуть два джерела або це бачила сама місія.",
   "report.method.rule-weapons":
     "weapons: кожна побачена одиниця озброєння рахується при кожному огляді.",
   "report.method.rule-coverage": "coverage: середнє за клітинками статті та годинами періоду.",
