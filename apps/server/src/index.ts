@@ -19,5 +19,6 @@ export { accountRoles, type IssuedCode } from "./people/accounts.ts";
 export { auditDaysDefault, People } from "./people/people.ts";
 export { TokenBook } from "./people/token-book.ts";
 export { readGazetteer } from "./read-gazetteer.ts";
+export { recordKindByPath } from "./record-paths.ts";
 export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
 export { watchedBox } from "./watched-box.ts";

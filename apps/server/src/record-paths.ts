@@ -27,7 +27,7 @@ import type { TSchema } from "typebox";
 import { deskKindByPath } from "./desk/desk-paths.ts";
 
 /** The resources of the API and the kind of record each holds. */
-const kindByPath: Readonly<Record<string, RecordKind>> = {
+export const recordKindByPath: Readonly<Record<string, RecordKind>> = {
   observations: "observation",
   claims: "claim",
   "sensor-states": "sensor-state",
@@ -41,7 +41,7 @@ const kindByPath: Readonly<Record<string, RecordKind>> = {
   ...deskKindByPath,
 };
 
-export const recordPaths: readonly string[] = Object.keys(kindByPath);
+export const recordPaths: readonly string[] = Object.keys(recordKindByPath);
 /** The resources that the outside may add to. */
 export const inputPaths: readonly string[] = [
   "observations",
@@ -77,7 +77,7 @@ export const recordSchemas: Readonly<Record<RecordKind, TSchema>> = {
 };
 
 export function kindOf(path: string): RecordKind {
-  const kind = kindByPath[path];
+  const kind = recordKindByPath[path];
   if (kind === undefined) throw new RangeError(`no resource ${path}`);
   return kind;
 }

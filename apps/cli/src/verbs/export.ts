@@ -8,6 +8,7 @@ import {
   type StoredObservation,
 } from "../records/observation-lines.ts";
 import { readMapping } from "../records/read-mapping.ts";
+import { exportedPaths, recordLinesOfServer, recordLinesOfStore } from "../records/record-lines.ts";
 import { openRoomStore, readRoomGround } from "../records/room-store.ts";
 import { addWhereOptions, refuse, type WhereFlags, whereOf } from "../records/where.ts";
 import type { Terminal } from "../terminal.ts";
@@ -15,11 +16,15 @@ import type { Terminal } from "../terminal.ts";
 interface ExportOptions extends WhereFlags {
   readonly format: "ndjson" | "csv";
   readonly mapping?: string;
+  readonly versions?: boolean;
   readonly agreement?: string;
   readonly origin: Origin;
 }
 
-/** `truceline export`: what was observed, as stored or in the columns of a mapping. */
+/**
+ * `truceline export`: what was observed, as stored or in the columns of a mapping; and whatever else
+ * came in or was written by people, as stored.
+ */
 export function addExport(
   program: Command,
   terminal: Terminal,
@@ -27,10 +32,11 @@ export function addExport(
 ): void {
   const command = program
     .command("export")
-    .description("Write stored observations to standard output.")
-    .addArgument(new Argument("<what>", "what to export").choices(["observations"]))
+    .description("Write stored records to standard output, for the mission's own use (internal).")
+    .addArgument(new Argument("<what>", "what to export").choices(exportedPaths))
     .addOption(new Option("--format <format>").choices(["ndjson", "csv"]).default("ndjson"))
     .option("--mapping <name|file>", "columns of the CSV; only what came from its source")
+    .option("--versions", "every version of what people wrote, not only the newest")
     .option("--agreement <dir>", "the agreement whose records they are; needed without --server");
   addWhereOptions(command)
     .addOption(
@@ -38,9 +44,14 @@ export function addExport(
     )
     .addHelpText(
       "after",
-      "\nExample:\n  truceline export observations --format csv --mapping smm --agreement scenarios/minsk-2015",
+      "\nExample:\n  truceline export observations --format csv --mapping smm --agreement scenarios/minsk-2015" +
+        "\n  truceline export log-entries --versions --agreement scenarios/minsk-2015",
     )
-    .action(async (_what: string, options: ExportOptions) => {
+    .action(async (what: string, options: ExportOptions) => {
+      if (what !== "observations") {
+        await writeRecords(what, options, terminal);
+        return finish(exitCode.ok);
+      }
       const mapping =
         options.mapping === undefined ? undefined : readMapping(options.mapping, terminal);
       if (options.format === "csv" && mapping === undefined) refuse("--format csv needs --mapping");
@@ -61,6 +72,36 @@ export function addExport(
       }
       finish(exitCode.ok);
     });
+}
+
+/** Any other kind: line by line as it is stored. */
+async function writeRecords(
+  path: string,
+  options: ExportOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (options.format === "csv") refuse(`${path} are written as NDJSON only`);
+  const { versions = false, agreement, origin } = options;
+  const where = whereOf(options, terminal);
+  let count = 0;
+  const write = async (lines: AsyncIterable<string>): Promise<void> => {
+    for await (const line of lines) {
+      count++;
+      terminal.out(line);
+    }
+  };
+  if (where.at === "server") await write(recordLinesOfServer(where.server, path, versions));
+  else {
+    if (agreement === undefined) refuse("--agreement says which room's they are");
+    const { id } = readRoomGround(agreement, undefined, terminal);
+    const room = await openRoomStore(id, origin, where.settings);
+    try {
+      await write(recordLinesOfStore(room, origin, path, versions));
+    } finally {
+      await room.close();
+    }
+  }
+  terminal.say(`${count} ${versions ? "versions" : "records"} of ${path}.`);
 }
 
 /** NDJSON streams; CSV is put into the order of the reports it came from, which needs all of it. */
