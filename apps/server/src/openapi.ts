@@ -23,11 +23,12 @@ export function openApi(routes: readonly Route[]): Record<string, unknown> {
 }
 
 function operation(route: Route): Record<string, unknown> {
-  const { summary, roles, release, query, params, body, answer } = route;
+  const { summary, roles, release, releaseOutside, query, params, body, answer } = route;
   return {
     summary,
     "x-roles": roles,
     "x-release": release,
+    ...(releaseOutside === undefined ? {} : { "x-release-outside": releaseOutside }),
     ...(roles === "anybody" ? {} : { security: [{ token: [] }] }),
     parameters: [...parameters(params, "path"), ...parameters(query, "query")],
     ...(body === undefined

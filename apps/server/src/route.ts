@@ -30,6 +30,8 @@ export interface Route {
   readonly summary: string;
   readonly roles: RouteRoles;
   readonly release: ReleaseLevel;
+  /** For a route that liaisons or the public may call too: the highest level of what they are told. */
+  readonly releaseOutside?: "parties" | "public";
   /** True: the guest of an exercise may not; a token or a sign-in is needed. */
   readonly needsToken?: boolean;
   /** For what anybody may call: true where the answer depends on who asks. */

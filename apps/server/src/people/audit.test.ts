@@ -1,5 +1,4 @@
 import type { Account } from "@truceline/watch";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Credentials, openTestServer, type TestServer } from "../testing/open-test-server.ts";
 
@@ -133,24 +132,19 @@ describe("the audit", () => {
   });
 
   test("[SRV-048] a write that cannot be entered is refused and changes nothing", async () => {
-    const client = new pg.Client({
-      ...server.database.connection,
-      options: "-c search_path=truceline_people",
-    });
-    await client.connect();
+    const { database } = server;
+    await database.query("alter table truceline_people.audit rename to audit_away");
     try {
-      await client.query("alter table audit rename to audit_away");
       const refused = await server.send(
         "/api/v1/people",
         { name: "Unseen", roles: ["observer"] },
         admin,
       );
       expect(refused.status).toBeGreaterThanOrEqual(500);
-      const { rows } = await client.query("select 1 from account where name = 'Unseen'");
-      expect(rows).toEqual([]);
+      const found = "select 1 from truceline_people.account where name = 'Unseen'";
+      expect(await database.query(found)).toEqual([]);
     } finally {
-      await client.query("alter table audit_away rename to audit");
-      await client.end();
+      await database.query("alter table truceline_people.audit_away rename to audit");
     }
     const again = await server.send(
       "/api/v1/people",

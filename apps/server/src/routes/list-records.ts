@@ -36,14 +36,13 @@ export function recordRoutes(path: string): readonly Route[] {
   const kind = kindOf(path);
   const schema = recordSchemas[kind];
   // A liaison is shown some kinds, in their released form and only what is meant for its party.
-  const { roles, release } = readersOf(kind);
+  const readers = readersOf(kind);
   return [
     {
       method: "GET",
       url: `/api/v1/${path}`,
       summary: `${path}, oldest first, of the running instance's origin; at most \`limit\`.`,
-      roles,
-      release,
+      ...readers,
       query,
       answer: {
         contentType: "application/json",
@@ -63,8 +62,7 @@ export function recordRoutes(path: string): readonly Route[] {
       method: "GET",
       url: `/api/v1/${path}/:id`,
       summary: "One record, its latest version, as stored.",
-      roles,
-      release,
+      ...readers,
       params: onePath,
       query: knownAtQuery,
       answer: { contentType: "application/json", schema },
@@ -82,8 +80,7 @@ export function recordRoutes(path: string): readonly Route[] {
       method: "GET",
       url: `/api/v1/${path}/:id/versions`,
       summary: "All versions of one record, oldest first.",
-      roles,
-      release,
+      ...readers,
       params: onePath,
       answer: {
         contentType: "application/json",

@@ -106,6 +106,7 @@ const list: Route = {
   summary: "Reports on their way and released ones.",
   roles: [...missionRoles, "liaison"],
   release: "internal",
+  releaseOutside: "parties",
   query: listQuery,
   answer: {
     contentType: "application/json",
@@ -368,6 +369,7 @@ const file: Route = {
   summary: "A report as Markdown, HTML, PDF, CSV or JSON; outside the mission only once released.",
   roles: [...missionRoles, "liaison"],
   release: "internal",
+  releaseOutside: "parties",
   params: onePath,
   query: fileQuery,
   answer: { contentType: "application/json", schema: Type.Object({}) },

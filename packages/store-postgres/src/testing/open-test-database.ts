@@ -13,6 +13,8 @@ import "./global-setup.ts"; // The type of what it provides.
 /** A database of one test's own. */
 export interface TestDatabase {
   readonly connection: ConnectionConfig;
+  /** The rows of one statement, past all that stands between a caller and the tables. */
+  query<Row extends object>(text: string): Promise<readonly Row[]>;
   /** Drops it, also under connections that were left open. */
   close(): Promise<void>;
 }
@@ -44,6 +46,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const drop = `drop database if exists ${database} with (force)`;
   return {
     connection: { ...server, database },
+    query: (text) =>
+      onServer({ ...server, database }, async (client) => (await client.query(text)).rows),
     close: () => onServer(server, async (client) => void (await client.query(drop))),
   };
 }
