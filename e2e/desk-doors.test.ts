@@ -7,6 +7,7 @@ import {
   type ServerProcess,
   startServerProcess,
   temporaryDataDir,
+  truceline,
 } from "./server-process.ts";
 
 const data = temporaryDataDir();
@@ -451,4 +452,20 @@ describe("the log", () => {
     expect((await ask("GET", `/log-entries/${old}`)).body).toMatchObject({ state: "submitted" });
     expect(await listed("&standing=yes")).toContain(`${old}/1`);
   });
+});
+
+test("[CLI-040] what people wrote is exported as it is stored, with its versions where asked", async () => {
+  const id = randomUUID();
+  await submitted(id);
+  const environment = { TRUCELINE_TOKEN: tokens.get("observer") ?? "" };
+  const where = ["--server", server.address];
+  const linesOf = (...args: string[]) =>
+    truceline(["export", ...args, ...where], environment)
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter((record) => record["id"] === id);
+  expect(linesOf("log-entries").map(({ version }) => version)).toEqual([2]);
+  const all = linesOf("log-entries", "--versions");
+  expect(all).toEqual((await ask("GET", `/log-entries/${id}/versions`)).body.items);
 });
