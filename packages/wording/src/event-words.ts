@@ -1,5 +1,5 @@
 import type { ObservationDraft, ObservationKind } from "@truceline/model";
-import { placeValues } from "./observer-words.ts";
+import { placeValues, startOf } from "./observer-words.ts";
 import { withoutDirectionMarks } from "./place-words.ts";
 import { readAssessed, type WeaponNamed, weaponsText } from "./weapon-words.ts";
 import type { Words } from "./words.ts";
@@ -41,7 +41,8 @@ export function eventText(words: Words, observation: ObservationDraft, form: Nou
           weapons: weaponsText(words, { weapons, calibresMm }, "fire"),
         })
       : natured;
-  if (!isCounted) return words.say("count.uncounted", { noun: armed, as: form });
+  if (!isCounted)
+    return words.say("count.uncounted", { noun: armed, as: form, starts: startOf(armed) });
   if (qualifier === "range" && min !== undefined && max !== undefined && min !== max) {
     return words.say("count.range", {
       min: words.figure(min),

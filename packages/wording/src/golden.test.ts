@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type CompassPoint, compassPoints, languages, observationKinds } from "@truceline/model";
 import { expect, test } from "vitest";
 import { expectGolden } from "../../../checks/expect-golden.ts";
@@ -61,6 +62,16 @@ test("[WRD-012] twenty rows across means and natures, in four languages", () => 
   });
   expect(parts).toHaveLength(20);
   expectGolden(golden("twenty-rows.txt"), parts.join("\n"));
+});
+
+test("[WRD-012] the guide quotes what is generated", () => {
+  const guide = readFileSync(new URL("../../../docs/guides/wording.md", import.meta.url), "utf8");
+  const english = kyivWording("en");
+  for (const sourceId of twentyRows) {
+    const observation = smmObservations.find((one) => one.sourceId === sourceId);
+    if (observation === undefined) throw new Error(sourceId);
+    expect(guide).toContain(`> ${english.observationSentence(observation, { position: true })}\n`);
+  }
 });
 
 test("[WRD-004] no generated sentence or row uses a word that judges", () => {

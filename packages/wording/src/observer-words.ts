@@ -113,11 +113,16 @@ export function ofPlace(words: Words, name: string): string {
   });
 }
 
+/** Whether a word begins with a vowel: some languages shorten the word before it. */
+export function startOf(text: string): "vowel" | "consonant" {
+  return /^[aeiouàâéèêëîïôû]/i.test(text) ? "vowel" : "consonant";
+}
+
 /** What a message needs to put a place in: its name, what it is, how it starts. */
 export function placeValues(words: Words, word: PlaceWord) {
   return {
     is: word.is,
-    starts: /^[aeiouàâéèêëîïôû]/i.test(word.text) ? "vowel" : "consonant",
+    starts: startOf(word.text),
     place: words.placeText(word),
   };
 }

@@ -152,7 +152,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "count.about": "environ {figure} {noun}",
   "count.at-least": "au moins {figure} {noun}",
   "count.range": "de {min} à {max} {noun}",
-  "count.uncounted": "des {noun} (nombre non compté)",
+  "count.uncounted":
+    "{starts, select, vowel {un nombre non compté d’{noun}} other {un nombre non compté de {noun}}}",
   "number.about": "environ {figure}",
   "number.at-least": "au moins {figure}",
   "number.range": "{min} à {max}",
