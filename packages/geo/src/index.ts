@@ -1,5 +1,6 @@
 export * from "./azimuthal-plane.ts";
 export type { BandArea } from "./band-area.ts";
+export { withCorners } from "./band-corners.ts";
 export type { BandReach } from "./band-lattice.ts";
 export * from "./cells.ts";
 export * from "./compass.ts";

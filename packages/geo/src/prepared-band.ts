@@ -1,5 +1,6 @@
 import type { Area } from "@truceline/model";
 import { type BandArea, bandAreaM2 } from "./band-area.ts";
+import { withCorners } from "./band-corners.ts";
 import { type BandReach, checkReach } from "./band-lattice.ts";
 import { bandOutline } from "./band-outline.ts";
 import type { MultiPolygonGeometry } from "./geometry.ts";
@@ -53,11 +54,12 @@ export class PreparedBand {
   }
 
   /**
-   * Share of an area that lies in the band, by the outline: as `PreparedZone.shareOf`, besides an
-   * error of the outline's own (2 m at the edge of a band of 25 km).
+   * Share of an area that lies in the band, by the outline with its corners restored: as
+   * `PreparedZone.shareOf`, besides an error of the outline's own (2 m at the edge of a band of 25 km).
+   * Below 0.005 for areas of a few hundred metres and more, corners included.
    */
   shareOf(area: Area): number {
-    this.#zone ??= new PreparedZone(this.outline);
+    this.#zone ??= new PreparedZone(withCorners(this.outline, this.line, this.reach));
     return this.#zone.shareOf(area);
   }
 

@@ -1,7 +1,6 @@
 import type { PreparedArea } from "@truceline/agreement";
-import { ELLIPSE_95_SIGMA, PreparedZone } from "@truceline/geo";
+import { ELLIPSE_95_SIGMA } from "@truceline/geo";
 import type { Area } from "@truceline/model";
-import { withCorners } from "./band-corners.ts";
 import type { Answer } from "./weapon-facts.ts";
 
 /** Ground as a rule asks it: a part of `PreparedArea`. */
@@ -20,15 +19,13 @@ type Band = NonNullable<PreparedArea["band"]>;
 
 /** Of a normal distribution 0.00004 lies farther out: less than figures are rounded to. */
 const NORMAL_REACH_SIGMA = 4.5;
-const zoneOfBand = new WeakMap<Band, PreparedZone>();
 
 /**
  * Share of an area that lies in the ground, 0 to 1.
  *
  * Zones by geometry: `PreparedArea.shareOf`. Bands: an area farther from the edge than it reaches is
- * decided by one signed distance, exactly (ellipses to 0.00004); all others by closed form on the outline with its corners
- * restored. Accuracy there: some metres of the edge, below 0.005 for areas of a few hundred metres
- * and more.
+ * decided by one signed distance, exactly (ellipses to 0.00004); all others as `PreparedBand.shareOf`.
+ * Accuracy there: some metres of the edge, below 0.005 for areas of a few hundred metres and more.
  */
 export function shareInGround(ground: TestedGround, area: Area): number {
   const { band } = ground;
@@ -37,12 +34,7 @@ export function shareInGround(ground: TestedGround, area: Area): number {
   const [lonDeg = 0, latDeg = 0, radiusM = 0] = disc;
   const answer = bandAnswerAt(band, signedDistanceOf(band.line, area, lonDeg, latDeg), radiusM);
   if (answer !== "unknown") return answer === "yes" ? 1 : 0;
-  let zone = zoneOfBand.get(band);
-  if (zone === undefined) {
-    zone = new PreparedZone(withCorners(band));
-    zoneOfBand.set(band, zone);
-  }
-  return zone.shareOf(area);
+  return ground.shareOf(area);
 }
 
 /** Is all of a disc in the band, none of it, or can one distance not tell? */

@@ -1,4 +1,6 @@
-import type { MultiPolygonGeometry, Position, PreparedBand } from "@truceline/geo";
+import type { BandReach } from "./band-lattice.ts";
+import type { MultiPolygonGeometry, Position } from "./geometry.ts";
+import type { PreparedLine } from "./prepared-line.ts";
 
 const DEG = Math.PI / 180;
 const METRES_PER_DEG = 111_195;
@@ -14,16 +16,26 @@ const CUT_RATIO = 1 / 20;
  * corners between them, by up to a fortieth of the reach; here the edges on both sides are prolonged
  * until they meet, where that place is on the band's edge by the exact distance.
  */
-export function withCorners(band: PreparedBand): MultiPolygonGeometry {
+export function withCorners(
+  outline: MultiPolygonGeometry,
+  line: PreparedLine,
+  reach: BandReach,
+): MultiPolygonGeometry {
+  const band: Band = { line, reach };
   return {
     type: "MultiPolygon",
-    coordinates: band.outline.coordinates.map((rings) =>
+    coordinates: outline.coordinates.map((rings) =>
       rings.map((ring) => ringWithCorners(ring, band)),
     ),
   };
 }
 
-function ringWithCorners(ring: readonly Position[], band: PreparedBand): Position[] {
+interface Band {
+  readonly line: PreparedLine;
+  readonly reach: BandReach;
+}
+
+function ringWithCorners(ring: readonly Position[], band: Band): Position[] {
   const open = ring.slice(0, -1);
   const count = open.length;
   if (count < 5) return [...ring];
@@ -68,7 +80,7 @@ function cornerBetween(
   b: Position,
   c: Position,
   d: Position,
-  { line, reach }: PreparedBand,
+  { line, reach }: Band,
 ): Position | null {
   const cosLat = Math.cos(b[1] * DEG);
   const ux = (b[0] - a[0]) * cosLat;
