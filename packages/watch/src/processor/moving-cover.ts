@@ -1,11 +1,14 @@
 import type { AreaCell } from "@truceline/agreement";
 import { type MovingSensor, withMovingSensors } from "@truceline/desk";
-import type { Deployment, Loss } from "@truceline/model";
+import { cellCentre, cellResolution, distanceM, meanCellEdgeM } from "@truceline/geo";
+import type { Deployment, LonLat, Loss } from "@truceline/model";
 import {
   type CatalogueEntry,
   type CoverageEngine,
   type CoverageHour,
+  defaultCatalogue,
   prepareCoverage,
+  reachM,
 } from "@truceline/sensing";
 import { mergeLosses } from "@truceline/verification";
 
@@ -31,13 +34,7 @@ export function prepareMovingCover(
   moving: readonly MovingSensor[],
 ): MovingCover {
   const setup = { timezone, ...(catalogue === undefined ? {} : { catalogue }) };
-  const none = { ...deployment, posts: [], sensors: [] };
-  const alone = prepareCoverage({
-    ...setup,
-    deployment: withMovingSensors(none, moving),
-    cells: cells.map(({ cell }) => cell),
-  });
-  const near = new Set(moving.flatMap(({ id }) => [...alone.cellsNear(id)]));
+  const near = cellsNear(cells, moving, catalogue ?? defaultCatalogue);
   const cellIndexes = [...near].sort((a, b) => a - b);
   const sensors = deployment.sensors.filter(({ id }) =>
     engine.cellsNear(id).some((index) => near.has(index)),
@@ -50,6 +47,43 @@ export function prepareMovingCover(
     }),
     cellIndexes,
   };
+}
+
+const centres = new WeakMap<readonly AreaCell[], readonly LonLat[]>();
+/** A degree of latitude is nowhere shorter. */
+const metresPerDegMin = 110_500;
+/** A cell's corners lie no farther from its centre than this many of its mean edges. */
+const cellRadiusEdges = 1.5;
+
+/** Within twice its range a means takes coverage away as out of range, beyond it is not there at all. */
+const nearReaches = 2;
+
+/** Indexes of the cells that some patrol may reach; a few more that none quite reaches may be among them. */
+function cellsNear(
+  cells: readonly AreaCell[],
+  moving: readonly MovingSensor[],
+  catalogue: readonly CatalogueEntry[],
+): ReadonlySet<number> {
+  let middles = centres.get(cells);
+  if (middles === undefined) {
+    middles = cells.map(({ cell }) => cellCentre(cell));
+    centres.set(cells, middles);
+  }
+  const near = new Set<number>();
+  const [first] = cells;
+  if (first === undefined) return near;
+  const radiusM = meanCellEdgeM(cellResolution(first.cell)) * cellRadiusEdges;
+  for (const { position, means } of moving) {
+    const entry = catalogue.find(({ id }) => id === means);
+    if (entry === undefined) continue;
+    const withinM = reachM(entry) * nearReaches + radiusM;
+    const withinDeg = withinM / metresPerDegMin;
+    for (const [index, middle] of middles.entries()) {
+      if (Math.abs(middle[1] - position[1]) > withinDeg || near.has(index)) continue;
+      if (distanceM(middle, position) <= withinM) near.add(index);
+    }
+  }
+  return near;
 }
 
 /** An hour without patrols, with the cells they came near as they are with them. */

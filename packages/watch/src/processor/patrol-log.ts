@@ -51,6 +51,8 @@ export class PatrolLog {
   readonly #patrols = new Map<string, HeldPatrol>();
   /** Versions of each denial. */
   readonly #denials = new Map<string, Denial[]>();
+  /** Sensors that some version of a denial names: of all others nothing need be looked up. */
+  readonly #deniedSensors = new Set<string>();
   readonly #sensors = new BoundedCache<string, readonly MovingSensor[]>(
     "patrol-sensors",
     sensorCacheSizeMax,
@@ -114,7 +116,9 @@ export class PatrolLog {
       this.#pointCount += track.points.length;
     } else if (record.kind === "denial") {
       const versions = this.#denials.get(record.id) ?? [];
-      versions.push(readRecord("denial", record));
+      const denial = readRecord("denial", record);
+      versions.push(denial);
+      for (const sensorId of denial.sensorIds ?? []) this.#deniedSensors.add(sensorId);
       this.#denials.set(record.id, versions);
     }
     // After: a span of all versions holds the one before as well.
@@ -234,7 +238,8 @@ export class PatrolLog {
 
   /** The stretches in which denials take a sensor of the deployment away, as known at an instant. */
   denied(sensorId: string, knownAtMs?: number): readonly DeniedStretch[] {
-    return this.#denials.size === 0 ? [] : deniedStretches(this.denials(knownAtMs), sensorId);
+    if (!this.#deniedSensors.has(sensorId)) return [];
+    return deniedStretches(this.denials(knownAtMs), sensorId);
   }
 
   /** The newest `recordedAtMs` of what bears on a span; 0 when nothing does. */
