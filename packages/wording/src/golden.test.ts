@@ -1,13 +1,20 @@
 import { readFileSync } from "node:fs";
+import { RowDecoder, readCsv, smmMapping } from "@truceline/interop";
 import { type CompassPoint, compassPoints, languages, observationKinds } from "@truceline/model";
 import { expect, test } from "vitest";
 import { expectGolden } from "../../../checks/expect-golden.ts";
-import { gazetteer, kyivWording, smmObservations } from "../fixtures/smm-observations.ts";
+import { gazetteer, kyivWording, readSmm } from "../fixtures/smm-observations.ts";
 import { twentyRows } from "../fixtures/twenty-rows.ts";
 import { forbiddenIn } from "./forbidden-words.ts";
 import { rowColumns } from "./observation-row.ts";
 import { placeNamer } from "./place-words.ts";
 import { Words } from "./words.ts";
+
+const name = "observations.csv";
+const decoder = new RowDecoder(smmMapping, { name, origin: "observed" });
+const smmObservations = readSmm((text) =>
+  readCsv(text, { name }).rows.map((row) => decoder.decode(row).record),
+);
 
 const golden = (name: string) => new URL(`../fixtures/${name}`, import.meta.url);
 const wordings = languages.map(kyivWording);

@@ -1,3 +1,4 @@
+import { RowDecoder, readCsv, smmMapping } from "@truceline/interop";
 import {
   compassPoints,
   languages,
@@ -10,7 +11,13 @@ import {
 } from "@truceline/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { kyivWording, smmObservations } from "../fixtures/smm-observations.ts";
+import { kyivWording, readSmm } from "../fixtures/smm-observations.ts";
+
+const name = "observations.csv";
+const decoder = new RowDecoder(smmMapping, { name, origin: "observed" });
+const smmObservations = readSmm((text) =>
+  readCsv(text, { name }).rows.map((row) => decoder.decode(row).record),
+);
 
 const words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 

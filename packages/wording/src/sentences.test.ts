@@ -1,9 +1,16 @@
+import { RowDecoder, readCsv, smmMapping } from "@truceline/interop";
 import type { ObservationDraft, TimeSpan } from "@truceline/model";
 import { localToMs } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { gazetteer, kyivWording, smmObservations } from "../fixtures/smm-observations.ts";
+import { gazetteer, kyivWording, readSmm } from "../fixtures/smm-observations.ts";
 import { placeNamer } from "./place-words.ts";
 import { createWording } from "./wording.ts";
+
+const name = "observations.csv";
+const decoder = new RowDecoder(smmMapping, { name, origin: "observed" });
+const smmObservations = readSmm((text) =>
+  readCsv(text, { name }).rows.map((row) => decoder.decode(row).record),
+);
 
 const atMs = Date.UTC(2026, 2, 10, 12, 41);
 const heard: ObservationDraft = {
