@@ -67,10 +67,13 @@ export async function createServer({
       error.message,
     );
     reply.header("cache-control", "no-store");
-    const { retryAfterS } = error.details as { readonly retryAfterS?: number };
+    const { retryAfterS, isRenewed } = error.details as {
+      readonly retryAfterS?: number;
+      readonly isRenewed?: boolean;
+    };
     if (retryAfterS !== undefined) reply.header("retry-after", retryAfterS);
     // A cookie that stands for nothing any more is taken away, so that the next page can begin anew.
-    if (error.code === "TL_SERVER_SESSION_ENDED")
+    if (error.code === "TL_SERVER_SESSION_ENDED" && isRenewed !== true)
       reply.header("set-cookie", endedSessionCookie(isSecure(request, host.people.trustsProxy)));
     return reply
       .status(problem.status)

@@ -16,6 +16,8 @@ export const sessionLife = {
 /** When a session was last seen is written this often at most. */
 const seenEveryMs = 60_000;
 const seenCountMax = 10_000;
+/** So long a request may have been on its way when its session got another secret. */
+const onTheWayMs = 30_000;
 const agentLengthMax = 200;
 
 /** Where a session is opened from. */
@@ -51,6 +53,8 @@ export class Sessions {
   readonly #tokens: TokenBook;
   readonly #clock: Clock;
   readonly #seenWritten = new Map<string, number>();
+  /** Secrets that were renewed just now, by their hash, and until when they count as such. */
+  readonly #renewed = new Map<string, number>();
 
   constructor(store: PeopleStore, tokens: TokenBook, clock: Clock) {
     this.#store = store;
@@ -83,7 +87,10 @@ export class Sessions {
     const nowMs = this.#clock.nowMs();
     const found = await this.#store.findSession(sha256Of(secret), nowMs);
     const who = found === undefined ? undefined : this.#holderOf(found);
-    if (found === undefined || who === undefined) throw new ServerError("TL_SERVER_SESSION_ENDED");
+    if (found === undefined || who === undefined) {
+      const untilMs = this.#renewed.get(sha256Of(secret).toString("hex")) ?? 0;
+      throw new ServerError("TL_SERVER_SESSION_ENDED", { isRenewed: nowMs < untilMs });
+    }
     const { id, accountId, expiresAtMs, roles } = found.session;
     await this.#noteSeen(id, nowMs);
     return { id, secret, accountId, expiresAtMs, remembered: roles !== null, ...who };
@@ -113,11 +120,18 @@ export class Sessions {
     if (found !== undefined) await this.#store.endSession(found.session.id, nowMs);
   }
 
-  /** The same session under another secret. */
+  /**
+   * The same session under another secret. Who still shows the old one is refused at once; but for a
+   * moment such a refusal does not say that the session has ended: requests that were on their way
+   * must not take the new cookie from the browser.
+   */
   async renew(own: LiveSession): Promise<OpenedSession> {
     const secret = newSecret();
     await this.#store.renewSession(own.id, sha256Of(secret));
-    const lifeMs = own.expiresAtMs - this.#clock.nowMs();
+    const nowMs = this.#clock.nowMs();
+    if (this.#renewed.size > seenCountMax) this.#renewed.clear();
+    this.#renewed.set(sha256Of(own.secret).toString("hex"), nowMs + onTheWayMs);
+    const lifeMs = own.expiresAtMs - nowMs;
     return { secret, remembered: own.remembered, lifeMs };
   }
 

@@ -167,6 +167,8 @@ describe("signing in", () => {
     );
     expect(changed.status).toBe(204);
     const renewed = cookiesOf(changed);
+    const onTheWay = await server.call("/api/v1/sessions", { headers: { cookie: here } });
+    expect([onTheWay.status, onTheWay.headers.get("set-cookie")]).toEqual([401, null]);
     for (const old of [here, elsewhere]) {
       expect((await server.call("/api/v1/sessions", { headers: { cookie: old } })).status).toBe(
         401,
@@ -209,6 +211,24 @@ describe("signing in", () => {
       expect((await server.call("/api/v1/sessions", { headers: { cookie } })).status).toBe(401);
     }
   });
+});
+
+test("[SRV-044] who changes their own roles goes on under another secret", async () => {
+  const { people } = server.running.host;
+  const { account, issued } = await people.accounts.add(
+    { name: "Own chief", roles: ["administrator"], party: null },
+    "test",
+  );
+  await people.accounts.usePasswordCode(issued.code, password);
+  const cookie = await signIn("Own chief");
+  const changed = await server.send(
+    `/api/v1/people/${account.id}/roles`,
+    { roles: ["administrator", "analyst"] },
+    { cookie, "x-truceline-csrf": (await whoAmI(cookie)).csrf },
+  );
+  expect(changed.status).toBe(200);
+  expect((await whoAmI(cookiesOf(changed))).roles).toEqual(["administrator", "analyst"]);
+  expect((await server.call("/api/v1/sessions", { headers: { cookie } })).status).toBe(401);
 });
 
 describe("what somebody might try", () => {

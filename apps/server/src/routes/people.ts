@@ -5,6 +5,7 @@ import { Compile } from "typebox/compile";
 import { jsonBody } from "../body.ts";
 import { ServerError } from "../errors.ts";
 import type { IssuedCode } from "../people/accounts.ts";
+import { setSessionCookie } from "../people/sign-in.ts";
 import type { Route, RouteContext } from "../route.ts";
 
 const atMsOrNull = Type.Union([AtMsSchema, Type.Null()]);
@@ -98,10 +99,16 @@ export const setRoles: Route = {
   body: { contentTypes: ["application/json"], schema: rolesBody },
   answer: json(accountSchema),
   async handle(context) {
-    const { host, request, identity } = context;
+    const { host, request, reply, identity } = context;
     const { roles, party = null } = await jsonBody(request.raw, rolesValidator);
     checkParty(context, party);
-    return host.people.accounts.setRoles(idOf(context), roles, party, identity.session?.id ?? null);
+    const { people } = host;
+    const { session } = identity;
+    const id = idOf(context);
+    const account = await people.accounts.setRoles(id, roles, party, session?.id ?? null);
+    if (session !== null && session.accountId === id)
+      setSessionCookie(reply, request, people, await people.sessions.renew(session));
+    return account;
   },
 };
 

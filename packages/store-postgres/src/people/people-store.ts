@@ -12,7 +12,7 @@ import { peopleMigrations } from "./people-migrations.ts";
 
 const schemaDefault = "truceline_people";
 const schemaPattern = /^[a-z][a-z0-9_]{0,39}$/;
-const patienceDefaultMs = 5_000;
+const patienceDefaultMs = 10_000;
 const connectionCountMax = 4;
 const secretByteCount = 32;
 const dayMs = 24 * 3_600_000;
@@ -104,7 +104,8 @@ export async function openPeopleStore(options: OpenPeopleStoreOptions): Promise<
         await pool.query("update session set sha256 = $2 where id = $1", [id, sha256]);
       }),
 
-    appendAudit: (entries) => once(() => audit.appendAudit(pool, entries)),
+    // Tried again by itself: an entry that stands there twice is better than a write without one.
+    appendAudit: (entries) => work(() => audit.appendAudit(pool, entries)),
     appendOutcomes: (outcomes) => work(() => audit.appendOutcomes(pool, outcomes)),
     listAudit: (query) => work(() => audit.listAudit(pool, query)),
     dropAudit: (beforeMs) => work(() => audit.dropAudit(pool, beforeMs)),
