@@ -1,5 +1,5 @@
-import { canonicalJson, type LogEntry, localDate, type ObservationDraft } from "@truceline/model";
-import type { LineContext } from "./line-types.ts";
+import { canonicalJson, type LogEntry, localDate } from "@truceline/model";
+import type { LineContext, LineReading } from "./line-types.ts";
 import { readLine } from "./read-line.ts";
 import { dayAfter } from "./read-observation.ts";
 import { lineContextOf } from "./write-line.ts";
@@ -10,48 +10,61 @@ const typedDaysLaterMax = 8;
 
 /** What an entry does not keep and the reader of its line needs. */
 export type EntryGround = Pick<LineContext, "timezone" | "zones" | "nowMs">;
+type EntryLine = Pick<LogEntry, "line" | "language" | "observations">;
 
 /**
- * The context in which an entry's line was typed, as far as its observations tell it: the day and the
- * means that were carried are those of the first observation.
+ * Reads the line of a stored entry again. The day and the means that were carried into it, and the day
+ * on which it was typed (from which `yest` counts), are not kept with it: they are taken from its
+ * observations, and where several are possible, so that it says what they say.
+ *
+ * The reading is that of the line as it stands: where no context makes it say what the observations
+ * say, it is read in the likeliest one, and differs.
  */
-export function entryContext(
-  { language, observations }: Pick<LogEntry, "language" | "observations">,
-  ground: EntryGround,
-): LineContext {
-  const [first] = observations;
-  const base: LineContext = {
-    ...ground,
-    language,
-    dayLocal:
-      first === undefined
-        ? localDate(ground.nowMs, ground.timezone)
-        : dayAfter(first.span, ground.timezone),
-    post: { observer: first?.observer ?? { kind: "not-stated" } },
-    means: first?.means,
-  };
-  return lineContextOf(observations, base);
+export function readEntryLine(entry: EntryLine, ground: EntryGround): LineReading {
+  const { line, observations } = entry;
+  const wanted = canonicalJson(observations);
+  let likeliest: LineReading | undefined;
+  for (const context of contextsOf(entry, ground)) {
+    const reading = readLine(line, context);
+    if (reading.fault === undefined && canonicalJson(reading.observations) === wanted)
+      return reading;
+    likeliest ??= reading;
+  }
+  return likeliest ?? readLine(line, baseContext(entry, ground));
 }
 
-/**
- * Whether an entry's line says what its observations say: the answer to a line that was changed after
- * it was read. Words such as `yest` count from the day it was typed, which an entry does not keep;
- * any day of the week after what is told will do.
- */
-export function lineSays(
-  entry: Pick<LogEntry, "line" | "language" | "observations">,
-  ground: EntryGround,
-): boolean {
-  const wanted = said(entry.observations);
-  const [first] = entry.observations;
-  if (first === undefined) return false;
-  const context = entryContext(entry, ground);
-  const clocks = [ground.nowMs, first.span.fromMs];
-  for (let days = 0; days <= typedDaysLaterMax; days++) clocks.push(first.span.toMs + days * dayMs);
-  return clocks.some((nowMs) => {
-    const { observations, fault } = readLine(entry.line, { ...context, nowMs });
-    return fault === undefined && said(observations) === wanted;
+/** Whether an entry's line says what its observations say, and nothing else. */
+export function lineSays(entry: EntryLine, ground: EntryGround): boolean {
+  const { observations, fault } = readEntryLine(entry, ground);
+  return (
+    fault === undefined &&
+    observations.length > 0 &&
+    canonicalJson(observations) === canonicalJson(entry.observations)
+  );
+}
+
+function baseContext({ language, observations }: EntryLine, ground: EntryGround): LineContext {
+  const [first] = observations;
+  // An empty watch says nothing of how the next thing was noticed.
+  const means = (observations.find(({ kind }) => kind !== "nothing") ?? first)?.means;
+  return lineContextOf(observations, {
+    ...ground,
+    language,
+    dayLocal: localDate(first?.span.fromMs ?? ground.nowMs, ground.timezone),
+    post: { observer: first?.observer ?? { kind: "not-stated" } },
+    means,
   });
 }
 
-const said = (observations: readonly ObservationDraft[]) => canonicalJson(observations);
+function* contextsOf(entry: EntryLine, ground: EntryGround): Generator<LineContext> {
+  const base = baseContext(entry, ground);
+  const [first] = entry.observations;
+  if (first === undefined) return;
+  const { span } = first;
+  const days = [base.dayLocal, dayAfter(span, ground.timezone)];
+  if (span.stated !== undefined) days.push(span.stated.to.slice(0, 10));
+  const clocks = [ground.nowMs, span.fromMs];
+  for (let later = 0; later <= typedDaysLaterMax; later++) clocks.push(span.toMs + later * dayMs);
+  for (const dayLocal of new Set(days))
+    for (const nowMs of clocks) yield { ...base, dayLocal, nowMs };
+}

@@ -1,5 +1,5 @@
 export { type Completion, completions } from "./completions.ts";
-export { type EntryGround, entryContext, lineSays } from "./entry-line.ts";
+export { type EntryGround, lineSays, readEntryLine } from "./entry-line.ts";
 export { LogError, type LogErrorCode, logErrors } from "./errors.ts";
 export {
   type LineContext,

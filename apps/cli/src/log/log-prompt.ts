@@ -37,6 +37,19 @@ export interface PromptParts {
   readonly screen: NodeJS.WritableStream;
 }
 
+/**
+ * What Tab puts in, and what it takes the place of: the suggestion for the first wrong word where the
+ * caret stands behind it, else the first completion.
+ */
+export function tabWord(line: string, session: LogSession): [string[], string] {
+  const { fault } = session.read(line);
+  if (fault?.suggestion !== undefined && !fault.unfinished && fault.to === line.length) {
+    return [[`${fault.suggestion} `], fault.word];
+  }
+  const [first] = completions(line, line.length, session.context());
+  return first === undefined ? [[], line] : [[`${first.text} `], line.slice(first.from)];
+}
+
 /** Reads lines and commands until /quit or the end of input. */
 export class LogPrompt {
   readonly #parts: PromptParts;
@@ -62,23 +75,32 @@ export class LogPrompt {
     const reader = createInterface({
       input,
       output: screen,
-      completer: (line: string) => this.#complete(line),
-      prompt: this.#promptText(),
+      completer: (line: string) => tabWord(line, session),
       historySize: 200,
     });
     const noteKey = () => {
       this.#startedAtMs ??= terminal.nowMs();
     };
+    let isOpen = true;
+    reader.once("close", () => {
+      isOpen = false;
+    });
+    const ask = () => {
+      // Input that came by a pipe ends before its lines are worked through.
+      if (!isOpen) return;
+      reader.setPrompt(this.#promptText());
+      reader.prompt();
+      // A line to be mended is only put back where somebody can mend it.
+      if (this.#again !== "" && reader.terminal) reader.write(this.#again);
+      this.#again = "";
+    };
     input.on("keypress", noteKey);
-    reader.prompt();
+    ask();
     try {
       for await (const line of reader) {
         if ((await this.#handle(line)) === "end") break;
         this.#startedAtMs = undefined;
-        reader.setPrompt(this.#promptText());
-        reader.prompt();
-        if (this.#again !== "") reader.write(this.#again);
-        this.#again = "";
+        ask();
       }
     } finally {
       input.off("keypress", noteKey);
@@ -113,18 +135,6 @@ export class LogPrompt {
     return visible(
       `${origin}${parts.filter(Boolean).join(" · ")}${mode}${session.isAway ? " (away)" : ""}> `,
     );
-  }
-
-  /** Tab: the suggestion for the first wrong word, where the caret is behind it; else the first completion. */
-  #complete(line: string): [string[], string] {
-    const { session } = this.#parts;
-    const { fault } = session.read(line);
-    if (fault?.suggestion !== undefined && !fault.unfinished && fault.to === line.length) {
-      return [[`${fault.suggestion} `], fault.word];
-    }
-    const [first] = completions(line, line.length, session.context());
-    if (first === undefined) return [[], line];
-    return [[`${first.text} `], line.slice(first.from)];
   }
 
   async #handle(line: string): Promise<"end" | "more"> {

@@ -30,6 +30,8 @@ export interface ShiftLine {
   readonly entry: EntryWrite | LogEntry;
   /** Set while it waits here. */
   readonly unsent?: Unsent;
+  /** The line that superseded it. */
+  readonly supersededByNo?: number;
 }
 
 /** What became of a line that was kept. */
@@ -149,7 +151,15 @@ export class LogSession {
       const unsent = waiting.get(id);
       const entry = unsent?.entry ?? this.#entries.get(id);
       if (entry === undefined) return [];
-      return [{ no: index + 1, entry, ...(unsent === undefined ? {} : { unsent }) }];
+      const by = entry.supersededBy === undefined ? -1 : ids.indexOf(entry.supersededBy);
+      return [
+        {
+          no: index + 1,
+          entry,
+          ...(unsent === undefined ? {} : { unsent }),
+          ...(by < 0 ? {} : { supersededByNo: by + 1 }),
+        },
+      ];
     });
   }
 
@@ -227,6 +237,8 @@ export class LogSession {
         done.push({ line: this.#shown(entry), sent });
       }
     }
+    // What a line superseded is marked by the room.
+    if (drafts.some(({ entry }) => entry.supersedes !== undefined)) await this.#refresh();
     return done;
   }
 

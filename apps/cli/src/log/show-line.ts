@@ -48,10 +48,10 @@ export function faultLines(line: string, fault: LineFault): readonly string[] {
 }
 
 /** `3 submitted 2140 heard 9 expl`. */
-export function shiftLineText({ no, entry, unsent }: ShiftLine): string {
+export function shiftLineText({ no, entry, unsent, supersededByNo }: ShiftLine): string {
   const waits = unsent?.refused === undefined ? "not sent" : `refused: ${reasonOf(unsent.refused)}`;
   const state = unsent === undefined ? entry.state : `${entry.state}, ${waits}`;
-  const by = entry.supersededBy === undefined ? "" : ` (by ${entry.supersededBy.slice(0, 8)})`;
+  const by = supersededByNo === undefined ? "" : ` by ${supersededByNo}`;
   const reason = entry.reason === undefined ? "" : `  reason: ${entry.reason}`;
   return visible(`${String(no).padStart(3)} ${state}${by}  ${entry.line}${reason}`);
 }

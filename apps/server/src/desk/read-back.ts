@@ -1,37 +1,27 @@
 import type { CompiledAgreement } from "@truceline/agreement";
-import { lineContextOf, readLine } from "@truceline/log";
-import { canonicalJson, type DocumentFault, type LogEntry, localDate } from "@truceline/model";
+import { readEntryLine } from "@truceline/log";
+import { canonicalJson, type DocumentFault, type LogEntry } from "@truceline/model";
 
 const code = "TL_SERVER_LINE_DIFFERS";
 
 /**
  * Reads the line of an entry again and says where it does not give the observations that were sent;
  * empty where it does, and for an entry of the form, which has no line.
- *
- * What the line before carried over (day, means) is taken from the observations themselves: it is not
- * part of the line, and stands in them.
  */
 export function lineFaults(
-  { line, language, observations }: Pick<LogEntry, "line" | "language" | "observations">,
+  entry: Pick<LogEntry, "line" | "language" | "observations">,
   { timezone, zones }: Pick<CompiledAgreement, "timezone" | "zones">,
   nowMs: number,
 ): readonly DocumentFault[] {
-  const [first] = observations;
-  if (line.trim() === "" || first === undefined) return [];
-  // An empty watch says nothing of how the next thing was noticed.
-  const means = (observations.find(({ kind }) => kind !== "nothing") ?? first).means;
-  const context = lineContextOf(observations, {
-    language,
+  const { line, language, observations } = entry;
+  if (line.trim() === "" || observations.length === 0) return [];
+  const reading = readEntryLine(entry, {
     timezone,
-    dayLocal: localDate(first.span.fromMs, timezone),
-    post: { observer: first.observer },
-    means,
     zones: zones
       .filter(({ kind }) => kind === "disengagement-area")
       .map(({ id, name }) => ({ id, name: name[language] ?? name["en"] ?? id })),
     nowMs,
   });
-  const reading = readLine(line, context);
   const read = reading.observations;
   const faults: DocumentFault[] = [];
   for (let index = 0; index < Math.max(read.length, observations.length); index++) {
