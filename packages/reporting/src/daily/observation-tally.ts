@@ -37,6 +37,7 @@ export class ObservationTally {
   readonly #fire: KeptFirst<TalliedObservation>;
   readonly #inAreas: KeptFirst<TalliedObservation>;
   readonly #others: KeptFirst<TalliedObservation>;
+  readonly #weapons: KeptFirst<TalliedObservation>;
   readonly #kinds = new Map<string, number>();
   readonly #regions = new Set<string>();
   readonly #begins = new Map<string, string>();
@@ -51,6 +52,7 @@ export class ObservationTally {
     this.#fire = new KeptFirst(observationRowMax, compareTallied);
     this.#inAreas = new KeptFirst(otherRowMax, compareTallied);
     this.#others = new KeptFirst(otherRowMax, compareTallied);
+    this.#weapons = new KeptFirst(otherRowMax, compareTallied);
   }
 
   /** @throws ModelError `TL_MODEL_ORIGIN_MIXED` */
@@ -77,11 +79,12 @@ export class ObservationTally {
       const key = `${period}/${kind}`;
       this.#kinds.set(key, (this.#kinds.get(key) ?? 0) + 1);
     }
+    const tallied = { observation, region };
+    if (kind === "weapon-present") this.#weapons.add(tallied);
     if (period < from || period > to) return;
     this.#ownCount++;
     this.#regions.add(region);
     if (observation.recordedAtMs - observation.span.toMs > lateByMs) this.#lateCount++;
-    const tallied = { observation, region };
     if (isCounted) this.#fire.add(tallied);
     else this.#others.add(tallied);
     if (observation.insideDisengagementArea !== undefined) this.#inAreas.add(tallied);
@@ -129,6 +132,11 @@ export class ObservationTally {
   /** All that is not fire: damage, mines, persons, weapons, interference. */
   others(): readonly TalliedObservation[] {
     return this.#others.first().kept;
+  }
+
+  /** Weapons seen, also in the periods that the report compares with. */
+  weapons(): readonly TalliedObservation[] {
+    return this.#weapons.first().kept;
   }
 
   /** Observations of some kinds in some periods, both ends included. */

@@ -36,7 +36,7 @@ import { clausePeriods, coverageOfReport, reportedClauses } from "./report-cover
 import { reportMap } from "./report-map.ts";
 import { reportTheme, themeFilter } from "./report-theme.ts";
 import { reportedWeapons } from "./reported-weapons.ts";
-import { reportedWindows, type WindowWatch } from "./reported-windows.ts";
+import { reportedWindows } from "./reported-windows.ts";
 
 const quarantinePageSize = 500;
 const incidentOfReportMax = 20_000;
@@ -44,13 +44,11 @@ const traceObservationMax = 50;
 
 export interface ReportSource {
   readonly store: Store;
-  readonly views: Pick<Views, "clauses" | "coverage">;
+  readonly views: Pick<Views, "clauses" | "coverage" | "silenceWindow">;
   readonly agreement: PreparedAgreement;
   readonly origin: Origin;
   readonly clock: Clock;
   readonly places?: Gazetteer | undefined;
-  /** Minutes and events of a window of silence; without it, what was seen of windows is not told. */
-  readonly watchWindow?: WindowWatch | undefined;
 }
 
 export interface ReportRequest {
@@ -143,7 +141,7 @@ export async function assembleReport(
   const assessments = (await assessmentsBetween(source, fromMs, toMs, knownAtMs)).filter(
     ({ atMs }) => atMs >= fromMs && atMs < toMs,
   );
-  const weapons = reportedWeapons({ agreement, places, regionOf, tally, desk });
+  const weapons = reportedWeapons({ agreement, places, tally, desk });
   const mapLevel = level === "public" ? "public" : "parties";
   const incidents = await incidentsToShow(source, { fromMs, toMs, knownAtMs }, context);
   const input: DailyReportInput = {
@@ -163,7 +161,7 @@ export async function assembleReport(
       casualties: desk.casualties,
       inspections: desk.inspections,
       siteVisits: desk.siteVisits,
-      windows: await reportedWindows(source, desk.windows, knownAtMs),
+      windows: await reportedWindows(views, desk.windows, knownAtMs),
       ...weapons,
     },
     corrections: await correctionsReceived(store, { ...query, fromMs, toMs }),

@@ -1,35 +1,18 @@
-import { silenceWindowStanding } from "@truceline/desk";
 import type { SilenceWindow } from "@truceline/model";
 import type { ReportedWindow } from "@truceline/reporting";
-import type { ReportSource } from "./assemble-report.ts";
+import type { Views } from "../views/views.ts";
 
 const minuteMs = 60_000;
 
-/** What a window's minutes and events come from. */
-export type WindowWatch = (
-  window: SilenceWindow,
-  knownAtMs: number | undefined,
-) => Promise<Pick<Parameters<typeof silenceWindowStanding>[0], "minutes" | "events">>;
-
-/** Windows of silence as they stood at an instant, by the rule of any clause. */
+/** Windows of silence as they stood at an instant: minutes seen, events, guarantees. */
 export async function reportedWindows(
-  { agreement, origin, clock, watchWindow }: ReportSource,
+  views: Pick<Views, "silenceWindow">,
   windows: readonly SilenceWindow[],
   knownAtMs: number | undefined,
 ): Promise<ReportedWindow[]> {
   const found: ReportedWindow[] = [];
   for (const window of windows) {
-    const watched =
-      watchWindow === undefined
-        ? { minutes: [], events: [] }
-        : await watchWindow(window, knownAtMs);
-    const standing = silenceWindowStanding({
-      window,
-      agreement,
-      origin,
-      nowMs: knownAtMs ?? clock.nowMs(),
-      ...watched,
-    });
+    const standing = await views.silenceWindow(window, knownAtMs);
     const { span, id, name, purpose, place } = window;
     found.push({
       id,

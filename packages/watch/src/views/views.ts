@@ -1,5 +1,7 @@
+import type { SilenceWindow } from "@truceline/model";
 import { buildDeskView } from "../desk/build-desk-view.ts";
-import type { DeskView } from "../desk/desk-view.ts";
+import type { DeskView, DeskWindow } from "../desk/desk-view.ts";
+import { deskWindow } from "../desk/desk-windows.ts";
 import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
 import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
 import { PatrolLog } from "../processor/patrol-log.ts";
@@ -40,6 +42,8 @@ export interface Views {
   clauses(period: string, knownAtMs?: number): Promise<ClauseBoard>;
   /** What the desk has open: patrols, windows of silence, calls, visits, weapons, the handover. */
   desk(knownAtMs?: number): Promise<DeskView>;
+  /** A window of silence, whenever it is, with what could be seen of it and what happened in it. */
+  silenceWindow(window: SilenceWindow, knownAtMs?: number): Promise<DeskWindow>;
   metrics(): readonly CacheMetrics[];
 }
 
@@ -130,6 +134,8 @@ export function createViews(options: ViewOptions): Views {
       at(knownAtMs, (context) => timelineView(context, fromMs, toMs, binMs)),
     incident: (id, knownAtMs) => at(knownAtMs, (context) => incidentView(context, id)),
     clauses: (period, knownAtMs) => at(knownAtMs, (context) => clauseBoard(context, period)),
+    silenceWindow: (window, knownAtMs) =>
+      at(knownAtMs, (context) => deskWindow(window, context, placePositions(context))),
     async desk(knownAtMs) {
       const headSeq = await store.headSeq();
       const key = `${headSeq}/${knownAtMs ?? `live ${Math.floor(clock.nowMs() / minuteMs)}`}`;
