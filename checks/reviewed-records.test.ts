@@ -73,9 +73,12 @@ test("[HSE-008] the check sees all of them, and would catch a new one", () => {
   );
 });
 
-/** Words of which a fire mission is made. `firedFrom` is where a shot was fired from, and stays. */
+/**
+ * Words of which a fire mission is made. `firedFrom` is where a shot was fired from, and stays; so does
+ * `killedCount`, how many people an incident cost.
+ */
 const missionWord =
-  /^(target|aim|aimpoint|engag|strike|priorit|munition|effector|shooter|lethal|kill|destroy|neutrali[sz]|intercept|weaponeer|salvos?toFire|tasking|hostile|enem|foe|threat|predict|forecast|nominat|trackto|designat|fuse|fuze|charge|elevation)/;
+  /^(target|aim|aimpoint|engag|strike|priorit|munition|effector|shooter|lethal|kill(?!ed)|destroy|neutrali[sz]|intercept|weaponeer|salvos?toFire|tasking|hostile|enem|foe|threat|predict|forecast|nominat|trackto|designat|fuse|fuze|charge|elevation)/;
 
 /** Names and values in a JSON Schema or the fields of an interface that a fire mission would need. */
 function missionNames(names: Iterable<string>): string[] {

@@ -2,6 +2,7 @@ import type { ReleaseLevel, Role } from "@truceline/model";
 import { release } from "@truceline/release";
 import { type RecordKind, type RecordQuery, readRecord, type StoredRecord } from "@truceline/watch";
 import type { Caller } from "../access.ts";
+import { ServerError } from "../errors.ts";
 import { mayLiaisonSee } from "../people/may-liaison-see.ts";
 import type { Room } from "../room.ts";
 import { missionRoles } from "../route-roles.ts";
@@ -36,6 +37,7 @@ export function releasedTo(
 /**
  * A page of records as this caller may be shown them. A liaison's page has no cursor: it would name a
  * record, perhaps of somebody else; what is older or newer is asked for by time.
+ * @throws ServerError `TL_SERVER_QUERY` where somebody from outside asks by place or name
  */
 export async function releasedPage(
   caller: Caller,
@@ -48,6 +50,12 @@ export async function releasedPage(
   readonly next: string | null;
 }> {
   if (mayLiaisonSee({ release: "internal" }, caller)) return room.store.list(query, limit, cursor);
+  // Asking by place or name again and again would tell the place and the name.
+  const asked = Object.entries({ box: query.box, subject: query.subject, source: query.source });
+  const faults = asked
+    .filter(([, value]) => value !== undefined)
+    .map(([key]) => ({ code: "TL_SERVER_QUERY", path: `/${key}`, message: "is for the mission" }));
+  if (faults.length > 0) throw new ServerError("TL_SERVER_QUERY", { faults });
   const items: Pick<StoredRecord, "bytes">[] = [];
   for await (const record of room.store.stream(query)) {
     items.push(...releasedTo(caller, room, [record]));

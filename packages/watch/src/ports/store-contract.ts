@@ -1,7 +1,7 @@
 import { canonicalBytes, derivedId, type Origin } from "@truceline/model";
 import { afterEach, describe, expect, test } from "vitest";
+import { deskStoreContract } from "./desk-store-contract.ts";
 import type { InputEntry, QuarantineInput, RecordEntry, Store } from "./store.ts";
-import { deskStoreContract } from "./store-contract-desk.ts";
 
 // Every promise of the `Store` port as a test; every adapter runs all of them. It is long because the
 // promises belong together and are read together.

@@ -13,21 +13,21 @@ import {
   type Incident,
   type JointSamples,
   type Observation,
-  type Origin,
 } from "@truceline/model";
 import { assessIncident } from "@truceline/verification";
 import type { RecordEntry, Store, StoredRecord, Vicinity } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
-import type { BoundedCache } from "./bounded-cache.ts";
 import { assessmentEntry, incidentEntry, nextVersion } from "./derived-entry.ts";
-import { readObservation, type StandingChange, standingChange } from "./standing-change.ts";
+import {
+  type ObservationReader,
+  readObservation,
+  type StandingChange,
+  standingChange,
+} from "./standing-change.ts";
 
-export interface FuseStage {
-  readonly store: Store;
+export interface FuseStage extends ObservationReader {
   readonly agreement: PreparedAgreement;
-  readonly origin: Origin;
   readonly places: PlaceFinder | undefined;
-  readonly observations: BoundedCache<string, Observation>;
   /** Most observations looked at for one batch. */
   readonly vicinityCountMax: number;
   /** Each new observation is a group by itself, whatever lies near it. */

@@ -1,7 +1,14 @@
-import type { Observation } from "@truceline/model";
-import type { StoredRecord } from "../ports/store.ts";
+import type { Observation, Origin } from "@truceline/model";
+import type { Store, StoredRecord } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
-import type { FuseStage } from "./fuse-stage.ts";
+import type { BoundedCache } from "./bounded-cache.ts";
+
+/** What reading observations needs. */
+export interface ObservationReader {
+  readonly store: Store;
+  readonly origin: Origin;
+  readonly observations: BoundedCache<string, Observation>;
+}
 
 /** What a batch changes in the set of observations that stand. */
 export interface StandingChange {
@@ -20,7 +27,7 @@ export interface StandingChange {
  * @param batch observations and corrections, in order of `seq`, at least one
  */
 export async function standingChange(
-  stage: Pick<FuseStage, "store" | "origin" | "observations">,
+  stage: ObservationReader,
   batch: readonly StoredRecord[],
 ): Promise<StandingChange> {
   const { store, origin } = stage;
@@ -54,7 +61,7 @@ export async function standingChange(
 
 /** The observation of a stored record, from memory where it was read before. */
 export function readObservation(
-  { observations }: Pick<FuseStage, "observations">,
+  { observations }: Pick<ObservationReader, "observations">,
   record: StoredRecord,
 ): Observation {
   const known = observations.get(record.id);

@@ -1,10 +1,4 @@
-import {
-  type Correction,
-  type Incident,
-  type Origin,
-  type Rng,
-  timeOrderedId,
-} from "@truceline/model";
+import { type Incident, type Origin, type Rng, timeOrderedId } from "@truceline/model";
 import { watchErrors } from "../errors.ts";
 import type {
   AppendOutcome,
@@ -23,7 +17,9 @@ import type {
   StoredRecord,
   Vicinity,
 } from "../ports/store.ts";
+import { CorrectionIndex } from "./correction-index.ts";
 import { decodeCursor, encodeCursor } from "./page-cursor.ts";
+import { byTimeThenId, compareText, isAfter, isInBox, liesIn } from "./record-match.ts";
 import { TimeBuckets } from "./time-buckets.ts";
 
 /**
@@ -44,8 +40,7 @@ export class MemoryStore implements Store {
   /** Observation → the incident that holds it now, and back. */
   readonly #incidentOf = new Map<string, string>();
   readonly #heldBy = new Map<string, readonly string[]>();
-  /** Key of an observation → its first correction. */
-  readonly #correctedBy = new Map<string, CorrectedBy>();
+  readonly #corrections = new CorrectionIndex();
 
   /** @param rng where the ids of quarantine entries come from. */
   constructor(rng: Rng) {
@@ -245,12 +240,9 @@ export class MemoryStore implements Store {
     const found = new Map<string, StoredRecord>();
     for (const vicinity of vicinities) {
       for (const record of this.#observations.touching(vicinity.fromMs, vicinity.toMs)) {
-        if (record.origin !== origin || record.seq > untilSeq || !liesIn(record, vicinity))
-          continue;
-        const correctedSeq = this.#correctionOf(record)?.seq ?? Number.POSITIVE_INFINITY;
-        if (correctedSeq === Number.POSITIVE_INFINITY || correctedSeq > untilSeq) {
-          found.set(record.id, record);
-        }
+        const isThere = record.origin === origin && record.seq <= untilSeq;
+        if (!isThere || !liesIn(record, vicinity)) continue;
+        if (this.#corrections.stoodAt(record, untilSeq)) found.set(record.id, record);
       }
     }
     return [...found.values()].sort(byTimeThenId).slice(0, limit);
@@ -271,15 +263,10 @@ export class MemoryStore implements Store {
     const found = new Map<string, CorrectedBy>();
     for (const id of observationIds) {
       const record = this.#asKnown("observation", id, undefined);
-      const correction = record === undefined ? undefined : this.#correctionOf(record);
+      const correction = record === undefined ? undefined : this.#corrections.of(record);
       if (correction !== undefined) found.set(id, correction);
     }
     return found;
-  }
-
-  #correctionOf(observation: StoredRecord): CorrectedBy | undefined {
-    const { source, sourceId } = observation as StoredRecord & InputEntry;
-    return this.#correctedBy.get(keyOf("observation", observation.origin, source, sourceId));
   }
 
   async incidentsOf(observationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -328,18 +315,8 @@ export class MemoryStore implements Store {
     this.#idsOfKind.set(entry.kind, ids);
     if (entry.kind === "observation") this.#observations.add(record);
     if (entry.kind === "incident") this.#noteIncident(record);
-    if (entry.kind === "correction") this.#noteCorrection(record);
+    if (entry.kind === "correction") this.#corrections.add(record);
     return record;
-  }
-
-  #noteCorrection({ id, origin, seq, recordedAtMs, bytes }: StoredRecord): void {
-    const { source, withdraws } = JSON.parse(decoder.decode(bytes)) as Correction;
-    for (const sourceId of withdraws) {
-      const key = keyOf("observation", origin, source, sourceId);
-      const first = this.#correctedBy.get(key) ?? { correctionId: id, recordedAtMs, seq };
-      const earliestMs = Math.min(first.recordedAtMs, recordedAtMs);
-      this.#correctedBy.set(key, { ...first, recordedAtMs: earliestMs });
-    }
   }
 
   #noteIncident({ id, bytes }: StoredRecord): void {
@@ -374,7 +351,7 @@ export class MemoryStore implements Store {
       if (subject !== undefined && record.subject !== subject) continue;
       if (source !== undefined && (record as Partial<InputEntry>).source !== source) continue;
       if (standing === true) {
-        const correction = this.#correctionOf(record);
+        const correction = this.#corrections.of(record);
         if (correction !== undefined && correction.recordedAtMs <= knownAtMs) continue;
       }
       found.push(record);
@@ -391,41 +368,6 @@ const decoder = new TextDecoder();
 
 function keyOf(kind: RecordKind, origin: Origin, source: string, sourceId: string): string {
   return [kind, origin, source, sourceId].join("\u001f");
-}
-
-type Box = NonNullable<RecordQuery["box"]>;
-
-function isInBox({ position }: RecordEntry, box: Box): boolean {
-  if (position === undefined) return false;
-  const [lonDeg, latDeg] = position;
-  return (
-    lonDeg >= box.westDeg &&
-    lonDeg <= box.eastDeg &&
-    latDeg >= box.southDeg &&
-    latDeg <= box.northDeg
-  );
-}
-
-function liesIn(record: StoredRecord, vicinity: Vicinity): boolean {
-  return (
-    record.fromMs <= vicinity.toMs && record.toMs >= vicinity.fromMs && isInBox(record, vicinity)
-  );
-}
-
-function byTimeThenId(a: StoredRecord, b: StoredRecord): number {
-  return a.fromMs - b.fromMs || compareText(a.id, b.id);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function isAfter(
-  atMs: number,
-  id: string,
-  after: { readonly atMs: number; readonly id: string } | undefined,
-): boolean {
-  return after === undefined || atMs > after.atMs || (atMs === after.atMs && id > after.id);
 }
 
 /** An entry as it stood at an instant: what was readmitted later was still waiting then. */
