@@ -1,37 +1,16 @@
 import type { CompiledAgreement } from "@truceline/agreement";
 import type { PreparedLine } from "@truceline/geo";
 import {
-  type Call,
-  type Denial,
   derivedId,
   type LonLat,
   lonLat,
-  type Patrol,
-  type PatrolTrack,
   type Post,
   type Rng,
   type SilenceWindow,
   type SiteVisit,
 } from "@truceline/model";
+import type { DeskMessage, Sent } from "./desk-message.ts";
 import { patrolOfDay } from "./patrol-day.ts";
-
-/** A record of the desk as it is from an instant on; its version is given by whoever takes it. */
-type Sent<Kind> = Kind extends unknown ? Omit<Kind, "version" | "recordedAtMs" | "by"> : never;
-
-/** What the desk and the patrols' phones tell in an exercise. */
-export type DeskMessage =
-  | ({ readonly receivedAtMs: number; readonly kind: "edit" } & (
-      | { readonly of: "patrol"; readonly record: Sent<Patrol> }
-      | { readonly of: "denial"; readonly record: Sent<Denial> }
-      | { readonly of: "call"; readonly record: Sent<Call> }
-      | { readonly of: "silence-window"; readonly record: Sent<SilenceWindow> }
-      | { readonly of: "site-visit"; readonly record: Sent<SiteVisit> }
-    ))
-  | {
-      readonly receivedAtMs: number;
-      readonly kind: "patrol-track";
-      readonly record: Omit<PatrolTrack, "id" | "recordedAtMs">;
-    };
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;

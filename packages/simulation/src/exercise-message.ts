@@ -1,5 +1,5 @@
 import type { SensorState } from "@truceline/model";
-import type { DeskMessage } from "./desk-day.ts";
+import type { DeskMessage } from "./desk-message.ts";
 import type { Report, SentObservation } from "./observer-report.ts";
 import type { Outage } from "./sensor-outages.ts";
 

@@ -12,7 +12,8 @@ import {
   seededRng,
 } from "@truceline/model";
 import { type Denial, denialOfDay } from "./access-denials.ts";
-import { type DeskMessage, deskOfDay } from "./desk-day.ts";
+import { deskOfDay } from "./desk-day.ts";
+import type { DeskMessage } from "./desk-message.ts";
 import { SimulationError } from "./errors.ts";
 import { type ExerciseMessage, messageOf, nameOf, stateMessage } from "./exercise-message.ts";
 import { faultyMessagesOfDay } from "./faulty-messages.ts";

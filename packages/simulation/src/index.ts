@@ -1,4 +1,4 @@
-export type { DeskMessage } from "./desk-day.ts";
+export type { DeskMessage } from "./desk-message.ts";
 export * from "./errors.ts";
 export type { ExerciseMessage, SentSensorState } from "./exercise-message.ts";
 export * from "./exercise-world.ts";

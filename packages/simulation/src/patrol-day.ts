@@ -11,7 +11,7 @@ import {
   type Post,
   type Rng,
 } from "@truceline/model";
-import type { DeskMessage } from "./desk-day.ts";
+import type { DeskMessage, Sent } from "./desk-message.ts";
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -65,7 +65,7 @@ export function patrolOfDay(
   });
 
   const plannedMs = leavesMs - 5 * hourMs;
-  let patrol: Omit<Patrol, "version" | "recordedAtMs" | "by"> = {
+  let patrol: Sent<Patrol> = {
     schema: "patrol/1",
     id,
     origin: "exercise",
@@ -164,7 +164,7 @@ function denialOf(
   place: DeskPlace | undefined,
   held: Leg,
 ): DeskMessage {
-  const record: Omit<Denial, "version" | "recordedAtMs" | "by"> = {
+  const record: Sent<Denial> = {
     schema: "denial/1",
     id: derivedId("exercise-denial", id),
     origin: "exercise",
@@ -189,7 +189,7 @@ function callsAbout(
   const heard = new Date(lastHeardMs).toISOString().slice(11, 16);
   return parties.flatMap((party, index): DeskMessage[] => {
     const calledMs = atMs + index * 3 * minuteMs;
-    const call: Omit<Call, "version" | "recordedAtMs" | "by"> = {
+    const call: Sent<Call> = {
       schema: "call/1",
       id: derivedId("exercise-call", id, party),
       origin: "exercise",

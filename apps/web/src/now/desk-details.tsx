@@ -2,8 +2,8 @@ import type { Ground, MapPatrol, QueueItem } from "@truceline/watch";
 import { clockMinutes, longDate } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
 import { StateShape } from "../shapes/state-shape.tsx";
-import { words } from "../words/words.ts";
 import { overdueMs, overdueText } from "./patrol-alarms.ts";
+import { patrolWords as words } from "./patrol-words.ts";
 
 /** A patrol: how it is, when it was last seen, when it is due, who cleared its route. */
 export function PatrolDetails(props: {
@@ -22,36 +22,35 @@ export function PatrolDetails(props: {
   return (
     <>
       <div class="ph">
-        <h2>{words.patrol.name}</h2>
+        <h2>{words.name}</h2>
         <div class="right">{patrol.name}</div>
       </div>
-      <div class="pb ib" tabIndex={0} role="region" aria-label={words.patrol.name}>
+      <div class="pb ib" tabIndex={0} role="region" aria-label={words.name}>
         {lateMs > 0 && (
           <p class="miss">
             <StateShape shape="cannot-see" />
             <span>
-              {words.patrol.overdue(patrol.name)} {overdueText(lateMs)}.{" "}
-              {words.patrol.called(patrol.callCount)}
+              {words.overdue(patrol.name)} {overdueText(lateMs)}. {words.called(patrol.callCount)}
             </span>
           </p>
         )}
         <dl class="kv">
-          <dt>{words.patrol.state}</dt>
-          <dd>{words.patrol.states[patrol.state]}</dd>
-          <dt>{words.patrol.seen}</dt>
-          <dd>{patrol.lastSeenMs === null ? words.patrol.notYet : when(patrol.lastSeenMs)}</dd>
+          <dt>{words.state}</dt>
+          <dd>{words.states[patrol.state]}</dd>
+          <dt>{words.seen}</dt>
+          <dd>{patrol.lastSeenMs === null ? words.notYet : when(patrol.lastSeenMs)}</dd>
           {patrol.dueMs !== null && (
             <>
-              <dt>{patrol.state === "out" ? words.patrol.due : words.patrol.leaves}</dt>
+              <dt>{patrol.state === "out" ? words.due : words.leaves}</dt>
               <dd>{when(patrol.dueMs)}</dd>
             </>
           )}
-          <dt>{words.patrol.sectors}</dt>
-          <dd>{sectors.length === 0 ? words.patrol.notKnown : sectors.join(", ")}</dd>
-          <dt>{words.patrol.clearance}</dt>
+          <dt>{words.sectors}</dt>
+          <dd>{sectors.length === 0 ? words.notKnown : sectors.join(", ")}</dd>
+          <dt>{words.clearance}</dt>
           <dd>{patrol.clearance}</dd>
         </dl>
-        <p class="s12 q">{words.patrol.internal}</p>
+        <p class="s12 q">{words.internal}</p>
       </div>
     </>
   );
@@ -63,18 +62,18 @@ export function CallDetails({ item, ground }: { item: QueueItem; ground: Ground 
   return (
     <>
       <div class="ph">
-        <h2>{words.patrol.call}</h2>
+        <h2>{words.call}</h2>
       </div>
-      <div class="pb ib" tabIndex={0} role="region" aria-label={words.patrol.call}>
+      <div class="pb ib" tabIndex={0} role="region" aria-label={words.call}>
         <p class="t">{item.title}</p>
         <dl class="kv">
-          <dt>{words.patrol.calledAt}</dt>
+          <dt>{words.calledAt}</dt>
           <dd>
             {clockMinutes(item.atMs, timezone)}, {longDate(item.atMs, timezone)}
           </dd>
           {item.dueMs !== undefined && (
             <>
-              <dt>{words.patrol.answerDue}</dt>
+              <dt>{words.answerDue}</dt>
               <dd>{clockMinutes(item.dueMs, timezone)}</dd>
             </>
           )}

@@ -6,6 +6,7 @@ import { sensorSigns } from "../map/features/sensor-features.ts";
 import { StateShape } from "../shapes/state-shape.tsx";
 import { go } from "../state/navigate.ts";
 import { words } from "../words/words.ts";
+import { patrolWords } from "./patrol-words.ts";
 
 /** The twin of the map: all that is drawn on it, as a list. The map is never the only way. */
 export function MapList(props: {
@@ -79,7 +80,7 @@ export function MapList(props: {
               {overdueMs > 0 && <StateShape shape="cannot-see" />}
               <span>{name}</span>
               <span class="d">
-                {overdueMs > 0 ? words.patrol.isOverdue : words.patrol.states[state]}
+                {overdueMs > 0 ? patrolWords.isOverdue : patrolWords.states[state]}
               </span>
             </button>
           </li>

@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 import { StateShape } from "../shapes/state-shape.tsx";
 import { go } from "../state/navigate.ts";
 import { createStore, useStore } from "../state/store.ts";
-import { words } from "../words/words.ts";
 import { overdueMs, overdueText } from "./patrol-alarms.ts";
+import { patrolWords as words } from "./patrol-words.ts";
 
 const soundKey = "truceline-alarm-sound";
 /** No sound unless somebody switched it on. */
@@ -45,8 +45,8 @@ export function PatrolAlarm(props: {
         {ringing.map((patrol) => (
           <button type="button" key={patrol.id} onClick={() => go({ select: patrol.id })}>
             <StateShape shape="cannot-see" />
-            <b>{words.patrol.overdue(patrol.name)}</b>
-            <span>{words.patrol.called(patrol.callCount)}</span>
+            <b>{words.overdue(patrol.name)}</b>
+            <span>{words.called(patrol.callCount)}</span>
           </button>
         ))}
       </div>
@@ -61,7 +61,7 @@ export function PatrolAlarm(props: {
             aria-pressed={isSounding}
             onClick={() => sound.set(!isSounding)}
           >
-            {words.patrol.sound}
+            {words.sound}
           </button>
         </>
       )}
