@@ -92,6 +92,11 @@ export const watchErrors = {
     message: "The record is of another origin than what is watched here.",
     hint: "Observed, exercise and simulated records are never mixed; send it to its own instance.",
   },
+  TL_WATCH_LOG_SOURCE: {
+    fault: "data",
+    message: "Entries of the field log are corrected in the log alone.",
+    hint: "Write an entry that supersedes the one that is wrong, with a reason.",
+  },
   TL_WATCH_CONFLICT: {
     fault: "data",
     message: "Another content is stored under the same source and sourceId.",

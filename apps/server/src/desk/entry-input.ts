@@ -4,7 +4,7 @@ import { readRecord } from "@truceline/watch";
 
 const encoder = new TextEncoder();
 /** The sender that quarantine names for what comes from the log. */
-const sender = "log";
+const own = { sender: "log", isFromLog: true } as const;
 
 /** Under which source an entry's observations are stored: the post's own log. */
 export function sourceOf({ post, patrolId, observers }: LogEntry): string {
@@ -29,7 +29,7 @@ export function observationMessages(entry: LogEntry): IngestMessage[] {
       source,
       sourceId,
     };
-    return { kind: "observation", sender, bytes: encoder.encode(JSON.stringify(record)) };
+    return { kind: "observation", ...own, bytes: encoder.encode(JSON.stringify(record)) };
   });
 }
 
@@ -60,7 +60,7 @@ export function correctionMessage(old: LogEntry, by: LogEntry): IngestMessage | 
     fromMs: Math.min(...spans.map(({ fromMs }) => fromMs)),
     toMs: Math.max(...spans.map(({ toMs }) => toMs)),
   };
-  return { kind: "correction", sender, bytes: encoder.encode(JSON.stringify(record)) };
+  return { kind: "correction", ...own, bytes: encoder.encode(JSON.stringify(record)) };
 }
 
 /** All input that follows from a version of an entry: of its submission, or of its withdrawal. */

@@ -32,8 +32,9 @@ const track = {
   ],
 };
 
-const admitted = (value: object, kind: RecordKind) =>
+const admitted = (value: object, kind: RecordKind, isFromLog = true) =>
   admit(text.encode(JSON.stringify(value)), kind, {
+    isFromLog,
     origin: "observed",
     receivedAtMs,
     sender: "device-1",
@@ -83,6 +84,15 @@ describe("corrections", () => {
   ])("[WAT-070] refused: %s", (_title, change, expected) => {
     expect(faultsOf({ ...correction, ...change }, "correction")).toContainEqual(expected);
   });
+});
+
+test("[WAT-070] what the log sent, nobody but the log corrects", () => {
+  expect(admitted(correction, "correction", false)).toMatchObject({
+    status: "refused",
+    quarantine: { code: "TL_WATCH_LOG_SOURCE", faults: [{ path: "/source" }] },
+  });
+  const own = { ...correction, source: "camera-7" };
+  expect(admitted(own, "correction", false).status).toBe("admitted");
 });
 
 describe("patrol tracks", () => {

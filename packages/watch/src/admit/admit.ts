@@ -45,6 +45,8 @@ export interface AdmitContext {
   readonly origin: Origin;
   readonly receivedAtMs: number;
   readonly sender: string;
+  /** True for what the field log itself sends: nobody else corrects its entries. */
+  readonly isFromLog?: boolean | undefined;
   /** Where the ids of new records come from. */
   readonly rng: Rng;
   readonly hasher?: Hasher | undefined;
@@ -118,6 +120,9 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
     return refuse(schemaFaults(record, definition.faults(record)));
   }
   const valid = record as unknown as InputRecord;
+  if (valid.schema === "correction/1" && isOfLog(valid.source) && context.isFromLog !== true) {
+    return refuse([fault("TL_WATCH_LOG_SOURCE", "/source", valid.source)]);
+  }
   const faults = implausible(valid, context.receivedAtMs, context.box);
   if (faults.length > 0) return refuse(faults);
 
@@ -268,6 +273,11 @@ function placeOfClaim({ area, place }: Claim, { places }: AdmitContext): LonLat 
 
 function isInputKind(kind: RecordKind): kind is InputKind {
   return (inputKinds as readonly RecordKind[]).includes(kind);
+}
+
+/** Sources of the field log: `log/` and the post's name. */
+function isOfLog(source: string): boolean {
+  return source.startsWith("log/");
 }
 
 function isMadeUp(origin: unknown): boolean {

@@ -31,6 +31,8 @@ export interface IngestMessage {
   readonly kind: RecordKind;
   readonly bytes: Uint8Array;
   readonly sender: string;
+  /** True for what the field log itself sends. */
+  readonly isFromLog?: boolean | undefined;
   /** When it came in; the intake's clock unless a feed has its own. */
   readonly receivedAtMs?: number | undefined;
 }
@@ -121,11 +123,12 @@ export function createIngest(options: IngestOptions): Ingest {
   let batchCount = 0;
   const quarantinedCountByCode: Record<string, number> = {};
 
-  const admitOne = ({ bytes, kind, sender, receivedAtMs }: IngestMessage): Admission =>
+  const admitOne = ({ bytes, kind, sender, receivedAtMs, isFromLog }: IngestMessage): Admission =>
     admit(bytes, kind, {
       origin: options.origin,
       receivedAtMs: receivedAtMs ?? clock.nowMs(),
       sender,
+      isFromLog,
       rng,
       hasher: options.hasher,
       box: options.box,
