@@ -224,6 +224,64 @@ test("[WEB-018] who is not known is asked who they are, and nothing of the missi
   closed.server.closeAllConnections();
 });
 
+test("[DSK-044] a patrol that rings is said at once, stands first, opens, and makes no sound by itself", async () => {
+  const desk = await newPage();
+  await desk.route("**/api/v1/picture*", async (route) => {
+    const answer = await route.fetch();
+    const picture = (await answer.json()) as {
+      asOfMs: number;
+      queue: object[];
+      sensors: { position: unknown }[];
+    };
+    const dueMs = picture.asOfMs - 16 * 60_000;
+    const patrol = {
+      id: "patrol-6",
+      name: "Patrol 6",
+      state: "out",
+      sectorIds: ["s4"],
+      position: picture.sensors[0]?.position,
+      lastSeenMs: dueMs - 30 * 60_000,
+      dueMs,
+      overdueMs: 16 * 60_000,
+      alarm: true,
+      clearance: "cleared by both",
+      callCount: 2,
+    };
+    const row = {
+      id: patrol.id,
+      about: "patrol",
+      group: "decision",
+      shape: "cannot-see",
+      title: "Patrol 6 is overdue",
+      atMs: dueMs,
+      sectorIds: patrol.sectorIds,
+      articleIds: [],
+      probability: null,
+      word: "16 min",
+      next: "called twice",
+      dueMs,
+    };
+    const json = { ...picture, patrols: [patrol], queue: [row, ...picture.queue] };
+    await route.fulfill({ response: answer, json });
+  });
+  await open("", desk);
+  const alarm = desk.locator(".alarm [role=alert]");
+  await alarm.getByText("Patrol 6 is overdue").waitFor(patience);
+  expect(await alarm.innerText()).toContain("called twice");
+  const first = desk.locator(".qr").first();
+  expect(await first.innerText()).toMatch(/Patrol 6 is overdue[\s\S]*00:1[67]/);
+  const sound = desk.getByRole("button", { name: "Sound" });
+  expect(await sound.getAttribute("aria-pressed")).toBe("false");
+  await first.click();
+  await desk.locator(".insp .kv", { hasText: "cleared by both" }).waitFor(patience);
+  expect(await violations(desk)).toEqual([]);
+  // What was overdue then rings nobody now.
+  await open(`?known=${new Date(Date.now() - 3_600_000).toISOString()}`, desk);
+  await desk.locator(".pastsay, .pill").first().waitFor(patience);
+  expect(await desk.locator('.alarm[data-ringing="true"]').count()).toBe(0);
+  await desk.close();
+});
+
 test("[WEB-016] nothing was asked of anybody else, and the policy refused nothing", () => {
   expect(outside).toEqual([]);
   expect(trouble).toEqual([]);

@@ -50,12 +50,14 @@ function overdueItem({ id, name, sectorIds, dueMs, overdueMs, callCount }: MapPa
     articleIds: [],
     probability: null,
     word: `${Math.floor(overdueMs / minuteMs)} min`,
-    next:
-      callCount === 0
-        ? "not called yet"
-        : `called ${callCount === 1 ? "once" : `${callCount} times`}`,
+    next: callsText(callCount),
     ...(dueMs === null ? {} : { dueMs }),
   };
+}
+
+function callsText(count: number): string {
+  if (count === 0) return "not called yet";
+  return `called ${count === 1 ? "once" : count === 2 ? "twice" : `${count} times`}`;
 }
 
 function callItem(call: Call, party: string, nowMs: number, timezone: string): QueueItem {
