@@ -174,6 +174,17 @@ describe("people at the page", () => {
     await context.close();
   }, 120_000);
 
+  test("the look for faults would see one", async () => {
+    const { context, page } = await person();
+    await page.goto(server.address);
+    await waitFor(page, /This server asks who you are/);
+    await page.evaluate(() =>
+      document.querySelector("main")?.append(document.createElement("img")),
+    );
+    expect((await seriousFaults(page)).join()).toContain("image-alt");
+    await context.close();
+  }, 60_000);
+
   test("[CLI-020] the terminal governs the running server", () => {
     const told = truceline(["people", "list", "--data", data.dir]);
     expect(told).toMatch(/^Chief +administrator +last signed in/m);
