@@ -138,3 +138,19 @@ test("[DSK-013] the same records in any order give the same sensors", () => {
     { numRuns: 40 },
   );
 });
+
+test("[DSK-013] whose ground it was, and which party cleared the route, changes nothing", () => {
+  fc.assert(
+    fc.property(patrols, tracks, denials, (one, way, denied) => {
+      const of = (own: string, other: string) => {
+        const clearances = [
+          { party: own, state: "cleared" as const, atMs: noonMs },
+          { party: other, state: "refused" as const, atMs: noonMs },
+        ];
+        return patrolSensors({ ...one, clearances }, [way], [{ ...denied, groundHeldBy: own }]);
+      };
+      expect(of("b", "a")).toEqual(of("a", "b"));
+    }),
+    { numRuns: 40 },
+  );
+});

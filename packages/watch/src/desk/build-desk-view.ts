@@ -1,5 +1,6 @@
 import { handoverLines } from "@truceline/desk";
 import { type Call, msToLocal, type WatchNote } from "@truceline/model";
+import type { BoundedCache } from "../processor/bounded-cache.ts";
 import { placePositions } from "../processor/place-positions.ts";
 import { quarantineCount } from "../views/build-picture.ts";
 import { textIn } from "../views/ground.ts";
@@ -7,7 +8,7 @@ import { callsBackMs, isUnanswered } from "../views/patrols-now.ts";
 import { mapSensors } from "../views/sensors-now.ts";
 import type { ViewContext } from "../views/view-context.ts";
 import { deskPatrols } from "./desk-patrols.ts";
-import { deskSightings } from "./desk-sightings.ts";
+import { deskSightings, type Sightings } from "./desk-sightings.ts";
 import {
   deskCasualties,
   deskChecklists,
@@ -21,6 +22,7 @@ import { deskWindow } from "./desk-windows.ts";
 import { editsOf } from "./edits-of.ts";
 import { shiftAt } from "./shift.ts";
 
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** Notes older than this are no longer the desk's, open or not. */
 const openBackMs = 60 * dayMs;
@@ -29,8 +31,14 @@ const looksBackMs = 370 * dayMs;
 /** Windows of silence are shown from a day before the shift to a day after it. */
 const windowsAroundMs = dayMs;
 
-/** Everything that the desk has open, as it was known at the context's instant: one origin, internal. */
-export async function buildDeskView(context: ViewContext): Promise<DeskView> {
+/**
+ * Everything that the desk has open, as it was known at the context's instant: one origin, internal.
+ * @param sightings of instants before; all observations of a period are looked at once a minute only
+ */
+export async function buildDeskView(
+  context: ViewContext,
+  sightings: BoundedCache<string, Sightings>,
+): Promise<DeskView> {
   const { agreement, origin, asOfMs, knownAtMs, patrols: log } = context;
   const { compiled } = agreement;
   const positionOf = placePositions(context);
@@ -74,11 +82,15 @@ export async function buildDeskView(context: ViewContext): Promise<DeskView> {
         sensorIds: denial.sensorIds ?? [],
       }),
     );
-  const seen = await deskSightings(
-    context,
-    inspections,
-    storageSites(context, holdings, positionOf),
-  );
+  const storage = storageSites(context, holdings, positionOf);
+  const newest = [...inspections, ...holdings].map(({ id, version }) => `${id} ${version}`);
+  const instant = knownAtMs ?? `live ${Math.floor(asOfMs / minuteMs)}`;
+  const key = [instant, ...newest].join();
+  let seen = sightings.get(key);
+  if (seen === undefined) {
+    seen = await deskSightings(context, inspections, storage);
+    sightings.set(key, seen);
+  }
   return {
     origin,
     asOfMs,

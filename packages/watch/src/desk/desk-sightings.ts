@@ -1,9 +1,11 @@
 import {
   areasStanding,
+  disengagementAreas,
   type StorageSite,
   type WeaponStanding,
   weaponsStanding,
 } from "@truceline/desk";
+import type { BoundingBox } from "@truceline/geo";
 import {
   fireKinds,
   formatProbability,
@@ -11,6 +13,7 @@ import {
   type Observation,
   wordOfProbability,
 } from "@truceline/model";
+import type { StoredRecord } from "../ports/store.ts";
 import { hoursOf } from "../processor/coverage-book.ts";
 import { periodAt } from "../processor/periods.ts";
 import { readRecord } from "../store/read-record.ts";
@@ -22,12 +25,50 @@ import type { DeskArea, DeskView, DeskWeapon } from "./desk-view.ts";
 const weaponCountMax = 500;
 const remarkCountMax = 20;
 
+export type Sightings = Pick<DeskView, "weapons" | "areas">;
+
+/** What was observed from farther away than this can hardly lie in an area; half a degree. */
+const areaMarginDeg = 0.5;
+const decoder = new TextDecoder();
+/** Texts of which one stands in every record that bears on a weapon or says itself where it was. */
+const marks = ['"kind":"weapon-present"', '"kind":"vehicle"', '"insideDisengagementArea"'];
+
+/** Boxes round the disengagement areas, with ground to observe them from. */
+function areaBoxes({ agreement, asOfMs }: ViewContext): readonly BoundingBox[] {
+  return disengagementAreas(agreement).map((zoneId) => {
+    const { westDeg, southDeg, eastDeg, northDeg } = agreement.zoneArea(zoneId, asOfMs).box;
+    return {
+      westDeg: westDeg - areaMarginDeg,
+      southDeg: southDeg - areaMarginDeg,
+      eastDeg: eastDeg + areaMarginDeg,
+      northDeg: northDeg + areaMarginDeg,
+    };
+  });
+}
+
+/** A look at bytes and place, for most records bear on neither and reading one costs ten times as much. */
+function mayMatter({ bytes, position }: StoredRecord, boxes: readonly BoundingBox[]): boolean {
+  const isNear =
+    boxes.length > 0 &&
+    (position === undefined ||
+      boxes.some(
+        ({ westDeg, southDeg, eastDeg, northDeg }) =>
+          position[0] >= westDeg &&
+          position[0] <= eastDeg &&
+          position[1] >= southDeg &&
+          position[1] <= northDeg,
+      ));
+  if (isNear) return true;
+  const text = decoder.decode(bytes);
+  return marks.some((mark) => text.includes(mark));
+}
+
 /** Weapons against withdrawal lines, and disengagement areas one by one, of the reporting period so far. */
 export async function deskSightings(
   context: ViewContext,
   inspections: readonly Inspection[],
   storage: readonly StorageSite[],
-): Promise<Pick<DeskView, "weapons" | "areas">> {
+): Promise<Sightings> {
   const { store, origin, knownAtMs, asOfMs, agreement, places } = context;
   const period = periodAt(asOfMs, agreement.compiled);
   const query = {
@@ -39,8 +80,10 @@ export async function deskSightings(
     standing: true,
   } as const;
   const observations: Observation[] = [];
-  for await (const record of store.stream(query))
-    observations.push(readRecord("observation", record));
+  const boxes = areaBoxes(context);
+  for await (const record of store.stream(query)) {
+    if (mayMatter(record, boxes)) observations.push(readRecord("observation", record));
+  }
   const rows = weaponsStanding(observations, agreement, storage, places);
   const tableOf = (standing: WeaponStanding["standing"]) =>
     rows

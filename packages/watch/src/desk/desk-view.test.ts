@@ -347,4 +347,30 @@ describe("the desk", () => {
     expect(past.queue.filter(({ about }) => about === "patrol" || about === "call")).toEqual([]);
     expect(past.patrols).toMatchObject([{ overdueMs: 0, dueMs: at(71) }]);
   });
+
+  test("[DSK-035] a disengagement area counts what was observed in it, from near or said so, and how much was seen", async () => {
+    const { westDeg, eastDeg, southDeg, northDeg } = agreement.zoneArea("gorse", noonMs).box;
+    const centre = lonLat((westDeg + eastDeg) / 2, (southDeg + northDeg) / 2);
+    const inside = {
+      distance: undefined,
+      direction: undefined,
+      area: { shape: "circle" as const, centre, radiusM: 50 },
+    };
+    const records = [
+      observation("in", { ...inside, nature: "impact" }),
+      observation("persons", { ...inside, nature: undefined, kind: "persons", means: ["saw"] }),
+      observation("out"),
+      // Its observer stood far off; that it was inside is the observer's word.
+      observation("said", {
+        nature: undefined,
+        observerPosition: { position: lonLat(-28, 1) },
+        insideDisengagementArea: "gorse",
+      }),
+    ];
+    const { views } = await desk([], { records });
+    const [area] = (await views.desk()).areas;
+    expect(area).toMatchObject({ fireCount: 2, personsCount: 1, weaponCount: 0, otherCount: 0 });
+    expect(area?.seenRatio).toBeGreaterThan(0);
+    expect(area?.seenRatio).toBeLessThanOrEqual(1);
+  });
 });

@@ -1,5 +1,6 @@
 import type { SilenceWindow } from "@truceline/model";
 import { buildDeskView } from "../desk/build-desk-view.ts";
+import type { Sightings } from "../desk/desk-sightings.ts";
 import type { DeskView, DeskWindow } from "../desk/desk-view.ts";
 import { deskWindow } from "../desk/desk-windows.ts";
 import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
@@ -65,6 +66,7 @@ export function createViews(options: ViewOptions): Views {
   let liveBook: Promise<EventBook> | undefined;
   const pastBooks = new BoundedCache<string, Promise<EventBook>>("past-events", pastBookCountMax);
   const pictures = new BoundedCache<string, Promise<Picture>>("pictures", pictureCacheSizeMax);
+  const sightings = new BoundedCache<string, Sightings>("desk-sightings", deskCacheSizeMax);
   const desks = new BoundedCache<string, Promise<DeskView>>("desks", deskCacheSizeMax);
   /** Reading on happens one after the other: two at once would read the same stretch twice. */
   let reading: Promise<unknown> = Promise.resolve();
@@ -141,12 +143,18 @@ export function createViews(options: ViewOptions): Views {
       const key = `${headSeq}/${knownAtMs ?? `live ${Math.floor(clock.nowMs() / minuteMs)}`}`;
       let desk = desks.get(key);
       if (desk === undefined) {
-        desk = at(knownAtMs, buildDeskView);
+        desk = at(knownAtMs, (context) => buildDeskView(context, sightings));
         desks.set(key, desk);
         desk.catch(() => desks.delete(key));
       }
       return desk;
     },
-    metrics: () => [desks.metrics(), book.metrics(), pictures.metrics(), pastBooks.metrics()],
+    metrics: () => [
+      desks.metrics(),
+      sightings.metrics(),
+      book.metrics(),
+      pictures.metrics(),
+      pastBooks.metrics(),
+    ],
   };
 }
