@@ -367,10 +367,20 @@ describe("the desk", () => {
         insideDisengagementArea: "gorse",
       }),
     ];
-    const { views } = await desk([], { records });
-    const [area] = (await views.desk()).areas;
+    const [area] = (await (await desk([], { records })).views.desk()).areas;
     expect(area).toMatchObject({ fireCount: 2, personsCount: 1, weaponCount: 0, otherCount: 0 });
-    expect(area?.seenRatio).toBeGreaterThan(0);
-    expect(area?.seenRatio).toBeLessThanOrEqual(1);
+    // No post of ours reaches it; a patrol that looked does, and a look at persons stays good for a time.
+    expect(area?.seenRatio).toBe(0);
+    const place = { position: centre };
+    const looked = patrol({
+      stops: [{ place, span: { fromMs: at(-120), toMs: at(-60) } }],
+      checkIns: [{ atMs: at(-120), place }],
+      checkInEveryMs: hourMs,
+      leftAtMs: at(-150),
+      recordedAtMs: noonMs,
+    });
+    const [seen] = (await (await desk([["patrol", looked]])).views.desk()).areas;
+    expect(seen?.seenRatio).toBeGreaterThan(0.05);
+    expect(seen?.seenRatio).toBeLessThanOrEqual(1);
   });
 });
