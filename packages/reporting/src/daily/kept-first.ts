@@ -13,12 +13,16 @@ export class KeptFirst<Item> {
   }
 
   add(item: Item): void {
-    if (this.#last !== undefined && this.#compare(item, this.#last) > 0) {
-      this.#leftOutCount++;
-      return;
-    }
+    if (!this.takes(item)) return;
     this.#items.push(item);
     if (this.#items.length >= 2 * this.#countMax) this.#prune();
+  }
+
+  /** False, and counted as left out, for what comes after all that is kept. */
+  takes(item: Item): boolean {
+    if (this.#last === undefined || this.#compare(item, this.#last) <= 0) return true;
+    this.#leftOutCount++;
+    return false;
   }
 
   first(): { readonly kept: readonly Item[]; readonly leftOutCount: number } {

@@ -223,7 +223,8 @@ export class ReportWords {
   }
 
   #placeWord(name: string): PlaceWord {
-    const known = this.report.names[name];
+    const { names } = this.report;
+    const known = Object.hasOwn(names, name) ? names[name] : undefined;
     if (known === undefined) return { text: plainLine(name), is: "point", isFallback: false };
     return {
       text: this.local(known.text),

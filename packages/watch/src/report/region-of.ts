@@ -22,6 +22,9 @@ export function regionFinder(
 ): (one: Observation) => string {
   const names = new Map(agreement.compiled.sectors.map(({ id, name }) => [id, textIn(name)]));
   const known = new Map<string, string>();
+  /** By day, longitude and latitude: most observers stand at a fixed place that was sent as a position. */
+  const knownPositions = new Map<number, Map<number, Map<number, string>>>();
+  let positionCount = 0;
   const find = (observation: Observation): string => {
     const { direction: _direction, area: _area, ...rest } = observation;
     // An event right at the observer is where the observer is.
@@ -35,6 +38,19 @@ export function regionFinder(
     if (observerPosition === undefined) return find(observation);
     const { position, place, offsetM, offsetDirection } = observerPosition;
     if (position === undefined && place === undefined) return find(observation);
+    if (position !== undefined && place === undefined && offsetM === undefined) {
+      const [lonDeg, latDeg] = position;
+      if (positionCount >= knownPlaceMax) knownPositions.clear();
+      if (positionCount >= knownPlaceMax) positionCount = 0;
+      const ofDay = inside(knownPositions, Math.floor(span.fromMs / dayMs));
+      const ofLon = inside(ofDay, lonDeg);
+      const told = ofLon.get(latDeg);
+      if (told !== undefined) return told;
+      const found = find(observation);
+      ofLon.set(latDeg, found);
+      positionCount++;
+      return found;
+    }
     // Line versions, and with them sectors, change from one day to another.
     const day = Math.floor(span.fromMs / dayMs);
     const key = `${day}/${position?.[0]}/${position?.[1]}/${place}/${offsetM}/${offsetDirection}`;
@@ -45,4 +61,12 @@ export function regionFinder(
     known.set(key, region);
     return region;
   };
+}
+
+function inside<Value>(maps: Map<number, Map<number, Value>>, key: number): Map<number, Value> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const made = new Map<number, Value>();
+  maps.set(key, made);
+  return made;
 }

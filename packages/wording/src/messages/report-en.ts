@@ -311,7 +311,7 @@ export const reportEn = {
   "report.annex.records-more": "and {n, plural, one {{nText} more} other {{nText} more}}",
 
   "report.working.counted":
-    "Internal to the mission, and no finding: {breaches, plural, =0 {no breaches} one {{breachesText} breach} other {{breachesText} breaches}} assessed by software, of which {wrong} are expected to be none (Σ(1 − p)); {openText} open, {noneText} no breach.",
+    "Internal to the mission, and no finding: {breaches, plural, one {{breachesText} breach} other {{breachesText} breaches}} assessed by software, of which {wrong} are expected to be none (Σ(1 − p)); {openText} open, {noneText} no breach.",
   "report.working.trace":
     "Incident {incident}: broken by somebody with probability {probability} ({word}); the article asks {asked} from {askedSourcesText} independent sources, and {sourcesText} observed it.",
   "report.working.quoted": "Observed: {text}",

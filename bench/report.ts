@@ -1,0 +1,228 @@
+// How long does a report over a million observations take, how long twenty pages of PDF, and what does
+// the release function add to an export?
+import { readFileSync } from "node:fs";
+import { parseAgreement, prepareAgreement } from "@truceline/agreement";
+import { areaOfObservation, middleOfArea } from "@truceline/fusion";
+import { Gazetteer } from "@truceline/geo";
+import { derivedId, type Observation, reportingPeriod } from "@truceline/model";
+import { renderPdf } from "@truceline/pdf-typst";
+import { releaseObservation } from "@truceline/release";
+import {
+  buildDailyReport,
+  type DailyReport,
+  type DailyReportInput,
+  ObservationTally,
+  renderMarkdown,
+} from "@truceline/reporting";
+import { regionFinder, regionsOf } from "@truceline/watch";
+import { median, printLine } from "./bench-line.ts";
+import { madeObservations } from "./made-observations.ts";
+
+const observationCount = 1_000_000;
+const floorMs = 5_000;
+const pageCountMin = 20;
+const pdfFloorMs = 3_000;
+const exportCount = 5_000;
+const releaseFloorRatio = 0.1;
+const roundCount = 3;
+
+const folder = new URL("../fixtures/agreements/mid-ocean/", import.meta.url);
+const text = (path: string) => readFileSync(new URL(path, folder), "utf8");
+const parsed = parseAgreement({
+  path: "agreement.yaml",
+  text: text("agreement.yaml"),
+  readFile: text,
+});
+if (parsed.compiled === undefined) throw new Error("the agreement has faults");
+const agreement = prepareAgreement(parsed.compiled);
+const { compiled } = agreement;
+const period = "2026-03-10";
+const { fromMs } = reportingPeriod(period, compiled.cutOff, compiled.timezone);
+const places = new Gazetteer([]);
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function inputOf(tally: ObservationTally): DailyReportInput {
+  return {
+    kind: "daily",
+    agreement: compiled,
+    origin: "observed",
+    level: "internal",
+    from: period,
+    to: period,
+    knownAtMs: fromMs + 86_400_000,
+    regions: regionsOf(agreement),
+    tally,
+    desk: {
+      denials: [],
+      casualties: [],
+      inspections: [],
+      siteVisits: [],
+      windows: [],
+      weapons: [],
+      missing: new Map(),
+    },
+    corrections: [],
+    claims: { count: 0, untypedCount: 0, storedCount: 0, storedUntypedCount: 0 },
+    assessments: [],
+    clauses: [],
+    bySide: [],
+    quarantine: { waitingCount: 0, readmittedCount: 0, countByCode: {} },
+    map: null,
+    names: {},
+  };
+}
+
+const newTally = () =>
+  new ObservationTally({
+    timezone: compiled.timezone,
+    cutOff: compiled.cutOff,
+    from: period,
+    to: period,
+    regionOf: regionFinder(agreement, places),
+  });
+
+/** The bytes as a store holds them: what a report starts from. */
+function storedBytes(count: number): Uint8Array[] {
+  const stored: Uint8Array[] = [];
+  let index = 0;
+  for (const line of madeObservations(count, "report", fromMs)) {
+    const record = JSON.parse(line) as Observation;
+    const id = derivedId("bench-report", index++);
+    stored.push(encoder.encode(JSON.stringify({ ...record, id, recordedAtMs: fromMs + 1 })));
+  }
+  return stored;
+}
+
+function reportOf(stored: readonly Uint8Array[]): DailyReport {
+  const tally = newTally();
+  for (const bytes of stored) tally.add(JSON.parse(decoder.decode(bytes)) as Observation);
+  return buildDailyReport(inputOf(tally));
+}
+
+const stored = storedBytes(observationCount);
+reportOf(stored.slice(0, 20_000));
+const wallStartMs = performance.now();
+let report = reportOf([]);
+const tookMs = timeOf(() => {
+  report = reportOf(stored);
+});
+const wallMs = performance.now() - wallStartMs;
+// The yardstick: the same bytes only read, nothing counted.
+let readCount = 0;
+const onlyReadMs = timeOf(() => {
+  for (const bytes of stored) if (JSON.parse(decoder.decode(bytes)) !== null) readCount++;
+});
+const counted = report.figures.find(({ key }) => key === "fire/whole/all")?.value;
+printLine({
+  name: "report",
+  value: tookMs,
+  unit: `ms of the processor for a report over ${observationCount} stored observations of one period, from their bytes to the model`,
+  against: `floor ${floorMs} ms; only parsing the same bytes ${Math.round(onlyReadMs)} ms`,
+  ratio: floorMs / tookMs,
+  detail: {
+    counted,
+    readCount,
+    leftOut: report.observationsLeftOutCount,
+    besidesParsingMs: Math.round(tookMs - onlyReadMs),
+    wallMs: Math.round(wallMs),
+    heapMB: Math.round(process.memoryUsage().heapUsed / 1e6),
+  },
+});
+
+// Twenty pages: as many rows as fill them.
+const tally = newTally();
+for (const bytes of stored.slice(0, 700)) {
+  tally.add(JSON.parse(decoder.decode(bytes)) as Observation);
+}
+const long = buildDailyReport(inputOf(tally));
+let pdf = renderPdf(long, "en");
+const pagesOf = (bytes: Uint8Array) =>
+  [...new TextDecoder("latin1").decode(bytes).matchAll(/\/Type ?\/Page\b(?!s)/g)].length;
+const times: number[] = [];
+for (const language of ["uk", "en", "fr", "ru", "uk"] as const) {
+  // Another instant, so that nothing is taken from the compiler's memory.
+  const other = { ...long, knownAtMs: long.knownAtMs + times.length * 60_000 };
+  times.push(
+    timeOf(() => {
+      pdf = renderPdf(other, language);
+    }),
+  );
+}
+const pageCount = pagesOf(pdf);
+if (pageCount < pageCountMin) throw new Error(`only ${pageCount} pages`);
+printLine({
+  name: "report pdf",
+  value: (median(times) * pageCountMin) / pageCount,
+  unit: `ms of the processor for ${pageCountMin} pages of PDF/A-2b (of ${pageCount}, per page), from the model`,
+  against: `floor ${pdfFloorMs} ms`,
+  ratio: pdfFloorMs / ((median(times) * pageCountMin) / pageCount),
+  detail: {
+    wholeMs: Math.round(median(times)),
+    firstMs: Math.round(times[0] ?? 0),
+    bytes: pdf.byteLength,
+    markdownMs: Math.round(timeOf(() => renderMarkdown(long, "en"))),
+  },
+});
+
+/** By the processor's time, so that other programs do not count; the collector's own threads do. */
+function timeOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+// An export as lines of JSON, as it is and through the release function.
+const observations = stored
+  .slice(0, exportCount)
+  .map((bytes) => JSON.parse(decoder.decode(bytes)) as Observation);
+const context = {
+  level: "parties",
+  nowMs: fromMs + 10 * 86_400_000,
+  terms: compiled.release,
+} as const;
+const plainBytes = stored.slice(0, exportCount);
+const exported = () => {
+  let bytes = 0;
+  for (const one of plainBytes) {
+    bytes += JSON.stringify(JSON.parse(decoder.decode(one))).length;
+  }
+  return bytes;
+};
+const released = () => {
+  let bytes = 0;
+  for (const line of plainBytes) {
+    const one = JSON.parse(decoder.decode(line)) as Observation;
+    const area = areaOfObservation(one);
+    const middle = area === null ? undefined : middleOfArea(area);
+    const sectorIds = middle === undefined ? [] : [agreement.sectorOf(middle, one.span.fromMs)];
+    const told = releaseObservation(one, { area, sectorIds }, context);
+    if (told.is === "released") bytes += JSON.stringify(told.value).length;
+  }
+  return bytes;
+};
+const only = () => {
+  let count = 0;
+  for (const [index, one] of observations.entries()) {
+    const told = releaseObservation(one, areas[index] ?? { area: null, sectorIds: [] }, context);
+    if (told.is === "released") count++;
+  }
+  return count;
+};
+const areas = observations.map((one) => ({ area: areaOfObservation(one), sectorIds: ["north"] }));
+const rounds = (work: () => unknown) =>
+  median(Array.from({ length: roundCount }, () => timeOf(work)));
+const [plainMs, releasedMs, onlyMs] = [rounds(exported), rounds(released), rounds(only)];
+printLine({
+  name: "report release",
+  value: onlyMs / plainMs,
+  unit: `share that the release function adds to reading and writing ${exportCount} observations`,
+  against: `floor ${releaseFloorRatio}`,
+  ratio: releaseFloorRatio / (onlyMs / plainMs),
+  detail: {
+    exportMs: Math.round(plainMs),
+    releaseOnlyMs: Math.round(onlyMs),
+    withAreaAndSectorMs: Math.round(releasedMs),
+  },
+});
