@@ -1,5 +1,8 @@
 export { agreementHash } from "./compile-agreement.ts";
 export * from "./compiled.ts";
+export { type Decision, decide, type Outcome } from "./decisions/decide.ts";
+export type { Ballot, DecisionRule, Member, Share } from "./decisions/decision-rule.ts";
+export { type Fraction, type VotingPower, votingPower } from "./decisions/voting-power.ts";
 export { type AgreementDocument, agreementJsonSchema } from "./document-schema.ts";
 export * from "./errors.ts";
 export { type AgreementInput, type ParsedAgreement, parseAgreement } from "./parse-agreement.ts";
