@@ -7,7 +7,6 @@ import type { OpenDatabase } from "./open-database.ts";
 import { openRoom, type RoomSource } from "./open-room.ts";
 import { People } from "./people/people.ts";
 import type { TokenBook } from "./people/token-book.ts";
-import type { ReportContents } from "./report/report-contents.ts";
 import type { Room } from "./room.ts";
 import type { RoomHost, ScenarioEntry } from "./room-host.ts";
 import { scenariosBeside } from "./scenario-index.ts";
@@ -20,7 +19,7 @@ export interface HostParts {
   readonly tokens: TokenBook;
   readonly metrics: ServerMetrics;
   readonly blobs: RoomBlobs;
-  readonly reports: ReportContents;
+  readonly reports: RoomBlobs;
   /** Of sessions, links, limits and audit. */
   readonly clock: Clock;
   readonly auditDays: number;
@@ -32,7 +31,7 @@ export class Host implements RoomHost {
   readonly tokens: TokenBook;
   readonly metrics: ServerMetrics;
   readonly blobs: RoomBlobs;
-  readonly reports: ReportContents;
+  readonly reports: RoomBlobs;
   readonly #parts: HostParts;
   readonly #scenarios: ReturnType<typeof scenariosBeside>;
   #room: Room | undefined;

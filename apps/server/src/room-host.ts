@@ -1,7 +1,6 @@
 import type { RoomBlobs } from "./media/room-blobs.ts";
 import type { People } from "./people/people.ts";
 import type { TokenBook } from "./people/token-book.ts";
-import type { ReportContents } from "./report/report-contents.ts";
 import type { Room } from "./room.ts";
 import type { ServerMetrics } from "./server-metrics.ts";
 
@@ -17,7 +16,7 @@ export interface RoomHost {
   readonly metrics: ServerMetrics;
   readonly blobs: RoomBlobs;
   /** Released reports, byte for byte. */
-  readonly reports: ReportContents;
+  readonly reports: RoomBlobs;
   current(): Room;
   scenarios(): readonly ScenarioEntry[];
   /** @throws ServerError `TL_SERVER_SCENARIO_UNKNOWN`; the old room stays when the new one fails. */

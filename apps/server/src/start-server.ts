@@ -12,7 +12,6 @@ import { openDatabase } from "./open-database.ts";
 import type { RoomSource } from "./open-room.ts";
 import { auditDaysDefault } from "./people/people.ts";
 import { TokenBook } from "./people/token-book.ts";
-import { reportContents } from "./report/report-contents.ts";
 import { ServerMetrics } from "./server-metrics.ts";
 
 export interface StartOptions extends RoomSource {
@@ -78,7 +77,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       tokens: new TokenBook(join(dataDir, "tokens.json")),
       metrics: new ServerMetrics(),
       blobs: new RoomBlobs(join(dataDir, "media")),
-      reports: reportContents(join(dataDir, "reports")),
+      reports: new RoomBlobs(join(dataDir, "reports")),
       clock: options.peopleClock ?? { nowMs: () => Date.now() },
       auditDays: options.auditDays ?? auditDaysDefault,
       trustsProxy: options.trustsProxy ?? false,

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { canonicalBytes, type IssuedReport, type ReportEdit } from "@truceline/model";
 import type { OwnPlaces } from "@truceline/release";
 import { applyEdits, type DailyReport } from "@truceline/reporting";
@@ -5,8 +6,8 @@ import { assembleReport, type ReportRequest, readRecord } from "@truceline/watch
 import type { Caller } from "../access.ts";
 import { commitOne } from "../desk/take-edit.ts";
 import { ServerError } from "../errors.ts";
+import type { RoomBlobs } from "../media/room-blobs.ts";
 import type { Room } from "../room.ts";
-import type { ReportContents } from "./report-contents.ts";
 import {
   type IssueCheck,
   issueChecks,
@@ -68,11 +69,14 @@ export async function issuedReport(
 /** What a report says: the frozen bytes once it is released, else made anew. */
 export async function contentOf(
   room: Room,
-  contents: ReportContents,
+  contents: RoomBlobs,
   issued: IssuedReport,
 ): Promise<DailyReport> {
   if (issued.state === "released" && issued.contentSha256 !== undefined) {
-    return JSON.parse(decoder.decode(await contents.get(issued.contentSha256))) as DailyReport;
+    const { contentSha256: sha256 } = issued;
+    const bytes = await (await contents.of(room)).get(sha256);
+    if (bytes === undefined) throw new ServerError("TL_SERVER_REPORT_CONTENT", { sha256 });
+    return JSON.parse(decoder.decode(bytes)) as DailyReport;
   }
   return reportNow(room, requestOf(issued), issued.edits);
 }
@@ -97,7 +101,7 @@ function requestOf({
 
 export async function reportAsItIs(
   room: Room,
-  contents: ReportContents,
+  contents: RoomBlobs,
   issued: IssuedReport,
 ): Promise<ReportAsItIs> {
   const content = await contentOf(room, contents, issued);
@@ -150,7 +154,7 @@ export async function storeNext(room: Room, next: IssuedReport): Promise<MoveAns
  */
 export async function moveReport(
   room: Room,
-  contents: ReportContents,
+  contents: RoomBlobs,
   caller: Pick<Caller, "name">,
   id: string,
   asked: {
@@ -201,7 +205,9 @@ export async function moveReport(
     }
     case "release": {
       const content = await contentOf(room, contents, issued);
-      const contentSha256 = await contents.put(canonicalBytes(content));
+      const bytes = canonicalBytes(content);
+      const contentSha256 = hash("sha256", bytes, "hex");
+      await (await contents.of(room)).put(contentSha256, bytes);
       return storeNext(room, {
         ...common,
         ...signed("releaser"),
