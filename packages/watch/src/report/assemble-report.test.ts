@@ -18,6 +18,7 @@ import {
 } from "@truceline/reporting";
 import { Compile } from "typebox/compile";
 import { describe, expect, test } from "vitest";
+import { expectGolden } from "../../../../checks/expect-golden.ts";
 import { denial } from "../../../desk/testing/desk-records.ts";
 import {
   correction,
@@ -220,6 +221,16 @@ describe("[WAT-082] outside", () => {
         expect(told.schema).toBe("released-observation/1");
         expect(told.kind).not.toBe("weapon-present");
       }
+    },
+  );
+
+  test.each(languages)(
+    "[REP-014] an exercise day as the parties read it, in %s",
+    async (language) => {
+      expectGolden(
+        new URL(`../../fixtures/exercise-day.${language}.md`, import.meta.url),
+        renderMarkdown(await assembleReport(await room(late), request("parties")), language),
+      );
     },
   );
 
