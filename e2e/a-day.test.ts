@@ -11,6 +11,7 @@ import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
 const minuteMs = 60_000;
+const patienceMs = 10_000;
 /** The period of this day's report ended just now, so that it can be issued. */
 const cutOffMs = Math.floor(Date.now() / minuteMs) * minuteMs;
 const clock = (atMs: number) => new Date(atMs).toISOString().slice(11, 16);
@@ -84,7 +85,7 @@ async function seriousFaults(page: Page): Promise<string[]> {
   });
 }
 const bodyText = (page: Page) => page.evaluate(() => document.body.innerText);
-const waitFor = (page: Page, said: RegExp, timeout = 60_000) =>
+const waitFor = (page: Page, said: RegExp, timeout = patienceMs) =>
   expect.poll(() => bodyText(page), { timeout }).toMatch(said);
 
 async function put(by: string, path: string, record: Record<string, unknown>): Promise<void> {
@@ -205,7 +206,7 @@ describe("a day in the life of a mission", () => {
     await page.keyboard.press("Control+Enter");
     await expect
       .poll(async () => (await bodyText(page)).match(/submitted \d\d:\d\d/g)?.length, {
-        timeout: 60_000,
+        timeout: patienceMs,
       })
       .toBe(2);
     // The second was five bursts, not four.
@@ -230,7 +231,7 @@ describe("a day in the life of a mission", () => {
           };
           return view.windows.find(({ name }) => name === "Water main");
         },
-        { timeout: 60_000, interval: 1_000 },
+        { timeout: patienceMs, interval: 1_000 },
       )
       .toMatchObject({ minutes: expect.stringContaining("e") });
     await page.reload();
@@ -246,9 +247,9 @@ describe("a day in the life of a mission", () => {
       `/?screen=report&period=${dayOf(cutOffMs)}`,
     );
     const { page } = reporter;
-    await page.locator(".sheet").waitFor({ timeout: 60_000 });
+    await page.locator(".sheet").waitFor({ timeout: patienceMs });
     await page.getByRole("button", { name: "Begin this report" }).click();
-    await page.getByRole("button", { name: "Propose for issue" }).waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Propose for issue" }).waitFor({ timeout: patienceMs });
     await page.getByRole("button", { name: "Public", exact: true }).click();
     await waitFor(page, /Release: public/);
     expect(await seriousFaults(page)).toEqual([]);
@@ -283,7 +284,7 @@ describe("a day in the life of a mission", () => {
     for (const { context } of [reporter, second, head]) await context.close();
   }, 240_000);
 
-  test("[SRV-060] the public file is there for everybody, in four languages, and holds nothing of the mission's own", async () => {
+  test("[SRV-080] the public file is there for everybody, in four languages, and holds nothing of the mission's own", async () => {
     const listed = (await (await fetch(`${server.address}/api/v1/published-reports`)).json()) as {
       items: { id: string }[];
     };
@@ -304,7 +305,7 @@ describe("a day in the life of a mission", () => {
     }
   }, 180_000);
 
-  test("[SRV-061] what was planted is in no byte of any report at the parties' or the public level, of any kind", async () => {
+  test("[SRV-081] what was planted is in no byte of any report at the parties' or the public level, of any kind", async () => {
     for (const level of ["parties", "public"]) {
       for (const kind of ["daily", "weekly"]) {
         for (const format of ["md", "html", "csv", "json", "pdf"]) {
@@ -327,7 +328,7 @@ describe("a day in the life of a mission", () => {
     expect(await inside.text()).toContain(planted.post);
   }, 180_000);
 
-  test("[SRV-062] a liaison sees the calls to its own party, and of the other's not that there is one", async () => {
+  test("[SRV-082] a liaison sees the calls to its own party, and of the other's not that there is one", async () => {
     const calls = (await (await who("Monitor").ask("GET", "/calls")).json()) as {
       items: { id: string; party: string }[];
     };
@@ -348,7 +349,7 @@ describe("a day in the life of a mission", () => {
     ).toBe(200);
   }, 60_000);
 
-  test("[SRV-063] who saw and changed what is written down", async () => {
+  test("[SRV-083] who saw and changed what is written down", async () => {
     const audit = (await (await who("Head").ask("GET", "/audit?limit=200")).json()) as {
       items: object[];
     };

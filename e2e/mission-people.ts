@@ -80,10 +80,12 @@ export async function atMachine(
     ...options,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   await page.goto(`${server.address}${path}`);
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
+  await page.getByLabel("Password", { exact: true }).waitFor({ state: "detached" });
   return { context, page };
 }
 

@@ -81,7 +81,7 @@ export function handoverLines(open: OpenMatters): readonly HandoverLine[] {
   }
   for (const { id, state, sinceMs, reason } of open.sensors) {
     if (state === "up") continue;
-    const since = sinceMs === null ? "never received" : `since ${timeText(sinceMs)}`;
+    const since = sinceMs === null ? "so far" : `since ${timeText(sinceMs)}`;
     const text = `${id} ${state.replace("-", " ")} ${since}${reason === null ? "" : `: ${reason}`}`;
     lines.push({ text, ref: null, dueMs: null, is: "sensor" });
   }

@@ -63,56 +63,59 @@ export function DeskDialog(props: {
   };
   const shared = { desk, ground, nowMs, live, act };
   const opened = deskForms.find(({ id }) => id === form);
+  // Beside each other, not one in the other: of two that open at once, the later in the page is above.
   return (
-    <Dialog title={words.title} close={props.close} wide>
-      <div class="tabs" role="tablist" aria-label={words.title}>
-        {tabs.map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            id={`desk-tab-${one}`}
-            aria-selected={tab === one}
-            aria-controls="desk-panel"
-            onClick={() => {
-              setProblem(null);
-              setTab(one);
-            }}
-          >
-            {words.tabs[one]}
+    <>
+      <Dialog title={words.title} close={props.close} wide>
+        <div class="tabs" role="tablist" aria-label={words.title}>
+          {tabs.map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              id={`desk-tab-${one}`}
+              aria-selected={tab === one}
+              aria-controls="desk-panel"
+              onClick={() => {
+                setProblem(null);
+                setTab(one);
+              }}
+            >
+              {words.tabs[one]}
+            </button>
+          ))}
+        </div>
+        <div role="tabpanel" id="desk-panel" aria-labelledby={`desk-tab-${tab}`} class="dp">
+          {live && (
+            <div class="acts">
+              {deskForms
+                .filter(({ id }) => formsOf[tab].includes(id))
+                .map(({ id, title }) => (
+                  <button key={id} type="button" class="btn" onClick={() => setForm(id)}>
+                    {words.add(title)}
+                  </button>
+                ))}
+            </div>
+          )}
+          {problem !== null && <ProblemLine problem={problem} />}
+          {tab === "patrols" && <PatrolsTab {...shared} />}
+          {tab === "calls" && <CallsTab {...shared} />}
+          {tab === "windows" && <WindowsTab {...shared} />}
+          {tab === "denials" && <DenialsTab {...shared} />}
+          {tab === "sites" && <SitesTab {...shared} />}
+          {tab === "areas" && <AreasTab {...shared} />}
+          {tab === "people" && <CasualtiesTab {...shared} />}
+          {tab === "handover" && <HandoverTab {...shared} session={session} />}
+        </div>
+        <div class="db">
+          <button type="button" class="btn" onClick={props.close}>
+            {words.close}
           </button>
-        ))}
-      </div>
-      <div role="tabpanel" id="desk-panel" aria-labelledby={`desk-tab-${tab}`} class="dp">
-        {live && (
-          <div class="acts">
-            {deskForms
-              .filter(({ id }) => formsOf[tab].includes(id))
-              .map(({ id, title }) => (
-                <button key={id} type="button" class="btn" onClick={() => setForm(id)}>
-                  {words.add(title)}
-                </button>
-              ))}
-          </div>
-        )}
-        {problem !== null && <ProblemLine problem={problem} />}
-        {tab === "patrols" && <PatrolsTab {...shared} />}
-        {tab === "calls" && <CallsTab {...shared} />}
-        {tab === "windows" && <WindowsTab {...shared} />}
-        {tab === "denials" && <DenialsTab {...shared} />}
-        {tab === "sites" && <SitesTab {...shared} />}
-        {tab === "areas" && <AreasTab {...shared} />}
-        {tab === "people" && <CasualtiesTab {...shared} />}
-        {tab === "handover" && <HandoverTab {...shared} session={session} />}
-      </div>
-      <div class="db">
-        <button type="button" class="btn" onClick={props.close}>
-          {words.close}
-        </button>
-      </div>
+        </div>
+      </Dialog>
       {opened !== undefined && (
         <NewRecord form={opened} ground={ground} nowMs={nowMs} close={() => setForm(null)} />
       )}
-    </Dialog>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Call, Patrol, SilenceWindow, SiteVisit } from "@truceline/model";
 import type { DeskView, Ground } from "@truceline/watch";
 import type { ComponentChildren } from "preact";
-import { partyName } from "../format/party.ts";
+import { partyName, withPartyNames } from "../format/party.ts";
 import { clockMinutes, shortDate } from "../format/time.ts";
 import { durationText } from "../log/late-text.ts";
 import type { Problem } from "../state/api.ts";
@@ -77,14 +77,14 @@ export function PatrolsTab({ desk, ground, nowMs, live, act }: TabProps) {
           <Item
             key={id}
             title={name}
-            state={[state, ...sectorNames].join(", ")}
+            state={[words.patrolStates[state], ...sectorNames].join(", ")}
             warns={overdueMs > 0}
             lines={[
               lastSeenMs === null
                 ? words.notSeen
                 : words.lastSeen(clockMinutes(lastSeenMs, timezone)),
               dueMs === null ? null : words.due2(clockMinutes(dueMs, timezone)),
-              `${words.clearance}: ${clearance}`,
+              `${words.clearance}: ${withPartyNames(clearance, parties)}`,
             ]}
           >
             {live && state === "planned" && (
@@ -215,9 +215,12 @@ export function WindowsTab({ desk, ground, nowMs, live, act }: TabProps) {
         <Item
           key={window.id}
           title={window.name}
-          state={`${shortDate(window.fromMs, timezone)} ${clockMinutes(window.fromMs, timezone)} to ${clockMinutes(window.toMs, timezone)}, ${window.state}`}
+          state={`${shortDate(window.fromMs, timezone)} ${clockMinutes(window.fromMs, timezone)} to ${clockMinutes(window.toMs, timezone)}, ${words.windowStates[window.state]}`}
           warns={window.state === "cannot-start"}
-          lines={[window.purpose, ...window.reasons]}
+          lines={[
+            window.purpose,
+            ...window.reasons.map((reason) => withPartyNames(reason, parties)),
+          ]}
         >
           {live && window.state !== "cancelled" && window.toMs > nowMs && (
             <>
@@ -316,7 +319,7 @@ export function SitesTab({ desk, nowMs, live, act }: TabProps) {
         <Item
           key={holding.holdingId}
           title={holding.siteName}
-          state={holding.access}
+          state={words.lookAccess[holding.access]}
           warns={holding.missingCount > 0 || holding.access === "refused"}
           lines={[
             words.holding(

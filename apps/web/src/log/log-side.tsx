@@ -5,7 +5,7 @@ import type {
   DeskView,
   DeskWindow,
 } from "@truceline/watch";
-import { partyName } from "../format/party.ts";
+import { partyName, withPartyNames } from "../format/party.ts";
 import { clockMinutes } from "../format/time.ts";
 import { Alarm } from "../shapes/glyphs.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
@@ -21,7 +21,7 @@ interface SideProps {
 }
 
 /** Patrols with their clocks: overdue is amber, with the time and the calls made. */
-export function PatrolPanel({ desk, timezone, nowMs }: SideProps) {
+export function PatrolPanel({ desk, timezone, nowMs, parties }: SideProps) {
   const out = desk.patrols.filter(({ state }) => state === "out").length;
   return (
     <section>
@@ -43,7 +43,11 @@ export function PatrolPanel({ desk, timezone, nowMs }: SideProps) {
                   {patrol.name}
                 </th>
                 <td>{seenText(patrol, timezone)}</td>
-                <td>{patrol.callCount > 0 ? words.called(patrol.callCount) : patrol.clearance}</td>
+                <td>
+                  {patrol.callCount > 0
+                    ? words.called(patrol.callCount)
+                    : withPartyNames(patrol.clearance, parties)}
+                </td>
                 <td class="num" role={patrol.alarm ? "alert" : undefined}>
                   {clockText(patrol, timezone, nowMs)}
                 </td>
@@ -177,6 +181,8 @@ export function HandoverPanel(
   props: SideProps & { readonly open: () => void; readonly logCall: () => void },
 ) {
   const { desk, timezone } = props;
+  const shown = inShort(desk.handover);
+  const restCount = inShort(desk.handover, Number.POSITIVE_INFINITY).length - shown.length;
   return (
     <section class="hov">
       <div class="ph">
@@ -187,13 +193,14 @@ export function HandoverPanel(
       </div>
       <ul>
         {desk.handover.length === 0 && <li class="d">{words.nothingOpen}</li>}
-        {desk.handover.slice(0, 6).map((item) => (
+        {shown.map((item) => (
           <HandoverRow
             key={`${item.is}/${item.ref ?? item.text}`}
             item={item}
             timezone={timezone}
           />
         ))}
+        {restCount > 0 && <li class="d">{words.more(restCount)}</li>}
       </ul>
       <div class="ifoot">
         <button type="button" class="btn" onClick={props.open}>
@@ -205,6 +212,23 @@ export function HandoverPanel(
       </div>
     </section>
   );
+}
+
+const handoverCountMax = 5;
+
+/** Sensors that do not work as one line, below what people have to do: the screen Now tells each. */
+function inShort(
+  items: readonly DeskHandoverItem[],
+  countMax = handoverCountMax,
+): readonly DeskHandoverItem[] {
+  const sensors = items.filter(({ is }) => is === "sensor");
+  const [one] = sensors;
+  const others = items.filter(({ is }) => is !== "sensor");
+  const together =
+    one === undefined || sensors.length === 1
+      ? sensors
+      : [{ ...one, text: words.sensorsDown(one.text, sensors.length - 1) }];
+  return [...others.slice(0, countMax - together.length), ...together];
 }
 
 export function HandoverRow(props: { readonly item: DeskHandoverItem; readonly timezone: string }) {

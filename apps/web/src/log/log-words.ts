@@ -5,6 +5,8 @@ export const logWords = {
   title: "Log",
   modes: { line: "Line", form: "Form", paste: "Paste table" },
   how: "How to enter",
+  language: "Language of the line",
+  languages: { en: "English", uk: "Українська", ru: "Русский", fr: "Français" },
   postAndShift: (post: string, from: string, to: string) => `Post ${post}, shift ${from} to ${to}`,
   patrolForm: "Patrol form",
   otherPost: "Other post",
@@ -23,6 +25,7 @@ export const logWords = {
   line: "What was observed, in one line",
   linePlaceholder: "2140-2155 heard 9 expl undet 3-5 NNE, >=4 bursts HMG 1-2 E",
   next: "Next",
+  another: "another observation",
   preview: "As the report will have it",
   columns: {
     position: "Position",
@@ -48,7 +51,7 @@ export const logWords = {
   didYouMean: "Did you mean",
   keep: "Keep line",
   keepCorrection: "Keep the correction",
-  submit: (n: number) => `Submit ${plural(n, "draft", "drafts")}`,
+  submit: (n: number) => (n === 0 ? "Submit drafts" : `Submit ${plural(n, "draft", "drafts")}`),
   nothing: "Nothing heard or seen",
   addPhoto: "Add photo",
   secondsNow: (n: number) => `${n} s for this line`,
@@ -109,6 +112,11 @@ export const logWords = {
     "With the mission's column heads, or in their order. Nothing is kept before you have looked.",
   pasteRead: (good: number, bad: number) =>
     `${plural(good, "row", "rows")} read, ${plural(bad, "row has", "rows have")} a fault.`,
+  pasteRow: "Row",
+  pasteFault: "What is in the way",
+  pasteFaultOf: (column: string | null, word: string) =>
+    column === null ? `“${word}” is not understood` : `${column}: “${word}” is not understood`,
+  pasteText: "Rows, as copied",
   pasteKeep: (n: number) => `Keep ${plural(n, "row", "rows")} as drafts`,
   problem: "The lines of this shift could not be read.",
   pastOnly: "Lines as known then. Nothing can be entered in the past.",

@@ -1,8 +1,16 @@
-import type { LonLat, MediaRef } from "@truceline/model";
+import { lineContextOf, readLine, writeLine } from "@truceline/log";
+import {
+  type Language,
+  type LonLat,
+  languages,
+  type MediaRef,
+  type ObservationDraft,
+} from "@truceline/model";
 import type { CoverageView, DeskView, Ground } from "@truceline/watch";
 import { createWording } from "@truceline/wording";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { DeskDialog, type DeskTab } from "../desk/desk-dialog.tsx";
+import { typedPlace } from "../format/place-name.ts";
 import { clockMinutes, shortDate } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
 import { ProblemCard } from "../shapes/part-states.tsx";
@@ -12,7 +20,15 @@ import { askDesk, deskPulse } from "../state/live.ts";
 import type { Session } from "../state/session.ts";
 import { useStore } from "../state/store.ts";
 import { useView } from "../state/use-view.ts";
-import { entryOf, keepEntry, newEntryId, submitEntries, unsent, withdrawEntry } from "./entries.ts";
+import {
+  entryOf,
+  keepEntry,
+  newEntryId,
+  sendUnsent,
+  submitEntries,
+  unsent,
+  withdrawEntry,
+} from "./entries.ts";
 import { FormEntry } from "./form-entry.tsx";
 import { LineField } from "./line-field.tsx";
 import {
@@ -30,6 +46,7 @@ import { HandoverPanel, PatrolPanel, WindowPanel } from "./log-side.tsx";
 import { logWords as words } from "./log-words.ts";
 import { FaultBar, NextWords } from "./next-words.tsx";
 import { NothingDialog } from "./nothing-dialog.tsx";
+import { PasteTable } from "./paste-table.tsx";
 import { PhotoButton } from "./photo-button.tsx";
 import { PostDialog } from "./post-dialog.tsx";
 import { Preview } from "./preview.tsx";
@@ -51,7 +68,6 @@ type Under =
   | { readonly is: "correct"; readonly id: string; readonly reason: string }
   | null;
 
-const language = "en";
 /** Shifts of twelve hours where the desk does not say. */
 const shiftMs = 12 * 3_600_000;
 
@@ -77,7 +93,8 @@ export function Log(props: {
   const [seat, setSeat] = useState<LogSeat>(() => keptSeat(room) ?? firstSeat(ground, session));
   const [carried, setCarried] = useState<Carried>({ dayLocal: localDay(nowMs, timezone) });
   const [media, setMedia] = useState<readonly MediaRef[]>([]);
-  const [mode, setMode] = useState<"line" | "form">("line");
+  const [mode, setMode] = useState<"line" | "form" | "paste">("line");
+  const [language, setLanguage] = useState<Language>(keptLanguage);
   const [asked, setAsked] = useState<Asked>(null);
   const [under, setUnder] = useState<Under>(null);
   const [choosing, setChoosing] = useState<{ readonly observers: readonly string[] } | null>(null);
@@ -89,8 +106,8 @@ export function Log(props: {
   const input = useRef<HTMLInputElement>(null);
 
   const wording = useMemo(
-    () => createWording(language, { timezone, placeName: (name) => name }),
-    [timezone],
+    () => createWording(language, { timezone, placeName: typedPlace }),
+    [language, timezone],
   );
   // To the minute: the context must not be another one at every tick of the clock.
   const minuteMs = Math.floor(nowMs / 60_000) * 60_000;
@@ -105,12 +122,17 @@ export function Log(props: {
         places: undefined,
         media: undefined,
       }),
-    [ground, seat, carried, minuteMs],
+    [ground, seat, carried, language, minuteMs],
   );
   const line = useLine(context);
   const { lines, view } = useShift(shiftFromMs, address.knownAtMs);
   const waiting = useStore(unsent);
-  const drafts = lines.filter((one) => one.entry.state === "draft" && one.unsent === null);
+  const drafts = lines.filter(
+    ({ entry, unsent: problem }) =>
+      entry.state === "draft" &&
+      entry.observations.length > 0 &&
+      (problem === null || problem === "waits"),
+  );
   const { reading } = line;
   const isWrong = reading.fault !== undefined && !reading.fault.unfinished;
   const areas = useMemo(() => areasOf(reading.observations), [reading]);
@@ -144,9 +166,8 @@ export function Log(props: {
   };
 
   const keep = async (text: string): Promise<void> => {
-    const read = text === line.text ? reading : null;
     if (text.trim() === "") return;
-    const { observations, carry } = read ?? { observations: [], carry: undefined };
+    const { observations, carry, fault } = readLine(text, context);
     const entry = entryOf({
       id: under?.is === "edit" ? under.id : newEntryId(),
       version: under?.is === "edit" ? under.version + 1 : 1,
@@ -155,7 +176,7 @@ export function Log(props: {
       shiftFromMs,
       line: text,
       language,
-      observations: read?.fault === undefined ? observations : [],
+      observations: fault === undefined ? observations : [],
       media,
       writingMs: line.startedAtMs === null ? 0 : Date.now() - line.startedAtMs,
       supersedes: under?.is === "correct" ? { id: under.id, reason: under.reason } : undefined,
@@ -170,11 +191,46 @@ export function Log(props: {
     askDesk();
   };
 
+  const keepRows = async (rows: readonly ObservationDraft[]): Promise<void> => {
+    for (const observation of rows) {
+      const { observerPosition } = observation;
+      const { place, position, accuracyM } = observerPosition ?? {};
+      const isOurs = place === undefined || place === seat.post.name;
+      await keepEntry(
+        entryOf({
+          id: newEntryId(),
+          version: 1,
+          origin: ground.origin,
+          seat: isOurs
+            ? seat
+            : {
+                ...seat,
+                post: {
+                  name: place,
+                  ...(position === undefined ? {} : { position }),
+                  ...(accuracyM === undefined ? {} : { accuracyM }),
+                },
+              },
+          shiftFromMs,
+          // No line was typed: the row's own words are in its observation.
+          line: "",
+          language,
+          observations: [observation],
+          media: [],
+          writingMs: 0,
+        }),
+      );
+    }
+    setMode("line");
+    askDesk();
+  };
+
   const submit = async (): Promise<void> => {
     try {
-      await submitEntries(
-        drafts.filter(({ entry }) => entry.observations.length > 0).map(({ entry }) => entry),
-      );
+      // Those kept a moment ago may still be on their way.
+      await sendUnsent();
+      const waits = new Set(unsent.get().map(({ entry }) => entry.id));
+      await submitEntries(drafts.map(({ entry }) => entry).filter(({ id }) => !waits.has(id)));
       setProblem(null);
     } catch (thrown) {
       if (!(thrown instanceof RequestFailed)) throw thrown;
@@ -183,17 +239,28 @@ export function Log(props: {
     askDesk();
   };
 
+  /** What was pasted or came from a form has no line yet; it is written as one. */
+  const textOf = ({ entry }: ShiftLine): string => {
+    if (entry.line !== "" || entry.observations.length === 0) return entry.line;
+    try {
+      return writeLine(entry.observations, lineContextOf(entry.observations, context));
+    } catch {
+      return "";
+    }
+  };
   const edit = (one: ShiftLine): void => {
     setUnder({ is: "edit", id: one.entry.id, version: one.entry.version });
     setMedia(one.entry.media ?? []);
-    line.set(one.entry.line);
-    input.current?.focus();
+    line.set(textOf(one));
+    setMode("line");
+    requestAnimationFrame(() => input.current?.focus());
   };
   const correct = (one: ShiftLine, reason: string): void => {
     setAsked(null);
     setUnder({ is: "correct", id: one.entry.id, reason });
     setMedia(one.entry.media ?? []);
-    line.set(one.entry.line);
+    line.set(textOf(one));
+    setMode("line");
     requestAnimationFrame(() => input.current?.focus());
   };
   const withdraw = async (one: ShiftLine, reason: string): Promise<void> => {
@@ -261,7 +328,7 @@ export function Log(props: {
           <h1>{words.title}</h1>
           <fieldset class="seg">
             <legend class="sr">{words.how}</legend>
-            {(["line", "form"] as const).map((one) => (
+            {(["line", "form", "paste"] as const).map((one) => (
               <button
                 key={one}
                 type="button"
@@ -272,7 +339,23 @@ export function Log(props: {
               </button>
             ))}
           </fieldset>
-          <span class="q s12">
+          <select
+            class="field lang"
+            aria-label={words.language}
+            value={language}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value as Language;
+              localStorage.setItem(languageKey, chosen);
+              setLanguage(chosen);
+            }}
+          >
+            {languages.map((one) => (
+              <option key={one} value={one}>
+                {words.languages[one]}
+              </option>
+            ))}
+          </select>
+          <span class="q s12 clip">
             {words.postAndShift(
               post,
               `${shortDate(shiftFromMs, timezone)} ${clockMinutes(shiftFromMs, timezone)}`,
@@ -292,7 +375,14 @@ export function Log(props: {
             {words.otherPost} <kbd>Alt P</kbd>
           </button>
         </div>
-        {live ? (
+        {live && mode === "paste" ? (
+          <PasteTable
+            context={context}
+            wording={wording}
+            posts={ground.posts}
+            keep={(rows) => void keepRows(rows)}
+          />
+        ) : live ? (
           <section class="panel0" aria-label={words.line}>
             <LogHead
               seat={seat}
@@ -345,7 +435,7 @@ export function Log(props: {
               <button
                 type="button"
                 class="btn"
-                disabled={drafts.length === 0 || isWrong}
+                disabled={drafts.length === 0}
                 onClick={() => void submit()}
               >
                 {words.submit(drafts.length)} <kbd>Ctrl Enter</kbd>
@@ -473,7 +563,7 @@ export function Log(props: {
           timezone={timezone}
           done={(text) => {
             setAsked(null);
-            line.set(text);
+            void keep(text);
             requestAnimationFrame(() => input.current?.focus());
           }}
           close={() => setAsked(null)}
@@ -495,6 +585,10 @@ export function Log(props: {
     </main>
   );
 }
+
+const languageKey = "truceline-log-language";
+const keptLanguage = (): Language =>
+  languages.find((one) => one === localStorage.getItem(languageKey)) ?? "en";
 
 function firstSeat(ground: Ground, session: Session | null): LogSeat {
   const [post] = ground.posts;

@@ -18,7 +18,7 @@ export function NextWords(props: {
         {words.next} <kbd>Tab</kbd>
       </span>
       <span class="cands">
-        {props.candidates.slice(0, 8).map((candidate, index) => (
+        {props.candidates.map((candidate, index) => (
           <button
             key={candidate.text}
             type="button"
@@ -26,7 +26,12 @@ export function NextWords(props: {
             class={index === 0 ? "cand first" : "cand"}
             onClick={() => props.take(candidate)}
           >
-            <b>{candidate.text}</b> {candidate.hint}
+            <b>{candidate.text}</b>{" "}
+            {candidate.text === ","
+              ? words.another
+              : candidate.hint === candidate.text
+                ? ""
+                : candidate.hint}
           </button>
         ))}
       </span>

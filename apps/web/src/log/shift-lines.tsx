@@ -155,8 +155,9 @@ function Row(props: {
 /** "23 Nov 03:40 to 03:55": the year is that of the shift. */
 function whenText(span: TimeSpan, wording: Wording, timezone: string): string {
   if (span.precision !== "exact" && span.precision !== "minute") return wording.spanCell(span);
-  const from = `${shortDate(span.fromMs, timezone)} ${clockMinutes(span.fromMs, timezone)}`;
-  return span.fromMs === span.toMs ? from : `${from} to ${clockMinutes(span.toMs, timezone)}`;
+  const [, day, month] = shortDate(span.fromMs, timezone).split(" ");
+  const [from, to] = [span.fromMs, span.toMs].map((atMs) => clockMinutes(atMs, timezone));
+  return `${day} ${month} ${from}${from === to ? "" : ` to ${to}`}`;
 }
 
 function stateOf(props: {

@@ -30,6 +30,9 @@ export const sideWords = {
   minutesOf: (name: string) => `${name}, minute by minute`,
   handover: (time: string) => `Handover, ${time}`,
   madeFromOpen: "made from what is open",
+  sensorsDown: (first: string, others: number) =>
+    `${first}, and ${others} ${others === 1 ? "other sensor" : "other sensors"}`,
+  more: (n: number) => `and ${n} more at the desk`,
   nothingOpen: "Nothing is open.",
   openDesk: "Open the desk",
   logCall: "Log a call",

@@ -6,6 +6,7 @@ import {
   readLine,
 } from "@truceline/log";
 import { useMemo, useRef, useState } from "preact/hooks";
+import { clockMinutes } from "../format/time.ts";
 
 export interface LineState {
   readonly text: string;
@@ -22,6 +23,48 @@ export interface LineState {
   undo(): void;
 }
 
+const candidateCountMax = 6;
+/** Of one kind of word, while nothing is typed of it: a monitor chooses what comes next, then which. */
+const perSlotCount = 2;
+
+/**
+ * The few words that help: one for each meaning, at the beginning a time, and a comma as soon as the
+ * observation is whole.
+ */
+function offered(
+  text: string,
+  candidates: readonly Completion[],
+  context: LineContext,
+): readonly Completion[] {
+  if (text.trim() === "") return timesNow(context);
+  const isTyping = !/[\s,]$/.test(text);
+  const meanings = new Set<string>();
+  const counts = new Map<string, number>();
+  const few = candidates.filter(({ slot, hint, text: word, exact }) => {
+    const meaning = `${slot}/${hint}`;
+    const count = counts.get(slot) ?? 0;
+    if (slot === "next" || meanings.has(meaning)) return false;
+    if (!exact && !isTyping && count >= perSlotCount) return false;
+    meanings.add(meaning);
+    counts.set(slot, count + 1);
+    return word !== "";
+  });
+  const comma = candidates.filter(({ slot }) => slot === "next");
+  return [...few.slice(0, candidateCountMax - comma.length), ...comma];
+}
+
+/** What most lines begin with: the clock now, and since the line before. */
+function timesNow({ nowMs, previousToMs, timezone }: LineContext): readonly Completion[] {
+  const clock = (atMs: number) => clockMinutes(atMs, timezone).replace(":", "");
+  const at = { slot: "time", exact: false, from: 0, to: 0 } as const;
+  const sinceMs = Math.max(previousToMs ?? 0, nowMs - 3_600_000);
+  return [
+    { ...at, text: clock(nowMs), hint: "now" },
+    { ...at, text: `${clock(sinceMs)}-${clock(nowMs)}`, hint: "since" },
+    { ...at, text: `${clock(sinceMs)}-${clock(nowMs)} nothing`, hint: "nothing heard or seen" },
+  ];
+}
+
 /** The line under way: read anew at every key, in a fraction of the 30 ms that a key may take. */
 export function useLine(context: LineContext): LineState {
   const [text, setText] = useState("");
@@ -29,7 +72,10 @@ export function useLine(context: LineContext): LineState {
   const [startedAtMs, setStarted] = useState<number | null>(null);
   const cleared = useRef("");
   const reading = useMemo(() => readLine(text, context), [text, context]);
-  const candidates = useMemo(() => completions(text, cursor, context), [text, cursor, context]);
+  const candidates = useMemo(
+    () => offered(text, completions(text, cursor, context), context),
+    [text, cursor, context],
+  );
 
   const set = (next: string, at = next.length): void => {
     if (text === "" && next !== "") setStarted(Date.now());

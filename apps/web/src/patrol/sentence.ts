@@ -1,4 +1,5 @@
 import { createWording, type Wording } from "@truceline/wording";
+import { typedPlace } from "../format/place-name.ts";
 import { clockText } from "./clock.ts";
 import type { Draft } from "./draft.ts";
 import type { Mission } from "./mission.ts";
@@ -11,8 +12,8 @@ function wordingOf(language: PatrolContext["language"], timezone: string): Wordi
   const key = `${language}/${timezone}`;
   const known = wordings.get(key);
   if (known !== undefined) return known;
-  // Names of places stand as they were typed: the gazetteer is in the house.
-  const made = createWording(language, { timezone, placeName: (name) => name });
+  // The gazetteer is in the house; on the phone names stand as they were typed.
+  const made = createWording(language, { timezone, placeName: typedPlace });
   wordings.set(key, made);
   return made;
 }
