@@ -1,7 +1,7 @@
 import { canonicalJson, type LogEntry, localDate } from "@truceline/model";
 import type { LineContext, LineReading } from "./line-types.ts";
+import { dayAfter } from "./observation-defaults.ts";
 import { readLine } from "./read-line.ts";
-import { dayAfter } from "./read-observation.ts";
 import { lineContextOf } from "./write-line.ts";
 
 const dayMs = 86_400_000;

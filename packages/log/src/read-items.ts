@@ -58,6 +58,8 @@ export type Item = Meaning & {
 };
 
 const zoneLengthMax = 5;
+/** Words before a number: `по меньшей мере 100`. */
+const sayingLengthMax = 3;
 
 /** Cuts a line and says of each piece what it can mean. Never throws. */
 export function readItems(line: string, context: LineContext, today: string): readonly Item[] {
@@ -182,7 +184,7 @@ class ItemReader {
 
   /** `at least 4`, `about 10`, `under 2`, `photo 1`. */
   #sayingAndFigure(at: number): { meanings: readonly Meaning[]; count: number } | undefined {
-    for (let length = 2; length >= 1; length--) {
+    for (let length = sayingLengthMax; length >= 1; length--) {
       const concept = this.#lexicon
         .find(this.#key(at, length) ?? "")
         .find(([slot]) => ["at-least", "about", "under", "photo"].includes(slot));

@@ -15,14 +15,10 @@ import {
   observationCountMax,
   type Slot,
 } from "./line-types.ts";
+import { dayAfter } from "./observation-defaults.ts";
+import type { Carried, ObservationFault, ObservationPart } from "./observation-part.ts";
 import { type Item, readItems } from "./read-items.ts";
-import {
-  type Carried,
-  dayAfter,
-  type ObservationFault,
-  type ObservationPart,
-  ObservationReader,
-} from "./read-observation.ts";
+import { ObservationReader } from "./read-observation.ts";
 import { suggestionFor } from "./suggestion.ts";
 
 /**

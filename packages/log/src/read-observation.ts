@@ -1,73 +1,11 @@
-import type { Observation, ObservationDraft, TimeSpan } from "@truceline/model";
-import { localDate } from "@truceline/model";
+import type { Observation } from "@truceline/model";
 import type { LogErrorCode } from "./errors.ts";
 import type { LineContext, LineNote, LineWord, Slot } from "./line-types.ts";
+import { nothingMeans, oneByDefault, usualMeans, usualOrder } from "./observation-defaults.ts";
+import type { Carried, Draft, ObservationFault, ObservationPart } from "./observation-part.ts";
 import { type Item, plainAsCount, plainAsDistance } from "./read-items.ts";
 import { clockOf, isBareClock, spanOf, type TimeParts } from "./read-time.ts";
 import type { Concept } from "./words/concept.ts";
-
-type Draft = { -readonly [Key in keyof ObservationDraft]?: ObservationDraft[Key] };
-
-/** What an observation takes over from the one before it. */
-export interface Carried {
-  readonly dayLocal: string;
-  readonly span: TimeSpan | undefined;
-  readonly means: Observation["means"] | undefined;
-}
-
-export interface ObservationFault {
-  readonly code: LogErrorCode;
-  readonly item: Item | undefined;
-  readonly suggestion?: string | undefined;
-  /** What could stand where the fault is, or what lacks. */
-  readonly expected: readonly Slot[];
-  readonly unfinished: boolean;
-}
-
-export interface ObservationPart {
-  readonly draft: Draft;
-  readonly words: readonly LineWord[];
-  readonly carried: readonly Slot[];
-  readonly notes: readonly LineNote[];
-  readonly fault?: ObservationFault;
-  readonly isPart: boolean;
-  /** Number of the observation it is a part of, if the line names it. */
-  readonly partOfNo?: number;
-  readonly inSequence?: boolean;
-}
-
-/** Slots in the order in which a monitor writes them. */
-export const usualOrder: readonly Slot[] = [
-  "day",
-  "time",
-  "means",
-  "number",
-  "kind",
-  "nature",
-  "weapon",
-  "calibre",
-  "distance",
-  "direction",
-  "movement",
-  "assessed",
-  "zone",
-  "exercise",
-  "part",
-  "sequence",
-  "place",
-  "media",
-  "remark",
-  "next",
-];
-/** Kinds of which one is meant when no number is given. */
-const oneByDefault: ReadonlySet<string> = new Set([
-  "construction",
-  "damage",
-  "thermal-anomaly",
-  "interference",
-  "access-denied",
-  "casualty-report",
-]);
 
 /** Puts the pieces between two commas together. */
 export class ObservationReader {
@@ -445,23 +383,4 @@ export class ObservationReader {
     }
     return carried;
   }
-}
-
-/** What "nothing" alone was watched with. */
-export function nothingMeans({ post }: LineContext): Observation["means"] {
-  return isMachine(post.observer.kind) ? ["recorded"] : ["heard", "saw"];
-}
-
-function usualMeans({ post }: LineContext): Observation["means"] | undefined {
-  return isMachine(post.observer.kind) ? ["recorded"] : undefined;
-}
-
-function isMachine(kind: Observation["observer"]["kind"]): boolean {
-  return !["person", "patrol", "informant", "not-stated"].includes(kind);
-}
-
-/** The day a line ends on, for the next one. */
-export function dayAfter(span: TimeSpan, timezone: string): string {
-  const stated = span.stated?.from.slice(0, 10);
-  return stated ?? localDate(span.fromMs, timezone);
 }

@@ -1,9 +1,9 @@
 import { canonicalJson, type ObservationDraft, type TimeSpan } from "@truceline/model";
 import { LogError } from "./errors.ts";
 import { type LineContext, lineLengthMax } from "./line-types.ts";
+import { dayAfter, nothingMeans } from "./observation-defaults.ts";
 import { directionWord, movementWord } from "./read-direction.ts";
 import { readLine } from "./read-line.ts";
-import { dayAfter, nothingMeans } from "./read-observation.ts";
 import { distanceWord } from "./read-quantity.ts";
 import { clockOf, dayOf, instantWord, spanOf } from "./read-time.ts";
 import { quoted } from "./split-line.ts";

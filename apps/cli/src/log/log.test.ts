@@ -98,6 +98,67 @@ const entriesAt = async (post: string) =>
 const outboxOf = (dir: string) =>
   JSON.parse(readFileSync(join(dir, "log-outbox", "mid-ocean.json"), "utf8"));
 
+// First: its lines are numbered from 1.
+describe("the prompt", () => {
+  test("[CLI-023] lines are kept, mended, submitted, superseded with a reason, withdrawn", async () => {
+    const typed = [
+      "yest 2140-2155 heard 9 expl undet 3-5 NNE",
+      "2200 heard 3 expl HGM 2",
+      "/nothing 0000-0530",
+      "/history",
+      "/edit 2",
+      "0000-0500 nothing",
+      "/submit",
+      "/supersede 1 wrong number",
+      "yest 2140-2155 heard 8 expl undet 3-5 NNE",
+      "/submit",
+      "/withdraw 2 was asleep",
+      "/history",
+      "/edit 1",
+      "/supersede 99",
+      "/frob",
+      "/quit",
+    ].join("\n");
+    const { code, written, said } = await log(typed, "--post", "Prompt");
+    expect(code).toBe(0);
+    expect(written.some((line) => /nine undetermined explosions/.test(line))).toBe(true);
+    expect(
+      written.some((line) => /^ {4}Prompt \| 3\sto\s5\skm\sNNE \| Heard \| 9 \|/.test(line)),
+    ).toBe(true);
+    expect(said).toContainEqual(expect.stringMatching(/^ +\^\^\^ TL_LOG_WORD_UNKNOWN "HGM"/));
+    expect(said).toContainEqual(expect.stringContaining("only a draft changes freely"));
+    expect(said).toContainEqual(expect.stringContaining("/frob is no command"));
+    const entries = await entriesAt("Prompt");
+    expect(entries.map(({ state, line, reason }) => [state, line, reason])).toEqual([
+      ["superseded", "yest 2140-2155 heard 9 expl undet 3-5 NNE", undefined],
+      ["withdrawn", "0000-0500 nothing", "was asleep"],
+      ["submitted", "yest 2140-2155 heard 8 expl undet 3-5 NNE", "wrong number"],
+    ]);
+    const history = written.filter((line) => /^ +\d+ /.test(line)).slice(-entries.length);
+    expect(history[0]).toMatch(/superseded by \d+ {2}yest 2140/);
+  });
+
+  test("[CLI-023] Tab takes the suggestion, or the word that is begun", async () => {
+    const { tabWord } = await import("./log-prompt.ts");
+    const { readLine } = await import("@truceline/log");
+    const context = {
+      language: "en",
+      timezone: "Etc/UTC",
+      dayLocal: "2026-03-09",
+      nowMs: Date.UTC(2026, 2, 10),
+      post: { observer: { kind: "person" } },
+      means: ["heard"],
+    } as const;
+    const session = {
+      context: () => context,
+      read: (line: string) => readLine(line, context as never),
+    } as never;
+    expect(tabWord("2140 heard 9 expl HGM", session)).toEqual([["HMG "], "HGM"]);
+    expect(tabWord("2140 heard 9 exp", session)).toEqual([["expl "], "exp"]);
+    expect(tabWord("2140 heard 9 expl NN", session)).toEqual([["NNE "], "NN"]);
+  });
+});
+
 describe("truceline log --stdin", () => {
   test("[CLI-021] each line gets its answer; what is wrong stops no other, and the exit code says so", async () => {
     const lines =
@@ -105,10 +166,10 @@ describe("truceline log --stdin", () => {
     const { code, written, said } = await log(lines, "--post", "Birch", "--stdin", "--submit");
     expect(code).toBe(3);
     expect(written[0]).toMatch(
-      /^1: submitted as 1 {2}Between 21:40 and 21:55 on .* nine undetermined explosions/,
+      /^1: submitted as \d+ {2}Between 21:40 and 21:55 on .* nine undetermined explosions/,
     );
     expect(written[1]).toMatch(/^2:24: TL_LOG_WORD_UNKNOWN "HGM", word 6: .*Did you mean HMG\?$/);
-    expect(written[2]).toMatch(/^4: submitted as 2 /);
+    expect(written[2]).toMatch(/^4: submitted as \d+ /);
     expect(said.at(-1)).toBe("3 lines: 2 submitted, 0 kept as drafts, 0 wait here, 1 refused.");
 
     const entries = await entriesAt("Birch");
@@ -232,66 +293,6 @@ describe("when the link is away", () => {
       code: "TL_CLI_LOG_OUTBOX",
     });
     expect(readFileSync(path, "utf8")).toBe("{ half");
-  });
-});
-
-describe("the prompt", () => {
-  test("[CLI-023] lines are kept, mended, submitted, superseded with a reason, withdrawn", async () => {
-    const typed = [
-      "yest 2140-2155 heard 9 expl undet 3-5 NNE",
-      "2200 heard 3 expl HGM 2",
-      "/nothing 0000-0530",
-      "/history",
-      "/edit 2",
-      "0000-0500 nothing",
-      "/submit",
-      "/supersede 1 wrong number",
-      "yest 2140-2155 heard 8 expl undet 3-5 NNE",
-      "/submit",
-      "/withdraw 2 was asleep",
-      "/history",
-      "/edit 1",
-      "/supersede 99",
-      "/frob",
-      "/quit",
-    ].join("\n");
-    const { code, written, said } = await log(typed, "--post", "Prompt");
-    expect(code).toBe(0);
-    expect(written.some((line) => /nine undetermined explosions/.test(line))).toBe(true);
-    expect(written.some((line) => /^ {4}Prompt \| 3 to 5 km NNE \| Heard \| 9 \|/.test(line))).toBe(
-      true,
-    );
-    expect(said).toContainEqual(expect.stringMatching(/^ +\^\^\^ TL_LOG_WORD_UNKNOWN "HGM"/));
-    expect(said).toContainEqual(expect.stringContaining("only a draft changes freely"));
-    expect(said).toContainEqual(expect.stringContaining("/frob is no command"));
-    const entries = await entriesAt("Prompt");
-    expect(entries.map(({ state, line, reason }) => [state, line, reason])).toEqual([
-      ["superseded", "yest 2140-2155 heard 9 expl undet 3-5 NNE", undefined],
-      ["withdrawn", "0000-0500 nothing", "was asleep"],
-      ["submitted", "yest 2140-2155 heard 8 expl undet 3-5 NNE", "wrong number"],
-    ]);
-    const history = written.filter((line) => /^ +\d+ /.test(line)).slice(-entries.length);
-    expect(history[0]).toMatch(/superseded by \d+ {2}yest 2140/);
-  });
-
-  test("[CLI-023] Tab takes the suggestion, or the word that is begun", async () => {
-    const { tabWord } = await import("./log-prompt.ts");
-    const { readLine } = await import("@truceline/log");
-    const context = {
-      language: "en",
-      timezone: "Etc/UTC",
-      dayLocal: "2026-03-09",
-      nowMs: Date.UTC(2026, 2, 10),
-      post: { observer: { kind: "person" } },
-      means: ["heard"],
-    } as const;
-    const session = {
-      context: () => context,
-      read: (line: string) => readLine(line, context as never),
-    } as never;
-    expect(tabWord("2140 heard 9 expl HGM", session)).toEqual([["HMG "], "HGM"]);
-    expect(tabWord("2140 heard 9 exp", session)).toEqual([["expl "], "exp"]);
-    expect(tabWord("2140 heard 9 expl NN", session)).toEqual([["NNE "], "NN"]);
   });
 });
 

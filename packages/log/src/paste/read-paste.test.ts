@@ -137,8 +137,8 @@ describe("a pasted table", () => {
       { code: "TL_LOG_NUMBER", column: "eventLocation" },
     ],
     [
-      'OP 9\t3 km N\tHeard\t1\tExplosion\t#"\tN/K\t9/3 21:40',
-      { code: "TL_LOG_PASTE_CELL", column: "description" },
+      'OP 9\t3 km N\tHeard\t1\tExplosion\tN/K\t#"\t9/3 21:40',
+      { code: "TL_LOG_PASTE_CELL", column: "weapon" },
     ],
     ["OP 9\t3 km N\tHeard\t1\tExplosion\tN/K\t=cmd|' /C calc'!A0\t9/3 21:40", { column: "weapon" }],
     [

@@ -139,6 +139,7 @@ function readRow(
     const cell = columnIndex === undefined ? "" : (cells[columnIndex] ?? "");
     const words = lineOfCell(column, cell, lexicon);
     if (words === "") continue;
+    // A comma would begin another observation.
     const isApart = /[,;#\r\n]/.test(words.replaceAll(/"(?:[^"\\]|\\.)*"/g, ""));
     if (isApart || (words.split('"').length % 2 === 0 && !words.includes("\\"))) {
       faults.push({ code: "TL_LOG_PASTE_CELL", row, ...at(column), word: cell });

@@ -8,32 +8,34 @@ const letters: Readonly<Record<Language, readonly [n: string, e: string, s: stri
   ru: ["С", "В", "Ю", "З"],
   fr: ["N", "E", "S", "O"],
 };
-/** The words in full; joined with hyphens, the first ones in their joining form. */
-const names: Readonly<Record<Language, readonly (readonly [joining: string, last: string])[]>> = {
-  en: [
-    ["north", "north"],
-    ["east", "east"],
-    ["south", "south"],
-    ["west", "west"],
-  ],
-  uk: [
-    ["північно", "північ"],
-    ["східно", "схід"],
-    ["південно", "південь"],
-    ["західно", "захід"],
-  ],
-  ru: [
-    ["северо", "север"],
-    ["востоко", "восток"],
-    ["юго", "юг"],
-    ["западо", "запад"],
-  ],
-  fr: [
-    ["nord", "nord"],
-    ["est", "est"],
-    ["sud", "sud"],
-    ["ouest", "ouest"],
-  ],
+/**
+ * The words in full, north, east, south, west. `joining` stands before a hyphen; `before` is the
+ * adjective before the last word, where a language has one (`північний схід`). From a point: genitive.
+ */
+interface Names {
+  readonly joining: readonly string[];
+  readonly before?: readonly string[];
+  readonly beforeFrom?: readonly string[];
+  readonly last: readonly string[];
+  readonly lastFrom: readonly string[];
+}
+const english = ["north", "east", "south", "west"];
+const french = ["nord", "est", "sud", "ouest"];
+const names: Readonly<Record<Language, Names>> = {
+  en: { joining: english, last: english, lastFrom: english },
+  uk: {
+    joining: ["північно", "східно", "південно", "західно"],
+    before: ["північний", "східний", "південний", "західний"],
+    beforeFrom: ["північного", "східного", "південного", "західного"],
+    last: ["північ", "схід", "південь", "захід"],
+    lastFrom: ["півночі", "сходу", "півдня", "заходу"],
+  },
+  ru: {
+    joining: ["северо", "востоко", "юго", "западо"],
+    last: ["север", "восток", "юг", "запад"],
+    lastFrom: ["севера", "востока", "юга", "запада"],
+  },
+  fr: { joining: french, last: french, lastFrom: french },
 };
 /** Vague arcs of the four main points, as words; others are written `~SE`. */
 const arcs: Readonly<Record<Language, readonly (readonly string[])[]>> = {
@@ -48,10 +50,20 @@ export function pointWord(point: CompassPoint, language: Language): string {
   return [...point].map((letter) => letters[language]["NESW".indexOf(letter)]).join("");
 }
 
-/** Name of a point in full, `north-north-east`. */
-export function pointName(point: CompassPoint, language: Language): string {
-  const parts = [...point].map((letter) => names[language]["NESW".indexOf(letter)] ?? ["", ""]);
-  return parts.map(([joining, last], at) => (at === parts.length - 1 ? last : joining)).join("-");
+/** Name of a point in full, `north-north-east`; in the form that stands after "from" where asked. */
+export function pointName(point: CompassPoint, language: Language, isFrom = false): string {
+  const { joining, before, beforeFrom, last, lastFrom } = names[language];
+  const [final = 0, ...rest] = [...point].map((letter) => "NESW".indexOf(letter)).reverse();
+  const lastWord = (isFrom ? lastFrom : last)[final] ?? "";
+  const adjectives = isFrom ? beforeFrom : before;
+  const [next, ...first] = rest;
+  const joined = (indexes: readonly number[]) =>
+    indexes
+      .toReversed()
+      .map((index) => `${joining[index]}-`)
+      .join("");
+  if (adjectives === undefined || next === undefined) return `${joined(rest)}${lastWord}`;
+  return `${joined(first)}${adjectives[next]} ${lastWord}`;
 }
 
 interface PointTable {
@@ -72,8 +84,11 @@ function tableOf(language: Language): PointTable {
   for (const one of language === "en" ? (["en"] as const) : (["en", language] as const)) {
     for (const point of compassPoints) {
       points.set(fold(pointWord(point, one)), point);
-      points.set(fold(pointName(point, one)), point);
-      points.set(fold(pointName(point, one)).replaceAll(" ", ""), point);
+      for (const isFrom of [false, true]) {
+        const name = fold(pointName(point, one, isFrom));
+        points.set(name, point);
+        points.set(name.replaceAll(" ", ""), point);
+      }
       alike.set(looks(fold(pointWord(point, one))), point);
     }
     for (const [index, words] of arcs[one].entries()) {

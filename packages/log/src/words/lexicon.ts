@@ -14,7 +14,7 @@ export const concepts: readonly Concept[] = [
 ];
 
 /** Most words that one thing is said with. */
-export const phraseLengthMax = 6;
+export const phraseLengthMax = 8;
 const endingLengthMax = 5;
 
 /** The words of one language and the English ones, ready to be looked up. */
