@@ -96,12 +96,7 @@ export function PatrolForm({ store, outbox, mission, position, begun, patrolId }
     if (lacks !== null) return setMissing(lacks);
     if (draft.step < stepsOf[draft.kind].length)
       return keepDraft({ ...draft, step: draft.step + 1 });
-    const note = clockNote(mission.clockOffsetMs);
-    const said =
-      note === null
-        ? draft
-        : { ...draft, note: `${draft.note}${draft.note === "" ? "" : " "}${note}` };
-    await outbox.keep(said, context);
+    await outbox.keep(draft, context);
     keepDraft(null);
   };
   const back = (): void => {
@@ -299,12 +294,6 @@ function stepNo(draft: Draft, wanted: "where" | "what" | "more"): number {
   const steps: readonly string[] = stepsOf[draft.kind];
   const at = steps.indexOf(wanted);
   return at >= 0 ? at + 1 : Math.min(2, steps.length - 1);
-}
-
-/** English, since it is read in the house, beside the record. */
-function clockNote(offsetMs: number): string | null {
-  if (Math.abs(offsetMs) <= clockOffsetMaxMs) return null;
-  return `The phone's clock was ${offsetText(offsetMs)} off the server's.`;
 }
 
 function offsetText(offsetMs: number): string {

@@ -97,6 +97,8 @@ async function write(
       headers: {
         "content-type": type,
         accept: "application/json",
+        // By this the server notes a clock that is off beside what was written.
+        "x-truceline-sent-at": String(Date.now()),
         ...(csrf === null || csrf === undefined ? {} : { "x-truceline-csrf": csrf }),
       },
       body,
