@@ -135,7 +135,11 @@ function tableData({ columns, rows }: WordedTable) {
       weight: weightOf(
         text,
         align,
-        rows.map(({ cells }) => cells[index]?.text ?? ""),
+        rows.map(({ cells }) => {
+          const cell = cells[index];
+          // The shape of a state stands before its word.
+          return `${cell?.standing === undefined ? "" : "___"}${cell?.text ?? ""}`;
+        }),
       ),
     })),
     rows: rows.map(({ cells, isTotal }) => ({
@@ -151,7 +155,11 @@ function weightOf(heading: string, align: "left" | "right", texts: readonly stri
     Math.max(0, ...all.flatMap((text) => text.split(/[\s/-]/).map((word) => word.length)));
   const word = Math.min(wordLengthMax, Math.max(longest(texts), Math.min(12, longest([heading]))));
   if (align === "right") {
-    return Math.max(Math.min(word, 11), ...texts.map((text) => Math.min(14, text.length))) + 1;
+    const longest = Math.max(
+      0,
+      ...texts.flatMap((text) => text.split(" ").map((one) => one.length)),
+    );
+    return Math.max(word, longest, ...texts.map((text) => Math.min(8, text.length))) + 1;
   }
   const full = Math.max(0, ...texts.map((text) => text.length));
   if (full <= 16) return Math.max(full, word) + 2;

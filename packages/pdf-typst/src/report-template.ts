@@ -81,14 +81,14 @@ export const reportTemplate = String.raw`
 }
 #let texts(b) = for s in b.sentences { par(sentence(s)) }
 #let notes(b) = for s in b.sentences { par(text(7.2pt, fill: soft, sentence(s))) }
-#let cell(c, strong) = {
-  let body = text(hyphenate: true, weight: if strong { "bold" } else { "regular" }, c.text)
+#let cell(c, strong, align) = {
+  let body = text(hyphenate: align != "right", weight: if strong { "bold" } else { "regular" }, c.text)
   if c.shape == none { body } else {
     [#box(baseline: 0.5pt, image(bytes(d.shapes.at(c.shape)), format: "svg", width: 6.5pt)) #body]
   }
 }
 #let data-table(b) = {
-  set text(size: if b.columns.len() > 9 { 6.7pt } else { 7.3pt })
+  set text(size: if b.columns.len() > 11 { 6.3pt } else if b.columns.len() > 8 { 6.8pt } else { 7.3pt })
   set par(leading: 0.5em)
   show table.cell: set align(top)
   block(above: 0.9em, below: 0.9em, table(
@@ -97,9 +97,9 @@ export const reportTemplate = String.raw`
     inset: (x: 2.4pt, y: 2.6pt),
     stroke: (x, y) => (bottom: if y == 0 { 0.7pt + ink } else { 0.3pt + rule }),
     table.header(..b.columns.map(c => text(fill: soft, hyphenate: true, c.text))),
-    ..b.rows.map(r => r.cells.map(c => if r.isTotal {
-      table.cell(stroke: (top: 0.6pt + ink, bottom: 0.6pt + ink), cell(c, true))
-    } else { cell(c, false) })).flatten(),
+    ..b.rows.map(r => r.cells.enumerate().map(((i, c)) => if r.isTotal {
+      table.cell(stroke: (top: 0.6pt + ink, bottom: 0.6pt + ink), cell(c, true, b.columns.at(i).align))
+    } else { cell(c, false, b.columns.at(i).align) })).flatten(),
   ))
 }
 #let picture(svg, alt) = block(width: 100%, breakable: false, image(bytes(svg), format: "svg", width: 100%, alt: alt))

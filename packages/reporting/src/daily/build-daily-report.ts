@@ -4,7 +4,7 @@ import { CountTable, datesBetween, sumOfRows } from "../count-table.ts";
 import { denialSentence, movementSection, visitSection, windowSection } from "./access-sections.ts";
 import { summarySection, violationAnnex, weaponAnnex } from "./annex-sections.ts";
 import { areaSection } from "./area-section.ts";
-import type { DailyReport, ReportedObservation, Section } from "./daily-report.ts";
+import type { Block, DailyReport, Part, ReportedObservation, Section } from "./daily-report.ts";
 import { casualtySection, mineSection, presenceSection } from "./harm-sections.ts";
 import type { TalliedObservation } from "./observation-tally.ts";
 import {
@@ -112,6 +112,7 @@ export function buildDailyReport(input: DailyReportInput): DailyReport {
     violationAnnex(draft, toldFire, { leftOutCount, withheldCount }),
     working === null ? undefined : workingSection(working),
   );
+  const told = sections.filter((one) => one !== undefined);
   const barFrom = addDays(to, 1 - barPeriodCount);
   return {
     schema: "daily-report/1",
@@ -133,7 +134,7 @@ export function buildDailyReport(input: DailyReportInput): DailyReport {
     toMs: reportingPeriod(to, cutOff, timezone).toMs,
     knownAtMs: input.knownAtMs,
     figures: draft.figures,
-    sections: sections.filter((one) => one !== undefined),
+    sections: input.released === undefined ? told : told.map((one) => onlyTold(one, observations)),
     editsWithoutPlace: [],
     hiddenKeys: [],
     observations,
@@ -191,6 +192,26 @@ function reported(
     return { id: observation.id, region, observation };
   const near = released.near(told);
   return { id: told.id, region, observation: told, ...(near === undefined ? {} : { near }) };
+}
+
+/** Outside the house a sentence rests on what was told: the ids of other records stay inside too. */
+function onlyTold(section: Section, told: readonly ReportedObservation[]): Section {
+  const ids = new Set(told.map(({ id }) => id));
+  const blocksOf = (part: Part) =>
+    part.blocks.map(
+      (block): Block =>
+        block.is !== "sentences"
+          ? block
+          : {
+              ...block,
+              sentences: block.sentences.map((one) => {
+                const recordIds = one.recordIds.filter((id) => ids.has(id));
+                return { ...one, recordIds, recordCount: recordIds.length };
+              }),
+            },
+    );
+  const parts = section.parts.map((part) => ({ ...part, blocks: blocksOf(part) }));
+  return { ...section, blocks: blocksOf(section), parts };
 }
 
 /** One period: each region. Several: those in which something was entered, and each region there. */

@@ -105,9 +105,15 @@ function periodCell(draft: ReportDraft, period: string): PlainValue[] {
 function sectorName({ input }: ReportDraft, sectorId: string): PlainValue {
   const region = input.regions.find(({ id }) => id === sectorId);
   const sector = input.agreement.sectors.find(({ id }) => id === sectorId);
-  const text = sector?.name ?? region?.name;
+  const text = sector?.name ?? region?.name ?? elsewhereNames[sectorId];
   return text === undefined ? code(sectorId) : { is: "name", text: { ...text } };
 }
+
+/** Ground of an article that lies in no sector; all of it where the agreement has none. */
+const elsewhereNames: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = {
+  elsewhere: { en: "Elsewhere", uk: "Поза секторами", ru: "Вне секторов", fr: "Hors des secteurs" },
+  all: { en: "All ground", uk: "Уся місцевість", ru: "Вся местность", fr: "Tout le terrain" },
+};
 
 /** What was corrected since, with the reason given; and what came late. */
 export function correctionSection(draft: ReportDraft): Section {

@@ -213,6 +213,7 @@ describe("[WAT-082] outside", () => {
       for (const text of everyFormat(report)) {
         expect(text).not.toContain(planted);
         expect(text).not.toContain("op-1");
+        for (const { id } of [stopped, looked, hurt]) expect(text).not.toContain(id);
         expect(text).not.toMatch(/30[.,]03123|0[.,]09123/);
       }
       expect(report.working).toBeNull();

@@ -247,7 +247,7 @@ export const reportEn = {
 
   "report.corrections.none": "No correction was received in the period.",
   "report.corrections.counted":
-    "{corrections}: {withdrawnText} observations no longer stand, {replacedText} stand instead. The earlier ones are kept.",
+    "{corrections}: {withdrawn, plural, one {{withdrawnText} observation no longer stands} other {{withdrawnText} observations no longer stand}}; instead of what was withdrawn: {replacedText}. All are kept.",
   "report.corrections.one":
     "{at}: {withdrawn, plural, one {{withdrawnText} observation} other {{withdrawnText} observations}} of {when} no longer {withdrawn, plural, one {stands} other {stand}}{replaced, plural, =0 {} other {, replaced by {replacedText}}}. Reason: {reason}.",
   "report.corrections.late":
