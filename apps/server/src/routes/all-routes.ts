@@ -15,6 +15,7 @@ import { postGpx } from "./patrol-track-files.ts";
 import { peopleRoutes } from "./people.ts";
 import { postRecords } from "./post-records.ts";
 import { listQuarantine, oneQuarantined, readmit } from "./quarantine.ts";
+import { reportFileRoutes } from "./report-files.ts";
 import { reportRoutes } from "./reports.ts";
 import { switchScenario } from "./scenario.ts";
 import { changePassword, endSession, listSessions, signIn, signOut, whoAmI } from "./session.ts";
@@ -45,6 +46,7 @@ export const allRoutes: readonly Route[] = [
   postGpx,
   postMedia,
   getMedia,
+  ...reportFileRoutes,
   ...reportRoutes,
   findRecord,
   listQuarantine,
