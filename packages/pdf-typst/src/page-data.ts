@@ -159,7 +159,7 @@ function weightOf(heading: string, align: "left" | "right", texts: readonly stri
       0,
       ...texts.flatMap((text) => text.split(" ").map((one) => one.length)),
     );
-    return Math.max(word, longest, ...texts.map((text) => Math.min(8, text.length))) + 1;
+    return Math.max(word, longest, ...texts.map((text) => Math.min(8, text.length))) + 1.8;
   }
   const full = Math.max(0, ...texts.map((text) => text.length));
   if (full <= 16) return Math.max(full, word) + 2;

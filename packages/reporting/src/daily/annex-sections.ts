@@ -1,5 +1,5 @@
 import { denialFigures } from "./access-sections.ts";
-import type { DailyReport, Section } from "./daily-report.ts";
+import type { Section } from "./daily-report.ts";
 import { casualtyFigures } from "./harm-sections.ts";
 import type { TalliedObservation } from "./observation-tally.ts";
 import type { ReportDraft } from "./report-draft.ts";
@@ -203,14 +203,4 @@ function worstSector(draft: ReportDraft) {
     seen: percent(coverageRatio),
     asked: percent(requirementRatio),
   };
-}
-
-/** Which sentences rest on which records: number of the sentence, then ids. Made when it is rendered. */
-export function recordAnnex(report: Pick<DailyReport, "sections">): Section {
-  const isAny = report.sections.length > 0;
-  return section("annex/records", [
-    sentencesBlock("notes", [
-      isAny ? sentence("annex/records/explained", "annex.records") : undefined,
-    ]),
-  ]);
 }

@@ -6,16 +6,14 @@ import { summarySection, violationAnnex, weaponAnnex } from "./annex-sections.ts
 import { areaSection } from "./area-section.ts";
 import type { Block, DailyReport, Part, ReportedObservation, Section } from "./daily-report.ts";
 import { casualtySection, mineSection, presenceSection } from "./harm-sections.ts";
+import { methodSection, publishedSection, workingSection } from "./method-sections.ts";
 import type { TalliedObservation } from "./observation-tally.ts";
 import {
   claimSection,
   clauseSection,
   correctionSection,
-  methodSection,
-  publishedSection,
   quarantineSection,
   unseenSection,
-  workingSection,
 } from "./record-sections.ts";
 import { ReportDraft } from "./report-draft.ts";
 import type { DailyReportInput, ReportedClause } from "./report-input.ts";

@@ -298,5 +298,3 @@ export const DailyReportSchema = Type.Object(
 );
 export type DailyReport = Readonly<Static<typeof DailyReportSchema>>;
 export type Theme = NonNullable<DailyReport["theme"]>;
-
-export { PersonTextSchema };

@@ -11,6 +11,7 @@ import {
   observationRecord,
   reportingPeriod,
   type SilenceWindow,
+  seededRng,
 } from "@truceline/model";
 import { type DailyReport, renderMarkdown } from "@truceline/reporting";
 import { beforeAll, expect, test } from "vitest";
@@ -132,7 +133,7 @@ beforeAll(async () => {
   });
   if (compiled === undefined || deployment === undefined) throw new Error("the scenario is faulty");
   const agreement = prepareAgreement(compiled);
-  const store = new MemoryStore();
+  const store = new MemoryStore(seededRng("smm-golden"));
   await store.append(observations().map((one) => stored(one)));
   await store.commitEdits([
     ...denials().map((one) => editEntry("denial", one)),
