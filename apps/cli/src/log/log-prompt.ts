@@ -1,4 +1,5 @@
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
 import { completions } from "@truceline/log";
 import type { Wording } from "@truceline/wording";
 import type { RoomGround } from "../records/room-store.ts";
@@ -18,6 +19,7 @@ export const promptHelp = [
   "A line is kept as a draft when it is read whole; Tab completes a word or takes the suggestion.",
   "/submit            submit the drafts of this post",
   "/nothing HOURS     nothing heard or seen: /nothing 0000-0530",
+  "/keep              keep the last wrong line as a draft, to be mended by /edit",
   "/history           the lines of this shift",
   "/edit NO           take a draft into the prompt again",
   "/supersede NO WHY  the next line takes the place of a submitted one",
@@ -38,16 +40,64 @@ export interface PromptParts {
 }
 
 /**
- * What Tab puts in, and what it takes the place of: the suggestion for the first wrong word where the
- * caret stands behind it, else the first completion.
+ * What Tab puts in, and what it takes the place of: the suggestion for the first wrong word, wherever
+ * it stands; else the first completion.
  */
-export function tabWord(line: string, session: LogSession): [string[], string] {
+export function tabWord(
+  line: string,
+  session: Pick<LogSession, "read" | "context">,
+): [string[], string] {
   const { fault } = session.read(line);
-  if (fault?.suggestion !== undefined && !fault.unfinished && fault.to === line.length) {
-    return [[`${fault.suggestion} `], fault.word];
+  if (fault?.suggestion !== undefined && !fault.unfinished) {
+    const { suggestion, from, to, word } = fault;
+    const rest = line.slice(to);
+    return rest === ""
+      ? [[`${suggestion} `], word]
+      : [[`${line.slice(0, from)}${suggestion}${rest}`], line];
   }
   const [first] = completions(line, line.length, session.context());
   return first === undefined ? [[], line] : [[`${first.text} `], line.slice(first.from)];
+}
+
+/** Pasted lines follow each other faster than this. */
+const pasteGapMs = 50;
+
+/** Lines as they come, kept until they are asked for. */
+class LineQueue {
+  readonly #lines: string[] = [];
+  #isClosed = false;
+  #wake: () => void = () => {};
+
+  constructor(reader: Interface) {
+    reader.on("line", (line) => {
+      this.#lines.push(line);
+      this.#wake();
+    });
+    reader.once("close", () => {
+      this.#isClosed = true;
+      this.#wake();
+    });
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** The next line; undefined once the input has ended. */
+  async next(): Promise<string | undefined> {
+    while (this.#lines.length === 0 && !this.#isClosed) {
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+      });
+    }
+    return this.#lines.shift();
+  }
+
+  /** Whether a line is there, or comes within a time. */
+  async arrives(withinMs: number): Promise<boolean> {
+    if (this.#lines.length === 0) await delay(withinMs);
+    return this.#lines.length > 0;
+  }
 }
 
 /** Reads lines and commands until /quit or the end of input. */
@@ -60,6 +110,8 @@ export class LogPrompt {
   #supersedes: Supersedes | undefined;
   /** What stands in the prompt next: a line to be mended. */
   #again = "";
+  /** The last line that was not read whole. */
+  #wrong = "";
   #startedAtMs: number | undefined;
 
   constructor(parts: PromptParts) {
@@ -78,29 +130,27 @@ export class LogPrompt {
       completer: (line: string) => tabWord(line, session),
       historySize: 200,
     });
+    const lines = new LineQueue(reader);
+    const ask = async () => {
+      // A line to be mended is put back where somebody can mend it, and not into what is pasted.
+      const isMended = this.#again !== "" && reader.terminal && !(await lines.arrives(pasteGapMs));
+      // Input that came by a pipe ends before its lines are worked through.
+      if (lines.isClosed) return;
+      reader.setPrompt(this.#promptText());
+      reader.prompt();
+      if (isMended) reader.write(this.#again);
+      this.#again = "";
+    };
     const noteKey = () => {
       this.#startedAtMs ??= terminal.nowMs();
     };
-    let isOpen = true;
-    reader.once("close", () => {
-      isOpen = false;
-    });
-    const ask = () => {
-      // Input that came by a pipe ends before its lines are worked through.
-      if (!isOpen) return;
-      reader.setPrompt(this.#promptText());
-      reader.prompt();
-      // A line to be mended is only put back where somebody can mend it.
-      if (this.#again !== "" && reader.terminal) reader.write(this.#again);
-      this.#again = "";
-    };
     input.on("keypress", noteKey);
-    ask();
     try {
-      for await (const line of reader) {
+      await ask();
+      for (let line = await lines.next(); line !== undefined; line = await lines.next()) {
         if ((await this.#handle(line)) === "end") break;
         this.#startedAtMs = undefined;
-        ask();
+        await ask();
       }
     } finally {
       input.off("keypress", noteKey);
@@ -157,8 +207,10 @@ export class LogPrompt {
     if (fault !== undefined) {
       for (const text of faultLines(line, fault)) this.#say(text);
       this.#again = line;
+      this.#wrong = line;
       return;
     }
+    this.#wrong = "";
     const writingMs =
       this.#startedAtMs === undefined ? undefined : terminal.nowMs() - this.#startedAtMs;
     const more = {
@@ -193,6 +245,9 @@ export class LogPrompt {
           this.#say("No line in this shift yet. Also nothing heard is a line.");
         return;
       }
+      case "keep":
+        await this.#keepWrong();
+        return;
       case "nothing":
         await this.#keep(`${rest.join(" ")} nothing`.trim());
         return;
@@ -212,6 +267,18 @@ export class LogPrompt {
       default:
         this.#say(`/${visible(command)} is no command. /help tells them.`);
     }
+  }
+
+  /** A line that makes no sense yet stays as it was typed; it says nothing until it is mended. */
+  async #keepWrong(): Promise<void> {
+    const { session } = this.#parts;
+    if (this.#wrong === "") {
+      this.#say("/keep: every line was read whole, and is kept.");
+      return;
+    }
+    const { carry, ...reading } = session.read(this.#wrong);
+    this.#say(sentText(await session.keep(this.#wrong, { ...reading, observations: [] })));
+    this.#wrong = "";
   }
 
   #edit([no]: readonly string[]): void {

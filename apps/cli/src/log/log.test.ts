@@ -108,6 +108,11 @@ describe("the prompt", () => {
       "/history",
       "/edit 2",
       "0000-0500 nothing",
+      "yest 2300 herad 1 shot",
+      "/keep",
+      "/keep",
+      "/edit 3",
+      "yest 2300 heard 1 shot",
       "/submit",
       "/supersede 1 wrong number",
       "yest 2140-2155 heard 8 expl undet 3-5 NNE",
@@ -132,8 +137,10 @@ describe("the prompt", () => {
     expect(entries.map(({ state, line, reason }) => [state, line, reason])).toEqual([
       ["superseded", "yest 2140-2155 heard 9 expl undet 3-5 NNE", undefined],
       ["withdrawn", "0000-0500 nothing", "was asleep"],
+      ["submitted", "yest 2300 heard 1 shot", undefined],
       ["submitted", "yest 2140-2155 heard 8 expl undet 3-5 NNE", "wrong number"],
     ]);
+    expect(said).toContainEqual(expect.stringContaining("every line was read whole"));
     const history = written.filter((line) => /^ +\d+ /.test(line)).slice(-entries.length);
     expect(history[0]).toMatch(/superseded by \d+ {2}yest 2140/);
   });
@@ -154,6 +161,11 @@ describe("the prompt", () => {
       read: (line: string) => readLine(line, context as never),
     } as never;
     expect(tabWord("2140 heard 9 expl HGM", session)).toEqual([["HMG "], "HGM"]);
+    // Also where more was typed behind it.
+    expect(tabWord("2140 heard 9 expl HGM 1-2 E", session)).toEqual([
+      ["2140 heard 9 expl HMG 1-2 E"],
+      "2140 heard 9 expl HGM 1-2 E",
+    ]);
     expect(tabWord("2140 heard 9 exp", session)).toEqual([["expl "], "exp"]);
     expect(tabWord("2140 heard 9 expl NN", session)).toEqual([["NNE "], "NN"]);
   });
