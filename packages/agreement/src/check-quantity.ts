@@ -6,9 +6,12 @@ import {
   isTimezone,
   metresByUnit,
   parseAreaM2,
+  parseCalendarSpan,
   parseDistanceM,
   parseDurationMs,
   parseInstantMs,
+  parseMeasure,
+  parseShare,
   splitQuantity,
   squareMetresByUnit,
 } from "./quantities.ts";
@@ -57,6 +60,16 @@ export function reportQuantity(
     case "id":
       if (typeof value === "number") return false;
       return !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text) && report("TL_AGR_ID");
+    case "share":
+      return parseShare(text) === undefined && report("TL_AGR_SHARE");
+    case "measure":
+      if (parseMeasure(text) !== undefined) return false;
+      return /^[0-9.]+( (thousand|million|billion))?$/.test(text)
+        ? report("TL_AGR_UNIT_MISSING", `Write the unit behind it, such as ${text} persons.`)
+        : report("TL_AGR_QUANTITY", "Write it as 30 thousand persons or 4.5 billion GBP.");
+    case "calendar-span":
+      if (typeof value === "number" && /^[0-9]{4}$/.test(text)) return false;
+      return parseCalendarSpan(text, "UTC") === undefined && report("TL_AGR_DAY");
     case "path":
       if (typeof value === "number") return false;
       if (isOutsidePath(text)) return report("TL_AGR_PATH");

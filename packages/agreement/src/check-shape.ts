@@ -296,7 +296,7 @@ function fitsType(shape: Shape, value: unknown): boolean {
   if (shape.enum !== undefined) return typeof value === "string";
   if (shape.type === "array") return Array.isArray(value);
   if (shape.type === "object") return isRecord(value);
-  return typeof value === shape.type;
+  return typeof value === (shape.type === "integer" ? "number" : shape.type);
 }
 
 function typeName(shape: Shape): string {

@@ -2,8 +2,12 @@ import { lengthM } from "@truceline/geo";
 import { canonicalBytes, lonLat, sha256Hex } from "@truceline/model";
 import { compileArticles } from "./compile-articles.ts";
 import { type CompileContext, checkReference, partiesOf } from "./compile-context.ts";
+import { compileDecisions } from "./compile-decisions.ts";
+import { compileObligations } from "./compile-obligations.ts";
+import { compileContradictions, compilePositions, compileTerms } from "./compile-positions.ts";
 import type {
   CompiledAgreement,
+  CompiledArticle,
   CompiledLine,
   CompiledSector,
   CompiledSite,
@@ -81,6 +85,7 @@ export function compileAgreement(
   files.tellSwapped(
     sites.map(({ site, pointer }) => ({ position: site.position, pointer: `${pointer}/at` })),
   );
+  const articles = compileArticles(context);
   const association = root.get("association");
   const release = root.get("release");
   const cutOff = root.get("reporting").get("cutOff").text();
@@ -106,7 +111,7 @@ export function compileAgreement(
     zones,
     sectors,
     sites: sites.map(({ site }) => site),
-    articles: compileArticles(context),
+    articles,
     association: {
       distanceM:
         parseDistanceM(association.get("distance").text() ?? "") ?? defaults.associationDistanceM,
@@ -117,6 +122,7 @@ export function compileAgreement(
       delayMs: parseDurationMs(release.get("delay").text() ?? "") ?? defaults.releaseDelayMs,
       cellAreaM2: parseAreaM2(release.get("area").text() ?? "") ?? defaults.releaseCellAreaM2,
     },
+    ...termsBeyondTheLine(context, articles, idsOf),
   };
   return { ...compiled, hash: agreementHash(compiled) };
 }
@@ -125,6 +131,48 @@ export function compileAgreement(
 export function agreementHash(compiled: Omit<CompiledAgreement, "hash">): string {
   const { hash: _, ...content } = compiled as CompiledAgreement;
   return sha256Hex(canonicalBytes(content));
+}
+
+/** Only what the document has: an absent list must not change the hash of documents without it. */
+function termsBeyondTheLine(
+  context: CompileContext,
+  articles: readonly CompiledArticle[],
+  idsOf: (key: string) => readonly string[],
+): Partial<CompiledAgreement> {
+  const { root, partyIds, reporter } = context;
+  checkReserved(root.get("thirdParties"), reservedIds, reporter);
+  for (const id of root
+    .get("thirdParties")
+    .items()
+    .map((entry) => entry.get("id"))) {
+    if (partyIds.includes(id.text() ?? "")) {
+      reporter.report("TL_AGR_ID_TWICE", id.pointer, `\`${id.text()}\` is a party`);
+    }
+  }
+  checkReserved(root.get("obligations"), ["in-force"], reporter);
+  const thirdPartyIds = idsOf("thirdParties");
+  for (const key of ["obligations", "decisions", "terms", "positions"]) idsOf(key);
+  const terms = compileTerms(context);
+  const parts = {
+    thirdParties: () =>
+      root
+        .get("thirdParties")
+        .items()
+        .map((entry) => ({
+          id: entry.get("id").text() ?? "",
+          name: entry.get("name").localText(),
+        })),
+    obligations: () => compileObligations(context, articles, thirdPartyIds),
+    decisions: () => compileDecisions(context),
+    terms: () => terms,
+    positions: () => compilePositions(context, terms, thirdPartyIds),
+    contradictions: () => compileContradictions(context),
+  };
+  return Object.fromEntries(
+    Object.entries(parts)
+      .filter(([key]) => root.has(key))
+      .map(([key, compile]) => [key, compile()]),
+  );
 }
 
 function uniqueIds(list: Cursor, reporter: Reporter): readonly string[] {

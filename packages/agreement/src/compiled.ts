@@ -1,4 +1,5 @@
 import type { LonLat, ObservationKind, WeaponClass } from "@truceline/model";
+import type { DecisionRule } from "./decisions/decision-rule.ts";
 
 /** Text by language tag; at least one entry. */
 export type LocalText = Readonly<Record<string, string>>;
@@ -118,6 +119,89 @@ export interface CompiledArticle {
   readonly source?: string | undefined;
 }
 
+export type Mark = "confirmed" | "claimed" | "assumed";
+
+/** When an obligation is due; null where the text names no date. */
+export type CompiledDue =
+  | { readonly by: "span"; readonly fromMs: number; readonly toMs: number }
+  | {
+      readonly by: "after";
+      /** Id of the obligation whose end begins the time for this one. */
+      readonly after: string;
+      readonly withinMs: number;
+    };
+
+/** Something that parties or third parties have to do, or to keep, by a date. */
+export interface CompiledObligation {
+  readonly id: string;
+  readonly who: readonly string[];
+  readonly does: LocalText;
+  readonly amount?: { readonly value: number; readonly unit: string } | undefined;
+  readonly due: CompiledDue | null;
+  readonly dueBasis: "agreement" | "claim" | "assumed" | null;
+  /** Kept during its whole time, not done once in it. */
+  readonly throughout: boolean;
+  /** The least time that doing it takes. */
+  readonly takesMs: number;
+  /** All of it must be there before the obligation counts as met. */
+  readonly evidence: readonly string[];
+  readonly depends: readonly string[];
+  readonly mark: Mark;
+  readonly source?: string | undefined;
+}
+
+export interface CompiledDecision extends DecisionRule {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly mark: Mark;
+  readonly source?: string | undefined;
+}
+
+export interface CompiledTerm {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly is: "number" | "interval" | "choice";
+  /** Of numbers and intervals. */
+  readonly unit?: string | undefined;
+  /** Of a choice. */
+  readonly options?: readonly { readonly id: string; readonly name: LocalText }[] | undefined;
+}
+
+/** An end of an interval; `included` false: up to, but not with it. */
+export interface IntervalEnd {
+  readonly value: number;
+  readonly included: boolean;
+}
+
+/** What a position would accept of a term. */
+export interface HeldTerm {
+  readonly term: string;
+  /** Null: no lower end. */
+  readonly low: IntervalEnd | null;
+  readonly high: IntervalEnd | null;
+  /** Null unless the term is a choice. */
+  readonly options: readonly string[] | null;
+}
+
+/** What somebody says or wants. Always claimed: nothing becomes true by standing here. */
+export interface CompiledPosition {
+  readonly id: string;
+  readonly who: string;
+  readonly side?: string | undefined;
+  readonly said: { readonly fromMs: number; readonly toMs: number };
+  readonly dateBasis: "stated" | "inferred";
+  readonly published: string;
+  readonly grade?: string | undefined;
+  readonly says: LocalText;
+  readonly holds: readonly HeldTerm[];
+}
+
+export interface CompiledContradiction {
+  readonly between: readonly string[];
+  readonly kind: string;
+  readonly note: LocalText;
+}
+
 /** The agreement in the one form that every assessment and report cites by `hash`. Serialisable. */
 export interface CompiledAgreement {
   readonly form: "compiled-agreement/1";
@@ -141,4 +225,11 @@ export interface CompiledAgreement {
   /** H3 resolution of the coverage cells. */
   readonly cellResolution: number;
   readonly release: { readonly delayMs: number; readonly cellAreaM2: number };
+  // Terms beyond the line: there only if the document has them, so that the hash of others stays.
+  readonly thirdParties?: readonly { readonly id: string; readonly name: LocalText }[] | undefined;
+  readonly obligations?: readonly CompiledObligation[] | undefined;
+  readonly decisions?: readonly CompiledDecision[] | undefined;
+  readonly terms?: readonly CompiledTerm[] | undefined;
+  readonly positions?: readonly CompiledPosition[] | undefined;
+  readonly contradictions?: readonly CompiledContradiction[] | undefined;
 }

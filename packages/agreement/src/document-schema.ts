@@ -15,6 +15,14 @@ import {
   sourceNote,
   text,
 } from "./schema-parts.ts";
+import {
+  ContradictionSchema,
+  DecisionSchema,
+  ObligationSchema,
+  PositionSchema,
+  TermSchema,
+  ThirdPartySchema,
+} from "./terms-schema.ts";
 
 const PartySchema = Type.Object(
   { id: id("Short id used in rules, such as a."), name: LocalTextSchema, note: remarkNote },
@@ -261,6 +269,12 @@ export const AgreementDocumentSchema = Type.Object(
     sectors: Type.Optional(Type.Array(SectorSchema, { maxItems: 200 })),
     sites: Type.Optional(Type.Array(SiteSchema, { maxItems: 2_000 })),
     articles: Type.Array(ArticleSchema, { minItems: 1, maxItems: 500 }),
+    thirdParties: Type.Optional(Type.Array(ThirdPartySchema, { maxItems: 100 })),
+    obligations: Type.Optional(Type.Array(ObligationSchema, { maxItems: 500 })),
+    decisions: Type.Optional(Type.Array(DecisionSchema, { maxItems: 50 })),
+    terms: Type.Optional(Type.Array(TermSchema, { maxItems: 100 })),
+    positions: Type.Optional(Type.Array(PositionSchema, { maxItems: 500 })),
+    contradictions: Type.Optional(Type.Array(ContradictionSchema, { maxItems: 500 })),
     note: remarkNote,
     sources: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 1_000 }), {

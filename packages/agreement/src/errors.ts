@@ -236,6 +236,26 @@ export const agreementErrors = {
     message: "A text holds half a character.",
     hint: "Write the character itself, or both halves of its escape.",
   },
+  TL_AGR_SHARE: {
+    fault: "data",
+    message: "A share is not a fraction from nothing to the whole.",
+    hint: "Write it as 1/2 or 2/3, with whole numbers.",
+  },
+  TL_AGR_DAY: {
+    fault: "data",
+    message: "A date is not a year, a month or a day of the calendar.",
+    hint: 'Write as much as is known: "2025", 2025-02 or 2025-02-24.',
+  },
+  TL_AGR_DUE: {
+    fault: "data",
+    message: "It is not clear when an obligation is due.",
+    hint: "Write { at: … }, { from: …, to: … } or { after: …, within: … }; leave `due` out where no date is known.",
+  },
+  TL_AGR_TERM_VALUE: {
+    fault: "data",
+    message: "A position says of a term what its type does not allow.",
+    hint: "A number takes `exactly`; an interval one lower and one upper end, or one of them; a choice `oneOf`.",
+  },
 } as const satisfies Record<`TL_AGR_${string}`, ErrorEntry>;
 
 export type AgreementErrorCode = keyof typeof agreementErrors;

@@ -5,8 +5,21 @@ export type { Ballot, DecisionRule, Member, Share } from "./decisions/decision-r
 export { type Fraction, type VotingPower, votingPower } from "./decisions/voting-power.ts";
 export { type AgreementDocument, agreementJsonSchema } from "./document-schema.ts";
 export * from "./errors.ts";
+export {
+  type ObligationPlan,
+  type PlannedObligation,
+  planObligations,
+} from "./obligations/obligation-plan.ts";
+export {
+  type ObligationEvent,
+  type ObligationState,
+  type ObligationStatus,
+  obligationStates,
+} from "./obligations/obligation-states.ts";
 export { type AgreementInput, type ParsedAgreement, parseAgreement } from "./parse-agreement.ts";
 export { type ParsedDeployment, parseDeployment } from "./parse-deployment.ts";
+export { parseObligationEvents } from "./parse-obligation-events.ts";
+export { type CommonGround, commonGround } from "./positions/common-ground.ts";
 export { prepareAgreement } from "./prepare-agreement.ts";
 export type {
   AreaCell,

@@ -104,3 +104,61 @@ export function isTimezone(name: string): boolean {
     throw error;
   }
 }
+
+const measurePattern =
+  /^([0-9]{1,15}(?:\.[0-9]{1,6})?)(?: (thousand|million|billion))? ([A-Za-z%][A-Za-z0-9%/-]*)$/;
+const scales: Readonly<Record<string, number>> = {
+  thousand: 1_000,
+  million: 1_000_000,
+  billion: 1_000_000_000,
+};
+
+/** `4.5 billion GBP` as a value and its unit; undefined for anything else. */
+export function parseMeasure(
+  text: string,
+): { readonly value: number; readonly unit: string } | undefined {
+  const match = measurePattern.exec(text.trim());
+  const unit = match?.[3];
+  if (match === null || unit === undefined) return undefined;
+  const scale = match[2] === undefined ? 1 : (scales[match[2]] ?? 1);
+  return { value: Math.round(Number(match[1]) * scale * 1e6) / 1e6, unit };
+}
+
+/** `800 mi` in the unit asked for, where one can be turned into the other; else undefined. */
+export function measureIn(text: string, unit: string): number | undefined {
+  const measure = parseMeasure(text);
+  if (measure === undefined) return undefined;
+  if (measure.unit === unit) return measure.value;
+  const [from, to] = [metresByUnit[measure.unit], metresByUnit[unit]];
+  if (from === undefined || to === undefined) return undefined;
+  return Math.round(((measure.value * from) / to) * 1e6) / 1e6;
+}
+
+/** `2/3` as two whole numbers; undefined unless from 0/1 to 1/1. */
+export function parseShare(text: string): readonly [number, number] | undefined {
+  const match = /^([0-9]{1,6})\/([0-9]{1,6})$/.exec(text.trim());
+  if (match === null) return undefined;
+  const share = [Number(match[1]), Number(match[2])] as const;
+  return share[1] > 0 && share[0] <= share[1] ? share : undefined;
+}
+
+/** A year, month or day as the span that it is, in local days of the time zone. */
+export function parseCalendarSpan(
+  text: string,
+  timezone: string,
+): { readonly fromMs: number; readonly toMs: number } | undefined {
+  const match = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text.trim());
+  if (match === null) return undefined;
+  const [, year = "", month, day] = match;
+  const fromMs = parseInstantMs(`${year}-${month ?? "01"}-${day ?? "01"}`, timezone);
+  if (fromMs === undefined) return undefined;
+  const next = new Date(
+    Date.UTC(
+      Number(year) + (month === undefined ? 1 : 0),
+      month === undefined ? 0 : Number(month) - (day === undefined ? 0 : 1),
+      day === undefined ? 1 : Number(day) + 1,
+    ),
+  );
+  const toMs = parseInstantMs(next.toISOString().slice(0, 10), timezone);
+  return toMs === undefined ? undefined : { fromMs, toMs };
+}

@@ -135,6 +135,37 @@ export const agreementRemarks = {
     suggestion:
       "What happens beyond stays undetermined; deploy means there, or narrow the article.",
   },
+  TL_AGR_REMARK_OBLIGATION_CYCLE: {
+    severity: "warning",
+    message: "Obligations wait for each other in a circle: none of them can begin.",
+    suggestion: "Take one of the steps out of `depends` or `after`.",
+  },
+  TL_AGR_REMARK_OBLIGATION_IMPOSSIBLE: {
+    severity: "warning",
+    message: "The obligation is due before it can be done.",
+    suggestion: "Give it a later date, or let what comes before it begin earlier.",
+  },
+  TL_AGR_REMARK_OBLIGATION_ORDER: {
+    severity: "warning",
+    message: "The obligation is due before what it depends on is.",
+    suggestion: "Whoever owes the later step can make the earlier one late; exchange the dates.",
+  },
+  TL_AGR_REMARK_OBLIGATION_UNDATED: {
+    severity: "note",
+    message: "The obligation has no date: nobody can ever be late with it.",
+    suggestion: "Give it a `due`, or say in `note` why there is none.",
+  },
+  TL_AGR_REMARK_DECISION_UNREACHABLE: {
+    severity: "warning",
+    message: "Nothing is adopted by the rule even if all members vote yes.",
+    suggestion: "Lower the threshold or the number of members that must vote yes.",
+  },
+  TL_AGR_REMARK_TERM_EXCLUDED: {
+    severity: "note",
+    message: "Positions on a term exclude each other: nothing remains that all would accept.",
+    suggestion:
+      "The positions named are the fewest that do; they need not speak of the same thing.",
+  },
 } as const satisfies Record<
   `TL_AGR_REMARK_${string}`,
   { severity: Remark["severity"]; message: string; suggestion: string }

@@ -8,6 +8,7 @@ import type { PreparedArea } from "./prepared-area.ts";
 import { parseInstantMs } from "./quantities.ts";
 import { type Remark, RemarkList } from "./remark.ts";
 import { isObservable } from "./remarks-on-deployment.ts";
+import { remarkOnTerms } from "./remarks-on-terms.ts";
 
 /** Places across when two zones are searched for one that lies in both. */
 const overlapGridCount = 96;
@@ -28,6 +29,7 @@ export function remarkOn(
   }
   remarkOnPairs(compiled, list);
   remarkOnWords(compiled, list);
+  remarkOnTerms(compiled, list);
   if (compiled.articles.every(({ rule }) => rule.kind === "narrative")) {
     list.add("TL_AGR_REMARK_NOTHING_ASSESSED", "/articles");
   }

@@ -14,6 +14,9 @@ export type Quantity =
   | "timezone"
   | "path"
   | "probability"
+  | "share"
+  | "measure"
+  | "calendar-span"
   | "id";
 
 const distancePattern = "^[0-9]+(\\.[0-9]+)?\\s*(m|km|mi|nmi)$";
@@ -40,6 +43,20 @@ export const instant = (description: string) =>
     "instant",
     instantPattern,
     `${description} ISO 8601 with offset, such as 2015-02-15T00:00+02:00; a date alone is its local midnight.`,
+  );
+export const share = (description: string) =>
+  text("share", "^[0-9]{1,6}/[0-9]{1,6}$", `${description} A fraction, such as 2/3.`);
+export const measure = (description: string) =>
+  text(
+    "measure",
+    "^[0-9]+(\\.[0-9]+)?( (thousand|million|billion))? [A-Za-z%][A-Za-z0-9%/-]*$",
+    `${description} A number and its unit, such as 30 thousand persons or 4.5 billion GBP.`,
+  );
+export const calendarSpan = (description: string) =>
+  text(
+    "calendar-span",
+    "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+    `${description} As exactly as it is known: "2025", 2025-02 or 2025-02-24.`,
   );
 export const id = (description: string) =>
   text("id", "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description);

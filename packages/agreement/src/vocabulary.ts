@@ -51,7 +51,7 @@ export function weaponClassesOf(name: WeaponClass | EquipmentName): readonly Wea
 /** Rule kinds of the design that are read, but not assessed yet. */
 export const laterRuleKinds: readonly string[] = ["limit", "require", "freeze", "notify", "permit"];
 /** Parts of the design's documents that this version does not read yet. */
-export const laterKeys: readonly string[] = ["exemptions", "obligations", "escalation"];
+export const laterKeys: readonly string[] = ["exemptions", "escalation"];
 /** Ids with a meaning of their own in rules. */
 export const reservedIds: readonly string[] = ["any", "each", "unknown", "mission", "line"];
 /** Ids of sectors that are made where the document declares none. */
