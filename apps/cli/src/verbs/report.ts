@@ -169,7 +169,7 @@ async function reportOfServer(
 ): Promise<Uint8Array> {
   if (totals !== undefined) refuse("--totals needs the records here: give --data or --db");
   if ((traceCount ?? 0) > 0) refuse("--traces needs the records here: give --data or --db");
-  const asked = new URLSearchParams({ kind, from, to, language, level, format });
+  const asked = new URLSearchParams({ kind, period: to, from, language, level, format });
   if (theme !== undefined) {
     asked.set("theme", theme.is);
     asked.set("themeId", theme.id);
