@@ -4,18 +4,11 @@ import { Dialog } from "../log/dialog.tsx";
 import type { Problem } from "../state/api.ts";
 import type { Session } from "../state/session.ts";
 import { deskForms } from "./desk-forms.ts";
-import {
-  AreasTab,
-  CallsTab,
-  CasualtiesTab,
-  DenialsTab,
-  PatrolsTab,
-  SitesTab,
-  WindowsTab,
-} from "./desk-tabs.tsx";
+import { CallsTab, DenialsTab, PatrolsTab, WindowsTab } from "./desk-tabs.tsx";
 import { deskWords as words } from "./desk-words.ts";
 import { HandoverTab } from "./handover-tab.tsx";
 import { NewRecord, ProblemLine } from "./new-record.tsx";
+import { AreasTab, CasualtiesTab, SitesTab } from "./site-tabs.tsx";
 
 const tabs = [
   "patrols",
@@ -35,7 +28,7 @@ const formsOf: Readonly<Record<DeskTab, readonly string[]>> = {
   calls: ["call"],
   windows: ["window"],
   denials: ["denial"],
-  sites: ["visit", "inspection"],
+  sites: ["holding", "inspection", "visit"],
   areas: ["inspection"],
   people: ["casualty"],
   handover: ["note"],
@@ -114,7 +107,13 @@ export function DeskDialog(props: {
         </div>
       </Dialog>
       {opened !== undefined && (
-        <NewRecord form={opened} ground={ground} nowMs={nowMs} close={() => setForm(null)} />
+        <NewRecord
+          form={opened}
+          ground={ground}
+          desk={desk}
+          nowMs={nowMs}
+          close={() => setForm(null)}
+        />
       )}
     </>
   );

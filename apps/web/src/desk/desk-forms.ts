@@ -1,65 +1,24 @@
-import { denialKinds, type LonLat } from "@truceline/model";
-import type { Ground } from "@truceline/watch";
+import { denialKinds } from "@truceline/model";
 import { deskWords as words } from "./desk-words.ts";
-import { type DeskRecord, newDeskId } from "./desk-write.ts";
-import { type Field, positionOf, type Values } from "./fields.tsx";
+import {
+  type DeskForm,
+  made,
+  optional,
+  partyOptions,
+  placeFields,
+  placeOf,
+  spanFields,
+  spanOf,
+  spanStart,
+  textOf,
+} from "./form-parts.ts";
 import { fromField, toField } from "./local-time.ts";
-
-/** A form that makes the first version of one kind of record. */
-export interface DeskForm {
-  readonly id: string;
-  readonly path: string;
-  readonly title: string;
-  fields(ground: Ground): readonly Field[];
-  start(ground: Ground, nowMs: number): Values;
-  /** The record, or the key of what cannot be read. */
-  record(values: Values, ground: Ground, nowMs: number): DeskRecord | { readonly wrong: string };
-}
+import { siteForms } from "./site-forms.ts";
 
 const hourMs = 3_600_000;
-const partyOptions = ({ agreement }: Ground) =>
-  agreement.parties.map(({ id, name }) => ({ value: id, label: name }));
-const areaOptions = ({ zones }: Ground, kind: string) =>
-  zones.filter((zone) => zone.kind === kind).map(({ id, name }) => ({ value: id, label: name }));
-
-const placeFields: readonly Field[] = [
-  { key: "place", label: words.place, is: "text", required: true },
-  { key: "position", label: words.position, is: "position", hint: words.positionHint },
-];
-
-function placeOf({ place, position }: Values): { name?: string; position?: LonLat } | null {
-  const at = position === undefined || position.trim() === "" ? undefined : positionOf(position);
-  if (at === null) return null;
-  return {
-    ...(place === undefined || place.trim() === "" ? {} : { name: place.trim() }),
-    ...(at === undefined ? {} : { position: at }),
-  };
-}
-
-const textOf = (values: Values, key: string) => (values[key] ?? "").trim();
-const optional = (values: Values, key: string, name = key) =>
-  textOf(values, key) === "" ? {} : { [name]: textOf(values, key) };
-
-function made(ground: Ground, schema: string, rest: Readonly<Record<string, unknown>>): DeskRecord {
-  return { schema, id: newDeskId(), origin: ground.origin, version: 1, ...rest };
-}
-
-/** A span from two fields; null where it is none or ends before it begins. */
-function spanOf(values: Values, { agreement }: Ground): { fromMs: number; toMs: number } | null {
-  const fromMs = fromField(values["from"] ?? "", agreement.timezone);
-  const toMs = fromField(values["to"] ?? "", agreement.timezone);
-  return fromMs === null || toMs === null || toMs < fromMs ? null : { fromMs, toMs };
-}
-const spanFields: readonly Field[] = [
-  { key: "from", label: words.from, is: "when", required: true },
-  { key: "to", label: words.to, is: "when", required: true },
-];
-const spanStart = (ground: Ground, fromMs: number, toMs: number): Values => ({
-  from: toField(fromMs, ground.agreement.timezone),
-  to: toField(toMs, ground.agreement.timezone),
-});
 
 export const deskForms: readonly DeskForm[] = [
+  ...siteForms,
   {
     id: "patrol",
     path: "patrols",
@@ -269,58 +228,6 @@ export const deskForms: readonly DeskForm[] = [
         who: "civilians",
         corroboration: values["corroboration"],
         sources: [{ text: textOf(values, "source"), atMs: nowMs }],
-      });
-    },
-  },
-  {
-    id: "inspection",
-    path: "inspections",
-    title: words.forms.inspection,
-    fields: (ground) => [
-      {
-        key: "of",
-        label: words.inspectionOf,
-        is: "choice",
-        required: true,
-        options: Object.entries(words.inspectionKinds).map(([value, label]) => ({ value, label })),
-      },
-      {
-        key: "zone",
-        label: words.area,
-        is: "choice",
-        options: areaOptions(ground, "disengagement-area"),
-      },
-      { key: "place", label: words.place, is: "text" },
-      ...spanFields,
-      {
-        key: "access",
-        label: words.access,
-        is: "choice",
-        required: true,
-        options: Object.entries(words.accesses).map(([value, label]) => ({ value, label })),
-      },
-      { key: "refusedBecause", label: words.reasonGiven, is: "long" },
-      { key: "remark", label: words.remark, is: "long" },
-    ],
-    start: (ground, nowMs) => ({
-      ...spanStart(ground, nowMs - hourMs, nowMs),
-      of: "disengagement-area",
-      access: "full",
-    }),
-    record(values, ground) {
-      const span = spanOf(values, ground);
-      const zone = ground.zones.find(({ id }) => id === values["zone"]);
-      const name = zone?.name ?? textOf(values, "place");
-      if (span === null) return { wrong: "from" };
-      if (name === "") return { wrong: "place" };
-      return made(ground, "inspection/1", {
-        of: values["of"],
-        place: { name, ...(zone === undefined ? {} : { zoneId: zone.id }) },
-        span,
-        access: values["access"],
-        seen: [],
-        remarks: textOf(values, "remark") === "" ? [] : [textOf(values, "remark")],
-        ...optional(values, "refusedBecause"),
       });
     },
   },

@@ -1,12 +1,12 @@
-import type { Call, Patrol, SilenceWindow, SiteVisit } from "@truceline/model";
+import type { Call, Patrol, SilenceWindow } from "@truceline/model";
 import type { DeskView, Ground } from "@truceline/watch";
 import type { ComponentChildren } from "preact";
 import { partyName, withPartyNames } from "../format/party.ts";
 import { clockMinutes, shortDate } from "../format/time.ts";
-import { durationText } from "../log/late-text.ts";
 import type { Problem } from "../state/api.ts";
 import { deskWords as words } from "./desk-words.ts";
 import { changeRecord, type DeskRecord } from "./desk-write.ts";
+import { TrackFile } from "./track-file.tsx";
 
 export interface TabProps {
   readonly desk: DeskView;
@@ -17,12 +17,12 @@ export interface TabProps {
   readonly act: (work: Promise<Problem | null>) => void;
 }
 
-const stored =
+export const stored =
   <Kind,>() =>
   (change: (record: Kind & DeskRecord) => Partial<Kind>) =>
     change as (record: DeskRecord) => Partial<DeskRecord>;
 
-function Item(props: {
+export function Item(props: {
   readonly title: string;
   readonly state: string;
   readonly lines: readonly (string | null)[];
@@ -46,7 +46,11 @@ function Item(props: {
   );
 }
 
-function Act(props: { readonly say: string; readonly about: string; readonly go: () => void }) {
+export function Act(props: {
+  readonly say: string;
+  readonly about: string;
+  readonly go: () => void;
+}) {
   return (
     <button type="button" class="btn" onClick={props.go}>
       {props.say}
@@ -56,7 +60,7 @@ function Act(props: { readonly say: string; readonly about: string; readonly go:
 }
 
 /** A list, or the sentence that there is nothing: never an empty box. */
-function List({
+export function List({
   children,
   isEmpty,
 }: {
@@ -115,6 +119,9 @@ export function PatrolsTab({ desk, ground, nowMs, live, act }: TabProps) {
                   go={() => change(id, () => ({ state: "cancelled" }))}
                 />
               </>
+            )}
+            {live && (state === "out" || state === "back") && (
+              <TrackFile patrolId={id} name={name} act={act} />
             )}
             {live && state === "out" && (
               <>
@@ -266,142 +273,6 @@ export function DenialsTab({ desk, ground }: TabProps) {
           lines={[
             `${clockMinutes(fromMs, timezone)} to ${clockMinutes(toMs, timezone)}`,
             patrolName,
-          ]}
-        />
-      ))}
-    </List>
-  );
-}
-
-export function SitesTab({ desk, nowMs, live, act }: TabProps) {
-  const change = (id: string, by: () => Partial<SiteVisit>) =>
-    act(changeRecord("site-visits", id, stored<SiteVisit>()(by)));
-  const { visits } = desk.siteVisits;
-  const { holdings } = desk.storage;
-  return (
-    <List isEmpty={visits.length + holdings.length === 0}>
-      {visits.map((visit) => (
-        <Item
-          key={visit.id}
-          title={visit.placeName}
-          state={
-            visit.backlog ? words.backlog(durationText(visit.ageMs)) : words.visitState[visit.state]
-          }
-          warns={visit.backlog || visit.state === "blocked"}
-          lines={[visit.purpose, visit.blockedBecause]}
-        >
-          {live && (visit.state === "requested" || visit.state === "blocked") && (
-            <Act
-              say={words.acts.granted}
-              about={visit.placeName}
-              go={() => change(visit.id, () => ({ state: "granted" }))}
-            />
-          )}
-          {live && (visit.state === "requested" || visit.state === "granted") && (
-            <Act
-              say={words.acts.blocked}
-              about={visit.placeName}
-              go={() => change(visit.id, () => ({ state: "blocked" }))}
-            />
-          )}
-          {live && visit.state === "granted" && (
-            <Act
-              say={words.acts.done}
-              about={visit.placeName}
-              go={() =>
-                change(visit.id, () => ({ state: "done", done: { fromMs: nowMs, toMs: nowMs } }))
-              }
-            />
-          )}
-        </Item>
-      ))}
-      {holdings.map((holding) => (
-        <Item
-          key={holding.holdingId}
-          title={holding.siteName}
-          state={words.lookAccess[holding.access]}
-          warns={holding.missingCount > 0 || holding.access === "refused"}
-          lines={[
-            words.holding(
-              holding.declaredCount,
-              holding.seenCount,
-              holding.missingCount,
-              holding.notVerifiedCount,
-            ),
-          ]}
-        />
-      ))}
-    </List>
-  );
-}
-
-export function AreasTab({ desk }: TabProps) {
-  const { areas, weapons } = desk;
-  const heads = ["inViolation", "outsideStorage", "undetermined"] as const;
-  return (
-    <>
-      <List isEmpty={areas.length === 0}>
-        {areas.map((area) => (
-          <Item
-            key={area.zoneId}
-            title={area.name}
-            state={area.seenRatio === null ? "" : `${Math.round(area.seenRatio * 100)} %`}
-            lines={[
-              words.areaLine(
-                area.fireCount,
-                area.weaponCount,
-                area.inspectionCount,
-                area.refusedCount,
-              ),
-              ...area.remarks,
-            ]}
-          />
-        ))}
-      </List>
-      {heads.map((head) =>
-        weapons[head].length === 0 ? null : (
-          <section key={head}>
-            <h3>{words.weaponHeads[head]}</h3>
-            <ul class="dl">
-              {weapons[head].map((weapon) => (
-                <Item
-                  key={`${weapon.observationId}/${weapon.articleId}`}
-                  title={words.weaponLine(
-                    weapon.what,
-                    weapon.countText,
-                    weapon.word,
-                    weapon.probability.toFixed(2),
-                    weapon.articleId,
-                  )}
-                  state={weapon.placeName ?? ""}
-                  lines={weapon.byLine.map(
-                    ({ drawnBy, probability }) => `${drawnBy}: ${probability.toFixed(2)}`,
-                  )}
-                />
-              ))}
-            </ul>
-          </section>
-        ),
-      )}
-    </>
-  );
-}
-
-export function CasualtiesTab({ desk, ground }: TabProps) {
-  const { timezone } = ground.agreement;
-  return (
-    <List isEmpty={desk.casualties.length === 0}>
-      {desk.casualties.map((one) => (
-        <Item
-          key={one.id}
-          title={words.casualtyLine(one.killedCount, one.injuredCount)}
-          state={
-            words.corroborations[one.corroboration as keyof typeof words.corroborations] ??
-            one.corroboration
-          }
-          lines={[
-            `${one.placeName}, ${shortDate(one.fromMs, timezone)} ${clockMinutes(one.fromMs, timezone)}`,
-            one.raisedBy === null ? null : words.raisedBy(one.raisedBy),
           ]}
         />
       ))}

@@ -1,11 +1,12 @@
 import type { LonLat } from "@truceline/model";
 import { lonLat } from "@truceline/model";
+import { WeaponLines } from "./weapon-lines.tsx";
 
 /** One field of a form of the desk. Its value is text until the record is made. */
 export interface Field {
   readonly key: string;
   readonly label: string;
-  readonly is: "text" | "long" | "number" | "when" | "choice" | "position";
+  readonly is: "text" | "long" | "number" | "when" | "choice" | "position" | "weapons";
   readonly required?: boolean;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly hint?: string;
@@ -20,7 +21,10 @@ export function Fields(props: {
   return (
     <div class="ff">
       {props.fields.map((field) => (
-        <div key={field.key} class={field.is === "long" ? "fl whole" : "fl"}>
+        <div
+          key={field.key}
+          class={field.is === "long" || field.is === "weapons" ? "fl whole" : "fl"}
+        >
           <label for={`desk-${field.key}`}>
             {field.label}
             {field.hint !== undefined && <span class="d"> {field.hint}</span>}
@@ -66,6 +70,8 @@ function One(props: {
           ))}
         </select>
       );
+    case "weapons":
+      return <WeaponLines id={id} value={value} set={(next) => props.set(key, next)} />;
     case "when":
       return (
         <input

@@ -1,28 +1,30 @@
-import type { Ground } from "@truceline/watch";
+import type { DeskView, Ground } from "@truceline/watch";
 import { useState } from "preact/hooks";
 import { Dialog } from "../log/dialog.tsx";
 import type { Problem } from "../state/api.ts";
-import type { DeskForm } from "./desk-forms.ts";
+
 import { deskWords as words } from "./desk-words.ts";
 import { writeRecord } from "./desk-write.ts";
 import { Fields, type Values } from "./fields.tsx";
+import type { DeskForm } from "./form-parts.ts";
 
 /** A new record of one kind: fields in, the record out, what is wrong beside them. */
 export function NewRecord(props: {
   readonly form: DeskForm;
   readonly ground: Ground;
+  readonly desk: DeskView;
   readonly nowMs: number;
   readonly close: () => void;
 }) {
-  const { form, ground, nowMs, close } = props;
+  const { form, ground, desk, nowMs, close } = props;
   const [values, setValues] = useState<Values>(() => form.start(ground, nowMs));
   const [wrong, setWrong] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const fields = form.fields(ground);
+  const fields = form.fields(ground, desk);
 
   const keep = async (): Promise<void> => {
-    const made = form.record(values, ground, nowMs);
+    const made = form.record(values, ground, nowMs, desk);
     if ("wrong" in made) {
       const { wrong: key } = made;
       setWrong(fields.find((field) => field.key === key)?.label ?? String(key));

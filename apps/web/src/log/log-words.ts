@@ -57,6 +57,7 @@ export const logWords = {
   secondsNow: (n: number) => `${n} s for this line`,
   kept: "Kept.",
   photos: (n: number) => plural(n, "photograph", "photographs"),
+  photo: (no: number) => `photo ${no}`,
   photoRemoved: (what: string) => `Taken out of it: ${what}.`,
   keepPlace: "keep its place on purpose",
   shift: (n: number) => `This shift, ${plural(n, "line", "lines")}`,

@@ -119,7 +119,14 @@ function Row(props: {
         {row?.observation ?? entry.line}
         {more > 0 && <span class="d"> +{more}</span>}
         {(entry.media?.length ?? 0) > 0 && (
-          <span class="d"> · {words.photos(entry.media?.length ?? 0)}</span>
+          <span class="d">
+            {" · "}
+            {entry.media?.map(({ sha256 }, index) => (
+              <a key={sha256} href={`/api/v1/media/${sha256}`} target="_blank" rel="noreferrer">
+                {words.photo(index + 1)}
+              </a>
+            ))}
+          </span>
         )}
       </td>
       <td class="x">{row?.description ?? ""}</td>
