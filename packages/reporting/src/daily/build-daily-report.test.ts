@@ -88,6 +88,14 @@ describe("counts", () => {
     expect(countAt(cutOffMs - dayMs - 1)).toBe(0);
   });
 
+  test("[REP-005] what lies in no region is counted all the same, under its own heading", () => {
+    const input = reportInput({ observations: [observed("1")], regions: [] });
+    const report = buildDailyReport(input);
+    expect(report.counts.rows.map(({ region, count }) => [region, count])).toEqual([[north, 1]]);
+    expect(report.figures.find(({ key }) => key === "fire/whole/all")?.value).toBe(1);
+    expect(report.bars.at(-1)?.count).toBe(1);
+  });
+
   test("several periods: those in which something was entered, each with every region", () => {
     const { counts, bars } = buildDailyReport(
       reportInput({ observations, from: "2026-01-08", to: "2026-01-10" }),

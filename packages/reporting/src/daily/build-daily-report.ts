@@ -15,8 +15,8 @@ import {
   quarantineSection,
   unseenSection,
 } from "./record-sections.ts";
-import { ReportDraft } from "./report-draft.ts";
-import type { DailyReportInput, ReportedClause } from "./report-input.ts";
+import { ReportDraft, unplacedName, unplacedRegion } from "./report-draft.ts";
+import type { DailyReportInput, ReportedClause, ReportRegion } from "./report-input.ts";
 import type { ClauseRow } from "./report-parts.ts";
 import { reportPeriods } from "./report-periods.ts";
 import { isInside } from "./section-parts.ts";
@@ -35,8 +35,9 @@ export const barPeriodCount = 14;
  *
  * @throws ModelError `TL_MODEL_ORIGIN_MIXED` when a record has another origin
  */
-export function buildDailyReport(input: DailyReportInput): DailyReport {
-  refuseOtherOrigins(input);
+export function buildDailyReport(given: DailyReportInput): DailyReport {
+  refuseOtherOrigins(given);
+  const input = { ...given, regions: everyRegion(given) };
   const { agreement, tally, from, to, level } = input;
   const { timezone, cutOff } = agreement;
   const counts = new CountTable(tally.rows());
@@ -159,6 +160,20 @@ export function buildDailyReport(input: DailyReportInput): DailyReport {
     names: { ...input.names },
     working,
   };
+}
+
+/** The regions of the agreement, then what was counted in none of them: nothing is left uncounted. */
+function everyRegion({ regions, tally }: DailyReportInput): readonly ReportRegion[] {
+  const known = new Set(regions.map(({ key }) => key));
+  const others = [...tally.regions].filter((key) => !known.has(key)).sort();
+  return [
+    ...regions,
+    ...others.map((key) =>
+      key === unplacedRegion
+        ? { id: "unplaced", key, name: unplacedName }
+        : { id: key, key, name: { en: key } },
+    ),
+  ];
 }
 
 function refuseOtherOrigins(input: DailyReportInput): void {

@@ -2,7 +2,7 @@ import { addDays } from "@truceline/model";
 import type { CountRow } from "@truceline/verification";
 import { type CountTable, datesBetween, sumOfRows } from "../count-table.ts";
 import type { Figure, Sentence } from "./daily-report.ts";
-import type { DailyReportInput, ReportPlace, ReportRegion } from "./report-input.ts";
+import type { DailyReportInput, ReportPlace } from "./report-input.ts";
 import type { PlainValue, ReportValue, ReportValues } from "./report-value.ts";
 
 const recordIdMax = 100;
@@ -114,16 +114,6 @@ export class ReportDraft {
     return period >= this.own.from && period <= this.own.to;
   }
 
-  region(key: string): ReportRegion {
-    return (
-      this.input.regions.find((region) => region.key === key) ?? {
-        id: "unplaced",
-        key,
-        name: unplacedName,
-      }
-    );
-  }
-
   /** What a place is called: by the agreement, by the gazetteer, or as it was written. */
   place({ name, zoneId, siteId, sectorId }: ReportPlace): PlainValue {
     const { zones, sites, sectors } = this.input.agreement;
@@ -144,7 +134,7 @@ export class ReportDraft {
 
 /** Where an observation is counted that no sector holds or nothing places. */
 export const unplacedRegion = "Not placed in a sector";
-const unplacedName = {
+export const unplacedName = {
   en: unplacedRegion,
   uk: "Поза секторами",
   ru: "Вне секторов",
