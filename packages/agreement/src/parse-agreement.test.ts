@@ -17,6 +17,22 @@ const cases = [
   open("TL_AGR_TEXT_BROKEN", '"half', ["en: Mid-ocean ceasefire,", 'en: "half \\ud83d",']),
   open("TL_AGR_KEY_MISSING", "# A small", ["id: mid-ocean\n", ""]),
   open("TL_AGR_KEY_TWICE", "id: second", ["id: mid-ocean\n", "id: mid-ocean\nid: second\n"]),
+  open("TL_AGR_SHARE", "2/0", [
+    "articles:",
+    "decisions:\n  - { id: x, name: { en: X }, members: 2, mark: assumed, threshold: { of: members, moreThan: 2/0 } }\narticles:",
+  ]),
+  open("TL_AGR_DAY", "2026-02-30", [
+    "articles:",
+    "positions:\n  - { id: x, who: one, when: 2026-02-30, published: here, says: { en: X. } }\narticles:",
+  ]),
+  open("TL_AGR_DUE", "{ from: 2026-02-01, after", [
+    "articles:",
+    "obligations:\n  - { id: x, who: each, does: { en: X. }, evidence: [x], mark: claimed, due: { from: 2026-02-01, after: in-force, within: P1D } }\narticles:",
+  ]),
+  open("TL_AGR_TERM_VALUE", "{ term: x }", [
+    "articles:",
+    "terms:\n  - { id: x, name: { en: X }, is: number, unit: km }\npositions:\n  - { id: x, who: one, when: 2026-02, published: here, says: { en: X. }, holds: [{ term: x }] }\narticles:",
+  ]),
   open("TL_AGR_TYPE", "[x]", ["id: mid-ocean", "id: [x]"]),
   open("TL_AGR_TYPE", "1\n    text", ['- id: "1"', "- id: 1"]),
   open("TL_AGR_VALUE", "exersise", ["status: exercise", "status: exersise"]),

@@ -22,6 +22,14 @@ function compiledMidOcean(): CompiledAgreement {
 }
 const usual = codesOf((text) => text);
 
+/** An entry of the terms beyond the line, put before the articles. */
+const entry = (lines: string): [from: string, to: string] => [
+  "articles:\n",
+  `${lines}\narticles:\n`,
+];
+const obligation = (id: string, rest: string) =>
+  `  - { id: ${id}, who: each, does: { en: Do it. }, evidence: [list], mark: assumed, ${rest} }`;
+
 const cases: readonly [code: keyof typeof agreementRemarks, from: string, to: string][] = [
   ["TL_AGR_REMARK_LINE_NOT_ACCEPTED", "acceptedBy: [a, b]", "acceptedBy: []"],
   ["TL_AGR_REMARK_LINE_LATE", "validFrom: 2025-12-01", "validFrom: 2026-01-20"],
@@ -55,6 +63,40 @@ const cases: readonly [code: keyof typeof agreementRemarks, from: string, to: st
   ],
   ["TL_AGR_REMARK_STANDARD_WEAK", "probability: 0.8", "probability: 0.4"],
   ["TL_AGR_REMARK_TIME_CLIPPED", "time: { daily", "time: { from: 2025-06-01, daily"],
+  [
+    "TL_AGR_REMARK_OBLIGATION_CYCLE",
+    ...entry(
+      `obligations:\n${obligation("x", "depends: [y]")}\n${obligation("y", "depends: [x]")}`,
+    ),
+  ],
+  [
+    "TL_AGR_REMARK_OBLIGATION_IMPOSSIBLE",
+    ...entry(
+      `obligations:\n${obligation("x", "takes: P9D, due: { after: in-force, within: P8D }")}`,
+    ),
+  ],
+  [
+    "TL_AGR_REMARK_OBLIGATION_ORDER",
+    ...entry(
+      `obligations:\n${obligation("x", "due: { after: in-force, within: P9D }")}\n` +
+        obligation("y", "depends: [x], due: { after: in-force, within: P8D }"),
+    ),
+  ],
+  ["TL_AGR_REMARK_OBLIGATION_UNDATED", ...entry(`obligations:\n${obligation("x", "depends: []")}`)],
+  [
+    "TL_AGR_REMARK_DECISION_UNREACHABLE",
+    ...entry(
+      "decisions:\n  - { id: x, name: { en: X }, members: 2, mark: assumed, threshold: { of: members, moreThan: 1/1 } }",
+    ),
+  ],
+  [
+    "TL_AGR_REMARK_TERM_EXCLUDED",
+    ...entry(
+      "terms:\n  - { id: x, name: { en: X }, is: number, unit: km }\npositions:\n" +
+        "  - { id: p, who: one, when: 2026-01, published: here, says: { en: P. }, holds: [{ term: x, exactly: 800 mi }] }\n" +
+        "  - { id: q, who: two, when: 2026-01, published: here, says: { en: Q. }, holds: [{ term: x, exactly: 1000 km }] }",
+    ),
+  ],
   ["TL_AGR_REMARK_CUTOFF_ASSUMED", 'reporting: { cutOff: "19:30" }\n', ""],
 ];
 
