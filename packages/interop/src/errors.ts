@@ -88,6 +88,66 @@ export const interopErrors = {
     message: "The record has something that the mapping has no column for.",
     hint: "Export it as NDJSON, or extend the mapping.",
   },
+  TL_INT_AIS_LINE: {
+    fault: "data",
+    message: "A line of AIS is longer than allowed.",
+    hint: "A line may have 1,024 bytes, with its tag block; is this another format?",
+  },
+  TL_INT_AIS_SENTENCE: {
+    fault: "data",
+    message: "A line looks like AIVDM and is not.",
+    hint: "Write `!AIVDM,parts,part,sequence,channel,payload,fill*checksum`.",
+  },
+  TL_INT_AIS_CHECKSUM: {
+    fault: "data",
+    message: "A sentence has no checksum, or a wrong one.",
+    hint: "Its bytes were changed on the way; look at the line and the receiver.",
+  },
+  TL_INT_AIS_TAG: {
+    fault: "data",
+    message: "A tag block is broken; the sentence behind it was read without it.",
+  },
+  TL_INT_AIS_PARTS: {
+    fault: "data",
+    message: "A message of several parts did not become whole.",
+    hint: "Parts were lost, came too late or contradict each other.",
+  },
+  TL_INT_AIS_SHORT: {
+    fault: "data",
+    message: "A message of AIS ends before its fields do.",
+  },
+  TL_INT_AIS_TYPE: {
+    fault: "data",
+    message: "A message of AIS has a type that there is none of.",
+  },
+  TL_INT_AIS_ENCODE: {
+    fault: "caller",
+    message: "A value does not fit its field of the AIS message.",
+    hint: "Give every field, in range; texts in capitals, digits and signs of ASCII without `@`.",
+  },
+  TL_INT_ADSB_FRAME: {
+    fault: "data",
+    message: "The bytes are no frame of Mode S.",
+    hint: "A frame has 7 or 14 bytes; in Beast form it begins with 1A and 31, 32 or 33.",
+  },
+  TL_INT_ADSB_PARITY: {
+    fault: "data",
+    message: "A frame of Mode S has bits that were changed on the way.",
+  },
+  TL_INT_ADSB_SBS: {
+    fault: "data",
+    message: "A line is not of the form SBS-1.",
+    hint: "A line begins with MSG, has 22 fields and dates as 2026/03/01.",
+  },
+  TL_INT_ADSB_CPR: {
+    fault: "data",
+    message: "Two halves of a position do not belong together.",
+    hint: "One of them is wrong, or two aircraft send under one address.",
+  },
+  TL_INT_ADSB_ENCODE: {
+    fault: "caller",
+    message: "A value does not fit the form it is to be written in.",
+  },
 } as const satisfies Record<`TL_INT_${string}`, ErrorEntry>;
 
 export type InteropErrorCode = keyof typeof interopErrors;

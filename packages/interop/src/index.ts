@@ -1,3 +1,7 @@
+export * from "./ais/messages.ts";
+export { AisReader, type AisReaderOptions, type AisReceived } from "./ais/read-ais.ts";
+export type { TagBlock } from "./ais/tag-block.ts";
+export { type WriteAisOptions, writeAis } from "./ais/write-ais.ts";
 export { CsvReader, type CsvRow, type CsvTable, readCsv } from "./csv/read-csv.ts";
 export { csvLine, type WriteCsvOptions, writeCsv } from "./csv/write-csv.ts";
 export { type DailyArea, readDailyArea } from "./deepstate/read-daily-area.ts";
@@ -24,3 +28,4 @@ export { viinaMapping } from "./mappings/viina.ts";
 export { cleanPhoto, photoTypeOf } from "./photo/clean-photo.ts";
 export type { CleanPhoto, PhotoType } from "./photo/photo.ts";
 export { type CountStated, type PublishedTotal, readPublishedTotals } from "./smm/read-totals.ts";
+export type { WireFault } from "./wire-fault.ts";
