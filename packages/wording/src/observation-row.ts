@@ -2,6 +2,7 @@ import { fireKinds, type ObservationDraft } from "@truceline/model";
 import { assessedText, bearingValues, movementText } from "./event-words.ts";
 import { capital } from "./observation-sentence.ts";
 import { ofPlace, positionValues } from "./observer-words.ts";
+import type { PlaceWord } from "./place-words.ts";
 import { readAssessed, weaponsText } from "./weapon-words.ts";
 import type { Words } from "./words.ts";
 
@@ -190,7 +191,7 @@ function descriptionCell(words: Words, observation: ObservationDraft): string | 
     assessedText(words, observation) || undefined,
     insideDisengagementArea === undefined
       ? undefined
-      : words.say("cell.inside", { place: words.placeCell(words.place(insideDisengagementArea)) }),
+      : insideCell(words, words.place(insideDisengagementArea)),
     exercise === undefined ? undefined : words.say("cell.exercise", { zone: exercise }),
   ].filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
@@ -200,4 +201,9 @@ function descriptionCell(words: Words, observation: ObservationDraft): string | 
 function weaponCell(words: Words, observation: ObservationDraft): string | undefined {
   const text = weaponsText(words, observation, "name");
   return text === "" ? undefined : capital(text);
+}
+
+/** "inside Gorse disengagement area": a zone of the agreement says itself what it is. */
+function insideCell(words: Words, place: PlaceWord): string {
+  return words.say("cell.inside", { is: place.is, place: words.placeCell(place) });
 }

@@ -4,8 +4,11 @@ import type { Language } from "@truceline/model";
 /** A place as a reader knows it. */
 export interface PlaceWord {
   readonly text: string;
-  /** Decides preposition and case: `point` is a name that no gazetteer knows, such as "OP 9". */
-  readonly is: "settlement" | "site" | "point";
+  /**
+   * Decides preposition and case: `point` is a name that no gazetteer knows, such as "OP 9"; `area` a zone
+   * of the agreement, whose own name says what it is.
+   */
+  readonly is: "settlement" | "site" | "point" | "area";
   /** True where the name is not in the reader's language; it is then set in quotation marks. */
   readonly isFallback: boolean;
 }

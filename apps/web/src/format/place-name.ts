@@ -10,3 +10,14 @@ const codeName = /\d|^\p{Lu}{2,}$/u;
 export function typedPlace(name: string): PlaceWord {
   return { text: name, is: codeName.test(name) ? "point" : "settlement", isFallback: false };
 }
+
+/** As `typedPlace`, but zones of the agreement, which the log names by their ids, by their names. */
+export function placeNamerOf(
+  zones: readonly { readonly id: string; readonly name: string }[],
+): (name: string) => PlaceWord {
+  const byId = new Map(zones.map(({ id, name }) => [id, name]));
+  return (name) => {
+    const zone = byId.get(name);
+    return zone === undefined ? typedPlace(name) : { text: zone, is: "area", isFallback: false };
+  };
+}

@@ -25,8 +25,9 @@ export function areaSection(
   const parts = areas.map((zone): Part => {
     const key = `areas/${zone.id}`;
     const names = Object.values(zone.name).map(areaKey);
-    const observed = inAreas.filter(({ observation }) =>
-      names.some((name) => name.includes(areaKey(observation.insideDisengagementArea ?? "?"))),
+    const observed = inAreas.filter(
+      ({ observation: { insideDisengagementArea: said = "?" } }) =>
+        said === zone.id || names.some((name) => name.includes(areaKey(said))),
     );
     const isHere = ({ zoneId, name }: { zoneId?: string; name?: string }) =>
       zoneId === zone.id || (name !== undefined && names.includes(areaKey(name)));

@@ -289,7 +289,7 @@ export const DailyReportSchema = Type.Object(
     /** Names of places by language, for those that the gazetteer knows. */
     names: Type.Record(
       Type.String(),
-      Type.Object({ is: Type.Enum(["settlement", "site"]), text: LocalTextSchema }, closed),
+      Type.Object({ is: Type.Enum(["settlement", "site", "area"]), text: LocalTextSchema }, closed),
     ),
     /** Assessments by software: internal to the mission, in no other level. */
     working: Type.Union([WorkingSchema, Type.Null()]),

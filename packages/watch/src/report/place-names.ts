@@ -31,8 +31,10 @@ export function namesOf(
   const names: DailyReport["names"] = {};
   for (const name of [...said].sort()) {
     const place = places?.find(name)[0];
+    const zone = agreement.zones.find(({ id }) => id === name);
     const site = agreement.sites.find((one) => Object.values(one.name).includes(name));
-    if (place !== undefined) names[name] = { is: kindOf(place), text: textsOf(place) };
+    if (zone !== undefined) names[name] = { is: "area", text: { ...zone.name } };
+    else if (place !== undefined) names[name] = { is: kindOf(place), text: textsOf(place) };
     else if (site !== undefined) names[name] = { is: "site", text: { ...site.name } };
   }
   return names;

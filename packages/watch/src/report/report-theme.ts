@@ -37,7 +37,8 @@ export function themeFilter(
       const names = Object.values(theme.name).map((name) => name.toLowerCase());
       return ({ insideDisengagementArea }) =>
         insideDisengagementArea !== undefined &&
-        names.some((name) => name.includes(insideDisengagementArea.toLowerCase()));
+        (insideDisengagementArea === theme.id ||
+          names.some((name) => name.includes(insideDisengagementArea.toLowerCase())));
     }
     case "article": {
       const rule = compiled.articles.find(({ id }) => id === theme.id)?.rule;

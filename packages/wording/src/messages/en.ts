@@ -141,7 +141,7 @@ export const en = {
   "event.bracket": "{event} ({text})",
   "event.part": "counted as part of another observation",
   "event.inside":
-    "{is, select, settlement {inside the disengagement area near {place}} other {inside the disengagement area {place}}}",
+    "{is, select, settlement {inside the disengagement area near {place}} area {inside {place}} other {inside the disengagement area {place}}}",
   "event.exercise":
     "{zone, select, outside_security_zone {in an exercise outside the security zone} other {in an exercise inside the security zone}}",
 
@@ -265,7 +265,8 @@ export const en = {
   "cell.not-known": "N/K",
   "cell.not-applicable": "N/A",
   "cell.withheld": "Withheld",
-  "cell.inside": "inside the disengagement area {place}",
+  "cell.inside":
+    "{is, select, area {inside {place}} other {inside the disengagement area {place}}}",
   "cell.exercise":
     "{zone, select, outside_security_zone {exercise outside the security zone} other {exercise inside the security zone}}",
   "cell.moving": "moving {path}",

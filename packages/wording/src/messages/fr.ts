@@ -143,7 +143,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "event.bracket": "{event} ({text})",
   "event.part": "compté dans une autre observation",
   "event.inside":
-    "{is, select, settlement {à l’intérieur de la zone de désengagement près {starts, select, vowel {d’{place}} other {de {place}}}} other {à l’intérieur de la zone de désengagement «\u00a0{place}\u00a0»}}",
+    "{is, select, settlement {à l’intérieur de la zone de désengagement près {starts, select, vowel {d’{place}} other {de {place}}}} area {à l’intérieur de «\u00a0{place}\u00a0»} other {à l’intérieur de la zone de désengagement «\u00a0{place}\u00a0»}}",
   "event.exercise":
     "{zone, select, outside_security_zone {lors d’un exercice en dehors de la zone de sécurité} other {lors d’un exercice dans la zone de sécurité}}",
 
@@ -270,7 +270,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "cell.not-known": "N/C",
   "cell.not-applicable": "S/O",
   "cell.withheld": "Non communiqué",
-  "cell.inside": "à l’intérieur de la zone de désengagement {place}",
+  "cell.inside":
+    "{is, select, area {à l’intérieur de «\u00a0{place}\u00a0»} other {à l’intérieur de la zone de désengagement {place}}}",
   "cell.exercise":
     "{zone, select, outside_security_zone {exercice en dehors de la zone de sécurité} other {exercice dans la zone de sécurité}}",
   "cell.moving": "se déplaçant {path}",

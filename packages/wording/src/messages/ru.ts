@@ -143,7 +143,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "event.bracket": "{event} ({text})",
   "event.part": "учтено в другом наблюдении",
   "event.inside":
-    "{is, select, settlement {внутри участка разведения вблизи н. п. {place}} other {внутри участка разведения «{place}»}}",
+    "{is, select, settlement {внутри участка разведения вблизи н. п. {place}} area {на участке «{place}»} other {внутри участка разведения «{place}»}}",
   "event.exercise":
     "{zone, select, outside_security_zone {в ходе учений за пределами зоны безопасности} other {в ходе учений в пределах зоны безопасности}}",
 
@@ -276,7 +276,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "cell.not-known": "Н/И",
   "cell.not-applicable": "Н/П",
   "cell.withheld": "Не раскрывается",
-  "cell.inside": "внутри участка разведения {place}",
+  "cell.inside":
+    "{is, select, area {на участке «{place}»} other {внутри участка разведения {place}}}",
   "cell.exercise":
     "{zone, select, outside_security_zone {учения за пределами зоны безопасности} other {учения в пределах зоны безопасности}}",
   "cell.moving": "направление движения {path}",

@@ -143,7 +143,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "event.bracket": "{event} ({text})",
   "event.part": "враховано в іншому спостереженні",
   "event.inside":
-    "{is, select, settlement {усередині ділянки розведення поблизу н. п. {place}} other {усередині ділянки розведення «{place}»}}",
+    "{is, select, settlement {усередині ділянки розведення поблизу н. п. {place}} area {на ділянці «{place}»} other {усередині ділянки розведення «{place}»}}",
   "event.exercise":
     "{zone, select, outside_security_zone {під час навчань за межами зони безпеки} other {під час навчань у межах зони безпеки}}",
 
@@ -277,7 +277,8 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "cell.not-known": "Н/В",
   "cell.not-applicable": "Н/З",
   "cell.withheld": "Не розкривається",
-  "cell.inside": "усередині ділянки розведення {place}",
+  "cell.inside":
+    "{is, select, area {на ділянці «{place}»} other {усередині ділянки розведення {place}}}",
   "cell.exercise":
     "{zone, select, outside_security_zone {навчання за межами зони безпеки} other {навчання в межах зони безпеки}}",
   "cell.moving": "напрямок руху {path}",
