@@ -195,4 +195,6 @@ async function addPage(
       );
     },
   });
+  // The address that is given to everybody: the same page, which shows there what was published.
+  app.get("/public", (_request, reply) => reply.sendFile("index.html"));
 }

@@ -6,9 +6,11 @@ import { KeysDialog } from "./frame/keys-dialog.tsx";
 import { lazyScreen } from "./frame/lazy-screen.tsx";
 import { momentOf } from "./frame/moment.ts";
 import { useSeconds } from "./frame/now-clock.ts";
+import { showOrigin } from "./frame/show-origin.ts";
 import { SignIn } from "./frame/sign-in.tsx";
 import { TopBar } from "./frame/top-bar.tsx";
 import { Now } from "./now/now.tsx";
+import { standingOf } from "./outside/standing.ts";
 import { LinkPage, linkCode } from "./people/link-page.tsx";
 import { Hatch } from "./shapes/glyphs.tsx";
 import { Loading, ProblemCard } from "./shapes/part-states.tsx";
@@ -25,9 +27,20 @@ import { words } from "./words/words.ts";
 const ReportScreen = lazyScreen(async () => (await import("./report/report.tsx")).ReportScreen);
 const Log = lazyScreen(async () => (await import("./log/log.tsx")).Log);
 
+const LiaisonPage = lazyScreen(
+  async () => (await import("./outside/liaison-page.tsx")).LiaisonPage,
+);
+const PublicPage = lazyScreen(async () => (await import("./outside/public-page.tsx")).PublicPage);
+
 const People = lazyScreen(async () => (await import("./people/people.tsx")).People);
 
-/** The shell: who is asked, whether they may, then the frame and one screen. */
+/** The address that is given to everybody. */
+const publicPath = "/public";
+
+/**
+ * The shell: who is asked, whether they may, then the frame and one screen. Before it is known who asks
+ * nothing of the mission is asked for: whoever is outside would be refused it.
+ */
 export function App() {
   const session = useView<Session>("/session", 0);
   const [code, setCode] = useState(() => linkCode(location.hash));
@@ -38,8 +51,28 @@ export function App() {
     };
     return <LinkPage code={code} done={done} />;
   }
+  if (session.data === null && session.problem === null) {
+    return session.waiting === "long" ? <Loading say={words.waitingFor.session} /> : null;
+  }
+  if (location.pathname === publicPath) return <PublicPage session={session.data} />;
   if (session.problem?.status === 401) return <SignIn done={session.retry} />;
-  return <Watching session={session.data} askAgain={session.retry} />;
+  const standing = session.data === null ? "mission" : standingOf(session.data);
+  if (session.data === null || standing === "mission") {
+    // Anew for each answer: who signs in after a session ended may be somebody else.
+    return (
+      <Watching
+        key={`${session.receivedAtMs}/${session.problem?.status ?? ""}`}
+        session={session.data}
+        askAgain={session.retry}
+      />
+    );
+  }
+  if (standing === "nobody") return <SignIn done={session.retry} />;
+  return standing === "liaison" ? (
+    <LiaisonPage session={session.data} />
+  ) : (
+    <PublicPage session={session.data} />
+  );
 }
 
 function Watching(props: { readonly session: Session | null; readonly askAgain: () => void }) {
@@ -77,15 +110,7 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
   });
 
   if (ground.problem?.status === 401) {
-    return (
-      <SignIn
-        done={() => {
-          askAgain();
-          ground.retry();
-          view.retry();
-        }}
-      />
-    );
+    return <SignIn done={askAgain} />;
   }
   return (
     <div class="app" data-mode={moment.mode}>
@@ -138,13 +163,4 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
       {keysShown && <KeysDialog close={() => setKeysShown(false)} />}
     </div>
   );
-}
-
-/** The tab says it too: the word stands first in the title, the icon is striped. */
-function showOrigin(origin: Ground["origin"], screen: string): void {
-  const word = words.originWord[origin];
-  document.title = words.title(screen, word === "" ? null : word);
-  const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
-  const file = word === "" ? "/icon.svg" : "/icon-exercise.svg";
-  if (icon !== null && !icon.href.endsWith(file)) icon.href = file;
 }

@@ -98,6 +98,11 @@ export function SignIn({ done, onPhone = false }: { done: () => void; onPhone?: 
         <button type="button" class="btn" onClick={() => setByToken(!byToken)}>
           {byToken ? words.withPassword : words.withToken}
         </button>
+        {!onPhone && (
+          <a class="topublic" href="/public">
+            {words.published}
+          </a>
+        )}
       </form>
     </main>
   );

@@ -11,6 +11,7 @@ export const peopleWords = {
     act: "Sign in",
     withToken: "Use a token instead",
     withPassword: "Use a name and a password instead",
+    published: "Published reports, without signing in",
     tooMany: (wait: string) => `Too many attempts. Try again in ${wait}.`,
   },
   link: {

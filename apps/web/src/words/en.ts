@@ -366,6 +366,7 @@ export const en = {
     tryAgain: "Try again",
   },
   waitingFor: {
+    session: "Waiting to hear who you are, 3 s so far.",
     picture: "Waiting for the picture, 3 s so far.",
     clauses: "Waiting for the clause board, 3 s so far.",
     incident: "Waiting for the incident, 3 s so far.",

@@ -1,0 +1,433 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import { sampleObservation } from "./sample-observation.ts";
+import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
+
+const hourMs = 3_600_000;
+const patienceMs = 30_000;
+const nowMs = Date.now();
+const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
+/** The period that ended yesterday at the agreement's cut-off, 19:30 UTC. */
+const yesterday = dayOf(nowMs - 24 * hourMs);
+const duringMs = Date.parse(`${yesterday}T10:00:00Z`);
+/** What only the mission's own room may hold; searched for in everything that these pages were told. */
+const planted = {
+  post: "OP 1",
+  postId: "op-1",
+  patrol: "Patrol Kestrel",
+  office: "Colonel Planted",
+  remark: "behind the blue barn",
+  place: "pump house by the ford",
+  lat: "0.04504",
+  lon: "30.02456",
+};
+const internalPaths =
+  /\/api\/v1\/(ground|picture|stream|desk|coverage|timeline|clauses|incidents|observations|records|patrols|log-entries|watch-notes|people|report\?)/;
+
+const data = temporaryDataDir();
+let server: ServerProcess;
+let browser: Browser;
+let people: ReadonlyMap<string, Person>;
+const ids = { internal: "", parties: "", public: "" };
+const who = (name: string): Person => {
+  const person = people.get(name);
+  if (person === undefined) throw new Error(`nobody is called ${name}`);
+  return person;
+};
+async function ask(
+  by: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Record<string, unknown>> {
+  const answer = await who(by).ask(method, path, body);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${answer.status} ${method} ${path}: ${text}`);
+  return JSON.parse(text) as Record<string, unknown>;
+}
+const put = (path: string, record: Record<string, unknown> & { id: string }) =>
+  ask("Watch officer", "PUT", `/${path}/${record.id}`, {
+    origin: "observed",
+    version: 1,
+    ...record,
+  });
+
+/** A report on its whole way: written by one, read by a second, released by a third. */
+async function issue(kind: string, level: string): Promise<string> {
+  const from = kind === "weekly" ? dayOf(nowMs - 7 * 24 * hourMs) : yesterday;
+  const { id } = await ask("Reporter", "POST", "/reports", {
+    kind,
+    periods: { from, to: yesterday },
+    level,
+  });
+  const steps = [
+    ["Reporter", "propose"],
+    ["Second reader", "review"],
+    ["Head", "release"],
+  ] as const;
+  for (const [index, [by, move]] of steps.entries())
+    await ask(by, "POST", `/reports/${id}/moves`, { move, version: index + 1 });
+  return String(id);
+}
+
+beforeAll(async () => {
+  server = await startServerProcess({
+    args: ["fixtures/agreements/mid-ocean"],
+    dataDir: data.dir,
+  });
+  people = await gatherPeople(server, [
+    { name: "Watch officer", roles: ["observer", "analyst"] },
+    { name: "Reporter", roles: ["reporting-officer"] },
+    { name: "Second reader", roles: ["reporting-officer"] },
+    { name: "Head", roles: ["head-of-mission"] },
+    { name: "Liaison A", roles: ["liaison"], party: "a" },
+    { name: "Liaison B", roles: ["liaison"], party: "b" },
+  ]);
+  await ask(
+    "Watch officer",
+    "POST",
+    "/observations",
+    sampleObservation("planted/1", {
+      source: "log/OP 1",
+      observer: { kind: "person", id: planted.postId, mastId: planted.postId },
+      span: { fromMs: duringMs, toMs: duringMs, precision: "exact" },
+      observerPosition: { position: [-30.02456, 0.04504], accuracyM: 20 },
+      remark: planted.remark,
+    }),
+  );
+  await put("patrols", {
+    schema: "patrol/1",
+    id: randomUUID(),
+    name: planted.patrol,
+    observers: ["Watch officer"],
+    plan: { fromMs: duringMs, toMs: duringMs + 4 * hourMs },
+    stops: [
+      {
+        place: { name: planted.post, position: [-30.02456, 0.04504] },
+        span: { fromMs: duringMs, toMs: duringMs + hourMs },
+      },
+    ],
+    clearances: [],
+    checkIns: [],
+    checkInEveryMs: hourMs,
+    state: "planned",
+  });
+  const call = (about: string, change: Record<string, unknown>) =>
+    put("calls", {
+      schema: "call/1",
+      id: randomUUID(),
+      party: "a",
+      to: planted.office,
+      atMs: nowMs - 2 * hourMs,
+      about,
+      refs: [],
+      state: "open",
+      ...change,
+    });
+  await call("Where does the road stay shut?", { answerDueMs: nowMs - hourMs });
+  await call("When can the patrol pass?", { answerDueMs: nowMs + 5 * hourMs });
+  await call("Who opens the gate?", {
+    state: "answered",
+    answer: { atMs: nowMs - hourMs, text: "The gate is open since noon." },
+  });
+  const window = (name: string, parties: readonly string[]) =>
+    put("silence-windows", {
+      schema: "silence-window/1",
+      id: randomUUID(),
+      name,
+      purpose: "repairs",
+      place: { name: planted.place, position: [-30.02456, 0.04504] },
+      radiusM: 500,
+      span: { fromMs: nowMs - hourMs, toMs: nowMs + 3 * hourMs },
+      guarantees: parties.map((party) => ({
+        party,
+        atMs: nowMs - 5 * hourMs,
+        by: planted.office,
+      })),
+      state: "arranged",
+    });
+  await window("Water main", ["a", "b"]);
+  await window("Harvest", ["a"]);
+  ids.internal = await issue("weekly", "internal");
+  ids.parties = await issue("daily", "parties");
+  ids.public = await issue("weekly", "public");
+  browser = await openBrowser();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  data.remove();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: object[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]).slice(0, 400)}`);
+  });
+}
+const bodyText = (page: Page) => page.evaluate(() => document.body.innerText);
+const waitFor = (page: Page, said: RegExp) =>
+  expect.poll(() => bodyText(page), { timeout: patienceMs }).toMatch(said);
+
+/** Everything the page asks for, is told and complains of. */
+interface Heard {
+  readonly asked: string[];
+  readonly told: Promise<string>[];
+  readonly complaints: string[];
+}
+function listen(context: BrowserContext): Heard {
+  const heard: Heard = { asked: [], told: [], complaints: [] };
+  context.on("response", (response) => {
+    const url = response.url().slice(server.address.length);
+    heard.asked.push(url);
+    if (url.startsWith("/api/"))
+      heard.told.push(
+        response.body().then(
+          (bytes) => `${url} ${bytes.toString("latin1")}`,
+          // Answers without a body, such as that to signing in.
+          () => url,
+        ),
+      );
+  });
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) heard.complaints.push(message.text());
+  });
+  context.on("weberror", (error) => heard.complaints.push(String(error.error())));
+  return heard;
+}
+async function expectNothingOfOurs(heard: Heard, answersMin: number): Promise<void> {
+  const told = await Promise.all(heard.told);
+  expect(told.length).toBeGreaterThanOrEqual(answersMin);
+  const leaks = told.flatMap((text) =>
+    [...Object.values(planted), "Watch officer", "Second reader"]
+      .filter((word) => text.includes(word))
+      .map((word) => `${word} in ${text.slice(0, 80)}`),
+  );
+  expect(leaks).toEqual([]);
+  expect(heard.asked.filter((url) => internalPaths.test(url))).toEqual([]);
+  expect(heard.complaints).toEqual([]);
+}
+
+/** A liaison's page, heard from its first request after signing in. */
+async function liaisonPage(name: string, options = {}) {
+  const { context, page } = await atMachine(browser, server, name, "/", options);
+  await page.locator(".out").waitFor({ timeout: patienceMs });
+  const heard = listen(context);
+  await page.reload();
+  await page.locator(".sheet").waitFor({ timeout: patienceMs });
+  return { context, page, heard };
+}
+const listed = (page: Page) =>
+  page
+    .locator(".outreports a")
+    .evaluateAll((links) =>
+      links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get("select")),
+    );
+
+describe("what was planted is there to be found", () => {
+  test("inside the house every planted word is told", async () => {
+    const inside = await Promise.all(
+      ["/ground", "/observations", "/patrols", "/calls", "/silence-windows"].map(async (path) =>
+        (await who("Watch officer").ask("GET", path)).text(),
+      ),
+    );
+    for (const word of Object.values(planted)) expect(inside.join("\n")).toContain(word);
+  });
+});
+
+describe("a liaison", () => {
+  test("[WEB-040] reads what was released to the parties and to everybody, newest first, and nothing else", async () => {
+    for (const name of ["Liaison A", "Liaison B"]) {
+      const { context, page, heard } = await liaisonPage(name);
+      const found = await listed(page);
+      expect([...found].sort()).toEqual([ids.parties, ids.public].sort());
+      expect(await page.locator(".outreports a").allInnerTexts()).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/Daily report[\s\S]*to the parties/),
+          expect.stringMatching(/Weekly report[\s\S]*to everybody/),
+        ]),
+      );
+      await waitFor(page, /Unchanged since its release/);
+      expect(await seriousFaults(page)).toEqual([]);
+      // An address of what was not released opens nothing.
+      await page.goto(`${server.address}/?select=${ids.internal}`);
+      await waitFor(page, /No report released here has this address/);
+      expect(await page.locator(".sheet").count()).toBe(0);
+      await expectNothingOfOurs(heard, 8);
+      await context.close();
+    }
+  }, 180_000);
+
+  test("[WEB-040] reads it in four languages by keyboard, and takes it away", async () => {
+    const { context, page, heard } = await liaisonPage("Liaison A");
+    await page.locator(`.outreports a[href*="${ids.parties}"]`).press("Enter");
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.className))
+      .toBe("outpaper");
+    const headings: string[] = [];
+    for (const [name, lang] of [
+      ["English", "en"],
+      ["Українська", "uk"],
+      ["Русский", "ru"],
+      ["Français", "fr"],
+    ] as const) {
+      await page.getByRole("button", { name, exact: true }).press("Enter");
+      await page.locator(`.sheet[lang=${lang}]`).waitFor();
+      headings.push(await page.locator(".sheet h1").innerText());
+      const link = page.getByRole("link", { name: `PDF in ${name}` });
+      const href = await link.getAttribute("href");
+      const file = await who("Liaison A").ask("GET", (href ?? "").slice("/api/v1".length));
+      expect(file.status).toBe(200);
+      expect(
+        Buffer.from(await file.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe("%PDF-");
+    }
+    expect(new Set(headings).size).toBe(4);
+    await page.locator(".sheet .sen").first().press("Enter");
+    await waitFor(page, /This sentence (counts|rests on)/);
+    await expectNothingOfOurs(heard, 5);
+    await context.close();
+  }, 180_000);
+
+  test("[WEB-041] sees the calls to its own party with their clocks, and of the other's not that there is one", async () => {
+    const a = await liaisonPage("Liaison A");
+    await waitFor(a.page, /Calls to Party A/);
+    await waitFor(
+      a.page,
+      /Where does the road stay shut\?[\s\S]*answer was due at [^,]*, 1 h \d\d min ago/,
+    );
+    await waitFor(a.page, /When can the patrol pass\?[\s\S]*answer due at [^,]*, in 4 h \d\d min/);
+    await waitFor(a.page, /Who opens the gate\?[\s\S]*The answer: The gate is open since noon\./);
+    const b = await liaisonPage("Liaison B");
+    await waitFor(b.page, /No call to your party since/);
+    for (const said of [...(await Promise.all(b.heard.told)), await bodyText(b.page)])
+      for (const about of ["road stay shut", "patrol pass", "opens the gate"])
+        expect(said).not.toContain(about);
+    for (const { heard, context } of [a, b]) {
+      await expectNothingOfOurs(heard, 5);
+      await context.close();
+    }
+  }, 180_000);
+
+  test("[WEB-041] sees the windows it guarantees with the word of both sides", async () => {
+    const a = await liaisonPage("Liaison A");
+    await waitFor(
+      a.page,
+      /Water main running[\s\S]*guaranteed by Party A at [\s\S]*guaranteed by Party B at /,
+    );
+    await waitFor(a.page, /Harvest not guaranteed by both[\s\S]*guarantee is missing/);
+    const b = await liaisonPage("Liaison B");
+    await waitFor(b.page, /Water main running/);
+    expect(await bodyText(b.page)).not.toContain("Harvest");
+    for (const { context } of [a, b]) await context.close();
+  }, 180_000);
+
+  test("[WEB-042] is told by which rule the rest stays in the mission", async () => {
+    const { context, page } = await liaisonPage("Liaison A");
+    await waitFor(page, /What is internal stays in the mission/);
+    await page.locator(`.outreports a[href*="${ids.public}"]`).click();
+    // Yesterday's observation is counted; its 24 hours may not be over.
+    await waitFor(page, /Released to everybody\. (\d+ observations? (is|are) counted|Every obs)/);
+    await context.close();
+  }, 120_000);
+
+  test.each([
+    ["desk, light", { colorScheme: "light" }],
+    ["phone, dark", { viewport: { width: 390, height: 844 } }],
+    ["phone, light", { viewport: { width: 390, height: 844 }, colorScheme: "light" }],
+  ] as const)(
+    "[WEB-044] passes the automatic checks and fits: %s",
+    async (_title, options) => {
+      const { context, page, heard } = await liaisonPage("Liaison A", options);
+      await waitFor(page, /Water main/);
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      // Out again, from any size of screen.
+      await page.getByRole("button", { name: /Liaison A/ }).click();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.getByLabel("Password", { exact: true }).waitFor({ timeout: patienceMs });
+      await expectNothingOfOurs(heard, 6);
+      await context.close();
+    },
+    120_000,
+  );
+});
+
+describe("the public", () => {
+  test.each([
+    ["desk", {}],
+    ["phone, light", { viewport: { width: 390, height: 844 }, colorScheme: "light" as const }],
+  ])(
+    "[WEB-045] reads published reports without signing in, and nothing else: %s",
+    async (_title, options) => {
+      const context = await browser.newContext({
+        viewport: { width: 1366, height: 768 },
+        colorScheme: "dark",
+        ...options,
+      });
+      const heard = listen(context);
+      const page = await context.newPage();
+      await page.goto(server.address);
+      await page.getByRole("link", { name: /Published reports/ }).press("Enter");
+      await page.locator(".sheet").waitFor({ timeout: patienceMs });
+      expect(new URL(page.url()).pathname).toBe("/public");
+      expect(await listed(page)).toEqual([ids.public]);
+      await waitFor(page, /Unchanged since its release/);
+      expect(await bodyText(page)).not.toMatch(/road stay shut|Water main|to the parties/);
+      await page.getByRole("button", { name: "Français" }).click();
+      await page.locator(".sheet[lang=fr]").waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      // A link to it opens it for somebody else; one to what is not public opens nothing.
+      await page.goto(`${server.address}/public?select=${ids.public}`);
+      await page.locator(".sheet").waitFor({ timeout: patienceMs });
+      await page.goto(`${server.address}/public?select=${ids.parties}`);
+      await waitFor(page, /No report released here has this address/);
+      await page.getByRole("link", { name: "Sign in" }).click();
+      await page.getByLabel("Password", { exact: true }).waitFor();
+      await expectNothingOfOurs(heard, 6);
+      await context.close();
+    },
+    120_000,
+  );
+
+  test("[WEB-045] the page at the public address runs under the same policy as every other", async () => {
+    const policy = async (path: string) =>
+      (await fetch(`${server.address}${path}`)).headers.get("content-security-policy");
+    expect(await policy("/public")).toBe(await policy("/"));
+    expect(await policy("/public")).toContain("script-src 'self'");
+  });
+});
+
+test("[WEB-045] in an exercise the public page says so first", async () => {
+  const own = temporaryDataDir();
+  const exercise = await startServerProcess({
+    args: ["fixtures/agreements/mid-ocean", "--exercise", "aspen"],
+    dataDir: own.dir,
+  });
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${exercise.address}/public`);
+    await waitFor(page, /EXERCISE[\s\S]*No report has been published yet/);
+    expect(await page.title()).toMatch(/^EXERCISE/);
+    expect(await seriousFaults(page)).toEqual([]);
+  } finally {
+    await page.close();
+    await exercise.stop();
+    own.remove();
+  }
+}, 180_000);
