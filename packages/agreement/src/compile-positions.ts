@@ -105,10 +105,12 @@ export function compileContradictions({
   root,
   reporter,
 }: CompileContext): readonly CompiledContradiction[] {
-  const ids = root
-    .get("positions")
-    .items()
-    .flatMap((entry) => entry.get("id").text() ?? []);
+  const ids = ["positions", "decisions"].flatMap((key) =>
+    root
+      .get(key)
+      .items()
+      .flatMap((entry) => entry.get("id").text() ?? []),
+  );
   return root
     .get("contradictions")
     .items()
@@ -116,7 +118,7 @@ export function compileContradictions({
       between: entry
         .get("between")
         .items()
-        .filter((item) => checkReference(item, ids, "position", reporter))
+        .filter((item) => checkReference(item, ids, "position or decision rule", reporter))
         .map((item) => item.text() ?? ""),
       kind: entry.get("kind").text() ?? "",
       note: entry.get("note").localText(),

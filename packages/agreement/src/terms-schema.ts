@@ -236,10 +236,10 @@ export const PositionSchema = Type.Object(
 
 export const ContradictionSchema = Type.Object(
   {
-    between: Type.Array(reference("Id of a position."), {
+    between: Type.Array(reference("Id of a position or decision rule."), {
       minItems: 2,
       maxItems: 20,
-      description: "Positions that contradict each other.",
+      description: "Positions that contradict each other, or a rule that they are about.",
     }),
     kind: Type.Enum(
       [
