@@ -64,6 +64,6 @@ function reachText(kind: "burst" | "explosion", night: boolean): string {
   return `${reachM / 1_000} km`;
 }
 
-function placeText([lonDeg, latDeg]: readonly [number, number]): string {
+export function placeText([lonDeg, latDeg]: readonly [number, number]): string {
   return `${latDeg.toFixed(3)}, ${lonDeg.toFixed(3)}`;
 }

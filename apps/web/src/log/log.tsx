@@ -9,8 +9,8 @@ import {
 import type { CoverageView, DeskView, Ground } from "@truceline/watch";
 import { createWording } from "@truceline/wording";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { DeskDialog, type DeskTab } from "../desk/desk-dialog.tsx";
-import { typedPlace } from "../format/place-name.ts";
+import { DeskDialog } from "../desk/desk-dialog.tsx";
+import { placeNamerOf } from "../format/place-name.ts";
 import { clockMinutes, shortDate } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
 import { ProblemCard } from "../shapes/part-states.tsx";
@@ -29,8 +29,10 @@ import {
   unsent,
   withdrawEntry,
 } from "./entries.ts";
-import { FormEntry } from "./form-entry.tsx";
-import { LineField } from "./line-field.tsx";
+import { EntryActs } from "./entry-acts.tsx";
+import { LineEntry } from "./line-entry.tsx";
+import { type AtDesk, LogAside } from "./log-aside.tsx";
+import { LogBar, type LogMode } from "./log-bar.tsx";
 import {
   type Carried,
   keepSeat,
@@ -40,27 +42,14 @@ import {
   localDay,
   postPlace,
 } from "./log-context.ts";
-import { LogHead } from "./log-head.tsx";
-import { LogMap } from "./log-map.tsx";
-import { HandoverPanel, PatrolPanel, WindowPanel } from "./log-side.tsx";
+import { type Asked, LogDialogs } from "./log-dialogs.tsx";
+import { placeText } from "./log-head.tsx";
 import { logWords as words } from "./log-words.ts";
-import { FaultBar, NextWords } from "./next-words.tsx";
-import { NothingDialog } from "./nothing-dialog.tsx";
 import { PasteTable } from "./paste-table.tsx";
-import { PhotoButton } from "./photo-button.tsx";
-import { PostDialog } from "./post-dialog.tsx";
-import { Preview } from "./preview.tsx";
 import { areasOf } from "./reading.ts";
-import { ReasonDialog } from "./reason-dialog.tsx";
 import { type ShiftLine, ShiftLines } from "./shift-lines.tsx";
 import { useLine } from "./use-line.ts";
 import { useShift } from "./use-shift.ts";
-
-type Asked =
-  | { readonly is: "post" }
-  | { readonly is: "nothing" }
-  | { readonly is: "correct" | "withdraw"; readonly line: ShiftLine }
-  | null;
 
 /** What is being written over: a draft, or a submitted line with the reason for correcting it. */
 type Under =
@@ -93,20 +82,19 @@ export function Log(props: {
   const [seat, setSeat] = useState<LogSeat>(() => keptSeat(room) ?? firstSeat(ground, session));
   const [carried, setCarried] = useState<Carried>({ dayLocal: localDay(nowMs, timezone) });
   const [media, setMedia] = useState<readonly MediaRef[]>([]);
-  const [mode, setMode] = useState<"line" | "form" | "paste">("line");
+  const [mode, setMode] = useState<LogMode>("line");
   const [language, setLanguage] = useState<Language>(keptLanguage);
   const [asked, setAsked] = useState<Asked>(null);
   const [under, setUnder] = useState<Under>(null);
   const [choosing, setChoosing] = useState<{ readonly observers: readonly string[] } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [said, setSaid] = useState("");
-  const [atDesk, setAtDesk] = useState<{ readonly first: DeskTab; readonly form?: string } | null>(
-    null,
-  );
+  const [atDesk, setAtDesk] = useState<AtDesk | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const keptNow = useRef(new Map<string, ShiftLine["entry"]>());
 
   const wording = useMemo(
-    () => createWording(language, { timezone, placeName: typedPlace }),
+    () => createWording(language, { timezone, placeName: placeNamerOf(ground.zones) }),
     [language, timezone],
   );
   // To the minute: the context must not be another one at every tick of the clock.
@@ -134,7 +122,6 @@ export function Log(props: {
       (problem === null || problem === "waits"),
   );
   const { reading } = line;
-  const isWrong = reading.fault !== undefined && !reading.fault.unfinished;
   const areas = useMemo(() => areasOf(reading.observations), [reading]);
   const earlier = useMemo(
     () =>
@@ -187,6 +174,7 @@ export function Log(props: {
     setProblem(null);
     if (carry !== undefined) setCarried(carry);
     setSaid(words.kept);
+    if (entry.observations.length > 0) keptNow.current.set(entry.id, entry);
     await keepEntry(entry);
     askDesk();
   };
@@ -227,10 +215,13 @@ export function Log(props: {
 
   const submit = async (): Promise<void> => {
     try {
-      // Those kept a moment ago may still be on their way.
+      // Those kept a moment ago may still be on their way, and are not in the list yet.
       await sendUnsent();
-      const waits = new Set(unsent.get().map(({ entry }) => entry.id));
-      await submitEntries(drafts.map(({ entry }) => entry).filter(({ id }) => !waits.has(id)));
+      const wanted = new Map(drafts.map(({ entry }) => [entry.id, entry] as const));
+      for (const entry of keptNow.current.values()) wanted.set(entry.id, entry);
+      for (const { entry } of unsent.get()) wanted.delete(entry.id);
+      keptNow.current.clear();
+      await submitEntries([...wanted.values()]);
       setProblem(null);
     } catch (thrown) {
       if (!(thrown instanceof RequestFailed)) throw thrown;
@@ -320,61 +311,29 @@ export function Log(props: {
   });
   useEffect(() => input.current?.focus(), []);
 
-  const post = seat.post.name ?? words.head.none;
+  const post =
+    seat.post.name ??
+    (seat.post.position === undefined ? words.head.none : placeText(seat.post.position));
+  const day = (atMs: number) => shortDate(atMs, timezone).split(" ").slice(1).join(" ");
+  const shiftToMs = desk.data?.shift.toMs ?? shiftFromMs + shiftMs;
   return (
     <main class="lg" id="content" tabIndex={-1}>
       <section class="lm">
-        <div class="bar">
-          <h1>{words.title}</h1>
-          <fieldset class="seg">
-            <legend class="sr">{words.how}</legend>
-            {(["line", "form", "paste"] as const).map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-pressed={mode === one}
-                onClick={() => setMode(one)}
-              >
-                {words.modes[one]}
-              </button>
-            ))}
-          </fieldset>
-          <select
-            class="field lang"
-            aria-label={words.language}
-            value={language}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value as Language;
-              localStorage.setItem(languageKey, chosen);
-              setLanguage(chosen);
-            }}
-          >
-            {languages.map((one) => (
-              <option key={one} value={one}>
-                {words.languages[one]}
-              </option>
-            ))}
-          </select>
-          <span class="q s12 clip">
-            {words.postAndShift(
-              post,
-              `${shortDate(shiftFromMs, timezone)} ${clockMinutes(shiftFromMs, timezone)}`,
-              clockMinutes(desk.data?.shift.toMs ?? shiftFromMs + shiftMs, timezone),
-            )}
-          </span>
-          <span class="grow" />
-          <a class="btn" href="/patrol.html">
-            {words.patrolForm}
-          </a>
-          <button
-            type="button"
-            class="btn"
-            disabled={!live}
-            onClick={() => setAsked({ is: "post" })}
-          >
-            {words.otherPost} <kbd>Alt P</kbd>
-          </button>
-        </div>
+        <LogBar
+          mode={mode}
+          setMode={setMode}
+          language={language}
+          setLanguage={(chosen) => {
+            localStorage.setItem(languageKey, chosen);
+            setLanguage(chosen);
+          }}
+          said={words.postAndShift(
+            post,
+            `${day(shiftFromMs)} ${clockMinutes(shiftFromMs, timezone)}`,
+            `${day(shiftToMs)} ${clockMinutes(shiftToMs, timezone)}`,
+          )}
+          choosePost={live ? () => setAsked({ is: "post" }) : null}
+        />
         {live && mode === "paste" ? (
           <PasteTable
             context={context}
@@ -384,80 +343,36 @@ export function Log(props: {
           />
         ) : live ? (
           <section class="panel0" aria-label={words.line}>
-            <LogHead
+            <LineEntry
               seat={seat}
               context={context}
-              atMs={reading.observations[0]?.span.fromMs ?? nowMs}
-            />
-            {mode === "form" && <FormEntry context={context} wording={wording} change={line.set} />}
-            <LineField
-              text={line.text}
-              reading={reading}
-              input={input}
-              change={line.set}
-              pressed={pressed}
-            />
-            {isWrong && reading.fault !== undefined ? (
-              <FaultBar
-                fault={reading.fault}
-                mend={(suggestion) => {
-                  const { from = 0, to = 0 } = reading.fault ?? {};
-                  line.set(`${line.text.slice(0, from)}${suggestion}${line.text.slice(to)}`);
-                  input.current?.focus();
-                }}
-              />
-            ) : (
-              <NextWords
-                candidates={line.candidates}
-                take={(candidate) => {
-                  const found = line.candidates.find(({ text }) => text === candidate.text);
-                  if (found !== undefined) line.take(found);
-                  input.current?.focus();
-                }}
-              />
-            )}
-            <Preview
-              reading={reading}
               wording={wording}
               ground={ground}
+              line={line}
+              input={input}
+              isForm={mode === "form"}
+              pressed={pressed}
               post={post}
               nowMs={nowMs}
             />
-            <div class="eb">
-              <button
-                type="button"
-                class="btn pri"
-                disabled={line.text.trim() === ""}
-                onClick={() => void keep(line.text)}
-              >
-                {under?.is === "correct" ? words.keepCorrection : words.keep} <kbd>Enter</kbd>
-              </button>
-              <button
-                type="button"
-                class="btn"
-                disabled={drafts.length === 0}
-                onClick={() => void submit()}
-              >
-                {words.submit(drafts.length)} <kbd>Ctrl Enter</kbd>
-              </button>
-              <button type="button" class="btn" onClick={() => setAsked({ is: "nothing" })}>
-                {words.nothing} <kbd>Alt N</kbd>
-              </button>
-              <PhotoButton media={media} add={(ref) => setMedia((before) => [...before, ref])} />
-              <span class="grow" role="status">
-                {waiting.length > 0
+            <EntryActs
+              text={line.text}
+              isCorrection={under?.is === "correct"}
+              draftCount={drafts.length}
+              media={media}
+              said={
+                waiting.length > 0
                   ? words.unsent(waiting.length)
                   : line.startedAtMs === null
                     ? said
-                    : words.secondsNow(Math.round((Date.now() - line.startedAtMs) / 1_000))}
-              </span>
-            </div>
-            {problem !== null && (
-              <p class="nx bad" role="alert">
-                <span class="w">{problem.title}</span> {problem.detail ?? problem.hint}{" "}
-                <span class="code">{problem.code}</span>
-              </p>
-            )}
+                    : words.secondsNow(Math.round((Date.now() - line.startedAtMs) / 1_000))
+              }
+              problem={problem}
+              keep={() => void keep(line.text)}
+              submit={() => void submit()}
+              nothing={() => setAsked({ is: "nothing" })}
+              addPhoto={(ref) => setMedia((before) => [...before, ref])}
+            />
           </section>
         ) : (
           <p class="empty">{words.pastOnly}</p>
@@ -481,57 +396,22 @@ export function Log(props: {
           />
         )}
       </section>
-      <aside class="ls" aria-label={words.where}>
-        <section>
-          <div class="ph">
-            <h2>{words.where}</h2>
-            <div class="right nw">
-              {areas.length === 0
-                ? words.noPlace
-                : areas
-                    .map(({ label, areaKm2 }) => `${label}: ${areaKm2.toFixed(1)} km²`)
-                    .join(" · ")}
-            </div>
-          </div>
-          <LogMap
-            ground={ground}
-            coverage={coverage.data}
-            post={seat.post.position ?? null}
-            areas={areas}
-            earlier={earlier}
-            choosing={
-              choosing === null
-                ? null
-                : (position: LonLat) =>
-                    choose({ post: { position, accuracyM: 100 }, observers: choosing.observers })
-            }
-          />
-        </section>
-        {desk.data !== null && (
-          <>
-            <PatrolPanel
-              desk={desk.data}
-              timezone={timezone}
-              nowMs={nowMs}
-              parties={ground.agreement.parties}
-            />
-            <WindowPanel
-              desk={desk.data}
-              timezone={timezone}
-              nowMs={nowMs}
-              parties={ground.agreement.parties}
-            />
-            <HandoverPanel
-              desk={desk.data}
-              timezone={timezone}
-              nowMs={nowMs}
-              parties={ground.agreement.parties}
-              open={() => setAtDesk({ first: "handover" })}
-              logCall={() => setAtDesk({ first: "calls", form: "call" })}
-            />
-          </>
-        )}
-      </aside>
+      <LogAside
+        ground={ground}
+        desk={desk.data}
+        nowMs={nowMs}
+        coverage={coverage.data}
+        post={seat.post.position ?? null}
+        areas={areas}
+        earlier={earlier}
+        choosing={
+          choosing === null
+            ? null
+            : (position: LonLat) =>
+                choose({ post: { position, accuracyM: 100 }, observers: choosing.observers })
+        }
+        openDesk={setAtDesk}
+      />
       {atDesk !== null && desk.data !== null && (
         <DeskDialog
           desk={desk.data}
@@ -544,44 +424,26 @@ export function Log(props: {
           close={() => setAtDesk(null)}
         />
       )}
-      {asked?.is === "post" && (
-        <PostDialog
-          ground={ground}
-          seat={seat}
-          byMap={(observers) => {
-            setAsked(null);
-            setChoosing({ observers });
-          }}
-          done={choose}
-          close={() => setAsked(null)}
-        />
-      )}
-      {asked?.is === "nothing" && (
-        <NothingDialog
-          fromMs={Math.max(carried.previousToMs ?? 0, nowMs - 3_600_000)}
-          toMs={nowMs}
-          timezone={timezone}
-          done={(text) => {
-            setAsked(null);
-            void keep(text);
-            requestAnimationFrame(() => input.current?.focus());
-          }}
-          close={() => setAsked(null)}
-        />
-      )}
-      {(asked?.is === "correct" || asked?.is === "withdraw") && (
-        <ReasonDialog
-          title={
-            asked.is === "correct"
-              ? words.reasonTitle(asked.line.no)
-              : words.withdrawTitle(asked.line.no)
-          }
-          done={(reason) =>
-            asked.is === "correct" ? correct(asked.line, reason) : void withdraw(asked.line, reason)
-          }
-          close={() => setAsked(null)}
-        />
-      )}
+      <LogDialogs
+        asked={asked}
+        ground={ground}
+        seat={seat}
+        fromMs={Math.max(carried.previousToMs ?? 0, nowMs - 3_600_000)}
+        toMs={nowMs}
+        byMap={(observers) => {
+          setAsked(null);
+          setChoosing({ observers });
+        }}
+        choose={choose}
+        nothing={(text) => {
+          setAsked(null);
+          void keep(text);
+          requestAnimationFrame(() => input.current?.focus());
+        }}
+        correct={correct}
+        withdraw={(one, reason) => void withdraw(one, reason)}
+        close={() => setAsked(null)}
+      />
     </main>
   );
 }

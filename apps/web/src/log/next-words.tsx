@@ -2,6 +2,9 @@ import type { LineFault } from "@truceline/log";
 import { Alarm } from "../shapes/glyphs.tsx";
 import { logWords as words } from "./log-words.ts";
 
+/** Of what might stand there, the likeliest; all of it would not be read. */
+const expectedCountMax = 4;
+
 export interface Candidate {
   readonly text: string;
   readonly hint: string;
@@ -50,7 +53,8 @@ export function FaultBar(props: {
       <Alarm />
       <span>
         <span class="w">{words.wrong(fault.word, fault.wordNo)}</span>{" "}
-        {fault.suggestion === undefined && words.expected(fault.expected.join(", "))}
+        {fault.suggestion === undefined &&
+          words.expected(fault.expected.slice(0, expectedCountMax).join(", "))}
       </span>
       {fault.suggestion !== undefined && (
         <button type="button" class="btn" onClick={() => mend(fault.suggestion ?? "")}>
