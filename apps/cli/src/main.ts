@@ -5,6 +5,7 @@ import { processTerminal, type Terminal } from "./terminal.ts";
 import { addBench } from "./verbs/bench.ts";
 import { addCheck } from "./verbs/check.ts";
 import { addConfig } from "./verbs/config.ts";
+import { addDecide } from "./verbs/decide.ts";
 import { addDescribe } from "./verbs/describe.ts";
 import { addDevice } from "./verbs/device.ts";
 import { addDoctor } from "./verbs/doctor.ts";
@@ -34,6 +35,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
     addBench,
     addCheck,
     addConfig,
+    addDecide,
     addDescribe,
     addDevice,
     addDoctor,

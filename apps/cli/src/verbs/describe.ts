@@ -1,5 +1,11 @@
 import { join, resolve } from "node:path";
-import { prepareAgreement } from "@truceline/agreement";
+import {
+  type CompiledAgreement,
+  commonGround,
+  type ObligationEvent,
+  parseObligationEvents,
+  prepareAgreement,
+} from "@truceline/agreement";
 import {
   describeAgreement,
   descriptionText,
@@ -14,8 +20,11 @@ import type { Command } from "commander";
 import { type Ground, readGround, readZones } from "../describe/ground.ts";
 import { readLengthClaims } from "../describe/length-claims.ts";
 import { lineOfHeldGround, linesOfAgreement } from "../describe/lines-to-measure.ts";
+import { describeObligations, obligationsText } from "../describe/obligations-text.ts";
+import { positionsText } from "../describe/positions-text.ts";
 import { CliError } from "../errors.ts";
 import { exitCode } from "../exit-code.ts";
+import { readFileText } from "../read-file.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface DescribeOptions {
@@ -23,6 +32,8 @@ interface DescribeOptions {
   readonly line: readonly string[];
   readonly outline?: string;
   readonly land?: string;
+  readonly entered?: string;
+  readonly at?: string;
 }
 
 /** `truceline describe`: what an agreement holds, and how long its line is by declared definitions. */
@@ -46,6 +57,11 @@ export function addDescribe(
       "--land <file>",
       "GeoJSON of land, state border and estuary; else the land.geojson beside the agreement",
     )
+    .option(
+      "--entered <file>",
+      "what was entered about obligations (obligation-events/1); tells their states",
+    )
+    .option("--at <instant>", "with --entered: the states at this instant; now unless given")
     .option("--json", "write the result as JSON")
     .addHelpText(
       "after",
@@ -61,6 +77,11 @@ export function addDescribe(
       ];
       const claims = readLengthClaims(join(files.folder, "claims.csv"), terminal);
       const table = measureLengths(lines, claims);
+      const entered =
+        options.entered === undefined
+          ? undefined
+          : readObligationEvents(options.entered, agreement, terminal);
+      const obligations = describeObligations(agreement, entered, instantOf(options, terminal));
       const description = describeAgreement(prepareAgreement(agreement));
       if (options.json === true) {
         const byDetail = table.lines.map(({ line, byDetail: rows }) => ({ line, rows }));
@@ -69,15 +90,62 @@ export function addDescribe(
           JSON.stringify({
             ...description,
             ...lengthsBy,
+            ...obligations,
+            decisions: agreement.decisions ?? [],
+            terms: agreement.terms ?? [],
+            positions: agreement.positions ?? [],
+            commonGround: commonGround(agreement.terms ?? [], agreement.positions ?? []),
+            contradictions: agreement.contradictions ?? [],
             lengths: table.rows,
             lengthByDetail: byDetail,
           }),
         );
       } else {
-        terminal.out(`${descriptionText(description)}\n\nLengths. ${lengthText(table)}`);
+        const parts = [
+          descriptionText(description),
+          obligationsText(obligations, agreement.timezone),
+          decisionsText(agreement),
+          positionsText(agreement),
+          `\nLengths. ${lengthText(table)}`,
+        ];
+        terminal.out(parts.filter((part) => part !== "").join("\n"));
       }
       finish(exitCode.ok);
     });
+}
+
+function decisionsText({ decisions = [] }: CompiledAgreement): string {
+  if (decisions.length === 0) return "";
+  const lines = decisions.map(
+    ({ id, name, members, mark }) =>
+      `  ${id}  ${name["en"] ?? Object.values(name)[0] ?? ""}, ${members.length} members (${mark})`,
+  );
+  return ["", "Decision rules (`truceline decide`):", ...lines].join("\n");
+}
+
+/** @throws CliError `TL_CLI_FILE` with every fault of the file, or `TL_CLI_FILE_SIZE`. */
+function readObligationEvents(
+  path: string,
+  agreement: CompiledAgreement,
+  terminal: Terminal,
+): readonly ObligationEvent[] {
+  const text = readFileText(path, terminal);
+  const { events, faults } = parseObligationEvents({ path, text }, agreement);
+  if (events === undefined) throw new CliError("TL_CLI_FILE", { path, faults });
+  return events;
+}
+
+function instantOf({ at, entered }: DescribeOptions, terminal: Terminal): number {
+  if (at === undefined) return terminal.nowMs();
+  const atMs = /[0-9](Z|[+-][0-9]{2}:[0-9]{2})$/.test(at) ? Date.parse(at) : Number.NaN;
+  const message =
+    entered === undefined
+      ? "--at needs --entered: without it no states are told"
+      : `--at ${at} is no instant with its offset, such as 2025-04-01T00:00Z`;
+  if (Number.isNaN(atMs) || entered === undefined) {
+    throw new CliError("TL_CLI_USAGE", { faults: [{ code: "TL_CLI_USAGE", message }] });
+  }
+  return atMs;
 }
 
 function linesOfFiles(
