@@ -1,0 +1,155 @@
+import type { LogEntry } from "@truceline/model";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
+
+const patienceMs = 30_000;
+const data = temporaryDataDir();
+let server: ServerProcess;
+let browser: Browser;
+let monitor: Person;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startServerProcess({
+    args: ["fixtures/agreements/mid-ocean"],
+    dataDir: data.dir,
+  });
+  const people = await gatherPeople(server, [{ name: "Monitor", roles: ["observer"] }]);
+  const found = people.get("Monitor");
+  if (found === undefined) throw new Error("there is no monitor");
+  monitor = found;
+  browser = await openBrowser();
+  ({ context, page } = await atMachine(browser, server, "Monitor", "/?screen=log"));
+  await line().waitFor();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  data.remove();
+});
+
+const line = () => page.locator("#log-line");
+const text = () => page.evaluate(() => document.body.innerText);
+const says = (said: RegExp) => expect.poll(text, { timeout: patienceMs }).toMatch(said);
+const holds = (typed: string) =>
+  expect.poll(() => line().inputValue(), { timeout: patienceMs }).toBe(typed);
+/** Submits what is a draft and gives the newest entry as it was taken. */
+async function submitted(count: number): Promise<LogEntry> {
+  await page.keyboard.press("Control+Enter");
+  await expect
+    .poll(async () => (await entries()).filter(({ state }) => state === "submitted").length, {
+      timeout: patienceMs,
+    })
+    .toBe(count);
+  const newest = (await entries()).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+  if (newest === undefined) throw new Error("there is no entry");
+  return newest;
+}
+async function entries(): Promise<LogEntry[]> {
+  const answer = await monitor.ask("GET", "/log-entries?limit=200");
+  return ((await answer.json()) as { items: LogEntry[] }).items;
+}
+
+/** An hour ago, as a monitor writes it. */
+const at = new Date(Date.now() - 3_600_000);
+const typed = `${at.getUTCDate()}/${at.getUTCMonth() + 1} ${at.toISOString().slice(11, 16).replace(":", "")}`;
+
+describe("the log by keyboard", () => {
+  test("[WEB-030] Tab takes what may follow, Escape clears, Ctrl Z brings back, arrow up changes the last draft", async () => {
+    await line().pressSequentially(`${typed} hea`);
+    await line().press("Tab");
+    await holds(`${typed} heard `);
+    await line().pressSequentially("2 expl undet 1-2 NE");
+    await line().press("Escape");
+    await holds("");
+    await line().press("Control+z");
+    await holds(`${typed} heard 2 expl undet 1-2 NE`);
+    await line().press("Enter");
+    await says(/This shift, 1 line\b/);
+    await line().press("ArrowUp");
+    await holds(`${typed} heard 2 expl undet 1-2 NE`);
+    await line().fill(`${typed} heard 3 expl undet 1-2 NE`);
+    await line().press("Enter");
+    await expect
+      .poll(async () => (await entries()).map(({ version }) => version), { timeout: patienceMs })
+      .toEqual([2]);
+    expect(await submitted(1)).toMatchObject({ observations: [{ count: { min: 3 } }] });
+    await says(/median \d+ s a line/);
+  }, 120_000);
+
+  test("[WEB-030] Alt N keeps the hours in which nothing was heard or seen", async () => {
+    await page.keyboard.press("Alt+n");
+    await page.getByRole("dialog").getByRole("button", { name: "Keep line" }).press("Enter");
+    await says(/This shift, 2 lines/);
+    expect(await submitted(2)).toMatchObject({ observations: [{ kind: "nothing" }] });
+  }, 120_000);
+
+  test("[WEB-030] Alt P takes a place from a click on the map", async () => {
+    await page.keyboard.press("Alt+p");
+    await page.getByRole("button", { name: "Click the map" }).click();
+    await page.locator(".mb.choosing").waitFor();
+    await page.locator(".mb .map").click({ position: { x: 60, y: 60 } });
+    await page.locator(".mb.choosing").waitFor({ state: "detached" });
+    await line().pressSequentially(`${typed} saw 1 illum 1-2 S`);
+    await line().press("Enter");
+    const { post, observations } = await submitted(3);
+    expect(post.name).toBeUndefined();
+    expect(observations[0]?.observerPosition?.position).toEqual(post.position);
+    expect(post.position?.[0]).toBeCloseTo(-30, 0);
+  }, 120_000);
+
+  test("[WEB-031] a line in Ukrainian is read, told and kept in Ukrainian", async () => {
+    await page.getByLabel("Language of the line").selectOption("uk");
+    await line().pressSequentially(`${typed} чули 5 вибухів 2-3 ПнСх`);
+    await says(/Місія почула 5 вибухів/);
+    await line().press("Enter");
+    expect(await submitted(4)).toMatchObject({
+      language: "uk",
+      observations: [{ kind: "explosion", count: { min: 5 } }],
+    });
+    await page.getByLabel("Language of the line").selectOption("en");
+  }, 120_000);
+
+  test("[WEB-032] rows of a spreadsheet are looked at one by one; those without a fault become drafts", async () => {
+    const day = `${at.getUTCDate()} ${at.toLocaleString("en-GB", { month: "long", timeZone: "UTC" })} ${at.getUTCFullYear()}`;
+    const rows = [
+      "Position\tEvent location\tMeans\tNo.\tObservation\tDescription\tWeapon\tDate, time",
+      `OP 2\t2-4km N\tHeard\t4\tExplosion\tUndetermined\tN/K\t${day} 03:10`,
+      `OP 2\t2-4km N\tHeard\tsome\tExplozion\tUndetermined\tN/K\t${day} 03:15`,
+      `OP 2\t1-2km E\tSaw\t1\tProjectile\tIn flight\tN/K\t${day} 03:20`,
+    ].join("\n");
+    await page.getByRole("button", { name: "Paste table" }).click();
+    await page.getByLabel("Rows, as copied").fill(rows);
+    await says(/2 rows read, 1 row has a fault/);
+    await page.getByRole("button", { name: "Keep 2 rows as drafts" }).click();
+    await says(/Submit 2 drafts/);
+    await submitted(6);
+    const pasted = (await entries()).filter(({ post }) => post.name === "OP 2");
+    expect(pasted.map(({ observations }) => observations[0]?.count.min).sort()).toEqual([1, 4]);
+  }, 120_000);
+
+  test("[WEB-033] a line is kept on this machine while the server does not answer, also over a reload", async () => {
+    await line().waitFor();
+    await page.route("**/api/v1/log-entries/**", (route) => route.abort());
+    await line().pressSequentially(`${typed} heard 7 expl undet 3-4 W`);
+    await line().press("Enter");
+    await says(/1 line not sent, kept on this machine/);
+    await page.reload();
+    await says(/1 line not sent, kept on this machine/);
+    await says(/not sent/);
+    await page.unroute("**/api/v1/log-entries/**");
+    await expect
+      .poll(async () => (await entries()).map(({ observations }) => observations[0]?.count.min), {
+        timeout: patienceMs,
+      })
+      .toContain(7);
+    await says(/This shift, \d+ lines/);
+    expect((await text()).includes("not sent")).toBe(false);
+    expect((await entries()).filter(({ line }) => line.includes("7 expl"))).toHaveLength(1);
+    await context.close();
+  }, 120_000);
+});
