@@ -1,3 +1,30 @@
+export {
+  AircraftPlaces,
+  type AircraftPlacesOptions,
+  type PlaceProblem,
+  type ResolvedPlace,
+} from "./adsb/aircraft-places.ts";
+export {
+  type CompactPosition,
+  compactPosition,
+  type DecodedPlace,
+  longitudeZones,
+  placeNear,
+  placeOfPair,
+} from "./adsb/compact-position.ts";
+export { decodeModeS, type FrameProblem } from "./adsb/decode-mode-s.ts";
+export { type Integrity, integrityOf, type NicSupplements } from "./adsb/integrity.ts";
+export * from "./adsb/messages.ts";
+export {
+  BeastReader,
+  type FrameReader,
+  HexReader,
+  type ModeSReceived,
+  writeBeast,
+  writeHexFrame,
+} from "./adsb/read-frames.ts";
+export { type SbsMessage, SbsReader, writeSbs } from "./adsb/sbs.ts";
+export { writeSquitter } from "./adsb/write-squitter.ts";
 export * from "./ais/messages.ts";
 export { AisReader, type AisReaderOptions, type AisReceived } from "./ais/read-ais.ts";
 export type { TagBlock } from "./ais/tag-block.ts";

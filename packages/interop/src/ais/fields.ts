@@ -309,8 +309,8 @@ function aid(
     spare: io.uint(1, given.spare),
   };
   const extension = io.restText(14, given.name?.slice(20));
-  // Only a name that fills its field goes on; a space at its very end would have been trimmed.
-  const name = extension === "" ? firstName : firstName.padEnd(20, " ") + extension;
+  // A name goes on only where it fills its field; behind shorter ones some senders leave noise.
+  const name = firstName.length === 20 ? firstName + extension : firstName;
   return { type: 21, repeat, mmsi, aidType, name, ...rest };
 }
 

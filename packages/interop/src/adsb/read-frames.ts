@@ -1,0 +1,237 @@
+import { LineSplitter } from "../line-splitter.ts";
+import { hexOf, type WireFault, wireFault } from "../wire-fault.ts";
+import { decodeModeS } from "./decode-mode-s.ts";
+import type { ModeSMessage } from "./messages.ts";
+
+/** One message as a receiver handed it on. */
+export interface ModeSReceived {
+  readonly message: ModeSMessage;
+  /** Count of the receiver's clock, usually of 12 MHz; null where the form has none. */
+  readonly ticks: number | null;
+  /** 0 to 1, share of full scale; null where the form has none. */
+  readonly signalRatio: number | null;
+}
+
+/** Reads frames of Mode S from a stream of bytes; memory does not grow with what is sent. */
+export interface FrameReader {
+  /** The messages that are complete with these bytes. */
+  push(bytes: Uint8Array): readonly ModeSReceived[];
+  finish(): readonly ModeSReceived[];
+  /** Takes the faults found since the last call. */
+  takeFaults(): readonly WireFault[];
+}
+
+const escapeByte = 0x1a;
+/** Kind, clock, signal and the longest frame. */
+const beastLengthMax = 1 + 6 + 1 + 14;
+
+/**
+ * Beast: `1A`, kind, six bytes of clock, one of signal, the frame; each further `1A` is doubled. Kind `31`
+ * (Mode A/C) is passed over: it names no aircraft. After a fault reading goes on at the next beginning.
+ */
+export class BeastReader implements FrameReader {
+  readonly #name: string;
+  readonly #frame = new Uint8Array(beastLengthMax);
+  readonly #faults: WireFault[] = [];
+  #received: ModeSReceived[] = [];
+  /** Bytes of the frame that has begun; -1 between frames. */
+  #length = -1;
+  #needed = 0;
+  #isEscaped = false;
+  #strayCount = 0;
+
+  /** @param name Of the feed or file, for faults. */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  takeFaults(): readonly WireFault[] {
+    return this.#faults.splice(0);
+  }
+
+  push(bytes: Uint8Array): readonly ModeSReceived[] {
+    for (const byte of bytes) {
+      if (this.#isEscaped) {
+        this.#isEscaped = false;
+        if (byte !== escapeByte) this.#begin(byte);
+        else if (this.#length >= 0) this.#add(byte);
+      } else if (byte === escapeByte) {
+        this.#isEscaped = true;
+      } else if (this.#length >= 0) {
+        this.#add(byte);
+      } else {
+        this.#strayCount += 1;
+      }
+    }
+    return this.#take();
+  }
+
+  finish(): readonly ModeSReceived[] {
+    this.#tellBroken();
+    this.#tellStray();
+    this.#isEscaped = false;
+    return this.#take();
+  }
+
+  #begin(kind: number): void {
+    this.#tellBroken();
+    const frameLength = kind === 0x31 ? 2 : kind === 0x32 ? 7 : kind === 0x33 ? 14 : 0;
+    if (frameLength === 0) {
+      // Receivers also send their state so (`34`); what it is cannot be known here.
+      this.#strayCount += 1;
+      return;
+    }
+    this.#tellStray();
+    this.#frame[0] = kind;
+    this.#length = 1;
+    this.#needed = 8 + frameLength;
+  }
+
+  #add(byte: number): void {
+    this.#frame[this.#length] = byte;
+    this.#length += 1;
+    if (this.#length < this.#needed) return;
+    const frame = this.#frame.subarray(0, this.#length);
+    this.#length = -1;
+    if (frame[0] === 0x31) return;
+    const signal = frame[7] ?? 0;
+    const result = decodeModeS(frame.subarray(8));
+    if ("code" in result) {
+      this.#tell(result.code, result.special, frame.subarray(8));
+      return;
+    }
+    this.#received.push({
+      message: result,
+      ticks: ticksOf(frame),
+      signalRatio: signal / 255,
+    });
+  }
+
+  #tellBroken(): void {
+    if (this.#length < 0) return;
+    const bytes = this.#frame.subarray(0, this.#length);
+    this.#tell("TL_INT_ADSB_FRAME", `${this.#length} bytes of ${this.#needed} came`, bytes);
+    this.#length = -1;
+  }
+
+  #tellStray(): void {
+    if (this.#strayCount === 0) return;
+    const special = `${this.#strayCount} bytes between frames`;
+    this.#tell("TL_INT_ADSB_FRAME", special, new Uint8Array(0));
+    this.#strayCount = 0;
+  }
+
+  #tell(code: Parameters<typeof wireFault>[0], special: string, bytes: Uint8Array): void {
+    this.#faults.push(wireFault(code, special, bytes, { file: this.#name }));
+  }
+
+  #take(): readonly ModeSReceived[] {
+    const received = this.#received;
+    this.#received = [];
+    return received;
+  }
+}
+
+function ticksOf(frame: Uint8Array): number {
+  let ticks = 0;
+  for (let at = 1; at <= 6; at++) ticks = ticks * 256 + (frame[at] ?? 0);
+  return ticks;
+}
+
+const hexLineMax = 128;
+const hexLine = /^(?:\*|@([0-9a-f]{12})|<([0-9a-f]{12})([0-9a-f]{2}))?((?:[0-9a-f]{14}){1,2});?$/i;
+
+/**
+ * Frames as hexadecimal lines: bare, `*8D...;`, `@clock 8D...;` or `<clock signal 8D...;`, as receivers write
+ * them. Empty lines and lines that begin with `#` are left out.
+ */
+export class HexReader implements FrameReader {
+  readonly #name: string;
+  readonly #splitter: LineSplitter;
+  readonly #faults: WireFault[] = [];
+  #received: ModeSReceived[] = [];
+
+  /** @param name Of the feed or file, for faults. */
+  constructor(name: string) {
+    this.#name = name;
+    this.#splitter = new LineSplitter(
+      hexLineMax,
+      (bytes, from, to, line) => this.#readLine(bytes.subarray(from, to), line),
+      (beginning, line) => this.#tell("TL_INT_ADSB_FRAME", "the line is too long", beginning, line),
+    );
+  }
+
+  takeFaults(): readonly WireFault[] {
+    return this.#faults.splice(0);
+  }
+
+  push(bytes: Uint8Array): readonly ModeSReceived[] {
+    this.#splitter.push(bytes);
+    return this.#take();
+  }
+
+  finish(): readonly ModeSReceived[] {
+    this.#splitter.finish();
+    return this.#take();
+  }
+
+  #readLine(bytes: Uint8Array, line: number): void {
+    const text = String.fromCharCode(...bytes).trim();
+    if (text === "" || text.startsWith("#")) return;
+    const parts = hexLine.exec(text);
+    if (parts === null) {
+      this.#tell("TL_INT_ADSB_FRAME", undefined, bytes, line);
+      return;
+    }
+    const frame = bytesOfHex(parts[4] ?? "");
+    const result = decodeModeS(frame);
+    if ("code" in result) {
+      this.#tell(result.code, result.special, frame, line);
+      return;
+    }
+    const clock = parts[1] ?? parts[2];
+    this.#received.push({
+      message: result,
+      ticks: clock === undefined ? null : Number.parseInt(clock, 16),
+      signalRatio: parts[3] === undefined ? null : Number.parseInt(parts[3], 16) / 255,
+    });
+  }
+
+  #tell(
+    code: Parameters<typeof wireFault>[0],
+    special: string | undefined,
+    bytes: Uint8Array,
+    line: number,
+  ): void {
+    this.#faults.push(wireFault(code, special, bytes, { file: this.#name, line }));
+  }
+
+  #take(): readonly ModeSReceived[] {
+    const received = this.#received;
+    this.#received = [];
+    return received;
+  }
+}
+
+function bytesOfHex(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at++) {
+    bytes[at] = Number.parseInt(text.slice(at * 2, at * 2 + 2), 16);
+  }
+  return bytes;
+}
+
+/** A frame in Beast form. `ticks` of 48 bits, `signalRatio` 0 to 1. */
+export function writeBeast(frame: Uint8Array, ticks: number, signalRatio: number): Uint8Array {
+  const out: number[] = [escapeByte, frame.length === 14 ? 0x33 : 0x32];
+  const put = (byte: number) => out.push(...(byte === escapeByte ? [byte, byte] : [byte]));
+  for (let place = 5; place >= 0; place--) put(Math.floor(ticks / 256 ** place) % 256);
+  put(Math.round(Math.min(1, Math.max(0, signalRatio)) * 255));
+  for (const byte of frame) put(byte);
+  return Uint8Array.from(out);
+}
+
+/** A frame as a hexadecimal line, without line break. */
+export function writeHexFrame(frame: Uint8Array): string {
+  return `*${hexOf(frame).toUpperCase()};`;
+}
