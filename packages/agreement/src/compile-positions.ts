@@ -15,15 +15,17 @@ export function compileTerms({ root, reporter }: CompileContext): readonly Compi
     .get("terms")
     .items()
     .map((entry) => {
-      const is = (entry.get("is").text() ?? "choice") as CompiledTerm["is"];
+      const stated = entry.get("is").text() ?? "";
+      const isKnown = Object.hasOwn(keysOf, stated);
+      const is = isKnown ? (stated as CompiledTerm["is"]) : "choice";
       const needed = is === "choice" ? "options" : "unit";
       const other = is === "choice" ? "unit" : "options";
-      if (entry.has("is") && !entry.has(needed)) {
+      if (isKnown && !entry.has(needed)) {
         reporter.report("TL_AGR_KEY_MISSING", entry.pointer, `\`${needed}\``, {
           hint: `A term that is ${is === "interval" ? "an" : "a"} ${is} has \`${needed}\`.`,
         });
       }
-      if (entry.has(other)) {
+      if (isKnown && entry.has(other)) {
         reporter.report("TL_AGR_KEY_UNKNOWN", entry.get(other).pointer, `\`${other}\``, {
           at: "key",
           hint: `A term that is ${is === "interval" ? "an" : "a"} ${is} has \`${needed}\` instead.`,

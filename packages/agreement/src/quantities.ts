@@ -150,6 +150,7 @@ export function parseCalendarSpan(
   const match = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text.trim());
   if (match === null) return undefined;
   const [, year = "", month, day] = match;
+  if (Number(year) < 1000) return undefined;
   const fromMs = parseInstantMs(`${year}-${month ?? "01"}-${day ?? "01"}`, timezone);
   if (fromMs === undefined) return undefined;
   const next = new Date(

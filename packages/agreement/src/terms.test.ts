@@ -1,22 +1,7 @@
 import { expect, test } from "vitest";
 import { parseMidOcean } from "../fixtures/mid-ocean.ts";
+import { withTerms } from "../fixtures/with-terms.ts";
 import { parseObligationEvents } from "./index.ts";
-
-const terms = `thirdParties:
-  - { id: c, name: { en: State C } }
-obligations:
-  - { id: list, who: [b, a], does: { en: Give lists. }, due: { after: in-force, within: P5D }, evidence: [list], mark: assumed }
-  - { id: release, who: each, does: { en: Release all. }, due: { after: list, within: P2D }, evidence: [list, seen], mark: claimed }
-  - { id: pay, who: c, does: { en: Pay. }, amount: 4.5 billion GBP, due: { from: 2026-02-01, to: 2026-03-01, basis: claim }, evidence: [receipt], mark: claimed }
-decisions:
-  - { id: council, name: { en: Council }, members: [p1, e1, e2], weights: { e1: 2 }, vetoes: [p1], threshold: { of: members, moreThan: 1/2 }, quorum: 1/2, mark: assumed }
-terms:
-  - { id: length, name: { en: Length }, is: number, unit: km }
-positions:
-  - { id: Q1, who: somebody, side: c, when: 2026-02, published: a paper, grade: C3, says: { en: Long. }, holds: [{ term: length, exactly: 800 mi }] }
-articles:
-`;
-const withTerms = (text: string) => text.replace("articles:\n", terms);
 
 function compiledWithTerms() {
   const { compiled, faults } = parseMidOcean(withTerms);
@@ -29,7 +14,14 @@ test("[AGR-022] terms beyond the line change nothing else, and leave no key wher
   const compiled = compiledWithTerms();
   expect(compiled).toMatchObject(plain);
   const added = Object.keys(compiled).filter((key) => key !== "hash" && !Object.hasOwn(plain, key));
-  expect(added.sort()).toEqual(["decisions", "obligations", "positions", "terms", "thirdParties"]);
+  expect(added.sort()).toEqual([
+    "contradictions",
+    "decisions",
+    "obligations",
+    "positions",
+    "terms",
+    "thirdParties",
+  ]);
   expect(parseMidOcean().compiled?.hash).toBe(
     "748ec8ac8e76bbf89f4443c8d1f016ba97114a16e38a370875645bb38e86610b",
   );
