@@ -140,6 +140,9 @@ function Window(props: {
   );
 }
 
+/** About what it is wide: the hatching is stretched by no more than what differs from it. */
+const drawnWidthPx = 412;
+
 /** Runs of equal minutes as one box each: 120 cells would be 120 elements for nothing. */
 function Minutes({ minutes, name }: { readonly minutes: string; readonly name: string }) {
   const runs: { readonly from: number; readonly length: number; readonly is: string }[] = [];
@@ -149,24 +152,31 @@ function Minutes({ minutes, name }: { readonly minutes: string; readonly name: s
     runs.push({ from: at, length: end - at, is: minutes[at] ?? "." });
     at = end;
   }
-  const width = Math.max(1, minutes.length);
+  const scale = drawnWidthPx / Math.max(1, minutes.length);
   return (
     <svg
       class="mn"
-      viewBox={`0 0 ${width} 12`}
+      viewBox={`0 0 ${drawnWidthPx} 12`}
       preserveAspectRatio="none"
       role="img"
       aria-label={words.minutesOf(name)}
     >
       {runs.map(({ from, length, is }) =>
         is === "." ? (
-          <rect key={from} x={from} y="0.5" width={length} height="11" class="m-none" />
+          <rect
+            key={from}
+            x={from * scale}
+            y="0.5"
+            width={length * scale}
+            height="11"
+            class="m-none"
+          />
         ) : (
           <rect
             key={from}
-            x={from}
+            x={from * scale}
             y="0.5"
-            width={length}
+            width={length * scale}
             height="11"
             class={is === "s" ? "m-seen" : is === "e" ? "m-event" : "m-unseen"}
           />

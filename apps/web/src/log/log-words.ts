@@ -118,7 +118,7 @@ export const logWords = {
   pasteFaultOf: (column: string | null, word: string) =>
     column === null ? `“${word}” is not understood` : `${column}: “${word}” is not understood`,
   pasteText: "Rows, as copied",
-  pasteKeep: (n: number) => `Keep ${plural(n, "row", "rows")} as drafts`,
+  pasteKeep: (n: number) => (n === 1 ? "Keep 1 row as a draft" : `Keep ${n} rows as drafts`),
   problem: "The lines of this shift could not be read.",
   pastOnly: "Lines as known then. Nothing can be entered in the past.",
 };

@@ -389,6 +389,7 @@ export function Log(props: {
             lines={lines}
             wording={wording}
             timezone={timezone}
+            today={localDay(nowMs, timezone)}
             live={live}
             edit={edit}
             correct={(one) => setAsked({ is: "correct", line: one })}

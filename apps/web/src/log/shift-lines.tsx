@@ -1,6 +1,6 @@
 import type { LogEntry, TimeSpan } from "@truceline/model";
 import type { Wording } from "@truceline/wording";
-import { clockMinutes, shortDate } from "../format/time.ts";
+import { clockMinutes, isoDate, shortDate } from "../format/time.ts";
 import type { Unsent } from "./entries.ts";
 import { Pencil, Tick, Undo } from "./log-glyphs.tsx";
 import { logWords as words } from "./log-words.ts";
@@ -29,6 +29,8 @@ export function ShiftLines(props: {
   readonly lines: readonly ShiftLine[];
   readonly wording: Wording;
   readonly timezone: string;
+  /** The local day, `2026-03-10`. */
+  readonly today: string;
   readonly live: boolean;
   readonly edit: (line: ShiftLine) => void;
   readonly correct: (line: ShiftLine) => void;
@@ -98,6 +100,8 @@ function Row(props: {
   readonly numberOf: ReadonlyMap<string, number>;
   readonly wording: Wording;
   readonly timezone: string;
+  /** The local day, `2026-03-10`. */
+  readonly today: string;
   readonly live: boolean;
   readonly edit: (line: ShiftLine) => void;
   readonly correct: (line: ShiftLine) => void;
@@ -112,8 +116,12 @@ function Row(props: {
   return (
     <tr class={gone ? "sup" : undefined}>
       <td class="num">{no}</td>
-      <td class="x">{first === undefined ? "–" : whenText(first.span, wording, props.timezone)}</td>
-      <td class="x">{row?.means ?? ""}</td>
+      <td class="x">
+        {first === undefined ? "–" : whenText(first.span, wording, props.timezone, props.today)}
+      </td>
+      <td class="x" title={row?.means}>
+        {row?.means ?? ""}
+      </td>
       <td class="x num">{row?.number ?? ""}</td>
       <td class="x">
         {row?.observation ?? entry.line}
@@ -129,9 +137,15 @@ function Row(props: {
           </span>
         )}
       </td>
-      <td class="x">{row?.description ?? ""}</td>
-      <td class="x">{row?.eventLocation ?? ""}</td>
-      <td class="x">{row?.weapon ?? ""}</td>
+      <td class="x" title={row?.description}>
+        {row?.description ?? ""}
+      </td>
+      <td class="x" title={row?.eventLocation}>
+        {row?.eventLocation ?? ""}
+      </td>
+      <td class="x" title={row?.weapon}>
+        {row?.weapon ?? ""}
+      </td>
       <td>
         <span class="st">{stateOf(props)}</span>
       </td>
@@ -159,12 +173,13 @@ function Row(props: {
   );
 }
 
-/** "23 Nov 03:40 to 03:55": the year is that of the shift. */
-function whenText(span: TimeSpan, wording: Wording, timezone: string): string {
+/** "22 Nov 23:40 to 23:55", today without its date; the year is that of the shift. */
+function whenText(span: TimeSpan, wording: Wording, timezone: string, today: string): string {
   if (span.precision !== "exact" && span.precision !== "minute") return wording.spanCell(span);
   const [, day, month] = shortDate(span.fromMs, timezone).split(" ");
   const [from, to] = [span.fromMs, span.toMs].map((atMs) => clockMinutes(atMs, timezone));
-  return `${day} ${month} ${from}${from === to ? "" : ` to ${to}`}`;
+  const date = isoDate(span.fromMs, timezone) === today ? "" : `${day} ${month} `;
+  return `${date}${from}${from === to ? "" : ` to ${to}`}`;
 }
 
 function stateOf(props: {

@@ -35,6 +35,7 @@ function offered(
   text: string,
   candidates: readonly Completion[],
   context: LineContext,
+  { observations, fault }: LineReading,
 ): readonly Completion[] {
   if (text.trim() === "") return timesNow(context);
   const isTyping = !/[\s,]$/.test(text);
@@ -49,7 +50,11 @@ function offered(
     counts.set(slot, count + 1);
     return word !== "";
   });
-  const comma = candidates.filter(({ slot }) => slot === "next");
+  const end = text.length;
+  const isWhole = observations.length > 0 && fault === undefined && text.trimEnd() === text;
+  const comma = isWhole
+    ? [{ text: ",", hint: "", slot: "next" as const, exact: false, from: end, to: end }]
+    : candidates.filter(({ slot }) => slot === "next");
   return [...few.slice(0, candidateCountMax - comma.length), ...comma];
 }
 
@@ -73,8 +78,8 @@ export function useLine(context: LineContext): LineState {
   const cleared = useRef("");
   const reading = useMemo(() => readLine(text, context), [text, context]);
   const candidates = useMemo(
-    () => offered(text, completions(text, cursor, context), context),
-    [text, cursor, context],
+    () => offered(text, completions(text, cursor, context), context, reading),
+    [text, cursor, context, reading],
   );
 
   const set = (next: string, at = next.length): void => {

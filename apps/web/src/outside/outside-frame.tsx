@@ -27,7 +27,7 @@ export function OutsideFrame(props: {
   useEffect(() => showOrigin(origin, title), [origin, title]);
   useKeys({ t: toggleTheme });
   return (
-    <div class="app" data-mode="live">
+    <div class="app outapp" data-mode="live">
       <a class="skip" href="#content">
         {pageWords.skip}
       </a>

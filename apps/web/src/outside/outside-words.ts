@@ -84,7 +84,7 @@ export const outsideWords = {
   ],
   publicRules: [
     "A report is here once a second person has read it and it was released to everybody.",
-    "It tells what the agreement lets out, after the agreement's delay and no finer than its area.",
+    "Counts are told at once. What is told one by one comes after the agreement's delay, its place no finer than the agreement's area.",
     "Places of the mission's own people are in no report.",
   ],
 };

@@ -4,9 +4,9 @@ import { ProblemCard } from "../shapes/part-states.tsx";
 import { tellsItself, type View } from "../state/use-view.ts";
 import { instantSaid } from "./instant-told.ts";
 import { outsideWords as words } from "./outside-words.ts";
-import { answerStanding, type ToldCall } from "./told.ts";
+import { answerStanding, byNeed, type ToldCall } from "./told.ts";
 
-/** The calls of the mission to one's own party, newest first, each with the clock of its answer. */
+/** The calls of the mission to one's own party, each with the clock of its answer. */
 export function ToldCalls(props: {
   readonly view: View<{ readonly items: readonly ToldCall[] }>;
   readonly party: string;
@@ -15,7 +15,7 @@ export function ToldCalls(props: {
   readonly timezone: string;
 }) {
   const { view, party, nowMs, sinceMs, timezone } = props;
-  const calls = [...(view.data?.items ?? [])].sort((a, b) => b.atMs - a.atMs);
+  const calls = byNeed(view.data?.items ?? []);
   return (
     <section aria-labelledby="out-calls">
       <h2 id="out-calls">{words.calls(party)}</h2>

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { standingOf } from "./standing.ts";
 import {
   answerStanding,
+  byNeed,
   newestFirst,
   type ToldCall,
   type ToldReport,
@@ -38,6 +39,31 @@ describe("[WEB-041] the clock of an answer", () => {
   ] as const)("%s", (_title, change, expected) => {
     expect(answerStanding({ ...call, ...change }, 1_000)).toEqual(expected);
   });
+});
+
+test("[WEB-041] what waits for an answer stands first, the soonest due before the others", () => {
+  const call = (id: string, change: Partial<ToldCall>): ToldCall => ({
+    id,
+    party: "a",
+    atMs: 0,
+    about: "the road",
+    state: "open",
+    ...change,
+  });
+  const calls = [
+    call("answered, new", { atMs: 9, state: "answered", answerDueMs: 1 }),
+    call("no time set", { atMs: 8 }),
+    call("due later", { answerDueMs: 70 }),
+    call("answered, old", { atMs: 2, state: "answered" }),
+    call("overdue", { answerDueMs: 3 }),
+  ];
+  expect(byNeed(calls).map(({ id }) => id)).toEqual([
+    "overdue",
+    "due later",
+    "no time set",
+    "answered, new",
+    "answered, old",
+  ]);
 });
 
 describe("[WEB-041] a window of silence", () => {

@@ -36,6 +36,15 @@ export function newestFirst<Told extends ToldReport>(items: readonly Told[]): re
   return [...items].sort((a, b) => (key(a) < key(b) ? 1 : -1));
 }
 
+/** What still needs an answer first, the soonest due before the others; then the newest. */
+export function byNeed(calls: readonly ToldCall[]): readonly ToldCall[] {
+  const dueMs = (call: ToldCall): number =>
+    call.state === "open" && call.answer === undefined
+      ? (call.answerDueMs ?? Number.MAX_SAFE_INTEGER - 1)
+      : Number.MAX_SAFE_INTEGER;
+  return [...calls].sort((a, b) => dueMs(a) - dueMs(b) || b.atMs - a.atMs);
+}
+
 /** How the answer to a call stands, and for how long: until it is due, or since it was. */
 export function answerStanding(
   { state, answer, answerDueMs }: ToldCall,
