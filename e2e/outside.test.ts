@@ -192,7 +192,8 @@ function listen(context: BrowserContext): Heard {
   context.on("response", (response) => {
     const url = response.url().slice(server.address.length);
     heard.asked.push(url);
-    if (url.startsWith("/api/"))
+    // The stream of the mission's own pages does not end; that it is asked for is enough.
+    if (url.startsWith("/api/") && !url.startsWith("/api/v1/stream"))
       heard.told.push(
         response.body().then(
           (bytes) => `${url} ${bytes.toString("latin1")}`,
@@ -220,14 +221,24 @@ async function expectNothingOfOurs(heard: Heard, answersMin: number): Promise<vo
   expect(heard.complaints).toEqual([]);
 }
 
-/** A liaison's page, heard from its first request after signing in. */
+/** Somebody's page, heard from its very first request on: the sign-in and what follows it. */
+async function heardPage(name: string, options = {}) {
+  let heard: Heard | null = null;
+  const listening = {
+    newContext: async (asked: Parameters<Browser["newContext"]>[0]) => {
+      const made = await browser.newContext(asked);
+      heard = listen(made);
+      return made;
+    },
+  } as Browser;
+  const { context, page } = await atMachine(listening, server, name, "/", options);
+  if (heard === null) throw new Error("nothing listens");
+  return { context, page, heard: heard as Heard };
+}
 async function liaisonPage(name: string, options = {}) {
-  const { context, page } = await atMachine(browser, server, name, "/", options);
-  await page.locator(".out").waitFor({ timeout: patienceMs });
-  const heard = listen(context);
-  await page.reload();
-  await page.locator(".sheet").waitFor({ timeout: patienceMs });
-  return { context, page, heard };
+  const opened = await heardPage(name, options);
+  await opened.page.locator(".sheet").waitFor({ timeout: patienceMs });
+  return opened;
 }
 const listed = (page: Page) =>
   page
@@ -247,8 +258,25 @@ describe("what was planted is there to be found", () => {
   });
 });
 
+test("[WEB-043] what listens to the pages would hear the mission's own words, routes and refusals", async () => {
+  const { context, page, heard } = await heardPage("Watch officer");
+  await waitFor(page, /Incidents by need/);
+  const told = (await Promise.all(heard.told)).join("\n");
+  expect(told).toContain(planted.post);
+  expect(told).toContain(planted.lat);
+  for (const path of ["ground", "picture", "stream"])
+    await expect
+      .poll(() =>
+        heard.asked.filter((url) => internalPaths.test(url) && url.startsWith(`/api/v1/${path}`)),
+      )
+      .not.toEqual([]);
+  await page.evaluate(() => fetch("/api/v1/calls/00000000-0000-4000-8000-000000000000"));
+  await expect.poll(() => heard.complaints.join("\n")).toMatch(/404/);
+  await context.close();
+}, 120_000);
+
 describe("a liaison", () => {
-  test("[WEB-040] reads what was released to the parties and to everybody, newest first, and nothing else", async () => {
+  test("[WEB-040] [WEB-043] reads what was released to the parties and to everybody, newest first, and nothing else", async () => {
     for (const name of ["Liaison A", "Liaison B"]) {
       const { context, page, heard } = await liaisonPage(name);
       const found = await listed(page);
@@ -265,7 +293,7 @@ describe("a liaison", () => {
       await page.goto(`${server.address}/?select=${ids.internal}`);
       await waitFor(page, /No report released here has this address/);
       expect(await page.locator(".sheet").count()).toBe(0);
-      await expectNothingOfOurs(heard, 8);
+      await expectNothingOfOurs(heard, 10);
       await context.close();
     }
   }, 180_000);
@@ -372,7 +400,7 @@ describe("the public", () => {
     ["desk", {}],
     ["phone, light", { viewport: { width: 390, height: 844 }, colorScheme: "light" as const }],
   ])(
-    "[WEB-045] reads published reports without signing in, and nothing else: %s",
+    "[WEB-045] [WEB-043] reads published reports without signing in, and nothing else: %s",
     async (_title, options) => {
       const context = await browser.newContext({
         viewport: { width: 1366, height: 768 },
