@@ -58,8 +58,7 @@ try {
   const previewMs = await page.evaluate(
     () => (window as unknown as { previewMs: number[] }).previewMs,
   );
-  const shown = await page.locator(".list h2").innerText();
-  if (!shown.includes(`${lineCount} lines`)) throw new Error(`the log shows “${shown}”`);
+  await page.locator(".list h2", { hasText: `${lineCount} lines` }).waitFor();
   const meanS = secondsOfLines.reduce((sum, s) => sum + s, 0) / secondsOfLines.length;
   printLine({
     name: "log typing",
@@ -98,7 +97,7 @@ function typicalLines(): readonly string[] {
   const drafts = table.rows.flatMap((row): ObservationDraft[] => {
     const { record } = decoder.decode(row);
     if (record === undefined) return [];
-    const { schema, origin, source, sourceId, observerPosition, ...draft } = record;
+    const { schema, origin, source, sourceId, ...draft } = record;
     return [{ ...draft, observer: { kind: "person" } } as unknown as ObservationDraft];
   });
   const statements = Map.groupBy(
@@ -109,7 +108,13 @@ function typicalLines(): readonly string[] {
   for (const statement of statements.values()) {
     if (statement.length > 3) continue;
     const bare = statement.map(
-      ({ statement: _statement, area: _area, insideDisengagementArea: _zone, ...rest }) => rest,
+      ({
+        statement: _statement,
+        observerPosition: _position,
+        area: _area,
+        insideDisengagementArea: _zone,
+        ...rest
+      }) => rest,
     );
     const context: LineContext = {
       language: "en",
@@ -118,7 +123,8 @@ function typicalLines(): readonly string[] {
       nowMs: bare[0]?.span.toMs ?? 0,
       post: { observer: { kind: "person" } },
     };
-    const text = written(bare, context);
+    // Without the quotations that the tables carry: remarks, and the published words for what was assessed.
+    const text = written(bare, context)?.replaceAll(/ =?"(?:[^"\\]|\\.)*"/g, "");
     if (text !== undefined && readLine(text, context).fault === undefined) found.add(text);
   }
   const sorted = [...found].sort((a, b) => a.length - b.length);

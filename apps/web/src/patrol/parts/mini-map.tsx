@@ -32,9 +32,8 @@ export function MiniMap(props: {
           `${index === 0 ? "M" : "L"}${x(lonDeg).toFixed(1)} ${y(latDeg).toFixed(1)}`,
       )
       .join("");
-  const [middleX, middleY] = middleOf(
-    rings.flat().map(([lonDeg, latDeg]): Point => [x(lonDeg), y(latDeg)]),
-  );
+  const [middleX] = middleOf(rings.flat().map(([lonDeg, latDeg]): Point => [x(lonDeg), y(latDeg)]));
+  const bottomY = Math.max(...rings.flat().map(([, latDeg]) => y(latDeg)), 0);
   return (
     <div class="mini">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={props.label}>
@@ -57,7 +56,7 @@ export function MiniMap(props: {
         {area !== null && (
           <text
             x={Math.min(Math.max(middleX, 60), width - 60)}
-            y={Math.min(middleY + 26, height - 6)}
+            y={Math.min(bottomY + 14, height - 6)}
             class="m-lab"
           >
             {props.itMayBe}
