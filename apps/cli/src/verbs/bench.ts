@@ -7,7 +7,18 @@ import { CliError } from "../errors.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 
-const benchNames = ["zones", "assess", "ingest", "start", "stream", "memory", "log", "report"];
+const benchNames = [
+  "zones",
+  "assess",
+  "ingest",
+  "start",
+  "stream",
+  "memory",
+  "log",
+  "report",
+  "ais",
+  "adsb",
+];
 
 /** `truceline bench`: runs benchmarks of a checkout, one JSON line a result. */
 export function addBench(

@@ -1,0 +1,180 @@
+// Decoding AIVDM and writing the fields as JSON, beside gpsdecode on the same bytes in the same run.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { type AisMessage, AisReader, writeAis } from "@truceline/interop";
+import { seededRng } from "@truceline/model";
+import { median, printLine } from "./bench-line.ts";
+
+const messageCount = 200_000;
+const roundCount = 7;
+const bytes = madeFile();
+
+/** Reads all and writes each message as a line of JSON; how many, and how long the text. */
+function decodeAll(): { readonly count: number; readonly length: number } {
+  const reader = new AisReader({ name: "bench" });
+  let count = 0;
+  let length = 0;
+  for (let from = 0; from < bytes.length; from += 65_536) {
+    for (const { message } of reader.push(bytes.subarray(from, from + 65_536), 0)) {
+      length += JSON.stringify(message).length + 1;
+      count += 1;
+    }
+  }
+  const faults = reader.takeFaults();
+  if (faults.length > 0) throw new Error(JSON.stringify(faults[0]));
+  return { count, length };
+}
+
+/** Processor time of gpsdecode on the file, and how many lines it wrote. */
+function askGpsdecode(): { readonly seconds: number; readonly count: number } | undefined {
+  const startedMs = performance.now();
+  const { status, stdout } = spawnSync("gpsdecode", ["-j", "-s"], {
+    input: bytes,
+    maxBuffer: 1_000_000_000,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  const seconds = (performance.now() - startedMs) / 1000;
+  if (status !== 0) return undefined;
+  let count = 0;
+  for (const byte of stdout) if (byte === 0x0a) count += 1;
+  return { seconds, count };
+}
+
+const rates: number[] = [];
+const theirRates: number[] = [];
+let counted = { count: 0, length: 0 };
+let theirCount = 0;
+for (let round = 0; round < roundCount; round++) {
+  const startedMs = performance.now();
+  counted = decodeAll();
+  const rate = counted.count / ((performance.now() - startedMs) / 1000);
+  const theirs = askGpsdecode();
+  if (round === 0) continue;
+  rates.push(rate);
+  if (theirs === undefined) continue;
+  theirCount = theirs.count;
+  theirRates.push(theirs.count / theirs.seconds);
+}
+if (counted.count !== messageCount) throw new Error(`${counted.count} of ${messageCount} read`);
+const theirRate = median(theirRates);
+const floor = theirRates.length === 0 ? 5 * 97_000 : 5 * theirRate;
+
+printLine({
+  name: "ais",
+  value: median(rates),
+  unit: "messages/s on one core, decoded and written as JSON",
+  against:
+    theirRates.length === 0
+      ? "gpsdecode is not installed; floor 5 x 97,000/s, measured on such a machine"
+      : `floor 5 x gpsdecode on the same file in the same run, ${Math.round(theirRate)}/s by the wall`,
+  ratio: median(rates) / floor,
+  error: theirRates.length === 0 ? Number.NaN : Math.abs(theirCount - messageCount),
+  detail: {
+    messages: messageCount,
+    megabytes: Math.round(bytes.length / 1e6),
+    jsonMegabytes: Math.round(counted.length / 1e6),
+    timesGpsdecode: Number((median(rates) / theirRate).toFixed(2)),
+    worst: Math.round(Math.min(...rates)),
+    heapMb: Math.round(process.memoryUsage().heapUsed / 1e6),
+  },
+});
+
+/** A mixture as receivers hear it: mostly positions, some static data in two sentences. */
+function madeFile(): Uint8Array {
+  const given = process.env["TRUCELINE_BENCH_AIS"];
+  if (given !== undefined) return readFileSync(given);
+  const rng = seededRng("bench/ais");
+  const lines: string[] = [];
+  const whole = (below: number) => Math.floor(rng.nextUnit() * below);
+  for (let index = 0; index < messageCount; index++) {
+    lines.push(...writeAis(madeMessage(whole), { sequence: index % 10 }));
+  }
+  return new TextEncoder().encode(`${lines.join("\r\n")}\r\n`);
+}
+
+function madeMessage(whole: (below: number) => number): AisMessage {
+  const head = { repeat: 0, mmsi: 200_000_000 + whole(500_000_000) };
+  const place = {
+    isAccurate: whole(2) === 1,
+    lonDeg: -40 + whole(12_000_000) / 600_000,
+    latDeg: -10 + whole(12_000_000) / 600_000,
+  };
+  const motion = {
+    speedKn: whole(250) / 10,
+    courseDeg: whole(3600) / 10,
+    headingDeg: whole(360),
+    second: whole(60),
+  };
+  const share = whole(100);
+  if (share < 75) {
+    return {
+      ...head,
+      ...place,
+      ...motion,
+      type: share < 60 ? 1 : 3,
+      navStatus: whole(9),
+      turnIndicator: whole(255) - 127,
+      manoeuvre: 0,
+      spare: 0,
+      isRaim: false,
+      radio: whole(500_000),
+    };
+  }
+  if (share < 88) {
+    return {
+      ...head,
+      ...place,
+      ...motion,
+      type: 18,
+      reserved: 0,
+      regional: 0,
+      isCarrierSense: true,
+      hasDisplay: false,
+      hasDsc: true,
+      isWholeBand: true,
+      takesMessage22: true,
+      isAssigned: false,
+      isRaim: false,
+      radio: whole(1_000_000),
+    };
+  }
+  if (share < 94) {
+    return {
+      ...head,
+      ...place,
+      type: 4,
+      year: 2026,
+      month: 1 + whole(12),
+      day: 1 + whole(28),
+      hour: whole(24),
+      minute: whole(60),
+      second: whole(60),
+      positionDevice: 1,
+      spare: 0,
+      isRaim: false,
+      radio: whole(500_000),
+    };
+  }
+  return {
+    ...head,
+    type: 5,
+    aisVersion: 0,
+    imo: whole(9_999_999),
+    callSign: `A${whole(99_999)}`,
+    name: `VESSEL ${whole(99_999)}`,
+    shipType: whole(99),
+    toBowM: whole(200),
+    toSternM: whole(100),
+    toPortM: whole(30),
+    toStarboardM: whole(30),
+    positionDevice: 1,
+    etaMonth: 1 + whole(12),
+    etaDay: 1 + whole(28),
+    etaHour: whole(24),
+    etaMinute: whole(60),
+    draughtM: whole(200) / 10,
+    destination: "MID OCEAN",
+    isTerminalMissing: false,
+    spare: 0,
+  };
+}
