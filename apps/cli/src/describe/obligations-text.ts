@@ -13,7 +13,7 @@ import { msToLocal } from "@truceline/model";
 type DescribedObligation = CompiledObligation &
   Omit<PlannedObligation, "id"> & { readonly status: ObligationStatus | null };
 
-export interface DescribedObligations {
+interface DescribedObligations {
   /** By the date they are due; those without a date last. */
   readonly obligations: readonly DescribedObligation[];
   readonly criticalPath: readonly string[];
