@@ -139,11 +139,6 @@ export const interopErrors = {
     message: "A line is not of the form SBS-1.",
     hint: "A line begins with MSG, has 22 fields and dates as 2026/03/01.",
   },
-  TL_INT_ADSB_CPR: {
-    fault: "data",
-    message: "Two halves of a position do not belong together.",
-    hint: "One of them is wrong, or two aircraft send under one address.",
-  },
   TL_INT_ADSB_ENCODE: {
     fault: "caller",
     message: "A value does not fit the form it is to be written in.",
