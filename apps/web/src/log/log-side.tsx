@@ -251,10 +251,3 @@ export function HandoverRow(props: { readonly item: DeskHandoverItem; readonly t
     </li>
   );
 }
-
-/** Calls without an answer first, each with its clock. */
-export function callsByClock(calls: readonly DeskCall[]): readonly DeskCall[] {
-  return [...calls].sort(
-    (a, b) => Number(a.answered) - Number(b.answered) || (a.dueMs ?? a.atMs) - (b.dueMs ?? b.atMs),
-  );
-}
