@@ -159,9 +159,13 @@ async function askProgram(frames: readonly Uint8Array[]): Promise<readonly SbsMe
       input.write(call);
       await pause();
     }
-    for (const frame of frames) input.write(frame);
-    while (messages.filter(isOther).length < frames.length && Date.now() - lastMs < 5_000) {
-      await pause();
+    // Who reads slower than it writes is cut off, so the frames go in pieces, each answered first.
+    for (let from = 0; from < frames.length; from += 200) {
+      const piece = frames.slice(from, from + 200);
+      for (const frame of piece) input.write(frame);
+      lastMs = Date.now();
+      const count = from + piece.length;
+      while (messages.filter(isOther).length < count && Date.now() - lastMs < 3_000) await pause();
     }
     out.destroy();
     input.destroy();
