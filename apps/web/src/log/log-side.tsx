@@ -1,10 +1,4 @@
-import type {
-  DeskCall,
-  DeskHandoverItem,
-  DeskPatrol,
-  DeskView,
-  DeskWindow,
-} from "@truceline/watch";
+import type { DeskHandoverItem, DeskPatrol, DeskView, DeskWindow } from "@truceline/watch";
 import { partyName, withPartyNames } from "../format/party.ts";
 import { clockMinutes } from "../format/time.ts";
 import { Alarm } from "../shapes/glyphs.tsx";
