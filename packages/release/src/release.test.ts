@@ -125,7 +125,7 @@ describe("other records", () => {
     to: "liaison office",
     atMs,
     about: "the water main",
-    refs: [],
+    refs: [] as string[],
     state: "open",
   } as const;
 

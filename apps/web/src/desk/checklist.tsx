@@ -1,8 +1,9 @@
 import type { SiteVisit } from "@truceline/model";
 import type { DeskChecklist, DeskSiteVisit } from "@truceline/watch";
-import { Act, stored, type TabProps } from "./desk-tabs.tsx";
+import { Act, stored } from "./desk-tabs.tsx";
 import { deskWords as words } from "./desk-words.ts";
 import { changeRecord } from "./desk-write.ts";
+import type { TabProps } from "./tab-props.ts";
 
 type State = SiteVisit["checklist"][number]["state"];
 const states: readonly State[] = ["holds", "does-not-hold", "not-seen", "not-asked"];

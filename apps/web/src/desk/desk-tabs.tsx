@@ -1,21 +1,11 @@
 import type { Call, Patrol, SilenceWindow } from "@truceline/model";
-import type { DeskView, Ground } from "@truceline/watch";
 import type { ComponentChildren } from "preact";
 import { partyName, withPartyNames } from "../format/party.ts";
 import { clockMinutes, shortDate } from "../format/time.ts";
-import type { Problem } from "../state/api.ts";
 import { deskWords as words } from "./desk-words.ts";
 import { changeRecord, type DeskRecord } from "./desk-write.ts";
+import type { TabProps } from "./tab-props.ts";
 import { TrackFile } from "./track-file.tsx";
-
-export interface TabProps {
-  readonly desk: DeskView;
-  readonly ground: Ground;
-  readonly nowMs: number;
-  readonly live: boolean;
-  /** Runs a change; what is in its way is shown. */
-  readonly act: (work: Promise<Problem | null>) => void;
-}
 
 export const stored =
   <Kind,>() =>

@@ -6,9 +6,9 @@ import { deskPulse } from "../state/live.ts";
 import type { Session } from "../state/session.ts";
 import { useStore } from "../state/store.ts";
 import { useView } from "../state/use-view.ts";
-import type { TabProps } from "./desk-tabs.tsx";
 import { deskWords as words } from "./desk-words.ts";
 import { changeRecord, newDeskId, writeRecord } from "./desk-write.ts";
+import type { TabProps } from "./tab-props.ts";
 
 /** The page that one shift leaves to the next: what is open, signed by the one who goes and the one who comes. */
 export function HandoverTab(props: TabProps & { readonly session: Session | null }) {

@@ -3,9 +3,10 @@ import { partyName } from "../format/party.ts";
 import { clockMinutes, shortDate } from "../format/time.ts";
 import { durationText } from "../log/late-text.ts";
 import { Checklist } from "./checklist.tsx";
-import { Act, Item, List, stored, type TabProps } from "./desk-tabs.tsx";
+import { Act, Item, List, stored } from "./desk-tabs.tsx";
 import { deskWords as words } from "./desk-words.ts";
 import { changeRecord } from "./desk-write.ts";
+import type { TabProps } from "./tab-props.ts";
 
 export function SitesTab({ desk, ground, nowMs, live, act }: TabProps) {
   const change = (id: string, by: () => Partial<SiteVisit>) =>

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { postBytes, RequestFailed } from "../state/api.ts";
 import { askDesk } from "../state/live.ts";
-import type { TabProps } from "./desk-tabs.tsx";
 import { deskWords as words } from "./desk-words.ts";
+import type { TabProps } from "./tab-props.ts";
 
 /** The way a patrol went, from its device: a GPX file. */
 export function TrackFile(props: {

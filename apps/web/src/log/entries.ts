@@ -117,3 +117,29 @@ export async function withdrawEntry(
 ): Promise<void> {
   await postJson(`/log-entries/${id}/withdraw`, { version, reason });
 }
+
+/** The entry of a pasted row: where another place stands in it, that is where it was observed from. */
+export function entryOfRow(
+  observation: ObservationDraft,
+  common: Pick<EntryParts, "origin" | "seat" | "shiftFromMs" | "language">,
+): EntryWrite {
+  const { seat } = common;
+  const { place, position, accuracyM } = observation.observerPosition ?? {};
+  const isOurs = place === undefined || place === seat.post.name;
+  const post = {
+    ...(place === undefined ? {} : { name: place }),
+    ...(position === undefined ? {} : { position }),
+    ...(accuracyM === undefined ? {} : { accuracyM }),
+  };
+  return entryOf({
+    ...common,
+    id: newEntryId(),
+    version: 1,
+    seat: isOurs ? seat : { ...seat, post },
+    // No line was typed: the row's own words are in its observation.
+    line: "",
+    observations: [observation],
+    media: [],
+    writingMs: 0,
+  });
+}

@@ -1,5 +1,5 @@
 import type { LineContext } from "@truceline/log";
-import type { DeskPlace, Language, LonLat } from "@truceline/model";
+import { type DeskPlace, type Language, type LonLat, languages } from "@truceline/model";
 import type { Ground } from "@truceline/watch";
 
 /** Where the one who types stands, and who it is. Kept on this machine between lines. */
@@ -78,4 +78,25 @@ export function keptSeat(room: string): LogSeat | null {
 
 export function keepSeat(room: string, seat: LogSeat): void {
   localStorage.setItem(`${seatKey}/${room}`, JSON.stringify(seat));
+}
+
+const languageKey = "truceline-log-language";
+
+/** Language of the lines on this machine, as it was chosen last. */
+export const keptLanguage = (): Language =>
+  languages.find((one) => one === localStorage.getItem(languageKey)) ?? "en";
+
+export function keepLanguage(chosen: Language): void {
+  localStorage.setItem(languageKey, chosen);
+}
+
+/** The first post of the deployment, until somebody says otherwise. */
+export function firstSeat(ground: Ground, observer: string | null | undefined): LogSeat {
+  const [post] = ground.posts;
+  return {
+    post: post === undefined ? {} : postPlace(post),
+    observers: [
+      observer === undefined || observer === null || observer === "" ? "Observer" : observer,
+    ],
+  };
 }

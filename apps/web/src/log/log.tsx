@@ -1,11 +1,6 @@
+// Long because the parts of one line under way (draft, correction, post, photographs) hang together.
 import { lineContextOf, readLine, writeLine } from "@truceline/log";
-import {
-  type Language,
-  type LonLat,
-  languages,
-  type MediaRef,
-  type ObservationDraft,
-} from "@truceline/model";
+import type { Language, LonLat, MediaRef, ObservationDraft } from "@truceline/model";
 import type { CoverageView, DeskView, Ground } from "@truceline/watch";
 import { createWording } from "@truceline/wording";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
@@ -22,6 +17,7 @@ import { useStore } from "../state/store.ts";
 import { useView } from "../state/use-view.ts";
 import {
   entryOf,
+  entryOfRow,
   keepEntry,
   newEntryId,
   sendUnsent,
@@ -35,12 +31,14 @@ import { type AtDesk, LogAside } from "./log-aside.tsx";
 import { LogBar, type LogMode } from "./log-bar.tsx";
 import {
   type Carried,
+  firstSeat,
+  keepLanguage,
   keepSeat,
+  keptLanguage,
   keptSeat,
   type LogSeat,
   lineContext,
   localDay,
-  postPlace,
 } from "./log-context.ts";
 import { type Asked, LogDialogs } from "./log-dialogs.tsx";
 import { placeText } from "./log-head.tsx";
@@ -49,6 +47,7 @@ import { PasteTable } from "./paste-table.tsx";
 import { areasOf } from "./reading.ts";
 import { type ShiftLine, ShiftLines } from "./shift-lines.tsx";
 import { useLine } from "./use-line.ts";
+import { useLogKeys } from "./use-log-keys.ts";
 import { useShift } from "./use-shift.ts";
 
 /** What is being written over: a draft, or a submitted line with the reason for correcting it. */
@@ -79,7 +78,9 @@ export function Log(props: {
   );
   const shiftFromMs = desk.data?.shift.fromMs ?? Math.floor(nowMs / shiftMs) * shiftMs;
 
-  const [seat, setSeat] = useState<LogSeat>(() => keptSeat(room) ?? firstSeat(ground, session));
+  const [seat, setSeat] = useState<LogSeat>(
+    () => keptSeat(room) ?? firstSeat(ground, session?.name),
+  );
   const [carried, setCarried] = useState<Carried>({ dayLocal: localDay(nowMs, timezone) });
   const [media, setMedia] = useState<readonly MediaRef[]>([]);
   const [mode, setMode] = useState<LogMode>("line");
@@ -180,34 +181,9 @@ export function Log(props: {
   };
 
   const keepRows = async (rows: readonly ObservationDraft[]): Promise<void> => {
+    const { origin } = ground;
     for (const observation of rows) {
-      const { observerPosition } = observation;
-      const { place, position, accuracyM } = observerPosition ?? {};
-      const isOurs = place === undefined || place === seat.post.name;
-      await keepEntry(
-        entryOf({
-          id: newEntryId(),
-          version: 1,
-          origin: ground.origin,
-          seat: isOurs
-            ? seat
-            : {
-                ...seat,
-                post: {
-                  name: place,
-                  ...(position === undefined ? {} : { position }),
-                  ...(accuracyM === undefined ? {} : { accuracyM }),
-                },
-              },
-          shiftFromMs,
-          // No line was typed: the row's own words are in its observation.
-          line: "",
-          language,
-          observations: [observation],
-          media: [],
-          writingMs: 0,
-        }),
-      );
+      await keepEntry(entryOfRow(observation, { origin, seat, shiftFromMs, language }));
     }
     setMode("line");
     askDesk();
@@ -292,23 +268,7 @@ export function Log(props: {
       }
     }
   };
-  useEffect(() => {
-    if (!live) return;
-    const global = (event: KeyboardEvent): void => {
-      if (event.ctrlKey && event.key === "Enter") {
-        event.preventDefault();
-        void submit();
-      } else if (event.altKey && event.key.toLowerCase() === "n") {
-        event.preventDefault();
-        setAsked({ is: "nothing" });
-      } else if (event.altKey && event.key.toLowerCase() === "p") {
-        event.preventDefault();
-        setAsked({ is: "post" });
-      }
-    };
-    addEventListener("keydown", global);
-    return () => removeEventListener("keydown", global);
-  });
+  useLogKeys(live, { submit: () => void submit(), ask: (is) => setAsked({ is }) });
   useEffect(() => input.current?.focus(), []);
 
   const post =
@@ -324,7 +284,7 @@ export function Log(props: {
           setMode={setMode}
           language={language}
           setLanguage={(chosen) => {
-            localStorage.setItem(languageKey, chosen);
+            keepLanguage(chosen);
             setLanguage(chosen);
           }}
           said={words.postAndShift(
@@ -447,20 +407,4 @@ export function Log(props: {
       />
     </main>
   );
-}
-
-const languageKey = "truceline-log-language";
-const keptLanguage = (): Language =>
-  languages.find((one) => one === localStorage.getItem(languageKey)) ?? "en";
-
-function firstSeat(ground: Ground, session: Session | null): LogSeat {
-  const [post] = ground.posts;
-  return {
-    post: post === undefined ? {} : postPlace(post),
-    observers: [
-      session?.name === undefined || session.name === null || session.name === ""
-        ? "Observer"
-        : session.name,
-    ],
-  };
 }

@@ -9,7 +9,6 @@ import {
 import { type DailyReport, wordReport } from "@truceline/reporting";
 import type { Ground } from "@truceline/watch";
 import { useMemo, useState } from "preact/hooks";
-import { isoDate } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
 import { Loading, ProblemCard } from "../shapes/part-states.tsx";
 import type { Address } from "../state/address.ts";
@@ -21,7 +20,9 @@ import { useStore } from "../state/store.ts";
 import { useView } from "../state/use-view.ts";
 import { type IssueCheck, IssueSide, type Move } from "./issue-side.tsx";
 import { Paper } from "./paper.tsx";
+import { periodOf } from "./report-period.ts";
 import { reportWords as words } from "./report-words.ts";
+import { Segments } from "./segments.tsx";
 import { type EditWrite, SentenceSide } from "./sentence-side.tsx";
 
 interface Opened {
@@ -352,42 +353,6 @@ export function ReportScreen(props: {
       </aside>
     </main>
   );
-}
-
-function Segments<Option extends string>(props: {
-  readonly label: string;
-  readonly options: readonly Option[];
-  readonly chosen: Option;
-  readonly name: (option: Option) => string;
-  readonly choose: (option: Option) => void;
-}) {
-  return (
-    <fieldset class="seg">
-      <legend class="sr">{props.label}</legend>
-      {props.options.map((option) => (
-        <button
-          key={option}
-          type="button"
-          aria-pressed={option === props.chosen}
-          onClick={() => props.choose(option)}
-        >
-          {props.name(option)}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-/** The day on which the period of an instant ends: after the cut-off it is the next day's. */
-function periodOf(atMs: number, cutOff: string, timezone: string): string {
-  const day = isoDate(atMs, timezone);
-  const clock = new Intl.DateTimeFormat("en-GB", {
-    timeZone: timezone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(atMs);
-  return cutOff !== "00:00" && clock >= cutOff ? addDays(day, 1) : day;
 }
 
 function sentenceText(worded: ReturnType<typeof wordReport>, key: string): string | null {

@@ -1,0 +1,12 @@
+import type { DeskView, Ground } from "@truceline/watch";
+import type { Problem } from "../state/api.ts";
+
+/** What every tab of the desk is given. */
+export interface TabProps {
+  readonly desk: DeskView;
+  readonly ground: Ground;
+  readonly nowMs: number;
+  readonly live: boolean;
+  /** Runs a change; what is in its way is shown. */
+  readonly act: (work: Promise<Problem | null>) => void;
+}
