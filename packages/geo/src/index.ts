@@ -1,3 +1,4 @@
+export * from "./area-measures.ts";
 export * from "./azimuthal-plane.ts";
 export type { BandArea } from "./band-area.ts";
 export { withCorners } from "./band-corners.ts";

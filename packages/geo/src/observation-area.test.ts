@@ -1,15 +1,9 @@
 import { type Area, lonLat, seededRng } from "@truceline/model";
 import { describe, expect, test } from "vitest";
+import { areaMedian } from "./area-measures.ts";
 import { destination, distanceM, zoneAreaM2 } from "./geodesic.ts";
 import type { Position } from "./geometry.ts";
-import {
-  areaBox,
-  areaMedian,
-  areaOutline,
-  isInsideArea,
-  sampleArea,
-  shareWhere,
-} from "./observation-area.ts";
+import { areaBox, areaOutline, isInsideArea, sampleArea, shareWhere } from "./observation-area.ts";
 import { PreparedBand } from "./prepared-band.ts";
 import { PreparedLine } from "./prepared-line.ts";
 import { PreparedZone } from "./prepared-zone.ts";

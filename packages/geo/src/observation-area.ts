@@ -27,7 +27,6 @@ const FAST_LATITUDE_DEG = 70;
 const OUTLINE_STEP_DEG = 3;
 /** An axis of no length is taken as this, so that its own places lie in the area. */
 const AXIS_MIN_M = 0.01;
-const MEDIAN_PLACE_COUNT = 128;
 
 /** Areas with weights: "2 to 4 km NE, or, less likely, N". Weights need not sum to one. */
 export type AreaMixture = readonly { readonly area: Area; readonly weight: number }[];
@@ -266,29 +265,4 @@ function sectorOutline(
 /** Smallest box around the outline (for an ellipse: around the 95 % line). */
 export function areaBox(area: Area): BoundingBox {
   return boundingBox(ringsOf(areaOutline(area) as ZoneGeometry).flat());
-}
-
-/**
- * One place to put a label on: of 128 even places of the area the one with the smallest sum of
- * distances to the others, so always a place of the area itself, never the hole of a ring.
- */
-export function areaMedian(area: Area | AreaMixture): LonLat {
-  if ("shape" in area && (area.shape === "ellipse" || area.shape === "circle")) return area.centre;
-  const places = sampleArea(area, MEDIAN_PLACE_COUNT);
-  const cosLat = Math.cos((places[1] as number) * DEG);
-  let best = 0;
-  let bestSum = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < places.length; at += 2) {
-    let sum = 0;
-    for (let other = 0; other < places.length; other += 2) {
-      const dx = ((places[other] as number) - (places[at] as number)) * cosLat;
-      const dy = (places[other + 1] as number) - (places[at + 1] as number);
-      sum += Math.sqrt(dx * dx + dy * dy);
-    }
-    if (sum < bestSum) {
-      bestSum = sum;
-      best = at;
-    }
-  }
-  return lonLat(places[best] as number, places[best + 1] as number);
 }

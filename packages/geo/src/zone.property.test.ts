@@ -1,15 +1,10 @@
 import { type Area, lonLat, seededRng } from "@truceline/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { areaMedian } from "./area-measures.ts";
 import { cellAt } from "./cells.ts";
 import { isInsideZone, type Position, ringsOf, type ZoneGeometry } from "./geometry.ts";
-import {
-  areaMedian,
-  areaOutline,
-  isInsideArea,
-  sampleArea,
-  shareWhere,
-} from "./observation-area.ts";
+import { areaOutline, isInsideArea, sampleArea, shareWhere } from "./observation-area.ts";
 import { PreparedZone } from "./prepared-zone.ts";
 import { readZone } from "./read-geometry.ts";
 import { ZoneIndex } from "./zone-index.ts";

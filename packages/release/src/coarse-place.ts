@@ -1,4 +1,4 @@
-import { areaMedian, areaOutline, cellAt, zoneAreaM2 } from "@truceline/geo";
+import { areaM2, areaMedian, cellAt } from "@truceline/geo";
 import type { Area, ReleaseLevel } from "@truceline/model";
 import { mostFineResolution, type ReleaseTerms } from "./release-terms.ts";
 
@@ -25,10 +25,7 @@ export function toldPlace(
   level: Exclude<ReleaseLevel, "internal">,
   terms: ReleaseTerms,
 ): ToldPlace {
-  const leastM2 = Math.max(
-    zoneAreaM2(areaOutline(area)),
-    level === "public" ? terms.cellAreaM2 : 0,
-  );
+  const leastM2 = Math.max(areaM2(area), level === "public" ? terms.cellAreaM2 : 0);
   let resolution = mostFineResolution;
   // Cells of one resolution differ in size: "about" what the agreement asks is a tenth less.
   while (resolution > 0 && (meanCellAreaM2[resolution] ?? 0) < leastM2 * 0.9) resolution--;
