@@ -69,7 +69,7 @@ test.each([
   ],
   [
     "a release level that does not exist yet",
-    ["report", ocean, "--period", "2018-09-21", "--release", "public"],
+    ["report", ocean, "--period", "2018-09-21", "--release", "secret"],
     2,
     "internal",
   ],
