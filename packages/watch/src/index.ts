@@ -15,6 +15,7 @@ export * from "./processor/processor-options.ts";
 export { sensorStateCountMax } from "./processor/sensor-log.ts";
 export * from "./report/assemble-report.ts";
 export { regionFinder, regionsOf } from "./report/region-of.ts";
+export { releasedReading } from "./report/released-reading.ts";
 export { editEntry } from "./store/edit-entry.ts";
 export { MemoryStore } from "./store/memory-store.ts";
 export { type RecordOfKind, readRecord, recordDefinitions } from "./store/read-record.ts";
