@@ -1,18 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { languages } from "@truceline/model";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousFaults } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import { bodyText, patienceMs, waitFor } from "./page-text.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
 const minuteMs = 60_000;
-/** Nothing here takes long; a machine that does much else at once may. */
-const patienceMs = 30_000;
 /** The period of this day's report ended just now, so that it can be issued. */
 const cutOffMs = Math.floor(Date.now() / minuteMs) * minuteMs;
 const clock = (atMs: number) => new Date(atMs).toISOString().slice(11, 16);
@@ -71,23 +70,6 @@ afterAll(async () => {
   data.remove();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: object[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]).slice(0, 400)}`);
-  });
-}
-const bodyText = (page: Page) => page.evaluate(() => document.body.innerText);
-const waitFor = (page: Page, said: RegExp, timeout = patienceMs) =>
-  expect.poll(() => bodyText(page), { timeout }).toMatch(said);
 
 async function put(by: string, path: string, record: Record<string, unknown>): Promise<void> {
   const answer = await who(by).ask("PUT", path, record);

@@ -3,9 +3,9 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import { bodyText, patienceMs, waitFor } from "./page-text.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
-const patienceMs = 30_000;
 const data = temporaryDataDir();
 let server: ServerProcess;
 let browser: Browser;
@@ -33,8 +33,8 @@ afterAll(async () => {
 });
 
 const line = () => page.locator("#log-line");
-const text = () => page.evaluate(() => document.body.innerText);
-const says = (said: RegExp) => expect.poll(text, { timeout: patienceMs }).toMatch(said);
+const text = () => bodyText(page);
+const says = (said: RegExp) => waitFor(page, said);
 const holds = (typed: string) =>
   expect.poll(() => line().inputValue(), { timeout: patienceMs }).toBe(typed);
 /** Submits what is a draft and gives the newest entry as it was taken. */

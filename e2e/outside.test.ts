@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousFaults } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import { bodyText, patienceMs, waitFor } from "./page-text.ts";
 import { sampleObservation } from "./sample-observation.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
 const hourMs = 3_600_000;
-const patienceMs = 30_000;
 const nowMs = Date.now();
 const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
 /** The period that ended yesterday at the agreement's cut-off, 19:30 UTC. */
@@ -163,23 +162,6 @@ afterAll(async () => {
   await server?.stop();
   data.remove();
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: object[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]).slice(0, 400)}`);
-  });
-}
-const bodyText = (page: Page) => page.evaluate(() => document.body.innerText);
-const waitFor = (page: Page, said: RegExp) =>
-  expect.poll(() => bodyText(page), { timeout: patienceMs }).toMatch(said);
 
 /** Everything the page asks for, is told and complains of. */
 interface Heard {

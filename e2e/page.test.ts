@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
+import { bodyText } from "./page-text.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
 const data = temporaryDataDir();
@@ -38,7 +39,7 @@ afterAll(async () => {
   data.remove();
 });
 
-const text = () => page.evaluate(() => document.body.innerText);
+const text = () => bodyText(page);
 const queueRows = () => page.evaluate(() => document.querySelectorAll("[data-row]").length);
 
 describe("the page on a real server", () => {

@@ -5,10 +5,10 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import { bodyText, patienceMs, waitFor } from "./page-text.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
 const minuteMs = 60_000;
-const patienceMs = 30_000;
 const args = ["fixtures/agreements/mid-ocean"];
 const data = temporaryDataDir();
 let server: ServerProcess;
@@ -51,8 +51,8 @@ async function items<Kind>(path: string): Promise<readonly Kind[]> {
 }
 /** Newest versions, without those of the day before the test. */
 const entries = () => items<LogEntry>("/log-entries");
-const text = () => page.evaluate(() => document.body.innerText);
-const says = (said: RegExp) => expect.poll(text, { timeout: patienceMs }).toMatch(said);
+const text = () => bodyText(page);
+const says = (said: RegExp) => waitFor(page, said);
 const tap = (name: string | RegExp) => page.getByRole("button", { name }).first().tap();
 const choose = (name: string) => page.getByRole("button", { name, exact: true }).tap();
 const next = () => choose("Next");

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousFaults } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
+import { bodyText, waitFor } from "./page-text.ts";
 import {
   type ServerProcess,
   startServerProcess,
@@ -23,8 +23,6 @@ afterAll(async () => {
   data.remove();
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** A person at a machine of their own. */
 async function person(): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
   const context = await browser.newContext({
@@ -33,22 +31,6 @@ async function person(): Promise<{ readonly context: BrowserContext; readonly pa
   });
   return { context, page: await context.newPage() };
 }
-/** What somebody with a screen reader or without a mouse would stumble over. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: object[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]).slice(0, 300)}`);
-  });
-}
-const bodyText = (page: Page) => page.evaluate(() => document.body.innerText);
-const waitFor = (page: Page, said: RegExp) =>
-  expect.poll(() => bodyText(page), { timeout: 30_000 }).toMatch(said);
 
 const adminPassword = "three quiet rivers";
 const ownPassword = "four slow winters";
