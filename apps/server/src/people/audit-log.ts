@@ -41,12 +41,16 @@ export class AuditLog {
   #outcomes: (AuditOutcome & { readonly seq: number })[] = [];
   readonly #ticking: NodeJS.Timeout;
   #flushing: Promise<void> = Promise.resolve();
+  #isFlushing = false;
 
   constructor(store: PeopleStore, clock: Clock, logger: Logger) {
     this.#store = store;
     this.#clock = clock;
     this.#logger = logger;
-    this.#ticking = setInterval(() => void this.flush(false), flushEveryMs);
+    this.#ticking = setInterval(() => {
+      // While the database is away one attempt takes longer than a tick: they must not queue up.
+      if (!this.#isFlushing) void this.flush(false);
+    }, flushEveryMs);
     this.#ticking.unref();
   }
 
@@ -99,6 +103,7 @@ export class AuditLog {
   /** Writes what is due; all of it where asked. Never throws. */
   flush(all: boolean): Promise<void> {
     this.#flushing = this.#flushing.then(async () => {
+      this.#isFlushing = true;
       const dueMs = this.#clock.nowMs() - gatherMs;
       this.#release(({ ended }) => all || ended.atMs <= dueMs);
       const ended = this.#ended.splice(0);
@@ -114,6 +119,8 @@ export class AuditLog {
         this.#ended.unshift(...ended);
         this.#outcomes.unshift(...outcomes);
         this.#bound();
+      } finally {
+        this.#isFlushing = false;
       }
     });
     return this.#flushing;
