@@ -73,6 +73,30 @@ function readUnsent(): readonly Unsent[] {
 export const unsent = createStore<readonly Unsent[]>(readUnsent());
 unsent.watch(() => localStorage.setItem(unsentKey, JSON.stringify(unsent.get())));
 
+/**
+ * Entries that the server has taken since the page was opened. The list of the shift is asked for
+ * anew after that; until it comes they must not vanish from the page for a moment.
+ */
+export const taken = createStore<readonly EntryWrite[]>([]);
+const takenCountMax = 100;
+
+function noteTaken(entry: EntryWrite): void {
+  const others = taken.get().filter(({ id }) => id !== entry.id);
+  taken.set([...others, entry].slice(-takenCountMax));
+}
+
+/** The entries of a list and those taken since, each in its newest version. */
+export function withTaken<T extends Pick<EntryWrite, "id" | "version">>(
+  listed: readonly T[],
+  since: readonly EntryWrite[],
+): readonly (T | EntryWrite)[] {
+  const newest = new Map<string, T | EntryWrite>(listed.map((entry) => [entry.id, entry]));
+  for (const entry of since) {
+    if (entry.version > (newest.get(entry.id)?.version ?? 0)) newest.set(entry.id, entry);
+  }
+  return [...newest.values()];
+}
+
 function putAside(entry: EntryWrite, problem: Unsent["problem"]): void {
   const others = unsent.get().filter((one) => one.entry.id !== entry.id);
   unsent.set([...others, { entry, problem }].slice(-unsentCountMax));
@@ -89,6 +113,7 @@ export async function keepEntry(entry: EntryWrite): Promise<boolean> {
     if (status !== 0) putAside(entry, { code, title });
     return false;
   }
+  noteTaken(entry); // Before it leaves the others: in between it is in both, never in none.
   unsent.set(unsent.get().filter((one) => one.entry.id !== entry.id));
   return true;
 }
@@ -103,11 +128,15 @@ function isWaiting(id: string): boolean {
   return unsent.get().some(({ entry, problem }) => entry.id === id && problem === null);
 }
 
+const recordOf = (answer: unknown): EntryWrite => (answer as { record: LogEntry }).record;
+
 /** Submits drafts one after the other. @throws RequestFailed at the first that is refused. */
 export async function submitEntries(
   drafts: readonly Pick<LogEntry, "id" | "version">[],
 ): Promise<void> {
-  for (const { id, version } of drafts) await postJson(`/log-entries/${id}/submit`, { version });
+  for (const { id, version } of drafts) {
+    noteTaken(recordOf(await postJson(`/log-entries/${id}/submit`, { version })));
+  }
 }
 
 /** A submitted entry that is wrong and has nothing in its place. @throws RequestFailed */
@@ -115,7 +144,7 @@ export async function withdrawEntry(
   { id, version }: Pick<LogEntry, "id" | "version">,
   reason: string,
 ): Promise<void> {
-  await postJson(`/log-entries/${id}/withdraw`, { version, reason });
+  noteTaken(recordOf(await postJson(`/log-entries/${id}/withdraw`, { version, reason })));
 }
 
 /** The entry of a pasted row: where another place stands in it, that is where it was observed from. */

@@ -22,8 +22,10 @@ import {
   newEntryId,
   sendUnsent,
   submitEntries,
+  taken,
   unsent,
   withdrawEntry,
+  withTaken,
 } from "./entries.ts";
 import { EntryActs } from "./entry-acts.tsx";
 import { LineEntry } from "./line-entry.tsx";
@@ -92,7 +94,6 @@ export function Log(props: {
   const [said, setSaid] = useState("");
   const [atDesk, setAtDesk] = useState<AtDesk | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const keptNow = useRef(new Map<string, ShiftLine["entry"]>());
 
   const wording = useMemo(
     () => createWording(language, { timezone, placeName: placeNamerOf(ground.zones) }),
@@ -175,7 +176,6 @@ export function Log(props: {
     setProblem(null);
     if (carry !== undefined) setCarried(carry);
     setSaid(words.kept);
-    if (entry.observations.length > 0) keptNow.current.set(entry.id, entry);
     await keepEntry(entry);
     askDesk();
   };
@@ -191,13 +191,16 @@ export function Log(props: {
 
   const submit = async (): Promise<void> => {
     try {
-      // Those kept a moment ago may still be on their way, and are not in the list yet.
-      await sendUnsent();
-      const wanted = new Map(drafts.map(({ entry }) => [entry.id, entry] as const));
-      for (const entry of keptNow.current.values()) wanted.set(entry.id, entry);
-      for (const { entry } of unsent.get()) wanted.delete(entry.id);
-      keptNow.current.clear();
-      await submitEntries([...wanted.values()]);
+      await sendUnsent(); // Those kept a moment ago may still be on their way, and not be drawn yet.
+      const missing = new Set(unsent.get().map(({ entry }) => entry.id));
+      const listed = lines.map(({ entry }) => entry);
+      const here = taken.get().filter((entry) => entry.shiftFromMs === shiftFromMs);
+      await submitEntries(
+        withTaken(listed, here).filter(
+          ({ id, state, observations }) =>
+            state === "draft" && observations.length > 0 && !missing.has(id),
+        ),
+      );
       setProblem(null);
     } catch (thrown) {
       if (!(thrown instanceof RequestFailed)) throw thrown;

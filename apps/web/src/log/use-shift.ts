@@ -4,7 +4,7 @@ import { withQuery } from "../state/api.ts";
 import { deskPulse } from "../state/live.ts";
 import { useStore } from "../state/store.ts";
 import { useView, type View } from "../state/use-view.ts";
-import { sendUnsent, unsent } from "./entries.ts";
+import { sendUnsent, taken, unsent, withTaken } from "./entries.ts";
 import type { ShiftLine } from "./shift-lines.tsx";
 
 const lineCountMax = 500;
@@ -19,6 +19,7 @@ export function useShift(
 ): { readonly lines: readonly ShiftLine[]; readonly view: View<{ items: readonly LogEntry[] }> } {
   const pulse = useStore(deskPulse);
   const waiting = useStore(unsent);
+  const justTaken = useStore(taken);
   const view = useView<{ items: readonly LogEntry[] }>(
     withQuery("/log-entries", {
       from: shiftFromMs - lookBackMs,
@@ -35,10 +36,11 @@ export function useShift(
 
   const lines = useMemo(() => {
     const byId = new Map<string, Omit<ShiftLine, "no">>();
-    for (const entry of view.data?.items ?? []) {
+    const isLive = knownAtMs === null;
+    for (const entry of withTaken(view.data?.items ?? [], isLive ? justTaken : [])) {
       if (entry.shiftFromMs === shiftFromMs) byId.set(entry.id, { entry, unsent: null });
     }
-    if (knownAtMs === null) {
+    if (isLive) {
       for (const { entry, problem } of waiting) {
         if (entry.shiftFromMs !== shiftFromMs) continue;
         byId.set(entry.id, { entry, unsent: problem ?? "waits" });
@@ -49,6 +51,6 @@ export function useShift(
       .sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1))
       .map((line, index): ShiftLine => ({ no: index + 1, ...line }))
       .reverse();
-  }, [view.data, waiting, shiftFromMs, knownAtMs]);
+  }, [view.data, waiting, justTaken, shiftFromMs, knownAtMs]);
   return { lines, view };
 }
