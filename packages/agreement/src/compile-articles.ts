@@ -1,6 +1,7 @@
 import { type WeaponClass, weaponClasses } from "@truceline/model";
 import { type CompileContext, checkReference, partiesOf } from "./compile-context.ts";
-import type { CompiledArticle, CompiledRule, RuleTime, WeaponSelector } from "./compiled.ts";
+import type { CompiledArticle } from "./compiled.ts";
+import type { CompiledRule, RuleTime, WeaponSelector } from "./compiled-rule.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseDistanceM, parseDurationMs, parseInstantMs } from "./quantities.ts";
 import {

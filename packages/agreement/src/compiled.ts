@@ -1,4 +1,10 @@
-import type { LonLat, ObservationKind, WeaponClass } from "@truceline/model";
+import type { LonLat } from "@truceline/model";
+import type {
+  CompiledDefinition,
+  CompiledExemption,
+  CompiledPhase,
+  CompiledRule,
+} from "./compiled-rule.ts";
 import type { DecisionRule } from "./decisions/decision-rule.ts";
 
 /** Text by language tag; at least one entry. */
@@ -25,7 +31,10 @@ export interface CompiledLine {
   readonly versions: readonly CompiledLineVersion[];
 }
 
-/** A zone by geometry, or by a band along a line (distances in metres by party's side). */
+/**
+ * A zone: ground by geometry, by distance from a line (metres by party's side), a sector's, or all
+ * there is; and, of the air above it, from a floor to a ceiling.
+ */
 export interface CompiledZone {
   readonly id: string;
   readonly kind: string;
@@ -36,7 +45,19 @@ export interface CompiledZone {
         readonly by: "band";
         readonly line: string;
         readonly distanceM: Readonly<Record<string, number>>;
-      };
+        /** Inner edge by party's side, where the band does not begin at the line. */
+        readonly fromM?: Readonly<Record<string, number>> | undefined;
+      }
+    | { readonly by: "sector"; readonly sector: string }
+    | { readonly by: "everywhere" };
+  /** Height above ground in metres from which on the zone holds the air; absent: from the ground. */
+  readonly floorM?: number | undefined;
+  /** Height above ground in metres below which it does; absent: without end. */
+  readonly ceilingM?: number | undefined;
+  /** Ids of zones whose ground is not part of this one. */
+  readonly except?: readonly string[] | undefined;
+  /** Made from an area that stands in a rule itself. */
+  readonly derived?: true | undefined;
 }
 
 /** A stretch of the line under one monitoring command, by distance along the line or by polygons. */
@@ -55,59 +76,16 @@ export interface CompiledSite {
   readonly position: LonLat;
 }
 
-/** When a rule holds: absolute limits and a daily wall-clock window; all given must hold. */
-export interface RuleTime {
-  readonly fromMs: number;
-  readonly untilMs?: number | undefined;
-  /** `[start, end)` local wall-clock, over midnight if start > end. */
-  readonly dailyWindow?: readonly [string, string] | undefined;
-}
-
-export interface WeaponSelector {
-  readonly classes: readonly WeaponClass[];
-  readonly calibreMinMm?: number | undefined;
-  readonly calibreMaxMm?: number | undefined;
-}
-
-export type TestedPlace = "firedFrom" | "landedAt" | "present";
-
-export type CompiledRule =
-  | {
-      readonly kind: "prohibit";
-      readonly activity: string;
-      readonly kinds: readonly ObservationKind[];
-      /** Null: any weapon. */
-      readonly weapons: WeaponSelector | null;
-      readonly by: readonly string[];
-      readonly tested: TestedPlace;
-      readonly zone: string;
-      readonly time: RuleTime;
-    }
-  | {
-      readonly kind: "withdraw";
-      readonly kinds: readonly ObservationKind[];
-      readonly weapons: WeaponSelector;
-      readonly by: readonly string[];
-      readonly tested: TestedPlace;
-      readonly beyondM: number;
-      readonly line: string;
-      /** From the deadline on a weapon nearer than `beyondM` breaches. */
-      readonly time: RuleTime;
-    }
-  | {
-      readonly kind: "access";
-      readonly of: string;
-      readonly zone: string;
-      readonly by: readonly string[];
-      readonly time: RuleTime;
-    }
-  | { readonly kind: "narrative" };
-
 export interface CompiledArticle {
   readonly id: string;
   readonly text: LocalText;
   readonly rule: CompiledRule;
-  readonly standard: { readonly probability: number; readonly independentSources: number };
+  readonly standard: {
+    readonly probability: number;
+    readonly independentSources: number;
+    /** The least reliability of a source that counts as independent, `A` best to `F`. */
+    readonly grade?: string | undefined;
+  };
   /** Coverage that `met` asks for, 0..1. */
   readonly coverageRatio: number;
   /** `impulse`: a shot. `state`: persists; must be looked at again within `lookEveryMs`. */
@@ -116,6 +94,8 @@ export interface CompiledArticle {
     | { readonly is: "state"; readonly lookEveryMs: number };
   /** Name of the counting rule: `smm`, `incident`, `acled`, `ucdp`. */
   readonly count: string;
+  /** How much the clause counts where clauses are pooled; absent: 1. */
+  readonly weight?: number | undefined;
   readonly source?: string | undefined;
 }
 
@@ -225,6 +205,13 @@ export interface CompiledAgreement {
   /** H3 resolution of the coverage cells. */
   readonly cellResolution: number;
   readonly release: { readonly delayMs: number; readonly cellAreaM2: number };
+  /** Language of the authentic text. */
+  readonly authentic?: string | undefined;
+  /** Id of the agreement that this one amends. */
+  readonly amends?: string | undefined;
+  readonly phases?: readonly CompiledPhase[] | undefined;
+  readonly exemptions?: readonly CompiledExemption[] | undefined;
+  readonly definitions?: readonly CompiledDefinition[] | undefined;
   // Terms beyond the line: there only if the document has them, so that the hash of others stays.
   readonly thirdParties?: readonly { readonly id: string; readonly name: LocalText }[] | undefined;
   readonly obligations?: readonly CompiledObligation[] | undefined;

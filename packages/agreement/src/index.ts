@@ -1,5 +1,6 @@
 export { agreementHash } from "./compile-agreement.ts";
 export * from "./compiled.ts";
+export * from "./compiled-rule.ts";
 export { type Decision, decide, type Outcome } from "./decisions/decide.ts";
 export type { Ballot, DecisionRule, Member, Share } from "./decisions/decision-rule.ts";
 export { type Fraction, type VotingPower, votingPower } from "./decisions/voting-power.ts";

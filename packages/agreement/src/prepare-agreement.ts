@@ -15,7 +15,17 @@ import type {
   PreparedSector,
 } from "./prepared-agreement.ts";
 import { areaByBand, areaByGeometry, nowhere, type PreparedArea } from "./prepared-area.ts";
+import {
+  areaBetween,
+  areaEverywhere,
+  areaOfAll,
+  areaWhere,
+  areaWithout,
+} from "./prepared-ground.ts";
 import { SectorMap } from "./sector-map.ts";
+
+/** How far the ground of an agreement that names none reaches from its lines. */
+const lineGroundM = 25_000;
 
 /**
  * Prepares a compiled agreement.
@@ -35,7 +45,10 @@ class Prepared implements PreparedAgreement {
   readonly #bands = new WeakMap<PreparedLineVersion, Map<string, PreparedArea>>();
   readonly #cells = new WeakMap<PreparedArea, Map<string, readonly AreaCell[]>>();
   readonly #outlines = new WeakMap<PreparedArea, Polygons>();
+  readonly #made = new WeakMap<PreparedArea, Map<string, PreparedArea>>();
+  readonly #numbers = new WeakMap<PreparedArea, number>();
   readonly #sectorMap: SectorMap;
+  #numberCount = 0;
   #sectors: readonly PreparedSector[] | undefined;
 
   constructor(compiled: CompiledAgreement) {
@@ -72,31 +85,30 @@ class Prepared implements PreparedAgreement {
     switch (rule.kind) {
       case "withdraw":
         return rule.line;
+      case "freeze":
+        return rule.line ?? (rule.zone === null ? null : this.zoneLine(rule.zone));
       case "prohibit":
+      case "limit":
       case "access":
-        return this.zoneLine(rule.zone);
+      case "require":
+      case "notify":
+      case "permit":
+        return rule.zone === null ? null : this.zoneLine(rule.zone);
       case "narrative":
         return null;
     }
   }
 
   zoneArea(zoneId: string, atMs: number, version?: PreparedLineVersion): PreparedArea {
-    const { build } = this.#zone(zoneId);
-    if (build.by === "geometry") {
-      let area = this.#areas.get(zoneId);
-      if (area === undefined) {
-        area = areaByGeometry(build.polygons);
-        this.#areas.set(zoneId, area);
-      }
-      return area;
-    }
-    const { sides } = this.#line(build.line);
-    return this.#bandArea(
-      build.line,
-      build.distanceM[sides.left] ?? 0,
-      build.distanceM[sides.right] ?? 0,
-      atMs,
-      version,
+    const zone = this.#zone(zoneId);
+    const whole = this.#wholeArea(zone, atMs, version);
+    if (zone.except === undefined || zone.except.length === 0) return whole;
+    const lineId = this.zoneLine(zoneId);
+    const taken = zone.except.map((id) =>
+      this.zoneArea(id, atMs, this.zoneLine(id) === lineId ? version : undefined),
+    );
+    return this.#kept(whole, `except ${zone.except.join(" ")}`, taken, () =>
+      areaWithout(whole, taken),
     );
   }
 
@@ -115,8 +127,13 @@ class Prepared implements PreparedAgreement {
       case "withdraw":
         return this.#bandArea(rule.line, rule.beyondM, rule.beyondM, atMs, version);
       case "prohibit":
+      case "limit":
       case "access":
-        return this.zoneArea(rule.zone, atMs, version);
+      case "require":
+      case "freeze":
+      case "notify":
+      case "permit":
+        return rule.zone === null ? null : this.zoneArea(rule.zone, atMs, version);
       case "narrative":
         return null;
     }
@@ -185,6 +202,110 @@ class Prepared implements PreparedAgreement {
     const { left, right } = this.#line(lineId).sides;
     const { signedDistanceM, side } = used.line.nearest(position);
     return { signedDistanceM, party: side === "left" ? left : right };
+  }
+
+  /** The ground of a zone without regard to what is excepted from it. */
+  #wholeArea(
+    { id, build }: CompiledZone,
+    atMs: number,
+    version: PreparedLineVersion | undefined,
+  ): PreparedArea {
+    switch (build.by) {
+      case "geometry": {
+        let area = this.#areas.get(id);
+        if (area === undefined) {
+          area = areaByGeometry(build.polygons);
+          this.#areas.set(id, area);
+        }
+        return area;
+      }
+      case "band": {
+        const { left, right } = this.#line(build.line).sides;
+        const { distanceM, fromM, line } = build;
+        const outer = this.#bandArea(
+          line,
+          distanceM[left] ?? 0,
+          distanceM[right] ?? 0,
+          atMs,
+          version,
+        );
+        if (fromM === undefined) return outer;
+        const inner = this.#bandArea(line, fromM[left] ?? 0, fromM[right] ?? 0, atMs, version);
+        return this.#kept(outer, "between", [inner], () => areaBetween(outer, inner));
+      }
+      case "sector":
+        return this.#sectorArea(build.sector, atMs);
+      case "everywhere": {
+        const named = this.#namedGround(atMs);
+        return this.#kept(nowhere, "everywhere", named, () => areaEverywhere(areaOfAll(named)));
+      }
+    }
+  }
+
+  /** A sector's ground: its polygons, or the stretch of its line as far as the line's ground reaches. */
+  #sectorArea(sectorId: string, atMs: number): PreparedArea {
+    const sector = this.compiled.sectors.find(({ id }) => id === sectorId);
+    if (sector === undefined) throw new AgreementError("TL_AGR_ZONE_ABSENT", { sectorId });
+    const { build } = sector;
+    if (build.by === "geometry") {
+      return this.#kept(nowhere, `sector ${sectorId}`, [], () => areaByGeometry(build.polygons));
+    }
+    const reachM = this.#sectorMap.reachM(build.line);
+    const around = this.#bandArea(build.line, reachM, reachM, atMs, undefined);
+    return this.#kept(around, `sector ${sectorId}`, [], () =>
+      areaWhere(around, (lonDeg, latDeg) => this.sectorOf([lonDeg, latDeg], atMs) === sectorId),
+    );
+  }
+
+  /** What the agreement names of the world: its zones and withdrawals, else 25 km along its lines. */
+  #namedGround(atMs: number): readonly PreparedArea[] {
+    const zones = this.compiled.zones.filter(
+      ({ build }) => build.by === "geometry" || build.by === "band",
+    );
+    const withdrawals = this.compiled.articles.flatMap(({ rule }) =>
+      rule.kind === "withdraw" ? [rule] : [],
+    );
+    const named = [
+      ...zones.map(({ id }) => this.zoneArea(id, atMs)),
+      ...withdrawals.map(({ line, beyondM }) =>
+        this.#bandArea(line, beyondM, beyondM, atMs, undefined),
+      ),
+    ].filter((area) => area !== nowhere);
+    if (named.length > 0) return [...new Set(named)];
+    return this.compiled.lines
+      .map(({ id }) => this.#bandArea(id, lineGroundM, lineGroundM, atMs, undefined))
+      .filter((area) => area !== nowhere);
+  }
+
+  /** An area made of others, the same object as long as they are the same. */
+  #kept(
+    of: PreparedArea,
+    name: string,
+    parts: readonly PreparedArea[],
+    make: () => PreparedArea,
+  ): PreparedArea {
+    const key = [name, ...parts.map((part) => this.#numberOf(part))].join("/");
+    let made = this.#made.get(of);
+    if (made === undefined) {
+      made = new Map();
+      this.#made.set(of, made);
+    }
+    let area = made.get(key);
+    if (area === undefined) {
+      area = make();
+      made.set(key, area);
+    }
+    return area;
+  }
+
+  #numberOf(area: PreparedArea): number {
+    let number = this.#numbers.get(area);
+    if (number === undefined) {
+      this.#numberCount += 1;
+      number = this.#numberCount;
+      this.#numbers.set(area, number);
+    }
+    return number;
   }
 
   #outline(area: PreparedArea): Polygons {

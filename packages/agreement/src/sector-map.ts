@@ -88,6 +88,11 @@ export class SectorMap {
     return found ?? this.#fallback.id;
   }
 
+  /** How far from a line its stretches reach; 0 for a line without one. */
+  reachM(lineId: string): number {
+    return this.#byLine.find((line) => line.lineId === lineId)?.reachM ?? 0;
+  }
+
   #prepare(sector: CompiledSector, compiled: CompiledAgreement): PreparedSector {
     const { id, name, build } = sector;
     if (build.by === "geometry") {

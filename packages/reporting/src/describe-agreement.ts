@@ -1,4 +1,9 @@
-import type { CompiledArticle, LocalText, PreparedAgreement } from "@truceline/agreement";
+import {
+  type CompiledArticle,
+  isAssessed,
+  type LocalText,
+  type PreparedAgreement,
+} from "@truceline/agreement";
 import { lengthM } from "@truceline/geo";
 import type { LonLat } from "@truceline/model";
 import { msToLocal } from "@truceline/model";
@@ -103,7 +108,7 @@ export function describeAgreement(prepared: PreparedAgreement): AgreementDescrip
       rule: rule.kind,
       text,
       countingRule: count,
-      standard: rule.kind === "narrative" ? null : standard,
+      standard: isAssessed(rule) ? standard : null,
     })),
   };
 }

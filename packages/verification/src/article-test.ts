@@ -1,13 +1,15 @@
-import type {
-  CompiledArticle,
-  PreparedAgreement,
-  PreparedArea,
-  PreparedLineVersion,
+import {
+  type AssessedRule,
+  type CompiledArticle,
+  isAssessed,
+  type PreparedAgreement,
+  type PreparedArea,
+  type PreparedLineVersion,
 } from "@truceline/agreement";
 import { derivedIdsAfter, type Incident, type Origin } from "@truceline/model";
 import type { RulePredicate } from "./breach-mass.ts";
 import { linesInForce } from "./lines-in-force.ts";
-import { type AssessableRule, predicateOf } from "./rule-predicate.ts";
+import { predicateOf } from "./rule-predicate.ts";
 import type { TestedGround } from "./share-in-ground.ts";
 import { TraceText } from "./trace-text.ts";
 
@@ -31,7 +33,7 @@ const everywhere: GroundUnderLine = {
 /** All of an article that is the same for each incident, worked out once. */
 export class ArticleTest {
   readonly article: CompiledArticle;
-  readonly rule: AssessableRule;
+  readonly rule: AssessedRule;
   readonly predicate: RulePredicate;
   /** The line whose drawings decide the ground; null where none does. */
   readonly lineId: string | null;
@@ -45,7 +47,7 @@ export class ArticleTest {
 
   constructor(
     article: CompiledArticle,
-    rule: AssessableRule,
+    rule: AssessedRule,
     predicate: RulePredicate,
     prepared: PreparedAgreement,
   ) {
@@ -117,7 +119,7 @@ export class ArticleTest {
 
 const tests = new WeakMap<PreparedAgreement, Map<CompiledArticle, ArticleTest>>();
 
-/** What an article asks of incidents; null for narrative ones, which ask nothing. Made once. */
+/** What an article asks of incidents; null for those that observations cannot show to be broken. Made once. */
 export function articleTest(
   article: CompiledArticle,
   prepared: PreparedAgreement,
@@ -131,7 +133,7 @@ export function articleTest(
   if (known !== undefined) return known;
   const { rule } = article;
   const predicate = predicateOf(article, prepared);
-  if (rule.kind === "narrative" || predicate === null) return null;
+  if (!isAssessed(rule) || predicate === null) return null;
   const made = new ArticleTest(article, rule, predicate, prepared);
   byArticle.set(article, made);
   return made;

@@ -1,4 +1,4 @@
-import type { CompiledArticle } from "@truceline/agreement";
+import { type CompiledArticle, isAssessed } from "@truceline/agreement";
 import {
   type Assessment,
   type ClauseState,
@@ -61,7 +61,8 @@ export type ClauseStateContent = Omit<ClauseState, "id" | "version" | "recordedA
  * - `met`: none was, none is left open, and coverage reached the article's requirement.
  * - `undetermined`: otherwise, with what took coverage away, largest first.
  * - `not-applicable`: the article has no ground in the sector or no time in the period.
- * - `narrative`: it is shown and tracked, never assessed.
+ * - `narrative`: it is shown and tracked, never assessed; so stand all rules that observations cannot
+ *   show to be broken.
  *
  * **Pooling.** The reader asked for a sector and a period, so cells and hours of exactly these are
  * pooled, and no others. `coverageRatio` is the mean over cell-hours, each hour weighted by how much of
@@ -93,7 +94,7 @@ export function clauseState(input: ClauseStateInput): ClauseStateContent {
     requirementRatio: article.coverageRatio,
   };
   const { rule } = article;
-  if (rule.kind === "narrative") return { ...common, ...nothing, state: "narrative" };
+  if (!isAssessed(rule)) return { ...common, ...nothing, state: "narrative" };
   const bins = hourBins(input, timeTest(rule.time, input.timezone));
   const exposedMs = bins.reduce((sum, { weightMs }) => sum + weightMs, 0);
   if (input.cellCount === 0 || exposedMs === 0) {

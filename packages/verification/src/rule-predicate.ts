@@ -1,9 +1,11 @@
-import type { CompiledArticle, CompiledRule, PreparedAgreement } from "@truceline/agreement";
+import {
+  type AssessedRule,
+  type CompiledArticle,
+  isAssessed,
+  type PreparedAgreement,
+} from "@truceline/agreement";
 import type { RulePredicate } from "./breach-mass.ts";
 import { timeTest } from "./rule-time.ts";
-
-/** A rule that can be broken by an event: all but narrative ones. */
-export type AssessableRule = Exclude<CompiledRule, { kind: "narrative" }>;
 
 const predicates = new WeakMap<CompiledArticle, RulePredicate>();
 
@@ -16,7 +18,7 @@ export function predicateOf(
   prepared: PreparedAgreement,
 ): RulePredicate | null {
   const { rule } = article;
-  if (rule.kind === "narrative") return null;
+  if (!isAssessed(rule)) return null;
   let predicate = predicates.get(article);
   if (predicate === undefined) {
     const time = timeTest(timeOf(rule, prepared), prepared.compiled.timezone);
@@ -30,7 +32,7 @@ export function predicateOf(
 }
 
 /** The rule's own time within the agreement's. */
-function timeOf({ time }: AssessableRule, { compiled }: PreparedAgreement): AssessableRule["time"] {
+function timeOf({ time }: AssessedRule, { compiled }: PreparedAgreement): AssessedRule["time"] {
   const { fromMs, toMs } = compiled.inForce;
   const ends = [time.untilMs, toMs].filter((end) => end !== undefined);
   return {

@@ -1,9 +1,8 @@
-import type { CompiledArticle, PreparedLineVersion } from "@truceline/agreement";
+import type { AssessedRule, CompiledArticle, PreparedLineVersion } from "@truceline/agreement";
 import type { Assessment, AssessmentOutcome, Incident, JointSamples } from "@truceline/model";
 import type { BreachMass } from "./breach-mass.ts";
 import { figure, rounded } from "./figure.ts";
 import type { Mass } from "./place-mass.ts";
-import type { AssessableRule } from "./rule-predicate.ts";
 
 type TraceStep = Assessment["trace"][number];
 
@@ -41,7 +40,7 @@ export class TraceText {
   #kind: TraceStep | undefined;
   #kindValue = Number.NaN;
 
-  constructor(article: CompiledArticle, rule: AssessableRule) {
+  constructor(article: CompiledArticle, rule: AssessedRule) {
     const { probability, independentSources } = article.standard;
     const where =
       rule.kind === "withdraw"
@@ -49,8 +48,7 @@ export class TraceText {
         : `in ${rule.zone}`;
     this.#article = article;
     this.#placeText = ` of ${ends[rule.kind === "access" ? "present" : rule.tested]} lies ${where}`;
-    this.#isAboutWeapons =
-      rule.kind === "withdraw" || (rule.kind === "prohibit" && rule.weapons !== null);
+    this.#isAboutWeapons = rule.kind !== "access" && rule.weapons !== null;
     this.#sourcesText = ` of ${independentSources}: `;
     this.#standardText = `The article asks ${figure(probability)} from ${independentSources} independent ${nameOfSources(independentSources)}.`;
     this.#breachText = `${this.#standardText} Both are there: breach.`;

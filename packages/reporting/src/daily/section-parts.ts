@@ -1,3 +1,4 @@
+import { isAssessed } from "@truceline/agreement";
 import type { Block, Part, ReportTable, Section, Sentence } from "./daily-report.ts";
 import type { ReportDraft } from "./report-draft.ts";
 import { percent, sentence } from "./report-draft.ts";
@@ -97,8 +98,8 @@ export function mainArticleId({ input }: ReportDraft): string | undefined {
   const { articles } = input.agreement;
   if (input.theme?.is === "article") return input.theme.id;
   return (
-    articles.find(({ rule }) => rule.kind === "prohibit") ??
-    articles.find(({ rule }) => rule.kind !== "narrative")
+    articles.find(({ rule }) => rule.kind === "prohibit" && isAssessed(rule)) ??
+    articles.find(({ rule }) => isAssessed(rule))
   )?.id;
 }
 

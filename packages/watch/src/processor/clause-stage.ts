@@ -1,4 +1,4 @@
-import type { PreparedAgreement } from "@truceline/agreement";
+import { isAssessed, type PreparedAgreement } from "@truceline/agreement";
 import { type Assessment, type ClauseState, derivedId, type Origin } from "@truceline/model";
 import { clauseState, type SectorHour } from "@truceline/verification";
 import type { RecordEntry, Store } from "../ports/store.ts";
@@ -44,7 +44,7 @@ export async function periodStates(
   const states: ClauseState[] = [];
   for (const article of compiled.articles) {
     const coverages: ReadonlyMap<string, SectorHour>[] = [];
-    if (article.rule.kind !== "narrative") {
+    if (isAssessed(article.rule)) {
       for (const hourFromMs of hours) {
         coverages.push(book.sectors(article, hourFromMs, knownAtMs));
         await stage.pause();

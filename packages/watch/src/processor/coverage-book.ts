@@ -1,4 +1,9 @@
-import type { AreaCell, CompiledArticle, PreparedAgreement } from "@truceline/agreement";
+import {
+  type AreaCell,
+  type CompiledArticle,
+  isAssessed,
+  type PreparedAgreement,
+} from "@truceline/agreement";
 import {
   deniedUptimes,
   type MovingSensor,
@@ -94,11 +99,9 @@ export class CoverageBook {
     this.#moving = new BoundedCache("patrol-places", movingCacheSizeMax);
   }
 
-  /** Articles that have ground: all but narrative ones. */
+  /** Articles that coverage is asked of: those assessed from observations. */
   articles(): readonly CompiledArticle[] {
-    return this.#options.agreement.compiled.articles.filter(
-      ({ rule }) => rule.kind !== "narrative",
-    );
+    return this.#options.agreement.compiled.articles.filter(({ rule }) => isAssessed(rule));
   }
 
   /** The cells of an article at an instant, with their sectors. */

@@ -1,4 +1,4 @@
-import type { PreparedAgreement } from "@truceline/agreement";
+import { isAssessed, type PreparedAgreement } from "@truceline/agreement";
 import {
   type AssociationOptions,
   buildIncident,
@@ -189,7 +189,7 @@ async function assessmentEntries(
   changed: readonly { readonly incident: Incident; readonly samples: JointSamples }[],
   withdrawn: readonly Incident[],
 ): Promise<readonly RecordEntry[]> {
-  const articles = agreement.compiled.articles.filter(({ rule }) => rule.kind !== "narrative");
+  const articles = agreement.compiled.articles.filter(({ rule }) => isAssessed(rule));
   const ids = [...changed.map(({ incident }) => incident), ...withdrawn].flatMap((incident) =>
     articles.map((article) => assessmentIdOf(incident, article.id, agreement)),
   );

@@ -1,4 +1,4 @@
-import type { LocalText, PreparedAgreement } from "@truceline/agreement";
+import { isAssessed, type LocalText, type PreparedAgreement } from "@truceline/agreement";
 import { boundingBox, cellBoundary, cellCentre } from "@truceline/geo";
 import { type Deployment, type LonLat, lonLat, type Origin } from "@truceline/model";
 import type { WatchedBox } from "../admit/plausibility.ts";
@@ -42,7 +42,8 @@ export function groundCells(
   atMs: number,
 ): readonly { readonly cell: string; readonly sectorId: string }[] {
   const sectorOf = new Map<string, string>();
-  for (const { id } of agreement.compiled.articles) {
+  for (const { id, rule } of agreement.compiled.articles) {
+    if (!isAssessed(rule)) continue;
     for (const { cell, sectorId } of agreement.articleCells(id, atMs)) sectorOf.set(cell, sectorId);
   }
   return [...sectorOf]
@@ -71,7 +72,7 @@ export function buildGround({
   const { westDeg, southDeg, eastDeg, northDeg } = agreementBox(agreement, atMs);
   const assessedZones = new Set(
     compiled.articles.flatMap(({ rule }) =>
-      rule.kind === "prohibit" || rule.kind === "access" ? [rule.zone] : [],
+      isAssessed(rule) && rule.kind !== "withdraw" ? [rule.zone] : [],
     ),
   );
   return {

@@ -1,4 +1,4 @@
-import type { CompiledArticle, PreparedAgreement } from "@truceline/agreement";
+import { type CompiledArticle, isAssessed, type PreparedAgreement } from "@truceline/agreement";
 import type { PlaceFinder } from "@truceline/fusion";
 import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { CatalogueEntry } from "@truceline/sensing";
@@ -39,8 +39,8 @@ export interface ViewContext extends ViewOptions {
 export function mainArticle({ compiled }: PreparedAgreement): CompiledArticle | undefined {
   const { articles } = compiled;
   return (
-    articles.find(({ rule }) => rule.kind === "prohibit") ??
-    articles.find(({ rule }) => rule.kind !== "narrative")
+    articles.find(({ rule }) => rule.kind === "prohibit" && isAssessed(rule)) ??
+    articles.find(({ rule }) => isAssessed(rule))
   );
 }
 
