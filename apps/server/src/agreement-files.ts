@@ -65,10 +65,14 @@ export function parseAgreementAt(
 export function loadAgreement(
   path: string,
   workingDir: string,
-): { readonly agreement: CompiledAgreement; readonly files: AgreementFiles } {
-  const { compiled, faults, files } = parseAgreementAt(path, workingDir);
+): {
+  readonly agreement: CompiledAgreement;
+  readonly remarks: ParsedAgreement["remarks"];
+  readonly files: AgreementFiles;
+} {
+  const { compiled, faults, remarks, files } = parseAgreementAt(path, workingDir);
   if (compiled === undefined) throw new ServerError("TL_SERVER_AGREEMENT_REFUSED", { faults });
-  return { agreement: compiled, files };
+  return { agreement: compiled, remarks, files };
 }
 
 /**

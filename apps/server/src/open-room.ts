@@ -14,6 +14,7 @@ import { feedEdits } from "./feed-edits.ts";
 import { keepDeployment } from "./keep-deployment.ts";
 import { type OpenDatabase, openStoreAt } from "./open-database.ts";
 import { ProcessorThread } from "./processor-thread.ts";
+import { readEnteredEvents } from "./read-entered-events.ts";
 import { readGazetteer } from "./read-gazetteer.ts";
 import type { Room } from "./room.ts";
 import { runFeed } from "./run-feed.ts";
@@ -39,7 +40,8 @@ export async function openRoom(
   database: Promise<OpenDatabase>,
   logger: Logger,
 ): Promise<Room> {
-  const { agreement: compiled, files } = loadAgreement(source.agreementDir, process.cwd());
+  const loaded = loadAgreement(source.agreementDir, process.cwd());
+  const { agreement: compiled, remarks, files } = loaded;
   const deployment = loadDeployment(files, source.deploymentPath, process.cwd());
   const places = readGazetteer(files.folder);
   const agreement = prepareAgreement(compiled);
@@ -103,6 +105,8 @@ export async function openRoom(
       origin,
       banner: bannerOf(origin, compiled.title["en"] ?? id),
       agreement,
+      remarks,
+      enteredEvents: () => readEnteredEvents(files, compiled),
       deployment,
       places,
       store,

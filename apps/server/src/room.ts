@@ -1,7 +1,7 @@
-import type { PreparedAgreement } from "@truceline/agreement";
+import type { PreparedAgreement, Remark } from "@truceline/agreement";
 import type { Gazetteer } from "@truceline/geo";
 import type { Clock, Deployment, Origin } from "@truceline/model";
-import type { Ingest, Store, Views } from "@truceline/watch";
+import type { EnteredEvents, Ingest, Store, Views } from "@truceline/watch";
 
 import type { StreamHub } from "./stream-hub.ts";
 
@@ -14,6 +14,10 @@ export interface Room {
   /** The sentence of the band nobody can close; null for the world. */
   readonly banner: string | null;
   readonly agreement: PreparedAgreement;
+  /** What reading the agreement's document remarked. */
+  readonly remarks: readonly Remark[];
+  /** What people entered about its obligations, as the file beside it stands now. */
+  enteredEvents(): EnteredEvents;
   readonly deployment: Deployment;
   /** Names of places, in the reader's language. */
   readonly places: Gazetteer;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import {
+  type AgreementInput,
   type PreparedAgreement,
   parseAgreement,
   parseDeployment,
@@ -29,13 +30,18 @@ export const noonMs: number = Date.UTC(2026, 2, 10, 12);
 export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
 
-/** The agreement; `change` edits its text first. */
-export function midOcean(change: (text: string) => string = (text) => text): PreparedAgreement {
-  const { compiled, faults } = parseAgreement({
+/** The agreement's document; `change` edits its text first. */
+export function midOceanFiles(change: (text: string) => string = (text) => text): AgreementInput {
+  return {
     path: "agreement.yaml",
     text: change(read("agreement.yaml")),
     readFile: (name) => (existsSync(new URL(name, folder)) ? read(name) : undefined),
-  });
+  };
+}
+
+/** The agreement itself. */
+export function midOcean(change?: (text: string) => string): PreparedAgreement {
+  const { compiled, faults } = parseAgreement(midOceanFiles(change));
   if (compiled === undefined) throw new Error(JSON.stringify(faults));
   return prepareAgreement(compiled);
 }

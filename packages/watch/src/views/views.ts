@@ -1,3 +1,4 @@
+import type { Remark } from "@truceline/agreement";
 import type { SilenceWindow } from "@truceline/model";
 import { buildDeskView } from "../desk/build-desk-view.ts";
 import type { Sightings } from "../desk/desk-sightings.ts";
@@ -8,6 +9,9 @@ import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
 import { PatrolLog } from "../processor/patrol-log.ts";
 import { placePositions } from "../processor/place-positions.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
+import type { AgreementView } from "./agreement-shown.ts";
+import type { EnteredEvents } from "./agreement-terms.ts";
+import { agreementInside, agreementView } from "./agreement-view.ts";
 import { buildPicture } from "./build-picture.ts";
 import { clauseBoard } from "./clause-board.ts";
 import { coverageView } from "./coverage-view.ts";
@@ -33,6 +37,11 @@ import type { ViewContext, ViewOptions } from "./view-context.ts";
  */
 export interface Views {
   ground(scenarios: Ground["scenarios"]): Ground;
+  /**
+   * The agreement itself, with the states of its obligations at an instant.
+   * @param remarks what parsing its document remarked; the same each time, looked at once
+   */
+  agreement(remarks: readonly Remark[], entered: EnteredEvents, knownAtMs?: number): AgreementView;
   picture(knownAtMs?: number): Promise<Picture>;
   /** @param atMs any instant of the hour; undefined for an unknown article */
   coverage(articleId: string, atMs: number, knownAtMs?: number): Promise<CoverageView | undefined>;
@@ -68,6 +77,7 @@ export function createViews(options: ViewOptions): Views {
   const pictures = new BoundedCache<string, Promise<Picture>>("pictures", pictureCacheSizeMax);
   const sightings = new BoundedCache<string, Sightings>("desk-sightings", deskCacheSizeMax);
   const desks = new BoundedCache<string, Promise<DeskView>>("desks", deskCacheSizeMax);
+  let inside: AgreementView["inside"] | undefined;
   /** Reading on happens one after the other: two at once would read the same stretch twice. */
   let reading: Promise<unknown> = Promise.resolve();
 
@@ -119,6 +129,10 @@ export function createViews(options: ViewOptions): Views {
   return {
     ground: (scenarios) =>
       buildGround({ agreement, deployment, origin, scenarios, atMs: clock.nowMs() }),
+    agreement(remarks, entered, knownAtMs) {
+      inside ??= agreementInside(options, remarks);
+      return agreementView(options, inside, entered, knownAtMs ?? clock.nowMs());
+    },
     async picture(knownAtMs) {
       const headSeq = await store.headSeq();
       const key = `${headSeq}/${knownAtMs ?? `live ${Math.floor(clock.nowMs() / minuteMs)}`}`;
