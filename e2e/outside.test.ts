@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { languages } from "@truceline/model";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
@@ -6,7 +7,13 @@ import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
 import { bodyText, patienceMs, waitFor } from "./page-text.ts";
 import { sampleObservation } from "./sample-observation.ts";
-import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
+import {
+  deviceToken,
+  type ServerProcess,
+  startServerProcess,
+  temporaryDataDir,
+} from "./server-process.ts";
+import { wordsIn } from "./words-in.ts";
 
 const hourMs = 3_600_000;
 const nowMs = Date.now();
@@ -25,6 +32,14 @@ const planted = {
   lat: "0.04504",
   lon: "30.02456",
 };
+/** The same as numbers are written elsewhere, and who the mission's people are. */
+const ownWords = [
+  ...Object.values(planted),
+  planted.lat.replace(".", ","),
+  planted.lon.replace(".", ","),
+  "Watch officer",
+  "Second reader",
+];
 const internalPaths =
   /\/api\/v1\/(ground|picture|stream|desk|coverage|timeline|clauses|incidents|observations|records|patrols|log-entries|watch-notes|people|report\?)/;
 
@@ -95,7 +110,7 @@ beforeAll(async () => {
       source: "log/OP 1",
       observer: { kind: "person", id: planted.postId, mastId: planted.postId },
       span: { fromMs: duringMs, toMs: duringMs, precision: "exact" },
-      observerPosition: { position: [-30.02456, 0.04504], accuracyM: 20 },
+      observerPosition: { position: [-30.02456, 0.04504], accuracyM: 20, place: planted.post },
       remark: planted.remark,
     }),
   );
@@ -194,9 +209,7 @@ async function expectNothingOfOurs(heard: Heard, answersMin: number): Promise<vo
   const told = await Promise.all(heard.told);
   expect(told.length).toBeGreaterThanOrEqual(answersMin);
   const leaks = told.flatMap((text) =>
-    [...Object.values(planted), "Watch officer", "Second reader"]
-      .filter((word) => text.includes(word))
-      .map((word) => `${word} in ${text.slice(0, 80)}`),
+    ownWords.filter((word) => text.includes(word)).map((word) => `${word} in ${text.slice(0, 80)}`),
   );
   expect(leaks).toEqual([]);
   expect(heard.asked.filter((url) => internalPaths.test(url))).toEqual([]);
@@ -238,7 +251,109 @@ describe("what was planted is there to be found", () => {
     );
     for (const word of Object.values(planted)) expect(inside.join("\n")).toContain(word);
   });
+
+  test.each(["pdf", "html", "md", "csv", "json"])(
+    "[SRV-084] the search finds the mission's own words in its own report as %s",
+    async (format) => {
+      for (const language of languages) {
+        const path = `/reports/${ids.internal}/file?format=${format}&language=${language}`;
+        const answer = await who("Reporter").ask("GET", path);
+        expect(answer.status).toBe(200);
+        const found = wordsIn(Buffer.from(await answer.arrayBuffer()), ownWords);
+        // The table has no column for remarks.
+        const there = format === "csv" ? [planted.post] : [planted.post, planted.remark];
+        expect(found.map(({ word }) => word)).toEqual(expect.arrayContaining(there));
+        // Packed, they are in no byte of the file as it is.
+        if (format === "pdf") expect(found.filter(({ where }) => where === "bytes")).toEqual([]);
+      }
+    },
+    60_000,
+  );
 });
+
+interface Described {
+  readonly paths: Readonly<
+    Record<string, { readonly get?: { readonly "x-roles": string | readonly string[] } }>
+  >;
+}
+
+test("[SRV-084] no byte of any open route, file or language holds what is the mission's own, whoever asks for any id", async () => {
+  const { paths } = (await (
+    await fetch(`${server.address}/api/v1/openapi.json`)
+  ).json()) as Described;
+  const open = Object.entries(paths).flatMap(([path, { get }]) =>
+    get !== undefined &&
+    (get["x-roles"] === "anybody" ||
+      ["liaison", "public"].some((role) => get["x-roles"].includes(role)))
+      ? [path]
+      : [],
+  );
+  expect(open).toEqual(
+    expect.arrayContaining([
+      "/api/v1/reports/{id}/file",
+      "/api/v1/published-reports/{id}",
+      "/api/v1/calls/{id}/versions",
+      "/api/v1/silence-windows",
+      "/metrics",
+    ]),
+  );
+  const bearer = (token: string) => (path: string) =>
+    fetch(`${server.address}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const account = (name: string) => (path: string) =>
+    path.startsWith("/api/v1")
+      ? who(name).ask("GET", path.slice("/api/v1".length))
+      : fetch(`${server.address}${path}`);
+  const askers = {
+    nobody: (path: string) => fetch(`${server.address}${path}`),
+    public: bearer(deviceToken(data.dir, "reader", "public")),
+    "Liaison A": account("Liaison A"),
+    "Liaison B": account("Liaison B"),
+  };
+  const held: string[] = [];
+  const answered = new Map<string, number>();
+  for (const path of open) {
+    for (const address of await addressesOf(path)) {
+      for (const [name, asks] of Object.entries(askers)) {
+        const answer = await asks(address);
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        if (answer.ok) answered.set(path, (answered.get(path) ?? 0) + 1);
+        for (const { word, where } of wordsIn(bytes, ownWords))
+          held.push(`${name} ${address}: ${word} in its ${where}`);
+      }
+    }
+  }
+  expect(held).toEqual([]);
+  // Every open route but those of accounts answered somebody, the files in all their forms.
+  expect(open.filter((path) => !answered.has(path))).toEqual([]);
+  const formCount = 5 * languages.length;
+  expect(answered.get("/api/v1/reports/{id}/file")).toBe(2 * 2 * formCount);
+  expect(answered.get("/api/v1/published-reports/{id}")).toBe(4 * formCount);
+}, 240_000);
+
+/** A route's addresses with every id that the house has, and files in every form and language. */
+async function addressesOf(path: string): Promise<readonly string[]> {
+  const filled = path.includes("{id}")
+    ? (await idsOf(path.slice(0, path.indexOf("/{id}")))).map((id) => path.replace("{id}", id))
+    : [path];
+  if (!/(reports\/\{id\}\/file|published-reports\/\{id\})$/.test(path)) return filled;
+  return filled.flatMap((address) =>
+    languages.flatMap((language) =>
+      ["pdf", "html", "md", "csv", "json"].map(
+        (format) => `${address}?format=${format}&language=${language}`,
+      ),
+    ),
+  );
+}
+
+async function idsOf(list: string): Promise<readonly string[]> {
+  if (list.endsWith("reports")) return Object.values(ids);
+  const { items } = (await ask(
+    "Watch officer",
+    "GET",
+    `${list.slice("/api/v1".length)}?limit=200`,
+  )) as { items: readonly { id: string }[] };
+  return items.map(({ id }) => id);
+}
 
 test("[WEB-043] what listens to the pages would hear the mission's own words, routes and refusals", async () => {
   const { context, page, heard } = await heardPage("Watch officer");
