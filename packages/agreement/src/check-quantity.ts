@@ -71,12 +71,15 @@ export function reportQuantity(
       if (typeof value === "number" && /^[0-9]{4}$/.test(text)) return false;
       return parseCalendarSpan(text, "UTC") === undefined && report("TL_AGR_DAY");
     case "path":
+    case "annex": {
       if (typeof value === "number") return false;
       if (isOutsidePath(text)) return report("TL_AGR_PATH");
+      const endings = quantity === "path" ? [".geojson", ".json"] : [".yaml", ".yml", ".json"];
       return (
-        !/\.(geojson|json)$/.test(text) &&
-        report("TL_AGR_VALUE", "Name a file that ends in .geojson or .json.")
+        !endings.some((ending) => text.endsWith(ending)) &&
+        report("TL_AGR_VALUE", `Name a file that ends in ${endings.join(" or ")}.`)
       );
+    }
     default:
       return false;
   }

@@ -2,7 +2,7 @@ import { reportPosition, reportProbability, reportQuantity } from "./check-quant
 import type { Reporter } from "./faults.ts";
 import { suggestName } from "./nearest-name.ts";
 import { clip, isRecord, show } from "./show-value.ts";
-import { laterKeys, laterRuleKinds } from "./vocabulary.ts";
+import { laterKeys } from "./vocabulary.ts";
 import { pointerTo } from "./yaml-text.ts";
 
 /** The part of JSON Schema that our document schemas use. */
@@ -15,6 +15,12 @@ interface Shape {
   readonly oneKeyOf?: readonly string[];
   /** Only as a list of `required`: exactly one of the keys must be there. */
   readonly oneOf?: readonly { readonly required: readonly string[] }[];
+  /** Only as a condition on keys: unless they are there, `else` says which must be. */
+  readonly if?: { readonly required: readonly string[] };
+  readonly else?: {
+    readonly required: readonly string[];
+    readonly anyOf: readonly { readonly required: readonly string[] }[];
+  };
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly patternProperties?: Readonly<Record<string, Shape>>;
   readonly additionalProperties?: boolean | Shape;
@@ -98,14 +104,7 @@ function visitUnion(shape: Shape, value: unknown, pointer: string, reporter: Rep
       mismatch("a mapping", value, pointer, reporter);
       return;
     }
-    const later = laterRuleKinds.find((key) => Object.hasOwn(value, key));
     const given = keys.filter((key) => Object.hasOwn(value, key));
-    if (later !== undefined && given.length === 0) {
-      reporter.report("TL_AGR_RULE_KIND_LATER", pointerTo(pointer, later), `\`${later}\``, {
-        at: "key",
-      });
-      return;
-    }
     const [key] = given;
     if (given.length !== 1 || key === undefined) {
       const misspelt = Object.keys(value)
@@ -176,7 +175,7 @@ function visitObject(shape: Shape, value: unknown, pointer: string, reporter: Re
       reporter.report("TL_AGR_KEY_UNKNOWN", at, `\`${clip(key)}\``, { at: "key", hint });
     }
   }
-  for (const key of shape.required ?? []) {
+  for (const key of [...(shape.required ?? []), ...requiredByElse(shape, value)]) {
     if (Object.hasOwn(value, key)) continue;
     reporter.report("TL_AGR_KEY_MISSING", pointer, `\`${key}\``, {
       hint: describeMissing(key, properties[key]),
@@ -195,6 +194,15 @@ function visitObject(shape: Shape, value: unknown, pointer: string, reporter: Re
       });
     }
   }
+}
+
+/** Keys that must be there because those of `if` are not; of alternatives, the first. */
+function requiredByElse(shape: Shape, value: Readonly<Record<string, unknown>>): readonly string[] {
+  const has = (key: string) => Object.hasOwn(value, key);
+  if (shape.if === undefined || shape.else === undefined || shape.if.required.every(has)) return [];
+  const { required, anyOf } = shape.else;
+  const isGiven = anyOf.some((branch) => branch.required.every(has));
+  return [...required, ...(isGiven ? [] : (anyOf[0]?.required ?? []))];
 }
 
 function visitArray(shape: Shape, value: unknown, pointer: string, reporter: Reporter): void {

@@ -3,8 +3,10 @@ import { canonicalBytes, lonLat, sha256Hex } from "@truceline/model";
 import { compileArticles } from "./compile-articles.ts";
 import { type CompileContext, checkReference, partiesOf } from "./compile-context.ts";
 import { compileDecisions } from "./compile-decisions.ts";
+import { compileDefinitions, compileExemptions, compilePhases } from "./compile-norms.ts";
 import { compileObligations } from "./compile-obligations.ts";
 import { compileContradictions, compilePositions, compileTerms } from "./compile-positions.ts";
+import { compileZone, reportExceptionRings } from "./compile-zones.ts";
 import type {
   CompiledAgreement,
   CompiledArticle,
@@ -13,6 +15,7 @@ import type {
   CompiledSite,
   CompiledZone,
 } from "./compiled.ts";
+import type { WeaponSelector } from "./compiled-rule.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Reporter } from "./faults.ts";
 import type { GeometryFiles } from "./geometry-files.ts";
@@ -24,7 +27,7 @@ import {
   parseDurationMs,
   parseInstantMs,
 } from "./quantities.ts";
-import { reservedIds, reservedSectorIds } from "./vocabulary.ts";
+import { reservedIds, reservedSectorIds, reservedZoneIds } from "./vocabulary.ts";
 
 const defaults = {
   associationDistanceM: 3_000,
@@ -45,6 +48,7 @@ export function compileAgreement(
   root: Cursor,
   reporter: Reporter,
   files: GeometryFiles,
+  base?: CompiledAgreement | undefined,
 ): CompiledAgreement {
   const stated = root.get("timezone").text();
   const timezone = stated !== undefined && isTimezone(stated) ? stated : "Etc/UTC";
@@ -52,6 +56,12 @@ export function compileAgreement(
   const partyIds = idsOf("parties");
   checkReserved(root.get("parties"), reservedIds, reporter);
   checkReserved(root.get("sectors"), reservedSectorIds, reporter);
+  checkReserved(root.get("zones"), reservedZoneIds, reporter);
+  const articleIds = idsOf("articles");
+  const definitions = new Map<string, WeaponSelector | null>();
+  const zones: CompiledZone[] = [];
+  idsOf("phases");
+  idsOf("definitions");
   const context: CompileContext = {
     root,
     reporter,
@@ -61,19 +71,23 @@ export function compileAgreement(
     partyIds,
     lineIds: idsOf("lines"),
     zoneIds: idsOf("zones"),
+    sectorIds: idsOf("sectors"),
+    obligationIds: namesIn(root.get("obligations")),
+    thirdPartyIds: namesIn(root.get("thirdParties")),
+    guarantorIds: namesIn(
+      root.get("thirdParties"),
+      (entry) => entry.get("role").text() === "guarantor",
+    ),
+    phases: compilePhases({ root, reporter, timezone }, articleIds),
+    definitions,
+    zones,
   };
-  idsOf("sectors");
   idsOf("sites");
-  idsOf("articles");
 
   const lines = root
     .get("lines")
     .items()
     .map((line) => compileLine(line, context));
-  const zones = root
-    .get("zones")
-    .items()
-    .map((zone) => compileZone(zone, context));
   const sectors = root
     .get("sectors")
     .items()
@@ -85,7 +99,15 @@ export function compileAgreement(
   files.tellSwapped(
     sites.map(({ site, pointer }) => ({ position: site.position, pointer: `${pointer}/at` })),
   );
+  const declared = root.get("zones").items();
+  const compiledSites = sites.map(({ site }) => site);
+  zones.push(...declared.map((zone) => compileZone(zone, compiledSites, context)));
+  reportExceptionRings(zones, root, context);
+  const meanings = compileDefinitions(context, definitions);
   const articles = compileArticles(context);
+  const exemptions = compileExemptions(context, articles);
+  const authentic = root.get("authentic").text();
+  if (authentic !== undefined) checkAuthentic(authentic, root, reporter);
   const association = root.get("association");
   const release = root.get("release");
   const cutOff = root.get("reporting").get("cutOff").text();
@@ -110,7 +132,7 @@ export function compileAgreement(
     lines,
     zones,
     sectors,
-    sites: sites.map(({ site }) => site),
+    sites: compiledSites,
     articles,
     association: {
       distanceM:
@@ -122,7 +144,12 @@ export function compileAgreement(
       delayMs: parseDurationMs(release.get("delay").text() ?? "") ?? defaults.releaseDelayMs,
       cellAreaM2: parseAreaM2(release.get("area").text() ?? "") ?? defaults.releaseCellAreaM2,
     },
+    ...(authentic === undefined ? {} : { authentic }),
+    ...(root.has("phases") ? { phases: context.phases } : {}),
+    ...(root.has("exemptions") ? { exemptions } : {}),
+    ...(root.has("definitions") ? { definitions: meanings } : {}),
     ...termsBeyondTheLine(context, articles, idsOf),
+    ...(base === undefined ? {} : { amends: { agreement: base.id, hash: base.hash } }),
   };
   return { ...compiled, hash: agreementHash(compiled) };
 }
@@ -158,10 +185,14 @@ function termsBeyondTheLine(
       root
         .get("thirdParties")
         .items()
-        .map((entry) => ({
-          id: entry.get("id").text() ?? "",
-          name: entry.get("name").localText(),
-        })),
+        .map((entry) => {
+          const role = entry.get("role").text();
+          return {
+            id: entry.get("id").text() ?? "",
+            name: entry.get("name").localText(),
+            ...(role === undefined ? {} : { role }),
+          };
+        }),
     obligations: () => compileObligations(context, articles, thirdPartyIds),
     decisions: () => compileDecisions(context),
     terms: () => terms,
@@ -185,6 +216,30 @@ function uniqueIds(list: Cursor, reporter: Reporter): readonly string[] {
     else ids.push(text);
   }
   return ids;
+}
+
+/** Ids of a list as far as they are there; `uniqueIds` tells what is wrong with them. */
+function namesIn(list: Cursor, isMeant: (entry: Cursor) => boolean = () => true) {
+  const ids = list
+    .items()
+    .filter(isMeant)
+    .flatMap((entry) => entry.get("id").text() ?? []);
+  return [...new Set(ids)];
+}
+
+/** Where texts differ the authentic one decides, so it must be there. */
+function checkAuthentic(language: string, root: Cursor, reporter: Reporter): void {
+  const texts = [
+    root.get("title"),
+    ...root
+      .get("articles")
+      .items()
+      .map((article) => article.get("text")),
+  ];
+  for (const text of texts) {
+    if (text.value === undefined || text.has(language)) continue;
+    reporter.report("TL_AGR_AUTHENTIC", text.pointer, `there is none in \`${language}\``);
+  }
 }
 
 function checkReserved(list: Cursor, reserved: readonly string[], reporter: Reporter): void {
@@ -249,59 +304,6 @@ function compileLine(line: Cursor, context: CompileContext): CompiledLine {
     sides: { left: left.text() ?? "", right: right.text() ?? "" },
     versions,
   };
-}
-
-function compileZone(zone: Cursor, context: CompileContext): CompiledZone {
-  const { reporter, files } = context;
-  for (const other of zone.get("apartFrom").items()) {
-    checkReference(other, context.zoneIds, "zone", reporter);
-  }
-  const band = zone.get("build").get("band");
-  const polygons = zone.has("geometry") ? files.zone(zone.get("geometry")) : undefined;
-  return {
-    id: zone.get("id").text() ?? "",
-    kind: zone.get("kind").text() ?? "",
-    name: zone.get("name").localText(),
-    build:
-      band.value === undefined
-        ? { by: "geometry", polygons: polygons ?? [] }
-        : {
-            by: "band",
-            line: band.get("line").text() ?? "",
-            distanceM: bandDistances(band, context),
-          },
-  };
-}
-
-function bandDistances(band: Cursor, context: CompileContext): Readonly<Record<string, number>> {
-  const { reporter, partyIds, lineIds, root } = context;
-  const lineName = band.get("line");
-  const isKnown = checkReference(lineName, lineIds, "line", reporter);
-  const distances: Record<string, number> = {};
-  for (const [key, width] of band.entries()) {
-    if (key === "line" || !checkReference(width, partyIds, "party", reporter, "key")) continue;
-    const distanceM = parseDistanceM(width.text() ?? "");
-    if (distanceM !== undefined) distances[key] = distanceM;
-  }
-  const line = root
-    .get("lines")
-    .items()
-    .find((candidate) => candidate.get("id").text() === lineName.text());
-  if (!isKnown || line === undefined) return distances;
-  const sides = ["left", "right"].map((side) => line.get("sides").get(side).text());
-  for (const side of sides) {
-    if (side !== undefined && partyIds.includes(side) && !band.has(side)) {
-      reporter.report("TL_AGR_BAND_SIDE", band.pointer, `nothing is said for \`${side}\``);
-    }
-  }
-  for (const [key, width] of band.entries()) {
-    if (key !== "line" && partyIds.includes(key) && !sides.includes(key)) {
-      reporter.report("TL_AGR_BAND_SIDE", width.pointer, `\`${key}\` is on neither side`, {
-        at: "key",
-      });
-    }
-  }
-  return distances;
 }
 
 function compileSector(

@@ -207,13 +207,20 @@ export interface CompiledAgreement {
   readonly release: { readonly delayMs: number; readonly cellAreaM2: number };
   /** Language of the authentic text. */
   readonly authentic?: string | undefined;
-  /** Id of the agreement that this one amends. */
-  readonly amends?: string | undefined;
+  /** The agreement that this one amends, and the hash of its compiled form. */
+  readonly amends?: { readonly agreement: string; readonly hash: string } | undefined;
   readonly phases?: readonly CompiledPhase[] | undefined;
   readonly exemptions?: readonly CompiledExemption[] | undefined;
   readonly definitions?: readonly CompiledDefinition[] | undefined;
   // Terms beyond the line: there only if the document has them, so that the hash of others stays.
-  readonly thirdParties?: readonly { readonly id: string; readonly name: LocalText }[] | undefined;
+  readonly thirdParties?:
+    | readonly {
+        readonly id: string;
+        readonly name: LocalText;
+        /** guarantor, contributor or mediator, where the text says so. */
+        readonly role?: string | undefined;
+      }[]
+    | undefined;
   readonly obligations?: readonly CompiledObligation[] | undefined;
   readonly decisions?: readonly CompiledDecision[] | undefined;
   readonly terms?: readonly CompiledTerm[] | undefined;

@@ -2,13 +2,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { agreementJsonSchema } from "./index.ts";
+import { agreementJsonSchema, annexJsonSchema } from "./index.ts";
 
-test("[AGR-007] docs/reference/agreement.schema.json is the schema that documents are checked with", () => {
-  const url = new URL("../../../docs/reference/agreement.schema.json", import.meta.url);
+test.each([
+  ["agreement.schema.json", agreementJsonSchema],
+  ["annex.schema.json", annexJsonSchema],
+])("[AGR-007] docs/reference/%s is the schema that documents are checked with", (name, schema) => {
+  const url = new URL(`../../../docs/reference/${name}`, import.meta.url);
   // By content: the formatter lays the file out.
-  if (process.env["REGEN"] === "1") writeFileSync(url, JSON.stringify(agreementJsonSchema));
-  expect(JSON.parse(readFileSync(url, "utf8"))).toEqual(agreementJsonSchema);
+  if (process.env["REGEN"] === "1") writeFileSync(url, JSON.stringify(schema));
+  expect(JSON.parse(readFileSync(url, "utf8"))).toEqual(schema);
 });
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });

@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
-import { AccessSchema, NarrativeSchema, ProhibitSchema, WithdrawSchema } from "./rule-schema.ts";
+import { DefinitionSchema, ExemptionSchema, PhaseSchema } from "./norms-schema.ts";
+import { RuleSchema } from "./rule-schema.ts";
 import {
   clockTimePattern,
   closed,
@@ -23,6 +24,7 @@ import {
   TermSchema,
   ThirdPartySchema,
 } from "./terms-schema.ts";
+import { ZoneSchema } from "./zone-schema.ts";
 
 const PartySchema = Type.Object(
   { id: id("Short id used in rules, such as a."), name: LocalTextSchema, note: remarkNote },
@@ -64,42 +66,6 @@ const LineSchema = Type.Object(
     source: sourceNote,
   },
   closed,
-);
-
-const BandSchema = Type.Object(
-  { line: reference("Id of the line.") },
-  {
-    additionalProperties: distance(
-      "Width of the band on the side of the party that the key names.",
-    ),
-    description: "A strip along a line: a distance for each party's side.",
-  },
-);
-
-const ZoneSchema = Type.Object(
-  {
-    id: id("Id of the zone."),
-    kind: Type.String({
-      minLength: 1,
-      maxLength: 64,
-      pattern: "^[a-z][a-z0-9-]*$",
-      description: "What kind of zone: withdrawal-zone, disengagement-area, buffer-zone …",
-    }),
-    name: LocalTextSchema,
-    geometry: Type.Optional(geometryFile("Polygon or MultiPolygon.")),
-    build: Type.Optional(
-      Type.Object({ band: BandSchema }, { ...closed, description: "Built from other parts." }),
-    ),
-    apartFrom: Type.Optional(
-      Type.Array(reference("Id of another zone."), {
-        maxItems: 200,
-        description: "Zones that this one is said not to overlap; `check` looks.",
-      }),
-    ),
-    note: remarkNote,
-    source: sourceNote,
-  },
-  { ...closed, oneOf: [{ required: ["geometry"] }, { required: ["build"] }] },
 );
 
 const SectorSchema = Type.Object(
@@ -153,6 +119,11 @@ const StandardSchema = Type.Object(
       maximum: 100,
       description: "How many independent sources must have seen or heard it.",
     }),
+    grade: Type.Optional(
+      Type.Enum(["A", "B", "C", "D", "E"], {
+        description: "The least reliability of a source that counts, A (best) to E.",
+      }),
+    ),
   },
   { ...closed, description: "The standard of evidence." },
 );
@@ -161,9 +132,7 @@ const ArticleSchema = Type.Object(
   {
     id: id("Number or id of the article, in quotes if it is a number."),
     text: Type.Optional(LocalTextSchema),
-    rule: Type.Union([ProhibitSchema, WithdrawSchema, AccessSchema, NarrativeSchema], {
-      oneKeyOf: ["prohibit", "withdraw", "access", "narrative"],
-    }),
+    rule: RuleSchema,
     standard: Type.Optional(StandardSchema),
     coverage: Type.Optional(ratio("Coverage that `met` asks for; 0.8 unless said.")),
     persistence: Type.Optional(
@@ -180,6 +149,13 @@ const ArticleSchema = Type.Object(
         description: "The counting rule: smm for fire and incident for the rest, unless said.",
       }),
     ),
+    weight: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 1_000,
+        description: "How much the clause counts where clauses are pooled; 1 unless said.",
+      }),
+    ),
     note: remarkNote,
     source: sourceNote,
   },
@@ -187,8 +163,8 @@ const ArticleSchema = Type.Object(
 );
 
 /**
- * The schema of `agreement.yaml`: the one source of its type, of the published JSON Schema and of the
- * faults of shape (`checkShape` reads this very object). `quantity` is a keyword of ours that says
+ * The schema of an agreement: the one source of its type, of the published JSON Schema and of the
+ * faults of shape (`checkShape` reads this very object, with annexes and amendments added to it). `quantity` is a keyword of ours that says
  * how a text is read; `pattern` says the same to an editor.
  */
 export const AgreementDocumentSchema = Type.Object(
@@ -199,6 +175,13 @@ export const AgreementDocumentSchema = Type.Object(
       description: "Whether it was agreed, proposed, declared by one side, or made up to train.",
     }),
     title: LocalTextSchema,
+    authentic: Type.Optional(
+      Type.String({
+        maxLength: 35,
+        pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description: "Language of the authentic text, such as en; the others are translations.",
+      }),
+    ),
     timezone: text(
       "timezone",
       "^[A-Za-z][A-Za-z0-9_+/-]*$",
@@ -268,7 +251,10 @@ export const AgreementDocumentSchema = Type.Object(
     zones: Type.Optional(Type.Array(ZoneSchema, { maxItems: 1_000 })),
     sectors: Type.Optional(Type.Array(SectorSchema, { maxItems: 200 })),
     sites: Type.Optional(Type.Array(SiteSchema, { maxItems: 2_000 })),
+    definitions: Type.Optional(Type.Array(DefinitionSchema, { maxItems: 200 })),
+    phases: Type.Optional(Type.Array(PhaseSchema, { maxItems: 100 })),
     articles: Type.Array(ArticleSchema, { minItems: 1, maxItems: 500 }),
+    exemptions: Type.Optional(Type.Array(ExemptionSchema, { maxItems: 500 })),
     thirdParties: Type.Optional(Type.Array(ThirdPartySchema, { maxItems: 100 })),
     obligations: Type.Optional(Type.Array(ObligationSchema, { maxItems: 500 })),
     decisions: Type.Optional(Type.Array(DecisionSchema, { maxItems: 50 })),
@@ -286,10 +272,3 @@ export const AgreementDocumentSchema = Type.Object(
   closed,
 );
 export type AgreementDocument = Static<typeof AgreementDocumentSchema>;
-
-/** The published schema, as `docs/reference/agreement.schema.json` holds it. JSON Schema 2020-12. */
-export const agreementJsonSchema: Readonly<Record<string, unknown>> = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "Truceline agreement, first version",
-  ...(JSON.parse(JSON.stringify(AgreementDocumentSchema)) as Record<string, unknown>),
-};

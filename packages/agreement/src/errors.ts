@@ -78,7 +78,7 @@ export const agreementErrors = {
   TL_AGR_ID_RESERVED: {
     fault: "data",
     message: "An id is a word with a meaning of its own.",
-    hint: "Choose another id; any, each, unknown, mission and line have a meaning in rules, all and elsewhere as sectors.",
+    hint: "Choose another id; any, each, third-parties, guarantors, unknown, mission and line have a meaning in rules, everywhere as a zone, all and elsewhere as sectors.",
   },
   TL_AGR_ID_TWICE: {
     fault: "data",
@@ -139,12 +139,11 @@ export const agreementErrors = {
   TL_AGR_RULE_KIND: {
     fault: "data",
     message: "A rule has no kind, or several.",
-    hint: "Give each rule exactly one of prohibit, withdraw, access, narrative; make one article of each.",
+    hint: "Give each rule exactly one of prohibit, limit, require, withdraw, freeze, access, notify, permit, narrative; make one article of each.",
   },
-  TL_AGR_RULE_KIND_LATER: {
+  TL_AGR_RULE_PART: {
     fault: "data",
-    message: "A rule is of a kind that this version cannot assess.",
-    hint: "Write `narrative: true`: the article is then shown and tracked, never assessed.",
+    message: "A rule has a part that does not belong to it, or lacks one.",
   },
   TL_AGR_VARIANT: {
     fault: "data",
@@ -159,6 +158,41 @@ export const agreementErrors = {
     fault: "data",
     message: "The smallest calibre is above the largest.",
     hint: "Exchange the two.",
+  },
+  TL_AGR_RANGE_ORDER: {
+    fault: "data",
+    message: "The shortest range of a weapon is above the longest.",
+    hint: "Exchange the two.",
+  },
+  TL_AGR_DEFINITION: {
+    fault: "data",
+    message: "A definition that a rule names means no equipment.",
+    hint: "Give the definition `equipment`, or write the classes into the rule.",
+  },
+  TL_AGR_AREA: {
+    fault: "data",
+    message: "An area in a rule lacks a part, or has one too many.",
+    hint: "Write { within: 15 km, of: LINE }, { from: 10 km, to: 20 km, of: LINE }, { sector: ID } or { zone: ID }.",
+  },
+  TL_AGR_AREA_ORDER: {
+    fault: "data",
+    message: "An area ends where it begins, or before.",
+    hint: "Give the outer distance or height the larger figure.",
+  },
+  TL_AGR_ZONE_CYCLE: {
+    fault: "data",
+    message: "A zone is excepted from itself, by way of others.",
+    hint: "Leave one of the exceptions out.",
+  },
+  TL_AGR_EXEMPTION: {
+    fault: "data",
+    message: "An exemption takes nothing out of its article.",
+    hint: "Name an article that forbids, and an activity that it forbids.",
+  },
+  TL_AGR_AUTHENTIC: {
+    fault: "data",
+    message: "A text is not there in the authentic language.",
+    hint: "Add it; the other languages are translations of it.",
   },
   TL_AGR_LINE_SIDES: {
     fault: "data",
@@ -255,6 +289,36 @@ export const agreementErrors = {
     fault: "data",
     message: "A position says of a term what its type does not allow.",
     hint: "A number takes `exactly`; an interval one lower and one upper end, or one of them; a choice `oneOf`.",
+  },
+  TL_AGR_ENCODING: {
+    fault: "data",
+    message: "The text is not in UTF-8.",
+    hint: "Save the file as UTF-8; every editor offers it beside the file name or under “Save as”.",
+  },
+  TL_AGR_ANNEX_MISSING: {
+    fault: "data",
+    message: "An annex is not there or cannot be read.",
+    hint: "Put the file beside the document, or correct the path.",
+  },
+  TL_AGR_BASE_MISSING: {
+    fault: "data",
+    message: "The agreement that is amended is not there or cannot be read.",
+    hint: "Give the path of its folder or file as seen from the folder of this document.",
+  },
+  TL_AGR_AMENDS_CYCLE: {
+    fault: "data",
+    message: "An agreement amends itself, or too many amend one another.",
+    hint: "Let the first agreement stand alone; at most 16 may stand on each other.",
+  },
+  TL_AGR_AMENDS_LIST: {
+    fault: "data",
+    message: "An agreement that amends another has a list of its own.",
+    hint: "Put the entries into `add` or `replace` of `amends`; those of the other agreement are taken over.",
+  },
+  TL_AGR_AMENDS_TWICE: {
+    fault: "data",
+    message: "An amendment changes the same entry twice.",
+    hint: "Name each entry once: in `replace`, or in `repeal`.",
   },
 } as const satisfies Record<`TL_AGR_${string}`, ErrorEntry>;
 

@@ -7,8 +7,13 @@ export interface TextPlace {
   readonly column: number;
 }
 
+/** A place in a document, with its file where that is not the document's own: an annex, a base. */
+export interface DocumentPlace extends TextPlace {
+  readonly file?: string | undefined;
+}
+
 /** Finds where in its text an entry stands. */
-export type Locate = (pointer: string, part: "key" | "value") => TextPlace | undefined;
+export type Locate = (pointer: string, part: "key" | "value") => DocumentPlace | undefined;
 
 const faultCountMax = 200;
 
@@ -22,9 +27,13 @@ export class FaultList {
     return this.#faults.length + this.#leftOutCount;
   }
 
-  /** Adds a fault; the same code at the same place counts once. */
+  /**
+   * Adds a fault; the same words about the same place count once, even if the place is read twice (an
+   * alias, an entry of an annex).
+   */
   add(fault: DocumentFault): void {
-    const key = `${fault.code}\n${fault.file}\n${fault.line}\n${fault.column}\n${fault.path}\n${fault.message}`;
+    const place = fault.line === undefined ? fault.path : `${fault.line}:${fault.column}`;
+    const key = `${fault.code}\n${fault.file}\n${place}\n${fault.message}`;
     if (this.#seen.has(key)) return;
     if (this.#faults.length >= faultCountMax) {
       this.#leftOutCount += 1;
@@ -109,7 +118,7 @@ export class Reporter {
     const place = this.#locate(pointer, options.at ?? "value");
     this.#faults.add(
       describeFault(code, special, {
-        file: this.file,
+        file: place?.file ?? this.file,
         line: place?.line,
         column: place?.column,
         path: pointer,
@@ -118,7 +127,7 @@ export class Reporter {
     );
   }
 
-  locate(pointer: string, part: "key" | "value" = "value"): TextPlace | undefined {
+  locate(pointer: string, part: "key" | "value" = "value"): DocumentPlace | undefined {
     return this.#locate(pointer, part);
   }
 }

@@ -9,11 +9,13 @@ import {
   readZone,
 } from "@truceline/geo";
 import { type LonLat, lonLat } from "@truceline/model";
+import type { AssembledDocument } from "./annex/assembled-document.ts";
 import type { Polygons } from "./compiled.ts";
 import type { Cursor } from "./cursor.ts";
 import { agreementErrors } from "./errors.ts";
 import { describeFault, type FaultList, type Reporter } from "./faults.ts";
 import { jsonFaultPlace, jsonPlaceOf } from "./json-places.ts";
+import { textOf } from "./utf8-text.ts";
 
 const fileLengthMax = 8_000_000;
 /** How far geometries of one document may lie apart before exchanged coordinates are suspected. */
@@ -31,22 +33,15 @@ interface ReadFile {
 
 /** Reads the geometry files of one document, each once, and tells their faults with line and column. */
 export class GeometryFiles {
-  readonly #folder: string;
-  readonly #read: (relativePath: string) => string | undefined;
+  readonly #document: AssembledDocument;
   readonly #reporter: Reporter;
   readonly #faults: FaultList;
   readonly #files: ReadFile[] = [];
   readonly #lines = new Map<string, readonly LonLat[] | undefined>();
   readonly #zones = new Map<string, Polygons | undefined>();
 
-  constructor(
-    documentPath: string,
-    read: (relativePath: string) => string | undefined,
-    reporter: Reporter,
-    faults: FaultList,
-  ) {
-    this.#folder = documentPath.slice(0, documentPath.lastIndexOf("/") + 1);
-    this.#read = read;
+  constructor(document: AssembledDocument, reporter: Reporter, faults: FaultList) {
+    this.#document = document;
     this.#reporter = reporter;
     this.#faults = faults;
   }
@@ -55,7 +50,8 @@ export class GeometryFiles {
   line(path: Cursor): readonly LonLat[] | undefined {
     const name = relativePathOf(path);
     if (name === undefined) return undefined;
-    if (this.#lines.has(name)) return this.#lines.get(name);
+    const file = this.#fileOf(name, path);
+    if (this.#lines.has(file)) return this.#lines.get(file);
     const parsed = this.#parse(name, path);
     let line: readonly LonLat[] | undefined;
     if (parsed !== undefined) {
@@ -64,7 +60,7 @@ export class GeometryFiles {
       line = value?.map(([lonDeg, latDeg]) => lonLat(lonDeg, latDeg));
       this.#files.push({ ...parsed, kind: "line", positions: line ?? [] });
     }
-    this.#lines.set(name, line);
+    this.#lines.set(file, line);
     return line;
   }
 
@@ -72,7 +68,8 @@ export class GeometryFiles {
   zone(path: Cursor): Polygons | undefined {
     const name = relativePathOf(path);
     if (name === undefined) return undefined;
-    if (this.#zones.has(name)) return this.#zones.get(name);
+    const file = this.#fileOf(name, path);
+    if (this.#zones.has(file)) return this.#zones.get(file);
     const parsed = this.#parse(name, path);
     let polygons: Polygons | undefined;
     if (parsed !== undefined) {
@@ -86,7 +83,7 @@ export class GeometryFiles {
             );
       this.#files.push({ ...parsed, kind: "zone", positions: polygons?.flat(2) ?? [] });
     }
-    this.#zones.set(name, polygons);
+    this.#zones.set(file, polygons);
     return polygons;
   }
 
@@ -125,23 +122,31 @@ export class GeometryFiles {
     }
   }
 
+  /** A path starts from the folder of the document that names it, which may be an amended one. */
+  #fileOf(name: string, path: Cursor): string {
+    return `${this.#document.writtenAt(path.pointer).source.folder}${name}`;
+  }
+
   #parse(
     name: string,
     path: Cursor,
   ): Pick<ReadFile, "file" | "text" | "value" | "namedAt"> | undefined {
-    const text = this.#read(name);
-    const file = `${this.#folder}${name}`;
-    if (text === undefined) {
+    const given = this.#document.writtenAt(path.pointer).source.readFile(name);
+    const file = this.#fileOf(name, path);
+    if (given === undefined) {
       this.#reporter.report("TL_AGR_GEOMETRY_MISSING", path.pointer, `\`${name}\``);
       return undefined;
     }
-    if (text.length > fileLengthMax) {
-      this.#reporter.report("TL_AGR_GEOMETRY_SIZE", path.pointer, `${text.length} characters`);
+    if (given.length > fileLengthMax) {
+      const unit = typeof given === "string" ? "characters" : "bytes";
+      this.#reporter.report("TL_AGR_GEOMETRY_SIZE", path.pointer, `${given.length} ${unit}`);
       return undefined;
     }
-    const json = text.replace(/^\uFEFF/, "");
-    const { line = 1 } = this.#reporter.locate(path.pointer) ?? {};
-    const namedAt = `${this.#reporter.file}:${line}`;
+    const json = textOf(file, given, this.#faults);
+    if (json === undefined) return undefined;
+    const { line = 1, file: namedIn = this.#reporter.file } =
+      this.#reporter.locate(path.pointer) ?? {};
+    const namedAt = `${namedIn}:${line}`;
     try {
       return { file, text: json, value: JSON.parse(json) as unknown, namedAt };
     } catch (error) {

@@ -1,10 +1,18 @@
+export { agreementJsonSchema, annexJsonSchema } from "./agreement-file-schema.ts";
+export {
+  type BreachAnswer,
+  type BreachCondition,
+  type BreachOptions,
+  breachOf,
+} from "./calculus/breach.ts";
+export { type CalculusEvent, testedPlaceOf } from "./calculus/event.ts";
 export { agreementHash } from "./compile-agreement.ts";
 export * from "./compiled.ts";
 export * from "./compiled-rule.ts";
 export { type Decision, decide, type Outcome } from "./decisions/decide.ts";
 export type { Ballot, DecisionRule, Member, Share } from "./decisions/decision-rule.ts";
 export { type Fraction, type VotingPower, votingPower } from "./decisions/voting-power.ts";
-export { type AgreementDocument, agreementJsonSchema } from "./document-schema.ts";
+export type { AgreementDocument } from "./document-schema.ts";
 export * from "./errors.ts";
 export {
   type ObligationPlan,

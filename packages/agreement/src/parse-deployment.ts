@@ -4,6 +4,7 @@ import { checkReference } from "./compile-context.ts";
 import { Cursor } from "./cursor.ts";
 import { FaultList, Reporter } from "./faults.ts";
 import { suggestName } from "./nearest-name.ts";
+import type { DocumentText } from "./utf8-text.ts";
 import { readYamlText } from "./yaml-text.ts";
 
 export interface ParsedDeployment {
@@ -20,7 +21,7 @@ export interface ParsedDeployment {
  */
 export function parseDeployment(input: {
   readonly path: string;
-  readonly text: string;
+  readonly text: DocumentText;
   readonly catalogueIds?: readonly string[] | undefined;
 }): ParsedDeployment {
   const faults = new FaultList();

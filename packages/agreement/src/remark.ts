@@ -209,14 +209,23 @@ export class RemarkList {
     const place = this.#reporter.locate(pointer);
     const where = place === undefined ? {} : { line: place.line, column: place.column };
     this.#remarks.push(
-      makeRemark(code, { file: this.#reporter.file, path: pointer, ...where }, special, witness),
+      makeRemark(
+        code,
+        { file: place?.file ?? this.#reporter.file, path: pointer, ...where },
+        special,
+        witness,
+      ),
     );
   }
 
-  /** In the order of the document. */
+  /** In the order of the document; those on its annexes and on what it amends after its own. */
   sorted(): readonly Remark[] {
+    const rank = ({ file = "" }: Remark) => (file === this.#reporter.file ? "" : file);
     return [...this.#remarks].sort(
-      (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+      (a, b) =>
+        (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0) ||
+        (a.line ?? 0) - (b.line ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0),
     );
   }
 }

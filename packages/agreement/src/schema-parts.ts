@@ -13,6 +13,7 @@ export type Quantity =
   | "clock-time"
   | "timezone"
   | "path"
+  | "annex"
   | "probability"
   | "share"
   | "measure"

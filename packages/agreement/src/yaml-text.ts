@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { describeFault, type FaultList, type Locate } from "./faults.ts";
+import { type DocumentText, textOf } from "./utf8-text.ts";
 
 const textLengthMax = 1_000_000;
 const depthMax = 32;
@@ -20,27 +21,42 @@ export function pointerTo(pointer: string, key: string | number): string {
   return `${pointer}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
+/** Entries that may still be read: one budget for a document and all that it brings with it. */
+export interface ReadBudget {
+  entryCount: number;
+}
+
+export const readBudget = (): ReadBudget => ({ entryCount: nodeCountMax });
+
 class StopReading extends Error {}
 
 /**
  * Reads YAML 1.2 or JSON text within limits (1 MB, 32 levels, 50,000 entries, 5,000 of them by
  * alias). Undefined when the text cannot be read at all; the faults say why. Never throws for text.
  */
-export function readYamlText(file: string, text: string, faults: FaultList): ReadText | undefined {
+export function readYamlText(
+  file: string,
+  given: DocumentText,
+  faults: FaultList,
+  budget: ReadBudget = readBudget(),
+): ReadText | undefined {
   const lines = new LineCounter();
   const placeAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (text.length > textLengthMax) {
-    faults.add(
-      describeFault("TL_AGR_SIZE", `${text.length} characters`, { file, line: 1, column: 1 }),
-    );
+  if (given.length > textLengthMax) {
+    const unit = typeof given === "string" ? "characters" : "bytes";
+    const special = `${given.length} ${unit}`;
+    faults.add(describeFault("TL_AGR_SIZE", special, { file, line: 1, column: 1 }));
     return undefined;
   }
+  const text = textOf(file, given, faults);
+  if (text === undefined) return undefined;
   // Counted before the parser is let loose: it takes a second for each 20,000 entries.
   const entryCount = (text.match(/[,\n"']|[-?:&*!] /g) ?? []).length;
-  if (entryCount > nodeCountMax) {
+  budget.entryCount -= entryCount;
+  if (budget.entryCount < 0) {
     faults.add(
       describeFault("TL_AGR_NODE_LIMIT", `about ${entryCount}`, { file, line: 1, column: 1 }),
     );
@@ -61,7 +77,7 @@ export function readYamlText(file: string, text: string, faults: FaultList): Rea
   }
   let document: ReturnType<typeof parseDocument>;
   try {
-    document = parseDocument(text.replace(/^\uFEFF/, ""), {
+    document = parseDocument(text, {
       lineCounter: lines,
       uniqueKeys: true,
       prettyErrors: false,
