@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import {
+  type AgreementInput,
   type CompiledAgreement,
   type ParsedAgreement,
   parseAgreement,
@@ -17,35 +18,56 @@ export interface AgreementFiles {
   readonly folder: string;
   /** As it is shown, relative to where the command runs. */
   readonly shownPath: string;
-  readonly text: string;
-  readFile(relativePath: string): string | undefined;
+  /** Bytes: whether they are UTF-8 is told with the other faults. */
+  readonly text: Uint8Array;
+  readFile(relativePath: string): Uint8Array | undefined;
+  /** Another agreement by its path from this one's folder; undefined if it is not there. */
+  openAgreement(relativePath: string): AgreementInput | undefined;
 }
 
 /** @throws ServerError `TL_SERVER_NO_AGREEMENT`, `TL_SERVER_FILE`, `TL_SERVER_FILE_SIZE`. */
 export function openAgreementFiles(path: string, workingDir: string): AgreementFiles {
-  const given = resolve(workingDir, path);
-  if (!existsSync(given)) throw new ServerError("TL_SERVER_NO_AGREEMENT", { path });
-  const file = statSync(given).isDirectory() ? join(given, "agreement.yaml") : given;
-  if (!existsSync(file)) throw new ServerError("TL_SERVER_NO_AGREEMENT", { path });
+  const file = agreementFileAt(resolve(workingDir, path));
+  if (file === undefined) throw new ServerError("TL_SERVER_NO_AGREEMENT", { path });
   const folder = dirname(file);
   return {
     folder,
     shownPath: relative(workingDir, file),
-    text: readText(file),
+    text: readBytes(file),
     readFile: (name) => {
       const inside = join(folder, name);
-      return existsSync(inside) && statSync(inside).isFile() ? readText(inside) : undefined;
+      return existsSync(inside) && statSync(inside).isFile() ? readBytes(inside) : undefined;
+    },
+    openAgreement: (name) => {
+      const base = agreementFileAt(resolve(folder, name));
+      return base === undefined ? undefined : inputOf(openAgreementFiles(base, workingDir));
     },
   };
 }
 
+/** The file itself, or the `agreement.yaml` of a folder; undefined if there is none. */
+function agreementFileAt(given: string): string | undefined {
+  if (!existsSync(given)) return undefined;
+  const file = statSync(given).isDirectory() ? join(given, "agreement.yaml") : given;
+  return existsSync(file) ? file : undefined;
+}
+
+function inputOf({ shownPath, text, readFile, openAgreement }: AgreementFiles): AgreementInput {
+  return { path: shownPath, text, readFile, openAgreement };
+}
+
 /** @throws ServerError `TL_SERVER_FILE`, `TL_SERVER_FILE_SIZE`. */
 export function readText(path: string): string {
+  return new TextDecoder().decode(readBytes(path));
+}
+
+/** @throws ServerError `TL_SERVER_FILE`, `TL_SERVER_FILE_SIZE`. */
+function readBytes(path: string): Uint8Array {
   try {
     const { size } = statSync(path);
     if (size > fileBytesMax)
       throw new ServerError("TL_SERVER_FILE_SIZE", { path, size, fileBytesMax });
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch (cause) {
     if (cause instanceof ServerError) throw cause;
     throw new ServerError("TL_SERVER_FILE", { path }, { cause });
@@ -57,8 +79,7 @@ export function parseAgreementAt(
   workingDir: string,
 ): ParsedAgreement & { readonly files: AgreementFiles } {
   const files = openAgreementFiles(path, workingDir);
-  const { shownPath, text, readFile } = files;
-  return { ...parseAgreement({ path: shownPath, text, readFile }), files };
+  return { ...parseAgreement(inputOf(files)), files };
 }
 
 /** The compiled agreement at a path. @throws ServerError `TL_SERVER_AGREEMENT_REFUSED` with every fault. */
@@ -100,7 +121,7 @@ function deploymentAt(
 ): { readonly deployment?: Deployment | undefined; readonly faults: readonly DocumentFault[] } {
   return parseDeployment({
     path: shownPath,
-    text: readText(file),
+    text: readBytes(file),
     catalogueIds: defaultCatalogue.map(({ id }) => id),
   });
 }
