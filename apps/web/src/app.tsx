@@ -25,6 +25,9 @@ import { useView } from "./state/use-view.ts";
 import { words } from "./words/words.ts";
 
 const ReportScreen = lazyScreen(async () => (await import("./report/report.tsx")).ReportScreen);
+const AgreementScreen = lazyScreen(
+  async () => (await import("./agreement/agreement.tsx")).AgreementScreen,
+);
 const Log = lazyScreen(async () => (await import("./log/log.tsx")).Log);
 
 const LiaisonPage = lazyScreen(
@@ -104,6 +107,7 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
     "g n": () => go({ screen: "now" }, "step"),
     "g l": () => go({ screen: "log" }, "step"),
     "g c": () => go({ screen: "clauses" }, "step"),
+    "g a": () => go({ screen: "agreement" }, "step"),
     "g r": () => go({ screen: "report" }, "step"),
     t: toggleTheme,
     "?": () => setKeysShown(true),
@@ -155,6 +159,8 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
         <People ground={ground.data} session={session} />
       ) : address.screen === "report" ? (
         <ReportScreen ground={ground.data} session={session} address={address} moment={moment} />
+      ) : address.screen === "agreement" ? (
+        <AgreementScreen ground={ground.data} address={address} moment={moment} />
       ) : address.screen === "log" ? (
         <Log ground={ground.data} session={session} address={address} moment={moment} />
       ) : (

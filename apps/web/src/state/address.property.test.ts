@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Address, addressText, home, layerGroups, readAddress } from "./address.ts";
+import {
+  type Address,
+  addressText,
+  agreementParts,
+  home,
+  layerGroups,
+  readAddress,
+} from "./address.ts";
 
 const arbName = fc.string({ minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== "");
 const arbAddress: fc.Arbitrary<Address> = fc.record({
-  screen: fc.constantFrom("now", "log", "clauses", "report"),
+  screen: fc.constantFrom("now", "log", "clauses", "agreement", "report"),
   select: fc.option(arbName),
   knownAtMs: fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 })),
   span: fc.constantFrom("6h", "24h", "7d"),
@@ -15,6 +22,10 @@ const arbAddress: fc.Arbitrary<Address> = fc.record({
   period: fc.constantFrom("today", "yesterday", "2026-03-10"),
   cell: fc.option(fc.record({ articleId: arbName, sectorId: arbName })),
   sector: fc.option(arbName),
+  article: fc.option(arbName),
+  opened: fc.boolean(),
+  part: fc.option(fc.constantFrom(...agreementParts)),
+  text: fc.option(fc.constantFrom("en", "uk", "ru", "fr")),
 });
 
 test("[WEB-005] an address opens the view it was written from", () => {

@@ -1,5 +1,5 @@
 /** The screens there are, in the order of the top bar. */
-export const screens = ["now", "log", "clauses", "report"] as const;
+export const screens = ["now", "log", "clauses", "agreement", "report"] as const;
 /** Those that stand in the menu of who one is, not in the bar. */
 const otherScreens = ["people"] as const;
 export type Screen = (typeof screens)[number] | (typeof otherScreens)[number];
@@ -23,7 +23,18 @@ export interface Address {
   readonly cell: { readonly articleId: string; readonly sectorId: string } | null;
   /** Sector to show on the map. */
   readonly sector: string | null;
+  /** Article of the agreement, and whether all of it is shown. */
+  readonly article: string | null;
+  readonly opened: boolean;
+  /** What stands below the articles; null is the first that there is. */
+  readonly part: AgreementPart | null;
+  /** Language of the agreement's text; null is that of the page. */
+  readonly text: string | null;
 }
+
+/** What hangs on an agreement beside its articles. */
+export const agreementParts = ["obligations", "positions", "decisions"] as const;
+export type AgreementPart = (typeof agreementParts)[number];
 
 export const layerGroups = [
   "veil",
@@ -48,6 +59,10 @@ export const home: Address = {
   period: "today",
   cell: null,
   sector: null,
+  article: null,
+  opened: false,
+  part: null,
+  text: null,
 };
 
 const spans = ["6h", "24h", "7d"] as const;
@@ -74,6 +89,10 @@ export function addressText(address: Address): string {
     ask.set("in", address.cell.sectorId);
   }
   if (address.sector !== null) ask.set("sector", address.sector);
+  if (address.article !== null) ask.set("art", address.article);
+  if (address.opened) ask.set("open", "yes");
+  if (address.part !== null) ask.set("part", address.part);
+  if (address.text !== null) ask.set("text", address.text);
   const text = ask.toString();
   return text === "" ? "" : `?${text}`;
 }
@@ -100,5 +119,9 @@ export function readAddress(search: string): Address {
     period: periodForm.test(period) ? period : "today",
     cell: articleId !== null && sectorId !== null ? { articleId, sectorId } : null,
     sector: ask.get("sector"),
+    article: ask.get("art"),
+    opened: ask.get("open") === "yes",
+    part: agreementParts.find((name) => name === ask.get("part")) ?? null,
+    text: ask.get("text"),
   };
 }

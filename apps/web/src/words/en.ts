@@ -7,7 +7,14 @@ export const en = {
   title: (screen: string, exercise: string | null) =>
     `${exercise === null ? "" : `${exercise} · `}${screen} · Truceline`,
   skip: "Skip to the content",
-  screens: { now: "Now", log: "Log", clauses: "Clauses", report: "Report", people: "People" },
+  screens: {
+    now: "Now",
+    log: "Log",
+    clauses: "Clauses",
+    agreement: "Agreement",
+    report: "Report",
+    people: "People",
+  },
   mainNavigation: "Main",
   waitingForDecision: (n: number) => `${n} ${plural(n, "needs", "need")} a decision`,
 
@@ -50,8 +57,9 @@ export const en = {
       [["G", "N"], "Now"],
       [["G", "L"], "Log"],
       [["G", "C"], "Clauses"],
+      [["G", "A"], "Agreement"],
       [["G", "R"], "Report"],
-      [["J", "K"], "Next, previous in the queue"],
+      [["J", "K"], "Next, previous row or article"],
       [["Enter"], "Open"],
       [["Esc"], "Back"],
       [["/"], "Filter the queue"],
@@ -357,6 +365,7 @@ export const en = {
   problem: {
     picture: "The picture could not be asked for.",
     clauses: "The clause board could not be asked for.",
+    agreement: "The agreement could not be asked for.",
     incident: "The incident could not be asked for.",
     ground: "The ground could not be asked for.",
     timeline: "The time bar could not be asked for.",
@@ -369,6 +378,7 @@ export const en = {
     session: "Waiting to hear who you are, 3 s so far.",
     picture: "Waiting for the picture, 3 s so far.",
     clauses: "Waiting for the clause board, 3 s so far.",
+    agreement: "Waiting for the agreement, 3 s so far.",
     incident: "Waiting for the incident, 3 s so far.",
     ground: "Waiting for the ground and the line, 3 s so far.",
   },

@@ -3,11 +3,15 @@ import type {
   CompiledArticle,
   CompiledContradiction,
   CompiledDecision,
+  CompiledDefinition,
+  CompiledExemption,
   CompiledObligation,
+  CompiledPhase,
   CompiledPosition,
   CompiledRule,
   CompiledTerm,
   LocalText,
+  NotAssessedReason,
   ObligationStatus,
   Outcome,
   Polygons,
@@ -28,9 +32,13 @@ export interface AgreementView {
   readonly inForce: { readonly fromMs: number; readonly toMs: number | null };
   /** Language tags that articles are written in, in the order they first appear. */
   readonly languages: readonly string[];
+  /** The language whose text decides where the others differ; null where none is named. */
+  readonly authentic: string | null;
   /** Parties in agreement order, then third parties. */
   readonly parties: readonly { readonly id: string; readonly name: LocalText }[];
   readonly articles: readonly ShownArticle[];
+  readonly phases: readonly CompiledPhase[];
+  readonly definitions: readonly CompiledDefinition[];
   readonly obligations: ShownObligations;
   /** What stays inside the mission; null for whoever is not of it. */
   readonly inside: {
@@ -45,7 +53,10 @@ export interface ShownArticle {
   readonly id: string;
   readonly text: LocalText;
   readonly rule: CompiledRule;
-  /** Null for a narrative article, which nothing is asked of. */
+  /** Why the software assesses it not at all; null where it does. */
+  readonly notAssessed: NotAssessedReason | null;
+  readonly exemptions: readonly CompiledExemption[];
+  /** Null for an article that is not assessed: nothing is asked of it. */
   readonly asks: {
     readonly standard: CompiledArticle["standard"];
     readonly coverageRatio: number;

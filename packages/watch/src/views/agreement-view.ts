@@ -1,6 +1,8 @@
 import {
   type CompiledAgreement,
   type CompiledArticle,
+  isAssessed,
+  notAssessedReason,
   type PreparedAgreement,
   type Remark,
   remarkOnDeployment,
@@ -57,8 +59,11 @@ export function agreementView(
     timezone,
     inForce: { fromMs: inForce.fromMs, toMs: inForce.toMs ?? null },
     languages: [...new Set(compiled.articles.flatMap(({ text }) => Object.keys(text)))],
+    authentic: compiled.authentic ?? null,
     parties: [...compiled.parties, ...(compiled.thirdParties ?? [])],
     articles: compiled.articles.map((article) => articleShown(article, agreement, asOfMs)),
+    phases: compiled.phases ?? [],
+    definitions: compiled.definitions ?? [],
     obligations: obligationsShown(compiled, entered, asOfMs),
     inside,
   };
@@ -79,7 +84,9 @@ function articleShown(
     id,
     text,
     rule,
-    asks: rule.kind === "narrative" ? null : { standard, coverageRatio, persistence, count },
+    notAssessed: notAssessedReason(rule),
+    exemptions: (agreement.compiled.exemptions ?? []).filter((one) => one.article === id),
+    asks: isAssessed(rule) ? { standard, coverageRatio, persistence, count } : null,
     area: areaOf(article, agreement, atMs),
     source: source ?? null,
   };

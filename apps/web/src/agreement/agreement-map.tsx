@@ -1,0 +1,105 @@
+import type { LonLat } from "@truceline/model";
+import type { AgreementView, Ground, ShownRemark } from "@truceline/watch";
+import { useEffect, useMemo } from "preact/hooks";
+import { collection, feature, pointFeature, positions } from "../map/features/geojson.ts";
+import { betweenFeatures, lineFeatures } from "../map/features/line-features.ts";
+import { sectorFeatures, siteFeatures, zoneFeatures } from "../map/features/zone-features.ts";
+import { lineBox } from "../map/line-box.ts";
+import type { Box } from "../map/map-surface.ts";
+import { useMap } from "../map/use-map.ts";
+import { words as pageWords } from "../words/words.ts";
+import { agreementWords as words } from "./agreement-words.ts";
+import { whereText } from "./rule-facts.ts";
+
+type Article = AgreementView["articles"][number];
+type Polygons = Ground["zones"][number]["polygons"];
+
+/** The ground of the chosen article, and the places that its remarks speak of. */
+export function AgreementMap(props: {
+  readonly ground: Ground;
+  readonly article: Article | null;
+  readonly remarks: readonly ShownRemark[];
+  readonly language: string;
+}) {
+  const { ground, article, remarks, language } = props;
+  const { element, surface } = useMap(lineBox(ground));
+
+  useEffect(() => {
+    if (surface === null) return;
+    surface.setSource("zones", zoneFeatures(ground.zones));
+    surface.setSource("sectors", sectorFeatures(ground.sectors));
+    surface.setSource("between", betweenFeatures(ground.lines));
+    surface.setSource(
+      "lines",
+      lineFeatures(ground, () => ""),
+    );
+    surface.setSource("sites", siteFeatures(ground.sites));
+  }, [surface, ground]);
+
+  const polygons = useMemo(() => polygonsOf(article, ground), [article, ground]);
+  useEffect(() => {
+    surface?.setSource(
+      "logged",
+      collection(
+        polygons.map((rings) =>
+          feature({ type: "Polygon", coordinates: rings.map(positions) }, { label: "" }),
+        ),
+      ),
+    );
+    surface?.fit(boxOf(polygons) ?? lineBox(ground));
+  }, [surface, polygons]);
+
+  const places = remarks.flatMap(({ at }) => (at === null ? [] : [at]));
+  const key = JSON.stringify(places);
+  useEffect(() => {
+    surface?.setSource("selection", collection(places.map((at) => pointFeature(at, {}))));
+  }, [surface, key]);
+
+  const where = article === null ? null : whereText(article, language);
+  return (
+    <section class="agmap" aria-label={words.map.name}>
+      <div class="mb">
+        <div class="map" ref={element} />
+        {ground.origin !== "observed" && (
+          <div class="wm" aria-hidden>
+            {pageWords.originWord[ground.origin]}
+          </div>
+        )}
+      </div>
+      <p class="agcap" role="status">
+        {article === null
+          ? words.map.none
+          : where === null
+            ? words.map.noGround(article.id)
+            : words.map.of(article.id, where)}{" "}
+        {places.length > 0 && words.map.shows} <span class="d">{pageWords.map.imply}</span>
+      </p>
+    </section>
+  );
+}
+
+function polygonsOf(article: Article | null, ground: Ground): Polygons {
+  const area = article?.area ?? null;
+  if (area === null) return [];
+  if (area.is === "ground") return area.polygons;
+  return ground.zones.find(({ id }) => id === area.zone)?.polygons ?? [];
+}
+
+/** A tenth of ground around it. */
+const marginShare = 0.1;
+
+function boxOf(polygons: Polygons): Box | null {
+  let [west, south, east, north] = [180, 90, -180, -90];
+  let any = false;
+  const take = ([lonDeg, latDeg]: LonLat): void => {
+    any = true;
+    west = Math.min(west, lonDeg);
+    east = Math.max(east, lonDeg);
+    south = Math.min(south, latDeg);
+    north = Math.max(north, latDeg);
+  };
+  for (const rings of polygons) for (const position of rings[0] ?? []) take(position);
+  if (!any) return null;
+  const margin = marginShare * Math.max(east - west, north - south);
+  return [west - margin, south - margin, east + margin, north + margin];
+}
