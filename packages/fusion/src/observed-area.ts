@@ -62,32 +62,47 @@ interface Site {
  * @param places used for observers known by the name of a place or reference town only
  */
 export function observedArea(observation: Observation, places?: PlaceFinder): ObservedArea {
-  if (!isEvent(observation)) return { area: null, basis: ["Nothing was seen or heard."] };
-  if (observation.area !== undefined) {
-    return { area: observation.area, basis: ["The source gives the area itself."] };
-  }
   const basis: string[] = [];
-  const site = siteOf(observation, places, basis);
-  if (site === null) return { area: null, basis };
-  const band = bandOf(observation, basis);
-  if (band === null) return { area: null, basis };
-  const { bearingsDeg, halfWidthDeg } = directionsOf(observation, basis);
-  return { area: widened(site, band, bearingsDeg, halfWidthDeg), basis };
+  return { area: areaWithBasis(observation, places, basis), basis };
 }
 
-/** The area alone. See `observedArea`. */
+/** The area alone, without writing its basis. See `observedArea`. */
 export function areaOfObservation(observation: Observation, places?: PlaceFinder): Area | null {
-  return observedArea(observation, places).area;
+  return areaWithBasis(observation, places, null);
 }
 
-function siteOf(observation: Observation, places: PlaceFinder | undefined, basis: string[]) {
+/** Where sentences are taken down; null writes none, which every record on its way out is spared. */
+type Basis = string[] | null;
+
+function areaWithBasis(
+  observation: Observation,
+  places: PlaceFinder | undefined,
+  basis: Basis,
+): Area | null {
+  if (!isEvent(observation)) {
+    basis?.push("Nothing was seen or heard.");
+    return null;
+  }
+  if (observation.area !== undefined) {
+    basis?.push("The source gives the area itself.");
+    return observation.area;
+  }
+  const site = siteOf(observation, places, basis);
+  if (site === null) return null;
+  const band = bandOf(observation, basis);
+  if (band === null) return null;
+  const { bearingsDeg, halfWidthDeg } = directionsOf(observation, basis);
+  return widened(site, band, bearingsDeg, halfWidthDeg);
+}
+
+function siteOf(observation: Observation, places: PlaceFinder | undefined, basis: Basis) {
   const given = observation.observerPosition;
   let site: Site | null = null;
   if (given?.position !== undefined) {
     const isNamed = given.place !== undefined && given.accuracyM === undefined;
     const accuracyM = given.accuracyM ?? (isNamed ? NAMED_PLACE_RADIUS_M : 0);
     site = { position: given.position, accuracyM };
-    basis.push(
+    basis?.push(
       isNamed
         ? `The observer was at ${given.place}; its middle stands for it, ${metres(accuracyM)} off at most.`
         : `The observer's position is given, ${metres(accuracyM)} off at most.`,
@@ -96,9 +111,9 @@ function siteOf(observation: Observation, places: PlaceFinder | undefined, basis
     const [found, other] = places?.find(given.place) ?? [];
     if (found !== undefined && other === undefined) {
       site = { position: found.position, accuracyM: given.accuracyM ?? NAMED_PLACE_RADIUS_M };
-      basis.push(`The place ${given.place} is taken from the gazetteer.`);
+      basis?.push(`The place ${given.place} is taken from the gazetteer.`);
     } else if (other !== undefined) {
-      basis.push(`Several places are called ${given.place}.`);
+      basis?.push(`Several places are called ${given.place}.`);
     }
   }
   if (site === null && given?.referenceTown !== undefined) {
@@ -109,14 +124,14 @@ function siteOf(observation: Observation, places: PlaceFinder | undefined, basis
         const accuracyM = Math.max(REFERENCE_MIN_M, referenceM * REFERENCE_RATIO);
         const bearingDeg = compassBearingDeg(referenceDirection);
         site = { position: destination(town.position, bearingDeg, referenceM), accuracyM };
-        basis.push(
+        basis?.push(
           `The observer stood ${metres(referenceM)} ${referenceDirection} of ${given.referenceTown}, ${metres(accuracyM)} off at most.`,
         );
       }
     }
   }
   if (site === null) {
-    basis.push("Nothing says where the observer was.");
+    basis?.push("Nothing says where the observer was.");
     return null;
   }
   return movedByOffset(site, given ?? {}, basis);
@@ -125,11 +140,11 @@ function siteOf(observation: Observation, places: PlaceFinder | undefined, basis
 function movedByOffset(
   site: Site,
   given: NonNullable<Observation["observerPosition"]>,
-  basis: string[],
+  basis: Basis,
 ): Site {
   const { offsetM, offsetDirection } = given;
   if (offsetM !== undefined && offsetDirection !== undefined) {
-    basis.push(`Moved ${metres(offsetM)} ${offsetDirection}, as said.`);
+    basis?.push(`Moved ${metres(offsetM)} ${offsetDirection}, as said.`);
     return {
       position: destination(site.position, compassBearingDeg(offsetDirection), offsetM),
       accuracyM: site.accuracyM + offsetM * OFFSET_RATIO,
@@ -137,41 +152,41 @@ function movedByOffset(
   }
   if (offsetM === undefined && offsetDirection === undefined) return site;
   const extraM = offsetM ?? OFFSET_UNKNOWN_M;
-  basis.push(`An offset is only half said: up to ${metres(extraM)} more either way.`);
+  basis?.push(`An offset is only half said: up to ${metres(extraM)} more either way.`);
   return { position: site.position, accuracyM: site.accuracyM + extraM };
 }
 
-function bandOf(observation: Observation, basis: string[]): [minM: number, maxM: number] | null {
+function bandOf(observation: Observation, basis: Basis): [minM: number, maxM: number] | null {
   const { distance, direction, kind, means } = observation;
   if (distance !== undefined) {
     const minM = Math.min(distance.minM, distance.maxM);
     const maxM = Math.max(distance.minM, distance.maxM);
     if (minM < maxM) return [minM, maxM];
     const offM = Math.max(SINGLE_DISTANCE_MIN_M, minM * SINGLE_DISTANCE_RATIO);
-    basis.push(`The single figure ${metres(minM)} is read as ± ${metres(offM)}.`);
+    basis?.push(`The single figure ${metres(minM)} is read as ± ${metres(offM)}.`);
     return [Math.max(0, minM - offM), minM + offM];
   }
   if (!isFire(kind) && direction === undefined) {
-    basis.push("No distance and no direction are said: it was where the observer was.");
+    basis?.push("No distance and no direction are said: it was where the observer was.");
     return [0, AT_OBSERVER_M];
   }
   const isSeen = means.some((one) => one === "saw" || one === "recorded" || one === "observed");
   const isHeard = means.includes("heard");
   if (!isSeen && !isHeard) {
-    basis.push("No distance is said, and the observer was only told of it.");
+    basis?.push("No distance is said, and the observer was only told of it.");
     return null;
   }
   const heardM =
     familyOf(kind) === "light-fire" ? HEARD_REACH_M["light-fire"] : HEARD_REACH_M.other;
   const reachM = isHeard ? heardM : SEEN_REACH_M;
-  basis.push(`No distance is said: ${metres(reachM)}, the reach of the means, bounds it.`);
+  basis?.push(`No distance is said: ${metres(reachM)}, the reach of the means, bounds it.`);
   return [0, reachM];
 }
 
-function directionsOf(observation: Observation, basis: string[]) {
+function directionsOf(observation: Observation, basis: Basis) {
   const { direction } = observation;
   if (direction === undefined) {
-    basis.push("No direction is said: all round.");
+    basis?.push("No direction is said: all round.");
     return { bearingsDeg: [], halfWidthDeg: 180 };
   }
   if (direction.form === "bearing") {
@@ -180,7 +195,7 @@ function directionsOf(observation: Observation, basis: string[]) {
   }
   const { points, form } = direction;
   if (form === "sector") {
-    basis.push("A vague direction is read as the point named, 33.75° to each side.");
+    basis?.push("A vague direction is read as the point named, 33.75° to each side.");
     return {
       bearingsDeg: points.map(compassBearingDeg),
       halfWidthDeg: VAGUE_SECTOR_HALF_WIDTH_DEG,
@@ -189,7 +204,7 @@ function directionsOf(observation: Observation, basis: string[]) {
   const [first, last] = [points[0], points.at(-1)];
   if (form === "range-ends" && first !== undefined && last !== undefined) {
     const range = compassRange(first, last);
-    basis.push(
+    basis?.push(
       range.length === 16
         ? `From ${first} to ${last}: either half may be meant, so all round.`
         : `From ${first} to ${last}: the shorter way round is taken; which way is not said.`,
@@ -197,7 +212,8 @@ function directionsOf(observation: Observation, basis: string[]) {
     return { bearingsDeg: range.map(compassBearingDeg), halfWidthDeg: COMPASS_HALF_WIDTH_DEG };
   }
   return {
-    bearingsDeg: [...new Set(points)].map(compassBearingDeg),
+    // One point is what nearly everybody says.
+    bearingsDeg: (points.length === 1 ? points : [...new Set(points)]).map(compassBearingDeg),
     halfWidthDeg: COMPASS_HALF_WIDTH_DEG,
   };
 }

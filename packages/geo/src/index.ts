@@ -1,4 +1,5 @@
 export * from "./area-measures.ts";
+export * from "./area-memo.ts";
 export * from "./azimuthal-plane.ts";
 export type { BandArea } from "./band-area.ts";
 export { withCorners } from "./band-corners.ts";

@@ -1,8 +1,7 @@
 import type { PreparedAgreement } from "@truceline/agreement";
 import { areaOfObservation, middleOfArea, type PlaceFinder } from "@truceline/fusion";
-import { cellCentre, type Gazetteer } from "@truceline/geo";
-import type { Observation } from "@truceline/model";
-import { reportingDate } from "@truceline/model";
+import { AreaMemo, cellCentre, type Gazetteer } from "@truceline/geo";
+import { type Area, type Observation, reportingDate } from "@truceline/model";
 import {
   type CoverageSeries,
   coverageTellableFromMs,
@@ -30,13 +29,22 @@ export function releasedReading({
   coverageFollowsAtMs,
 }: ReadingOptions): ReleasedReading {
   const known = new Map<string, ReleasedObservation | undefined>();
+  const sectors = new AreaMemo<readonly string[]>(12);
+  const changesMs = lineChangesMs(agreement);
+  const sectorIdsAt = (area: Area, atMs: number): readonly string[] => [
+    agreement.sectorOf(middleOfArea(area), atMs),
+  ];
   return {
     coverageFollowsAtMs,
     observation(one: Observation) {
       if (known.has(one.id)) return known.get(one.id);
       const area = areaOfObservation(one, places);
-      const middle = area === null ? undefined : middleOfArea(area);
-      const sectorIds = middle === undefined ? [] : [agreement.sectorOf(middle, one.span.fromMs)];
+      const { fromMs } = one.span;
+      const sectorIds =
+        area === null
+          ? none
+          : // Between two versions of the line an area stays in its sector.
+            sectors.of(area, countUpTo(changesMs, fromMs), () => sectorIdsAt(area, fromMs));
       const told = releaseObservation(one, { area, sectorIds }, context);
       const value = told.is === "released" ? told.value : undefined;
       known.set(one.id, value);
@@ -48,6 +56,25 @@ export function releasedReading({
       return found === undefined ? undefined : (found.place.names.en ?? found.place.id);
     },
   };
+}
+
+const none: readonly string[] = [];
+
+/** When any line gets another version, earliest first. */
+function lineChangesMs({ compiled }: PreparedAgreement): readonly number[] {
+  return compiled.lines
+    .flatMap(({ versions }) => versions.map(({ validFromMs }) => validFromMs))
+    .sort((a, b) => a - b);
+}
+
+function countUpTo(sortedMs: readonly number[], atMs: number): number {
+  let [low, high] = [0, sortedMs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sortedMs[middle] as number) <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A settlement farther away than this tells a reader nothing. */
