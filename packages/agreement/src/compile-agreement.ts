@@ -2,6 +2,7 @@ import { lengthM } from "@truceline/geo";
 import { canonicalBytes, lonLat, sha256Hex } from "@truceline/model";
 import { compileArticles } from "./compile-articles.ts";
 import { type CompileContext, checkReference, partiesOf } from "./compile-context.ts";
+import { compileContributions } from "./compile-contributions.ts";
 import { compileDecisions } from "./compile-decisions.ts";
 import { compileDefinitions, compileExemptions, compilePhases } from "./compile-norms.ts";
 import { compileObligations } from "./compile-obligations.ts";
@@ -17,8 +18,10 @@ import type {
 } from "./compiled.ts";
 import type { WeaponSelector } from "./compiled-rule.ts";
 import type { Cursor } from "./cursor.ts";
+import { compileEscalation } from "./escalation/compile-escalation.ts";
 import type { Reporter } from "./faults.ts";
 import type { GeometryFiles } from "./geometry-files.ts";
+import { compileIndicators } from "./indicators/compile-indicators.ts";
 import {
   isClockTime,
   isTimezone,
@@ -178,8 +181,10 @@ function termsBeyondTheLine(
   }
   checkReserved(root.get("obligations"), ["in-force"], reporter);
   const thirdPartyIds = idsOf("thirdParties");
-  for (const key of ["obligations", "decisions", "terms", "positions"]) idsOf(key);
+  const listed = ["obligations", "decisions", "terms", "positions", "contributions", "indicators"];
+  for (const key of listed) idsOf(key);
   const terms = compileTerms(context);
+  const decisions = compileDecisions(context);
   const parts = {
     thirdParties: () =>
       root
@@ -194,10 +199,13 @@ function termsBeyondTheLine(
           };
         }),
     obligations: () => compileObligations(context, articles, thirdPartyIds),
-    decisions: () => compileDecisions(context),
+    decisions: () => decisions,
     terms: () => terms,
     positions: () => compilePositions(context, terms, thirdPartyIds),
     contradictions: () => compileContradictions(context),
+    contributions: () => compileContributions(context, thirdPartyIds),
+    escalation: () => compileEscalation(context, articles, decisions, thirdPartyIds),
+    indicators: () => compileIndicators(context, articles),
   };
   return Object.fromEntries(
     Object.entries(parts)

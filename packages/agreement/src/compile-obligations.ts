@@ -21,6 +21,12 @@ export function compileObligations(
     for (const earlier of entry.get("depends").items()) {
       checkReference(earlier, ids, "obligation", context.reporter);
     }
+    const whole = entry.get("mayBePartOf");
+    if (entry.has("mayBePartOf")) {
+      const others = ids.filter((other) => other !== id.text());
+      checkReference(whole, others, "other obligation", context.reporter);
+    }
+    const visit = visitOf(entry, context);
     const amount = parseMeasure(entry.get("amount").text() ?? "");
     const source = entry.get("source").text();
     return {
@@ -37,10 +43,24 @@ export function compileObligations(
       takesMs: parseDurationMs(entry.get("takes").text() ?? "") ?? 0,
       evidence: textsOf(entry.get("evidence")),
       depends: textsOf(entry.get("depends")),
+      ...(whole.text() === undefined ? {} : { mayBePartOf: whole.text() }),
+      ...(visit === undefined ? {} : { visit }),
       mark: (entry.get("mark").text() ?? "assumed") as Mark,
       ...(source === undefined ? {} : { source }),
     };
   });
+}
+
+function visitOf(entry: Cursor, { root, reporter }: CompileContext): CompiledObligation["visit"] {
+  if (!entry.has("visit")) return undefined;
+  const visit = entry.get("visit");
+  const siteIds = root
+    .get("sites")
+    .items()
+    .flatMap((site) => site.get("id").text() ?? []);
+  checkReference(visit.get("site"), siteIds, "site", reporter);
+  checkReference(visit.get("gives"), textsOf(entry.get("evidence")), "such evidence", reporter);
+  return { site: visit.get("site").text() ?? "", gives: visit.get("gives").text() ?? "" };
 }
 
 /** Texts of a list, each once, in their order. */

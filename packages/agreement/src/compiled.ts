@@ -6,6 +6,8 @@ import type {
   CompiledRule,
 } from "./compiled-rule.ts";
 import type { DecisionRule } from "./decisions/decision-rule.ts";
+import type { CompiledEscalation } from "./escalation/escalation.ts";
+import type { CompiledIndicator } from "./indicators/indicator.ts";
 
 /** Text by language tag; at least one entry. */
 export type LocalText = Readonly<Record<string, string>>;
@@ -126,6 +128,27 @@ export interface CompiledObligation {
   /** All of it must be there before the obligation counts as met. */
   readonly evidence: readonly string[];
   readonly depends: readonly string[];
+  /** Another obligation whose amount may hold this one already; then a sum lies between two values. */
+  readonly mayBePartOf?: string | undefined;
+  /** A site whose visits are evidence of it, and which item of the evidence a visit gives. */
+  readonly visit?: { readonly site: string; readonly gives: string } | undefined;
+  readonly mark: Mark;
+  readonly source?: string | undefined;
+}
+
+/** What a state or party would give, up to what, and under which conditions. */
+export interface CompiledContribution {
+  readonly id: string;
+  readonly who: string;
+  readonly gives: LocalText;
+  /** No less and no more than; null where nothing was said. */
+  readonly atLeast: { readonly value: number; readonly unit: string } | null;
+  readonly upTo: { readonly value: number; readonly unit: string } | null;
+  readonly caveats: readonly LocalText[];
+  /** Ids of decision rules by which others decide about it first. */
+  readonly needs: readonly string[];
+  /** Id of the obligation that says by when. */
+  readonly obligation?: string | undefined;
   readonly mark: Mark;
   readonly source?: string | undefined;
 }
@@ -226,4 +249,7 @@ export interface CompiledAgreement {
   readonly terms?: readonly CompiledTerm[] | undefined;
   readonly positions?: readonly CompiledPosition[] | undefined;
   readonly contradictions?: readonly CompiledContradiction[] | undefined;
+  readonly contributions?: readonly CompiledContribution[] | undefined;
+  readonly escalation?: CompiledEscalation | undefined;
+  readonly indicators?: readonly CompiledIndicator[] | undefined;
 }

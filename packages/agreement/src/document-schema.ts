@@ -1,4 +1,6 @@
 import Type, { type Static } from "typebox";
+import { EscalationSchema } from "./escalation-schema.ts";
+import { IndicatorSchema } from "./indicator-schema.ts";
 import { DefinitionSchema, ExemptionSchema, PhaseSchema } from "./norms-schema.ts";
 import { RuleSchema } from "./rule-schema.ts";
 import {
@@ -18,6 +20,7 @@ import {
 } from "./schema-parts.ts";
 import {
   ContradictionSchema,
+  ContributionSchema,
   DecisionSchema,
   ObligationSchema,
   PositionSchema,
@@ -261,6 +264,9 @@ export const AgreementDocumentSchema = Type.Object(
     terms: Type.Optional(Type.Array(TermSchema, { maxItems: 100 })),
     positions: Type.Optional(Type.Array(PositionSchema, { maxItems: 500 })),
     contradictions: Type.Optional(Type.Array(ContradictionSchema, { maxItems: 500 })),
+    contributions: Type.Optional(Type.Array(ContributionSchema, { maxItems: 200 })),
+    escalation: Type.Optional(EscalationSchema),
+    indicators: Type.Optional(Type.Array(IndicatorSchema, { maxItems: 100 })),
     note: remarkNote,
     sources: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 1_000 }), {

@@ -320,6 +320,31 @@ export const agreementErrors = {
     message: "An amendment changes the same entry twice.",
     hint: "Name each entry once: in `replace`, or in `repeal`.",
   },
+  TL_AGR_ESCALATION_AUTOMATIC: {
+    fault: "data",
+    message: "A transition is automatic where a person must decide.",
+    hint: "Leave `automatic` out and name who decides; suspended, tripwire, backstop and ended are never entered by themselves.",
+  },
+  TL_AGR_ESCALATION_STAYS: {
+    fault: "data",
+    message: "A transition leads to the step it comes from.",
+    hint: "Name another step, or take the step out of `from`.",
+  },
+  TL_AGR_ESCALATION_NOBODY_ASKED: {
+    fault: "data",
+    message: "A condition waits for an answer in a step that asks nobody.",
+    hint: "Give the step `answerWithin`, and `asks` where it is not each party.",
+  },
+  TL_AGR_INDICATOR_COVERAGE: {
+    fault: "data",
+    message: "Nothing says whether an indicator could have been seen: its article has no coverage.",
+    hint: "Name in `coverageOf` an article that is assessed from observations.",
+  },
+  TL_AGR_INDICATOR_DAYS: {
+    fault: "data",
+    message: "A threshold is not counted over whole days, from 1 to 366.",
+    hint: "Write P7D for seven days.",
+  },
 } as const satisfies Record<`TL_AGR_${string}`, ErrorEntry>;
 
 export type AgreementErrorCode = keyof typeof agreementErrors;

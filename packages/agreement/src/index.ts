@@ -14,6 +14,15 @@ export type { Ballot, DecisionRule, Member, Share } from "./decisions/decision-r
 export { type Fraction, type VotingPower, votingPower } from "./decisions/voting-power.ts";
 export type { AgreementDocument } from "./document-schema.ts";
 export * from "./errors.ts";
+export * from "./escalation/escalation.ts";
+export * from "./escalation/escalation-event.ts";
+export { parseEscalationEvents } from "./escalation/parse-escalation-events.ts";
+export * from "./escalation/walk-escalation.ts";
+export * from "./indicators/indicator.ts";
+export * from "./indicators/indicator-days.ts";
+export { showsIndicator } from "./indicators/shows-indicator.ts";
+export { type ContributionTotal, contributionTotals } from "./obligations/contribution-totals.ts";
+export { type MoneyOfYear, moneyByYear } from "./obligations/money-by-year.ts";
 export {
   type ObligationPlan,
   type PlannedObligation,
@@ -26,6 +35,7 @@ export {
   obligationStates,
 } from "./obligations/obligation-states.ts";
 export { type AgreementInput, type ParsedAgreement, parseAgreement } from "./parse-agreement.ts";
+export { visitEvidence } from "./obligations/visit-evidence.ts";
 export { type ParsedDeployment, parseDeployment } from "./parse-deployment.ts";
 export { parseObligationEvents } from "./parse-obligation-events.ts";
 export { type CommonGround, commonGround } from "./positions/common-ground.ts";

@@ -166,6 +166,46 @@ export const agreementRemarks = {
     suggestion:
       "The positions named are the fewest that do; they need not speak of the same thing.",
   },
+  TL_AGR_REMARK_ESCALATION_UNREACHED: {
+    severity: "warning",
+    message: "No chain of transitions leads to the step.",
+    suggestion: "Add a transition to it, or leave the step out.",
+  },
+  TL_AGR_REMARK_ESCALATION_NO_DECIDER: {
+    severity: "warning",
+    message: "Nobody may decide the transition, so it can never be taken.",
+    suggestion: "Write `decidedBy`; or `automatic: true` where no person need decide.",
+  },
+  TL_AGR_REMARK_ESCALATION_NO_WAY_BACK: {
+    severity: "warning",
+    message: "From these steps no chain of transitions leads back to where the ladder begins.",
+    suggestion: "Add a transition back, or make the last step one that is `ended`.",
+  },
+  TL_AGR_REMARK_ESCALATION_ANSWER_LONG: {
+    severity: "warning",
+    message: "There is more time for the answer than the ladder waits.",
+    suggestion: "Shorten `answerWithin`, or lengthen the time it is set against.",
+  },
+  TL_AGR_REMARK_ESCALATION_ONE_SIDED: {
+    severity: "warning",
+    message: "One party alone decides the transition.",
+    suggestion: "Let each party, or somebody who is none, decide it; or say in `note` why not.",
+  },
+  TL_AGR_REMARK_INDICATOR_UNOBSERVABLE: {
+    severity: "warning",
+    message: "Nobody can see the indicator: no means of the catalogue shows any of its kinds.",
+    suggestion: "Name kinds that a means shows, or add the means to the catalogue.",
+  },
+  TL_AGR_REMARK_INDICATOR_UNREACHABLE: {
+    severity: "warning",
+    message: "The indicator's threshold cannot be reached.",
+    suggestion: "Count fewer days, or over a longer time.",
+  },
+  TL_AGR_REMARK_INDICATOR_COVERAGE: {
+    severity: "note",
+    message: "The coverage that stands for the indicator is of other kinds of observation.",
+    suggestion: "Name in `coverageOf` an article that is seen by the same kinds.",
+  },
 } as const satisfies Record<
   `TL_AGR_REMARK_${string}`,
   { severity: Remark["severity"]; message: string; suggestion: string }

@@ -1,13 +1,17 @@
 import { msToLocal } from "@truceline/model";
 import type { CompiledAgreement } from "./compiled.ts";
 import { decide } from "./decisions/decide.ts";
+import { remarkOnEscalation } from "./escalation/remark-on-escalation.ts";
+import { remarkOnIndicators } from "./indicators/remark-on-indicators.ts";
 import { planObligations } from "./obligations/obligation-plan.ts";
 import { commonGround } from "./positions/common-ground.ts";
 import type { RemarkList } from "./remark.ts";
 
-/** Remarks on obligations, decision rules and positions. */
+/** Remarks on obligations, decision rules, positions, the ladder and indicators. */
 export function remarkOnTerms(compiled: CompiledAgreement, list: RemarkList): void {
   remarkOnObligations(compiled, list);
+  remarkOnEscalation(compiled, list);
+  remarkOnIndicators(compiled, list);
   for (const [index, rule] of (compiled.decisions ?? []).entries()) {
     const allYes = Object.fromEntries(rule.members.map(({ id }) => [id, "yes" as const]));
     const { outcome } = decide(rule, allYes);

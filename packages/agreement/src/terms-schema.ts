@@ -16,8 +16,13 @@ import {
 /** A state or body that is no party and still owes, decides or speaks. */
 export const ThirdPartySchema = Type.Object(
   {
-    id: id("Short id used in obligations and positions, such as uk."),
+    id: id("Short id used in rules, obligations and positions, such as uk."),
     name: LocalTextSchema,
+    role: Type.Optional(
+      Type.Enum(["guarantor", "contributor", "mediator"], {
+        description: "What it is to the agreement; rules bind guarantors by that word.",
+      }),
+    ),
     note: remarkNote,
     source: sourceNote,
   },
@@ -78,6 +83,49 @@ export const ObligationSchema = Type.Object(
     depends: Type.Optional(
       Type.Array(reference("Id of an obligation that comes first."), { maxItems: 50 }),
     ),
+    mayBePartOf: Type.Optional(
+      reference("Id of an obligation whose amount may hold this one already: it is not clear."),
+    ),
+    visit: Type.Optional(
+      Type.Object(
+        {
+          site: reference("Id of the site."),
+          gives: reference("Which item of the evidence a visit that is done gives."),
+        },
+        { ...closed, description: "Visits of the mission to a site that are evidence of it." },
+      ),
+    ),
+    mark: Type.Enum(["confirmed", "claimed", "assumed"], {
+      description: "How sure it is that anybody undertook it.",
+    }),
+    note: remarkNote,
+    source: sourceNote,
+  },
+  closed,
+);
+
+export const ContributionSchema = Type.Object(
+  {
+    id: id("Id of the contribution."),
+    who: reference("Id of the party or third party that would give it."),
+    gives: LocalTextSchema,
+    atLeast: Type.Optional(measure("No less than.")),
+    upTo: Type.Optional(measure("No more than: a cap.")),
+    caveats: Type.Optional(
+      Type.Array(LocalTextSchema, {
+        minItems: 1,
+        maxItems: 20,
+        description: "Conditions and limits that the giver put on it.",
+      }),
+    ),
+    needs: Type.Optional(
+      Type.Array(reference("Id of a decision rule."), {
+        minItems: 1,
+        maxItems: 20,
+        description: "Bodies that decide about it first.",
+      }),
+    ),
+    obligation: Type.Optional(reference("Id of the obligation that says by when.")),
     mark: Type.Enum(["confirmed", "claimed", "assumed"], {
       description: "How sure it is that anybody undertook it.",
     }),

@@ -1,0 +1,42 @@
+import type { CompiledContribution, Mark } from "../compiled.ts";
+
+/** What contributions come to in one unit. */
+export interface ContributionTotal {
+  readonly unit: string;
+  /** The sum of what is given at least; who named no least gives nothing here. */
+  readonly atLeast: number;
+  /** The sum of the caps; null where somebody gives without a cap. */
+  readonly upTo: number | null;
+  /** Contributions that it is made of. */
+  readonly ids: readonly string[];
+  /** The weakest mark among them: the sum is no surer. */
+  readonly mark: Mark;
+  /** How many of them carry caveats or wait for a body. */
+  readonly conditionalCount: number;
+}
+
+const marksByDoubt: readonly Mark[] = ["confirmed", "claimed", "assumed"];
+
+/** Sums by unit, in the order in which units first appear; what has no amount is in none. */
+export function contributionTotals(
+  contributions: readonly CompiledContribution[],
+): readonly ContributionTotal[] {
+  const byUnit = new Map<string, CompiledContribution[]>();
+  for (const one of contributions) {
+    const unit = (one.upTo ?? one.atLeast)?.unit;
+    if (unit === undefined) continue;
+    byUnit.set(unit, [...(byUnit.get(unit) ?? []), one]);
+  }
+  return [...byUnit].map(([unit, members]) => ({
+    unit,
+    atLeast: members.reduce((sum, { atLeast }) => sum + (atLeast?.value ?? 0), 0),
+    upTo: members.some(({ upTo }) => upTo === null)
+      ? null
+      : members.reduce((sum, { upTo }) => sum + (upTo?.value ?? 0), 0),
+    ids: members.map(({ id }) => id),
+    mark:
+      marksByDoubt[Math.max(...members.map(({ mark }) => marksByDoubt.indexOf(mark)))] ?? "assumed",
+    conditionalCount: members.filter(({ caveats, needs }) => caveats.length + needs.length > 0)
+      .length,
+  }));
+}
