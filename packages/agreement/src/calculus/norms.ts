@@ -4,6 +4,7 @@ import { AgreementError } from "../errors.ts";
 import type { PreparedAgreement, PreparedLineVersion } from "../prepared-agreement.ts";
 import type { PreparedArea } from "../prepared-area.ts";
 import { testedPlaceOf } from "./event.ts";
+import { Grounds } from "./grounds.ts";
 import { LocalClock } from "./local-clock.ts";
 import { type PhaseBegin, phaseBegins } from "./phase-begins.ts";
 import { RuleTimes } from "./rule-times.ts";
@@ -27,6 +28,8 @@ export interface HeightSpan {
 export interface Norm {
   /** Number of the article in its document, from 0. */
   readonly index: number;
+  /** The agreement that it stands in. */
+  readonly home: Norms;
   readonly article: CompiledArticle;
   readonly rule: BindingRule;
   readonly tested: TestedPlace | null;
@@ -45,6 +48,9 @@ const allHeights: HeightSpan = {
 export class Norms {
   readonly prepared: PreparedAgreement;
   readonly clock: LocalClock;
+  readonly grounds: Grounds;
+  /** Instants at which another drawing of a line comes into force. */
+  readonly lineStarts: readonly number[];
   readonly phases: ReadonlyMap<string, PhaseBegin>;
   readonly all: readonly Norm[];
   readonly #byArticle: ReadonlyMap<string, Norm>;
@@ -53,7 +59,12 @@ export class Norms {
     const { compiled } = prepared;
     this.prepared = prepared;
     this.clock = new LocalClock(compiled.timezone);
+    this.grounds = new Grounds(prepared);
     this.phases = phaseBegins(compiled);
+    const starts = compiled.lines.flatMap(({ versions }) =>
+      versions.map(({ validFromMs }) => validFromMs),
+    );
+    this.lineStarts = [...new Set(starts)].sort((a, b) => a - b);
     const exemptionsOf = Map.groupBy(compiled.exemptions ?? [], ({ article }) => article);
     this.all = compiled.articles.flatMap((article, index): Norm[] => {
       const { rule } = article;
@@ -61,6 +72,7 @@ export class Norms {
       return [
         {
           index,
+          home: this,
           article,
           rule,
           tested: testedPlaceOf(rule),
@@ -98,6 +110,14 @@ export class Norms {
   earliestMs(phase: string | undefined): number | undefined {
     if (phase === undefined) return undefined;
     return this.phases.get(phase)?.earliestMs ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Which drawing of each line is the main one at an instant, as a text to compare. */
+  drawingsAt(atMs: number): string {
+    return this.prepared.compiled.lines
+      .map(({ id }) => this.prepared.mainLineVersionAt(id, atMs))
+      .map((version) => (version === undefined ? "" : `${version.drawnBy}/${version.validFromMs}`))
+      .join();
   }
 
   /** The ground of a norm; null where it names none, so that every place counts. */
