@@ -99,13 +99,13 @@ export function compileAgreement(
     .get("sites")
     .items()
     .flatMap((site) => compileSite(site));
-  files.tellSwapped(
-    sites.map(({ site, pointer }) => ({ position: site.position, pointer: `${pointer}/at` })),
-  );
   const declared = root.get("zones").items();
   const compiledSites = sites.map(({ site }) => site);
   zones.push(...declared.map((zone) => compileZone(zone, compiledSites, context)));
   reportExceptionRings(zones, root, context);
+  files.tellSwapped(
+    sites.map(({ site, pointer }) => ({ position: site.position, pointer: `${pointer}/at` })),
+  );
   const meanings = compileDefinitions(context, definitions);
   const articles = compileArticles(context);
   const exemptions = compileExemptions(context, articles);

@@ -1,3 +1,5 @@
+import type { CompiledZone } from "./compiled.ts";
+import type { CompiledPhase, WeaponSelector } from "./compiled-rule.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Reporter } from "./faults.ts";
 import type { GeometryFiles } from "./geometry-files.ts";
@@ -13,6 +15,16 @@ export interface CompileContext {
   readonly partyIds: readonly string[];
   readonly lineIds: readonly string[];
   readonly zoneIds: readonly string[];
+  readonly sectorIds: readonly string[];
+  readonly obligationIds: readonly string[];
+  readonly thirdPartyIds: readonly string[];
+  /** Those of them that vouch for the agreement. */
+  readonly guarantorIds: readonly string[];
+  readonly phases: readonly CompiledPhase[];
+  /** Terms so far, with the weapons they mean; null for those that mean none. */
+  readonly definitions: ReadonlyMap<string, WeaponSelector | null>;
+  /** The zones of the document; areas that stand in rules are added to them. */
+  readonly zones: CompiledZone[];
 }
 
 /** Reports a name that is not among those known; true when it is. */

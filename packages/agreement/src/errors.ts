@@ -144,6 +144,7 @@ export const agreementErrors = {
   TL_AGR_RULE_PART: {
     fault: "data",
     message: "A rule has a part that does not belong to it, or lacks one.",
+    hint: "`with` goes with weapons and vehicles, `atLeast` with exercise, persons and presence; `freeze: line` needs `of`, the other two `of` or `in`.",
   },
   TL_AGR_VARIANT: {
     fault: "data",

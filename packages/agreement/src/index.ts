@@ -34,8 +34,8 @@ export {
   type ObligationStatus,
   obligationStates,
 } from "./obligations/obligation-states.ts";
-export { type AgreementInput, type ParsedAgreement, parseAgreement } from "./parse-agreement.ts";
 export { visitEvidence } from "./obligations/visit-evidence.ts";
+export { type AgreementInput, type ParsedAgreement, parseAgreement } from "./parse-agreement.ts";
 export { type ParsedDeployment, parseDeployment } from "./parse-deployment.ts";
 export { parseObligationEvents } from "./parse-obligation-events.ts";
 export { type CommonGround, commonGround } from "./positions/common-ground.ts";

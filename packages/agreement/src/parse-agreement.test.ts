@@ -13,7 +13,7 @@ const open = (code: string, at: string, change: [from: string, to: string]) => (
 /** Each row changes the example once; the fault must stand where `at` stands in the changed text. */
 const cases = [
   open("TL_AGR_KEY_UNKNOWN", "statsu", ["status: exercise", "statsu: exercise"]),
-  open("TL_AGR_KEY_UNKNOWN", "exemptions", ["lines:", "exemptions: []\nlines:"]),
+  open("TL_AGR_KEY_UNKNOWN", "exemption:", ["lines:", "exemption: []\nlines:"]),
   open("TL_AGR_TEXT_BROKEN", '"half', ["en: Mid-ocean ceasefire,", 'en: "half \\ud83d",']),
   open("TL_AGR_KEY_MISSING", "# A small", ["id: mid-ocean\n", ""]),
   open("TL_AGR_KEY_TWICE", "id: second", ["id: mid-ocean\n", "id: mid-ocean\nid: second\n"]),
@@ -85,7 +85,6 @@ const cases = [
     "prohibit: fire, narrative: true, by",
   ]),
   open("TL_AGR_RULE_KIND", "{ narative", ["narrative: true", "narative: true"]),
-  open("TL_AGR_RULE_KIND_LATER", "limit", ["narrative: true", "limit: true"]),
   open("TL_AGR_VARIANT", "id: gorse", ["    geometry: zones/gorse.geojson\n", ""]),
   open("TL_AGR_DAILY_WINDOW", '["22:30", "22:30"]', ['"07:45"', '"22:30"']),
   open("TL_AGR_CALIBRE_ORDER", "100, max", ["min: 100", "min: 100, max: 80"]),

@@ -1,6 +1,7 @@
 import { weaponClasses } from "@truceline/model";
 import { articleDefaults } from "./compile-articles.ts";
 import type { CompiledAgreement, CompiledArticle } from "./compiled.ts";
+import { isAssessed } from "./compiled-rule.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Reporter } from "./faults.ts";
 import { prepareAgreement } from "./prepare-agreement.ts";
@@ -30,7 +31,7 @@ export function remarkOn(
   remarkOnPairs(compiled, list);
   remarkOnWords(compiled, list);
   remarkOnTerms(compiled, list);
-  if (compiled.articles.every(({ rule }) => rule.kind === "narrative")) {
+  if (compiled.articles.every(({ rule }) => !isAssessed(rule))) {
     list.add("TL_AGR_REMARK_NOTHING_ASSESSED", "/articles");
   }
   if (!root.has("reporting")) list.add("TL_AGR_REMARK_CUTOFF_ASSUMED", "");
@@ -71,11 +72,12 @@ function remarkOnLines(compiled: CompiledAgreement, list: RemarkList): void {
 }
 
 function remarkOnZones(compiled: CompiledAgreement, root: Cursor, list: RemarkList): void {
-  const used = new Set(
-    compiled.articles.flatMap(({ rule }) =>
-      rule.kind === "prohibit" || rule.kind === "access" ? [rule.zone] : [],
-    ),
-  );
+  const used = new Set<string | null>([
+    ...compiled.articles.map(({ rule }) => ("zone" in rule ? rule.zone : null)),
+    ...(compiled.exemptions ?? []).map(({ zone }) => zone),
+    ...compiled.zones.flatMap(({ except }) => except ?? []),
+    ...namedInAreas(root),
+  ]);
   const named = new Set(
     root
       .get("zones")
@@ -84,6 +86,8 @@ function remarkOnZones(compiled: CompiledAgreement, root: Cursor, list: RemarkLi
       .map((item) => item.text()),
   );
   for (const [index, zone] of compiled.zones.entries()) {
+    // Areas that stand in rules come after the zones of the document, and belong to their rule.
+    if (zone.derived === true) continue;
     const pointer = `/zones/${index}`;
     const { build } = zone;
     // A band as wide as a withdrawal asks for shows that article on the map.
@@ -103,11 +107,29 @@ function remarkOnZones(compiled: CompiledAgreement, root: Cursor, list: RemarkLi
     if (widthsM.every((widthM) => widthM === 0)) {
       list.add("TL_AGR_REMARK_ZONE_EMPTY", pointer, `\`${zone.id}\``);
     } else if (new Set(widthsM).size > 1) {
-      list.add("TL_AGR_REMARK_BAND_UNEVEN", `${pointer}/build/band`, undefined, {
-        distanceM: zone.build.distanceM,
-      });
+      list.add(
+        "TL_AGR_REMARK_BAND_UNEVEN",
+        `${pointer}/build/${"fromM" in zone.build ? "between" : "band"}`,
+        undefined,
+        {
+          distanceM: zone.build.distanceM,
+        },
+      );
     }
   }
+}
+
+/** Zones that areas written in rules are made of. */
+function namedInAreas(root: Cursor): readonly string[] {
+  const rules = ["articles", "exemptions"].flatMap((key) =>
+    root
+      .get(key)
+      .items()
+      .map((entry) => (key === "articles" ? entry.get("rule") : entry)),
+  );
+  return rules
+    .flatMap((rule) => [rule.get("in"), rule.get("access").get("to")])
+    .flatMap((area) => area.get("zone").text() ?? []);
 }
 
 /** Zones declared apart: looks for a place that lies in both; a witness is proof, none is not. */
@@ -211,6 +233,7 @@ function remarkOnArticle(
       free,
     });
   }
+  if (!isAssessed(rule)) return;
   if (stated !== undefined && !stated.has("standard")) {
     const { probability, independentSources } = articleDefaults.standard;
     list.add(

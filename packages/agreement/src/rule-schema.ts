@@ -1,77 +1,81 @@
-import { weaponClasses } from "@truceline/model";
 import Type from "typebox";
 import {
-  clockTimePattern,
+  EquipmentSchema,
+  InSchema,
+  RuleTimeSchema,
+  SubjectsSchema,
+  ToSchema,
+} from "./rule-parts-schema.ts";
+import {
   closed,
   distance,
+  duration,
   durationPattern,
-  instant,
   instantPattern,
+  LocalTextSchema,
   reference,
   text,
 } from "./schema-parts.ts";
-import { activityNames, equipmentNames } from "./vocabulary.ts";
+import { activityNames, limitNames } from "./vocabulary.ts";
 
-const SubjectsSchema = Type.Union(
-  [
-    Type.String({ minLength: 1, maxLength: 64, description: "any, each, or a party's id." }),
-    Type.Array(reference("A party's id."), { minItems: 1, maxItems: 20 }),
-  ],
-  { description: "Whom the rule binds: any (before anyone is named), each, or parties by id." },
-);
+const time = Type.Optional(RuleTimeSchema);
+const optionalIn = Type.Optional(InSchema);
+const withEquipment = Type.Optional(EquipmentSchema);
+const activity = (description: string) => Type.Enum([...activityNames], { description });
 
-const RuleTimeSchema = Type.Object(
+const ProhibitSchema = Type.Object(
   {
-    from: Type.Optional(instant("From when on the rule holds; without it, from entry into force.")),
-    until: Type.Optional(instant("Until when (excluded); without it, as long as the agreement.")),
-    daily: Type.Optional(
-      Type.Array(text("clock-time", clockTimePattern, "Local time of day, HH:MM in quotes."), {
-        minItems: 2,
-        maxItems: 2,
-        description: "Hours of each day, [start, end); over midnight if start is after end.",
-      }),
-    ),
-  },
-  { ...closed, description: "When the rule holds; all that is given must hold." },
-);
-
-const EquipmentClassSchema = Type.Enum([...weaponClasses, ...equipmentNames]);
-const EquipmentSchema = Type.Object(
-  {
-    class: Type.Union([
-      EquipmentClassSchema,
-      Type.Array(EquipmentClassSchema, { minItems: 1, maxItems: 20 }),
-    ]),
-    calibreMm: Type.Optional(
-      Type.Object(
-        {
-          min: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000, description: "Included." })),
-          max: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000, description: "Included." })),
-        },
-        closed,
-      ),
-    ),
-  },
-  { ...closed, description: "Weapons by class and calibre in millimetres." },
-);
-
-export const ProhibitSchema = Type.Object(
-  {
-    prohibit: Type.Enum([...activityNames], { description: "The activity that is prohibited." }),
-    with: Type.Optional(EquipmentSchema),
+    prohibit: activity("The activity that is prohibited."),
+    with: withEquipment,
     by: SubjectsSchema,
     tested: Type.Optional(
       Type.Enum(["firedFrom", "landedAt", "present"], {
         description: "Which place must lie in the zone; fire: firedFrom, the rest: present.",
       }),
     ),
-    in: reference("Id of the zone."),
-    time: Type.Optional(RuleTimeSchema),
+    in: InSchema,
+    time,
   },
   { ...closed, description: "An activity that must not take place in a zone." },
 );
 
-export const WithdrawSchema = Type.Object(
+const LimitSchema = Type.Object(
+  {
+    limit: Type.Object(
+      Object.fromEntries(
+        limitNames.map((name) => [
+          name,
+          Type.Optional(
+            Type.Integer({
+              minimum: 0,
+              maximum: 10_000_000,
+              description: `How many ${name === "exercise" ? "persons in one exercise" : name} at most.`,
+            }),
+          ),
+        ]),
+      ),
+      { ...closed, oneOf: limitNames.map((name) => ({ required: [name] })) },
+    ),
+    with: withEquipment,
+    by: SubjectsSchema,
+    in: InSchema,
+    time,
+  },
+  { ...closed, description: "A number that each of those bound must not exceed in a zone." },
+);
+
+const RequireSchema = Type.Object(
+  {
+    require: LocalTextSchema,
+    by: SubjectsSchema,
+    in: optionalIn,
+    obligation: Type.Optional(reference("Id of the obligation by which it is tracked.")),
+    time,
+  },
+  { ...closed, description: "Something that has to be done; tracked, not assessed by software." },
+);
+
+const WithdrawSchema = Type.Object(
   {
     withdraw: EquipmentSchema,
     by: SubjectsSchema,
@@ -87,27 +91,105 @@ export const WithdrawSchema = Type.Object(
       `(${durationPattern})|(${instantPattern})`,
       "When it must be done: a duration after entry into force, or an instant.",
     ),
-    time: Type.Optional(RuleTimeSchema),
+    time,
   },
   { ...closed, description: "Weapons that must be taken back beyond a distance from a line." },
 );
 
-export const AccessSchema = Type.Object(
+const FreezeSchema = Type.Object(
+  {
+    freeze: Type.Enum(["line", "positions", "works"], {
+      description: "What must stay as it was: a line, positions, or works.",
+    }),
+    of: Type.Optional(reference("Id of the line; with `freeze: line` it must be there.")),
+    in: optionalIn,
+    tolerance: Type.Optional(distance("How far it may move all the same; 0 m unless said.")),
+    by: SubjectsSchema,
+    time,
+  },
+  { ...closed, description: "A line, positions or works that must stay where they were." },
+);
+
+const AccessSchema = Type.Object(
   {
     access: Type.Object(
       {
-        of: Type.String({ minLength: 1, maxLength: 64, description: "Who has access: mission." }),
-        to: reference("Id of the zone."),
+        of: Type.String({
+          minLength: 1,
+          maxLength: 64,
+          description: "Who has access: mission, or the id of a party or third party.",
+        }),
+        to: InSchema,
       },
       closed,
     ),
     by: SubjectsSchema,
-    time: Type.Optional(RuleTimeSchema),
+    time,
   },
   { ...closed, description: "Access that must be granted; denial is a breach." },
 );
 
-export const NarrativeSchema = Type.Object(
+const NotifySchema = Type.Object(
+  {
+    notify: activity("The activity that must be told beforehand."),
+    with: withEquipment,
+    atLeast: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 10_000_000,
+        description: "Only where so many persons or more take part.",
+      }),
+    ),
+    to: ToSchema,
+    before: duration("How long before it begins."),
+    by: SubjectsSchema,
+    in: optionalIn,
+    time,
+  },
+  { ...closed, description: "Something that must be told before it is done." },
+);
+
+const PermitSchema = Type.Object(
+  {
+    permit: activity("The activity that is allowed."),
+    with: withEquipment,
+    by: SubjectsSchema,
+    in: optionalIn,
+    time,
+    when: Type.Optional(LocalTextSchema),
+  },
+  { ...closed, description: "What is allowed where another article would prohibit it." },
+);
+
+const NarrativeSchema = Type.Object(
   { narrative: Type.Literal(true) },
   { ...closed, description: "Shown and tracked, never assessed." },
+);
+
+/** All kinds of rule, told apart by their first key. */
+export const RuleSchema = Type.Union(
+  [
+    ProhibitSchema,
+    LimitSchema,
+    RequireSchema,
+    WithdrawSchema,
+    FreezeSchema,
+    AccessSchema,
+    NotifySchema,
+    PermitSchema,
+    NarrativeSchema,
+  ],
+  {
+    oneKeyOf: [
+      "prohibit",
+      "limit",
+      "require",
+      "withdraw",
+      "freeze",
+      "access",
+      "notify",
+      "permit",
+      "narrative",
+    ],
+  },
 );

@@ -1,4 +1,5 @@
 import { fireKinds, type ObservationKind, type WeaponClass } from "@truceline/model";
+import type { FreezeRule, LimitedThing } from "./compiled-rule.ts";
 
 interface Activity {
   /** What an observer reports when the activity takes place. */
@@ -8,7 +9,15 @@ interface Activity {
   readonly lasts: boolean;
 }
 
-/** The activities that `prohibit` knows, as kinds of observation. FIELD section 2, by what they ban. */
+/** What shows that a weapon is where it may not be, by the place that is tested. */
+export const withdrawalKinds: Readonly<
+  Record<"present" | "firedFrom", readonly ObservationKind[]>
+> = { present: ["weapon-present", "vehicle"], firedFrom: [...fireKinds] };
+
+/**
+ * The activities that rules know, as kinds of observation. FIELD section 2, by what they ban. Without
+ * kinds: no single observation shows it, so people tell whether it took place.
+ */
 export const activities = {
   fire: { kinds: [...fireKinds], tested: "firedFrom", lasts: false },
   "uncrewed-flight": { kinds: ["uncrewed-aircraft"], tested: "present", lasts: false },
@@ -17,15 +26,39 @@ export const activities = {
   construction: { kinds: ["construction"], tested: "present", lasts: true },
   presence: { kinds: ["persons", "vehicle", "weapon-present"], tested: "present", lasts: true },
   mines: { kinds: ["mine"], tested: "present", lasts: true },
+  persons: { kinds: ["persons"], tested: "present", lasts: true },
+  vehicles: { kinds: ["vehicle"], tested: "present", lasts: true },
+  weapons: { kinds: withdrawalKinds.present, tested: "present", lasts: true },
+  vessels: { kinds: ["vessel"], tested: "present", lasts: false },
+  jamming: { kinds: ["interference"], tested: "present", lasts: false },
+  exercise: { kinds: [], tested: "present", lasts: true },
+  reconnaissance: { kinds: [], tested: "present", lasts: false },
+  sabotage: { kinds: [], tested: "present", lasts: false },
+  "offensive-act": { kinds: [], tested: "present", lasts: false },
 } as const satisfies Record<string, Activity>;
 
 export type ActivityName = keyof typeof activities;
 export const activityNames = Object.keys(activities) as ActivityName[];
 
-/** What shows that a weapon is where it may not be, by the place that is tested. */
-export const withdrawalKinds: Readonly<
-  Record<"present" | "firedFrom", readonly ObservationKind[]>
-> = { present: ["weapon-present", "vehicle"], firedFrom: [...fireKinds] };
+/** What a limit counts, as kinds of observation; those of posts and exercises are told by people. */
+export const limitKinds: Readonly<Record<LimitedThing, readonly ObservationKind[]>> = {
+  persons: ["persons"],
+  weapons: withdrawalKinds.present,
+  vehicles: ["vehicle"],
+  posts: [],
+  exercise: [],
+};
+export const limitNames = Object.keys(limitKinds) as LimitedThing[];
+
+/** What shows that something frozen has changed. */
+export const freezeKinds: Readonly<Record<FreezeRule["what"], readonly ObservationKind[]>> = {
+  line: [],
+  positions: ["persons", "vehicle", "weapon-present"],
+  works: ["construction"],
+};
+
+/** Days of the week as documents write them; the first is day 1 of `RuleTime.weekdays`. */
+export const weekdayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 /** Words of agreements for equipment, beside the weapon classes themselves. */
 const equipment = {
@@ -48,11 +81,19 @@ export function weaponClassesOf(name: WeaponClass | EquipmentName): readonly Wea
   return Object.hasOwn(equipment, name) ? equipment[name as EquipmentName] : [name as WeaponClass];
 }
 
-/** Rule kinds of the design that are read, but not assessed yet. */
-export const laterRuleKinds: readonly string[] = ["limit", "require", "freeze", "notify", "permit"];
 /** Parts of the design's documents that this version does not read yet. */
-export const laterKeys: readonly string[] = ["exemptions", "escalation"];
+export const laterKeys: readonly string[] = ["escalation"];
 /** Ids with a meaning of their own in rules. */
-export const reservedIds: readonly string[] = ["any", "each", "unknown", "mission", "line"];
+export const reservedIds: readonly string[] = [
+  "any",
+  "each",
+  "unknown",
+  "mission",
+  "line",
+  "third-parties",
+  "guarantors",
+];
+/** Words for ground that is no zone of the document. */
+export const reservedZoneIds: readonly string[] = ["everywhere"];
 /** Ids of sectors that are made where the document declares none. */
 export const reservedSectorIds: readonly string[] = ["all", "elsewhere"];
