@@ -93,6 +93,83 @@ export const agreementRemarks = {
     message: "Two articles ask different distances of the same weapons.",
     suggestion: "Limit one of them by class or calibre; now the larger distance holds.",
   },
+  TL_AGR_REMARK_PERMIT_FORBIDDEN: {
+    severity: "warning",
+    message: "One article allows what another forbids.",
+    suggestion:
+      "Write the permission as an exemption of the article that forbids it; until then the event of the witness is a breach.",
+  },
+  TL_AGR_REMARK_ACCESS_FORBIDDEN: {
+    severity: "warning",
+    message: "One article grants access to ground that another forbids to be on.",
+    suggestion: "Exempt those who have access from the article that forbids it.",
+  },
+  TL_AGR_REMARK_LIMIT_EMPTIED: {
+    severity: "warning",
+    message: "One article allows a number of what another forbids altogether.",
+    suggestion: "Limit the prohibition to what the number does not speak of, or drop the number.",
+  },
+  TL_AGR_REMARK_LIMIT_TWICE: {
+    severity: "warning",
+    message: "Two articles give different numbers for the same thing on the same ground.",
+    suggestion: "Keep one of them; now the lower number holds.",
+  },
+  TL_AGR_REMARK_LIMIT_IDLE: {
+    severity: "note",
+    message: "A number can never be reached: a lower one holds on wider ground.",
+    suggestion: "Lower the number for the smaller ground, or leave it out.",
+  },
+  TL_AGR_REMARK_NOTIFY_FORBIDDEN: {
+    severity: "warning",
+    message: "One article wants announced what another forbids altogether.",
+    suggestion: "Exempt what was announced from the prohibition, or drop the announcement.",
+  },
+  TL_AGR_REMARK_EXEMPTION_SWALLOWS: {
+    severity: "warning",
+    message:
+      "The exemption takes out all of its article: whoever states the purpose is free of it.",
+    suggestion: "Limit it by party, activity, ground or time, or ask for notice beforehand.",
+  },
+  TL_AGR_REMARK_EXEMPTION_IDLE: {
+    severity: "warning",
+    message: "The exemption takes nothing out of its article.",
+    suggestion: "Its parties, activity, ground and time must share something with the article's.",
+  },
+  TL_AGR_REMARK_PHASE_UNREACHABLE: {
+    severity: "warning",
+    message: "The phase can never begin.",
+    suggestion: "Let it begin at a date, or after an article that can be assessed as met before.",
+  },
+  TL_AGR_REMARK_RULE_NEVER: {
+    severity: "warning",
+    message: "The rule never holds: its spans, hours and days have no instant in common.",
+    suggestion: "Bring its times in line with each other.",
+  },
+  TL_AGR_REMARK_DEADLINE_BEFORE_PHASE: {
+    severity: "warning",
+    message: "The deadline passes before the rule's phase can begin.",
+    suggestion: "Set the deadline after the earliest begin of the phase, or take the phase out.",
+  },
+  TL_AGR_REMARK_GAP_CALIBRE: {
+    severity: "note",
+    message: "Weapons of calibres between those of two articles are under neither.",
+    suggestion: "Let the one begin where the other ends, if that is meant.",
+  },
+  TL_AGR_REMARK_GAP_TIME: {
+    severity: "note",
+    message: "Between the times of two articles that forbid the same, nothing forbids it.",
+    suggestion: "Let the one begin when the other ends, if that is meant.",
+  },
+  TL_AGR_REMARK_GAP_DISTANCE: {
+    severity: "note",
+    message: "Between the bands of two articles lies ground that neither speaks of.",
+    suggestion: "Let the one begin where the other ends, if that is meant.",
+  },
+  TL_AGR_REMARK_NOT_DECIDED: {
+    severity: "note",
+    message: "Whether articles are at odds is not decided.",
+    suggestion: "Read them side by side; only a person can tell.",
+  },
   TL_AGR_REMARK_STANDARD_DIFFERS: {
     severity: "note",
     message:
@@ -103,6 +180,11 @@ export const agreementRemarks = {
     severity: "note",
     message: "The text uses a word that the parties may read differently.",
     suggestion: "Say what it means in numbers, or leave it out.",
+  },
+  TL_AGR_REMARK_NUMBERS_DIFFER: {
+    severity: "warning",
+    message: "The languages of a text state different numbers.",
+    suggestion: "Correct the translation; the witness has both texts.",
   },
   TL_AGR_REMARK_TIME_CLIPPED: {
     severity: "warning",

@@ -1,18 +1,17 @@
-import { weaponClasses } from "@truceline/model";
+import { findPlace } from "./calculus/find-place.ts";
+import { type Norms, normsOf } from "./calculus/norms.ts";
+import { remarkOnNorms } from "./calculus/remark-on-norms.ts";
 import { articleDefaults } from "./compile-articles.ts";
 import type { CompiledAgreement, CompiledArticle } from "./compiled.ts";
 import { isAssessed } from "./compiled-rule.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Reporter } from "./faults.ts";
+import { remarkOnLanguages } from "./languages/remarks-on-languages.ts";
 import { prepareAgreement } from "./prepare-agreement.ts";
-import type { PreparedArea } from "./prepared-area.ts";
 import { parseInstantMs } from "./quantities.ts";
 import { type Remark, RemarkList } from "./remark.ts";
 import { isObservable } from "./remarks-on-deployment.ts";
 import { remarkOnTerms } from "./remarks-on-terms.ts";
-
-/** Places across when two zones are searched for one that lies in both. */
-const overlapGridCount = 96;
 
 /** The remarks on a document and its compiled form, in the order of the document. */
 export function remarkOn(
@@ -23,13 +22,16 @@ export function remarkOn(
   const list = new RemarkList(reporter);
   remarkOnLines(compiled, list);
   remarkOnZones(compiled, root, list);
-  remarkOnOverlaps(compiled, root, list);
+  const norms = normsOf(prepareAgreement(compiled));
+  remarkOnOverlaps(norms, root, list);
   remarkOnSectors(compiled, list);
   for (const [index, article] of compiled.articles.entries()) {
     remarkOnArticle(article, index, compiled, root, list);
   }
+  remarkOnNorms(norms, list);
   remarkOnPairs(compiled, list);
   remarkOnWords(compiled, list);
+  remarkOnLanguages(root.value, list);
   remarkOnTerms(compiled, list);
   if (compiled.articles.every(({ rule }) => !isAssessed(rule))) {
     list.add("TL_AGR_REMARK_NOTHING_ASSESSED", "/articles");
@@ -132,47 +134,29 @@ function namedInAreas(root: Cursor): readonly string[] {
     .flatMap((area) => area.get("zone").text() ?? []);
 }
 
-/** Zones declared apart: looks for a place that lies in both; a witness is proof, none is not. */
-function remarkOnOverlaps(compiled: CompiledAgreement, root: Cursor, list: RemarkList): void {
-  const zones = root.get("zones").items();
-  if (!zones.some((zone) => zone.has("apartFrom"))) return;
-  const prepared = prepareAgreement(compiled);
-  const atMs = compiled.inForce.fromMs;
-  for (const zone of zones) {
+/** Zones declared apart that share ground; not decided where they touch along too long a border. */
+function remarkOnOverlaps(norms: Norms, root: Cursor, list: RemarkList): void {
+  const atMs = norms.prepared.compiled.inForce.fromMs;
+  for (const zone of root.get("zones").items()) {
     const id = zone.get("id").text() ?? "";
     for (const other of zone.get("apartFrom").items()) {
       const otherId = other.text() ?? "";
       if (otherId === id) continue;
-      const witness = commonPlace(prepared.zoneArea(id, atMs), prepared.zoneArea(otherId, atMs));
-      if (witness === undefined) continue;
-      list.add("TL_AGR_REMARK_ZONE_OVERLAP", other.pointer, `\`${id}\` and \`${otherId}\``, {
-        zones: [id, otherId],
-        at: witness,
-      });
-    }
-  }
-}
-
-/** A place in both areas, looked for on a grid over what their boxes share. */
-function commonPlace(
-  first: PreparedArea,
-  second: PreparedArea,
-): readonly [number, number] | undefined {
-  const westDeg = Math.max(first.box.westDeg, second.box.westDeg);
-  const eastDeg = Math.min(first.box.eastDeg, second.box.eastDeg);
-  const southDeg = Math.max(first.box.southDeg, second.box.southDeg);
-  const northDeg = Math.min(first.box.northDeg, second.box.northDeg);
-  if (!(westDeg <= eastDeg && southDeg <= northDeg)) return undefined;
-  for (let row = 0; row < overlapGridCount; row++) {
-    const latDeg = southDeg + ((row + 0.5) / overlapGridCount) * (northDeg - southDeg);
-    for (let column = 0; column < overlapGridCount; column++) {
-      const lonDeg = westDeg + ((column + 0.5) / overlapGridCount) * (eastDeg - westDeg);
-      if (first.contains(lonDeg, latDeg) && second.contains(lonDeg, latDeg)) {
-        return [Math.round(lonDeg * 1e6) / 1e6, Math.round(latDeg * 1e6) / 1e6];
+      const zones = [id, otherId];
+      const special = `\`${id}\` and \`${otherId}\``;
+      const common = findPlace(zones.map((one) => norms.grounds.zone(one, atMs)));
+      if (common.answer === "found") {
+        list.add("TL_AGR_REMARK_ZONE_OVERLAP", other.pointer, special, { zones, at: common.at });
+      } else if (common.answer === "undecided") {
+        list.add(
+          "TL_AGR_REMARK_NOT_DECIDED",
+          other.pointer,
+          `whether ${special} overlap by less than ${common.narrowerThanM} m`,
+          { zones, reason: "ground", narrowerThanM: common.narrowerThanM },
+        );
       }
     }
   }
-  return undefined;
 }
 
 function remarkOnSectors(compiled: CompiledAgreement, list: RemarkList): void {
@@ -226,13 +210,6 @@ function remarkOnArticle(
   if (rule.kind === "narrative") return;
   const pointer = `/articles/${index}`;
   const stated = root.get("articles").items()[index];
-  if (rule.by.length < compiled.parties.length) {
-    const free = compiled.parties.map(({ id }) => id).filter((id) => !rule.by.includes(id));
-    list.add("TL_AGR_REMARK_ONE_SIDED", `${pointer}/rule/by`, `not bound: ${free.join(", ")}`, {
-      bound: rule.by,
-      free,
-    });
-  }
   if (!isAssessed(rule)) return;
   if (stated !== undefined && !stated.has("standard")) {
     const { probability, independentSources } = articleDefaults.standard;
@@ -263,7 +240,6 @@ function remarkOnArticle(
   }
 }
 
-type Withdrawal = Extract<CompiledArticle["rule"], { kind: "withdraw" }>;
 type Prohibition = Extract<CompiledArticle["rule"], { kind: "prohibit" }>;
 
 /** Articles that speak of the same thing in different ways. */
@@ -271,17 +247,7 @@ function remarkOnPairs(compiled: CompiledAgreement, list: RemarkList): void {
   for (const [index, article] of compiled.articles.entries()) {
     for (const other of compiled.articles.slice(0, index)) {
       const [a, b] = [other.rule, article.rule];
-      if (a.kind === "withdraw" && b.kind === "withdraw") {
-        const common = commonWeapons(a, b);
-        if (common !== undefined && a.beyondM !== b.beyondM) {
-          list.add(
-            "TL_AGR_REMARK_WITHDRAWAL_TWICE",
-            `/articles/${index}/rule`,
-            `articles \`${other.id}\` and \`${article.id}\``,
-            { articles: [other.id, article.id], ...common, beyondM: [a.beyondM, b.beyondM] },
-          );
-        }
-      } else if (a.kind === "prohibit" && b.kind === "prohibit" && isSameAct(a, b)) {
+      if (a.kind === "prohibit" && b.kind === "prohibit" && isSameAct(a, b)) {
         const [first, second] = [other.standard, article.standard];
         if (
           first.probability !== second.probability ||
@@ -297,24 +263,6 @@ function remarkOnPairs(compiled: CompiledAgreement, list: RemarkList): void {
       }
     }
   }
-}
-
-/** A weapon that both withdrawals mean; undefined if there is none. */
-function commonWeapons(
-  a: Withdrawal,
-  b: Withdrawal,
-): { readonly class: string; readonly calibreMm: readonly [number, number | null] } | undefined {
-  const isSameGround = a.line === b.line && a.by.some((party) => b.by.includes(party));
-  const shared = weaponClasses.find(
-    (name) => a.weapons.classes.includes(name) && b.weapons.classes.includes(name),
-  );
-  if (!isSameGround || shared === undefined || shared === "undetermined") return undefined;
-  const least = Math.max(a.weapons.calibreMinMm ?? 0, b.weapons.calibreMinMm ?? 0);
-  const mostA = a.weapons.calibreMaxMm ?? Number.POSITIVE_INFINITY;
-  const mostB = b.weapons.calibreMaxMm ?? Number.POSITIVE_INFINITY;
-  const most = Math.min(mostA, mostB);
-  if (least > most) return undefined;
-  return { class: shared, calibreMm: [least, Number.isFinite(most) ? most : null] };
 }
 
 function isSameAct(a: Prohibition, b: Prohibition): boolean {

@@ -72,8 +72,10 @@ export const geometryFile = (description: string) =>
     `${description} Path of a GeoJSON file below this folder.`,
   );
 
+/** Language tags as keys: the mark of a text by language among the mappings of the schema. */
+export const languagePattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 export const LocalTextSchema = Type.Record(
-  Type.String({ pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" }),
+  Type.String({ pattern: languagePattern }),
   Type.String({ minLength: 1, maxLength: 4_000 }),
   { minProperties: 1, description: "Text by language, such as { en: …, uk: …, ru: …, fr: … }." },
 );

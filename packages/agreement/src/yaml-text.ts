@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { describeFault, type FaultList, type Locate } from "./faults.ts";
+import { parseOptions, syntaxFaults } from "./syntax-faults.ts";
 import { type DocumentText, textOf } from "./utf8-text.ts";
 
 const textLengthMax = 1_000_000;
@@ -78,13 +79,8 @@ export function readYamlText(
   let document: ReturnType<typeof parseDocument>;
   try {
     document = parseDocument(text, {
+      ...parseOptions,
       lineCounter: lines,
-      uniqueKeys: true,
-      prettyErrors: false,
-      stringKeys: false,
-      logLevel: "error",
-      version: "1.2",
-      merge: false,
     });
   } catch (error) {
     // The parser is recursive: only nesting makes it run out of stack.
@@ -99,15 +95,15 @@ export function readYamlText(
       faults.add(describeFault("TL_AGR_KEY_TWICE", undefined, { file, ...place }));
       continue;
     }
-    // Once the syntax is broken, further errors mostly follow from the first.
-    if (!readable) continue;
     readable = false;
-    if (error.code === "RESOURCE_EXHAUSTION") {
-      faults.add(describeFault("TL_AGR_DEPTH", undefined, { file, ...place }));
-      continue;
+    if (error.code !== "RESOURCE_EXHAUSTION") continue;
+    faults.add(describeFault("TL_AGR_DEPTH", undefined, { file, ...place }));
+    return undefined;
+  }
+  if (!readable) {
+    for (const { sentence, ...place } of syntaxFaults(text)) {
+      faults.add(describeFault("TL_AGR_SYNTAX", sentence, { file, ...place }));
     }
-    const sentence = error.message.split("\n")[0]?.replace(/[.:]$/, "") ?? error.code;
-    faults.add(describeFault("TL_AGR_SYNTAX", sentence, { file, ...place }));
   }
   for (const warning of document.warnings.slice(0, tagFaultCountMax)) {
     faults.add(describeFault("TL_AGR_TAG", undefined, { file, ...placeAt(warning.pos[0]) }));
