@@ -63,9 +63,7 @@ function remarkOnWayBack(
   const stuck = steps.filter(({ id }) => {
     if (!reached.has(id)) return false;
     const onward = reachedFrom(id, transitions);
-    return (
-      !onward.has(begins) && !steps.some((step) => step.is === "ended" && onward.has(step.id))
-    );
+    return !onward.has(begins) && !steps.some((step) => step.is === "ended" && onward.has(step.id));
   });
   const [first] = stuck;
   if (first === undefined) return;

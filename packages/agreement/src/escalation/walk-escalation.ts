@@ -48,7 +48,10 @@ export function walkEscalation(
   );
   const sorted = [...distinct].sort(
     ([oneText, one], [otherText, other]) =>
-      one.atMs - other.atMs || rank[one.is] - rank[other.is] || (oneText < otherText ? -1 : 1),
+      one.atMs - other.atMs ||
+      rank[one.is] - rank[other.is] ||
+      decisionRank(one, frame) - decisionRank(other, frame) ||
+      (oneText < otherText ? -1 : 1),
   );
   for (const [, event] of sorted) {
     walk.clock(event.atMs - 1);
@@ -57,6 +60,17 @@ export function walkEscalation(
   }
   walk.clock(untilMs);
   return { entries: walk.entries, standing: walk.standing(untilMs) };
+}
+
+/**
+ * Of decisions of one instant a decline counts first, then the order of the document: never who it is
+ * that decides.
+ */
+function decisionRank(event: EscalationEvent, { escalation }: EscalationFrame): number {
+  if (event.is !== "decision") return 0;
+  const { transitions } = escalation;
+  const index = transitions.findIndex(({ id }) => id === event.transition);
+  return index + (event.outcome === "decline" ? 0 : transitions.length + 1);
 }
 
 type Decision = Extract<EscalationEvent, { readonly is: "decision" }>;
@@ -289,7 +303,8 @@ class Walk {
       return;
     }
     const before = this.#agreed.get(transition.id) ?? [];
-    const agreed = [...before.filter((one) => one.by !== by), voice];
+    const voices = [...before.filter((one) => one.by !== by), voice];
+    const agreed = transition.decidedBy.flatMap((id) => voices.filter((one) => one.by === id));
     const missing = waitsFor(transition, agreed) ?? [];
     if (missing.length === 0) {
       this.#enter(transition, atMs, agreed);
