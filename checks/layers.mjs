@@ -13,7 +13,7 @@ export const ranks = [
   ["packages/geo"],
   ["packages/sensing", "packages/interop", "packages/ledger", "packages/log", "packages/wording"],
   ["packages/agreement"],
-  ["packages/fusion", "packages/verification", "packages/release"],
+  ["packages/fusion", "packages/verification", "packages/release", "packages/explanation"],
   ["packages/planning", "packages/simulation", "packages/reporting", "packages/desk"],
   ["packages/watch"],
   ["packages/store-postgres", "packages/feeds", "packages/pdf-typst"],

@@ -9,6 +9,7 @@ import { addDecide } from "./verbs/decide.ts";
 import { addDescribe } from "./verbs/describe.ts";
 import { addDevice } from "./verbs/device.ts";
 import { addDoctor } from "./verbs/doctor.ts";
+import { addExplain } from "./verbs/explain.ts";
 import { addExport } from "./verbs/export.ts";
 import { addImport } from "./verbs/import.ts";
 import { addLog } from "./verbs/log.ts";
@@ -39,6 +40,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
     addDescribe,
     addDevice,
     addDoctor,
+    addExplain,
     addExport,
     addImport,
     addLog,

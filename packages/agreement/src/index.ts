@@ -21,6 +21,7 @@ export * from "./escalation/walk-escalation.ts";
 export * from "./indicators/indicator.ts";
 export * from "./indicators/indicator-days.ts";
 export { showsIndicator } from "./indicators/shows-indicator.ts";
+export { nearestNames } from "./nearest-name.ts";
 export { type ContributionTotal, contributionTotals } from "./obligations/contribution-totals.ts";
 export { type MoneyOfYear, moneyByYear } from "./obligations/money-by-year.ts";
 export {

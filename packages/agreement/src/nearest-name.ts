@@ -54,6 +54,31 @@ export function nearestName(name: string, known: readonly string[]): string | un
   });
 }
 
+/**
+ * The known names nearest to one that is none of them, nearest first: those that begin with it or that it
+ * begins with, and those at most a third of its letters away, at least one. Ids of two letters too.
+ */
+export function nearestNames(name: string, known: readonly string[], countMax = 5): string[] {
+  if (name.length === 0 || name.length > nameLengthMax) return [];
+  const wanted = name.toLowerCase();
+  const farthest = Math.max(1, Math.floor(wanted.length / 3));
+  return known
+    .filter(({ length }) => length <= nameLengthMax)
+    .map((candidate) => {
+      const other = candidate.toLowerCase();
+      const isBeginning = other.startsWith(wanted) || wanted.startsWith(other);
+      return { candidate, isBeginning, distance: editDistance(wanted, other) };
+    })
+    .filter(
+      ({ isBeginning, distance, candidate }) =>
+        // A name of one letter is one letter away from every other.
+        isBeginning || (distance <= farthest && Math.max(wanted.length, candidate.length) > 1),
+    )
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, countMax)
+    .map(({ candidate }) => candidate);
+}
+
 /** "Did you mean `x`?", or the list of what is known if that is short, or nothing. */
 export function suggestName(name: string, known: readonly string[]): string | undefined {
   const nearest = nearestName(name, known);
