@@ -2,7 +2,6 @@ import { reportPosition, reportProbability, reportQuantity } from "./check-quant
 import type { Reporter } from "./faults.ts";
 import { suggestName } from "./nearest-name.ts";
 import { clip, isRecord, show } from "./show-value.ts";
-import { laterKeys } from "./vocabulary.ts";
 import { pointerTo } from "./yaml-text.ts";
 
 /** The part of JSON Schema that our document schemas use. */
@@ -166,12 +165,8 @@ function visitObject(shape: Shape, value: unknown, pointer: string, reporter: Re
     } else if (typeof shape.additionalProperties === "object") {
       visit(shape.additionalProperties, member, at, reporter);
     } else if (shape.additionalProperties === false) {
-      const hint = laterKeys.includes(key)
-        ? "This version does not read it yet; leave it out or put it into `note`."
-        : suggestName(
-            key,
-            known.filter((name) => !Object.hasOwn(value, name)),
-          );
+      const free = known.filter((name) => !Object.hasOwn(value, name));
+      const hint = suggestName(key, free);
       reporter.report("TL_AGR_KEY_UNKNOWN", at, `\`${clip(key)}\``, { at: "key", hint });
     }
   }

@@ -68,7 +68,11 @@ export const IndicatorSchema = Type.Object(
     }),
     threshold: Type.Object(
       {
-        count: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+        count: Type.Integer({
+          minimum: 1,
+          maximum: 1_000_000,
+          description: "So many, or more.",
+        }),
         within: duration("Counted over so many whole days."),
       },
       { ...closed, description: "The count in one sector that the parties agreed to speak about." },

@@ -81,8 +81,6 @@ export function weaponClassesOf(name: WeaponClass | EquipmentName): readonly Wea
   return Object.hasOwn(equipment, name) ? equipment[name as EquipmentName] : [name as WeaponClass];
 }
 
-/** Parts of the design's documents that this version does not read yet. */
-export const laterKeys: readonly string[] = ["escalation"];
 /** Ids with a meaning of their own in rules. */
 export const reservedIds: readonly string[] = [
   "any",

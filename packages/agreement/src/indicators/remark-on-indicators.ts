@@ -12,7 +12,9 @@ export function remarkOnIndicators(compiled: CompiledAgreement, list: RemarkList
       kinds.some((kind) => kindGroupOf(entry, kind) !== undefined),
     );
     if (!isShown) {
-      list.add("TL_AGR_REMARK_INDICATOR_UNOBSERVABLE", `${pointer}/shownBy`, `\`${id}\``, { kinds });
+      list.add("TL_AGR_REMARK_INDICATOR_UNOBSERVABLE", `${pointer}/shownBy`, `\`${id}\``, {
+        kinds,
+      });
     }
     if (counts === "days" && threshold.count > threshold.dayCount) {
       list.add(
