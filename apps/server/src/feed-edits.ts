@@ -1,6 +1,5 @@
-import type { Origin } from "@truceline/model";
+import type { EditKind, Origin } from "@truceline/model";
 import {
-  type EditKind,
   editEntry,
   type RecordOfKind,
   readRecord,

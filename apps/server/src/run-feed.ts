@@ -1,13 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
-import { TrucelineError } from "@truceline/model";
-import {
-  type EditKind,
-  editKinds,
-  type Feed,
-  type FeedMessage,
-  type Ingest,
-  type RecordKind,
-} from "@truceline/watch";
+import { type EditKind, editKinds, TrucelineError } from "@truceline/model";
+import type { Feed, FeedMessage, Ingest, RecordKind } from "@truceline/watch";
 import type { Logger } from "pino";
 
 const batchCountMax = 500;

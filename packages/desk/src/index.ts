@@ -28,7 +28,6 @@ export { type PatrolSensorOptions, patrolSensors } from "./patrol-sensors.ts";
 export {
   type SilenceWindowInput,
   type SilenceWindowStanding,
-  type SilenceWindowState,
   silenceWindowStanding,
   windowArticle,
   windowInForce,

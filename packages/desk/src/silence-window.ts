@@ -5,6 +5,7 @@ import {
   fireKinds,
   type Origin,
   type SilenceWindow,
+  type SilenceWindowState,
 } from "@truceline/model";
 import { clauseState, lossText, outcomeOf, type SectorHour } from "@truceline/verification";
 import type { WindowEvent } from "./window-events.ts";
@@ -27,15 +28,6 @@ export interface SilenceWindowInput {
   readonly minutes: readonly SectorHour[];
   readonly events: readonly WindowEvent[];
 }
-
-export type SilenceWindowState =
-  | "met"
-  | "breached"
-  | "undetermined"
-  | "cannot-start"
-  | "to-come"
-  | "running"
-  | "cancelled";
 
 /** How a window of silence stands, and why. */
 export interface SilenceWindowStanding {

@@ -13,7 +13,7 @@ const areas: fc.Arbitrary<Area> = fc.oneof(
       lon: fc.constantFrom(-30, -30.5),
       minM: fc.constantFrom(0, 1_000),
       maxM: fc.constantFrom(2_000, 3_000),
-      bearingsDeg: fc.constantFrom([0], [22.5], [0, 22.5], []),
+      bearingsDeg: fc.constantFrom<number[]>([0], [22.5], [0, 22.5], []),
       halfWidthDeg: fc.constantFrom(11.25, 33.75),
     })
     .map(({ lon, ...rest }): Area => ({ shape: "sector", centre: lonLat(lon, 0), ...rest })),

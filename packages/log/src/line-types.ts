@@ -1,8 +1,8 @@
 import type { Area, Language, Observation, ObservationDraft, TimeSpan } from "@truceline/model";
 import type { LogErrorCode } from "./errors.ts";
 
-/** What a word of the line is for. */
-export const slots = [
+/** What a word of the line is for, in the order in which a monitor writes them. */
+export const usualOrder = [
   "day",
   "time",
   "means",
@@ -23,8 +23,8 @@ export const slots = [
   "media",
   "remark",
   "next",
-  "joining",
 ] as const;
+export const slots = [...usualOrder, "joining"] as const;
 export type Slot = (typeof slots)[number];
 
 type Media = NonNullable<Observation["media"]>[number];

@@ -1,29 +1,6 @@
 import { localDate, type Observation, type TimeSpan } from "@truceline/model";
-import type { LineContext, Slot } from "./line-types.ts";
+import type { LineContext } from "./line-types.ts";
 
-/** Slots in the order in which a monitor writes them. */
-export const usualOrder: readonly Slot[] = [
-  "day",
-  "time",
-  "means",
-  "number",
-  "kind",
-  "nature",
-  "weapon",
-  "calibre",
-  "distance",
-  "direction",
-  "movement",
-  "assessed",
-  "zone",
-  "exercise",
-  "part",
-  "sequence",
-  "place",
-  "media",
-  "remark",
-  "next",
-];
 /** Kinds of which one is meant when no number is given. */
 export const oneByDefault: ReadonlySet<string> = new Set([
   "construction",

@@ -1,7 +1,13 @@
 import type { Observation } from "@truceline/model";
 import type { LogErrorCode } from "./errors.ts";
-import type { LineContext, LineNote, LineWord, Slot } from "./line-types.ts";
-import { nothingMeans, oneByDefault, usualMeans, usualOrder } from "./observation-defaults.ts";
+import {
+  type LineContext,
+  type LineNote,
+  type LineWord,
+  type Slot,
+  usualOrder,
+} from "./line-types.ts";
+import { nothingMeans, oneByDefault, usualMeans } from "./observation-defaults.ts";
 import type { Carried, Draft, ObservationFault, ObservationPart } from "./observation-part.ts";
 import { type Item, plainAsCount, plainAsDistance } from "./read-items.ts";
 import { clockOf, isBareClock, spanOf, type TimeParts } from "./read-time.ts";

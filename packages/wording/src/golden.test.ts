@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
 import { RowDecoder, readCsv, smmMapping } from "@truceline/interop";
-import { type CompassPoint, compassPoints, languages, observationKinds } from "@truceline/model";
+import {
+  type CompassPoint,
+  compassPoints,
+  languages,
+  observationKinds,
+  violationColumns,
+} from "@truceline/model";
 import { expect, test } from "vitest";
 import { expectGolden } from "../../../checks/expect-golden.ts";
 import { gazetteer, kyivWording, readSmm } from "../fixtures/smm-observations.ts";
 import { twentyRows } from "../fixtures/twenty-rows.ts";
 import { forbiddenIn } from "./forbidden-words.ts";
-import { rowColumns } from "./observation-row.ts";
 import { placeNamer } from "./place-words.ts";
 import { Words } from "./words.ts";
 
@@ -27,7 +32,7 @@ test("[WRD-010] every observation of the mission as a sentence and a row, in Eng
   const wording = kyivWording("en");
   const parts = smmObservations.map((observation) => {
     const row = wording.observationRow(observation, { position: true });
-    const cells = rowColumns.map((column) =>
+    const cells = violationColumns.map((column) =>
       row.defaults.includes(column) ? `[${row[column]}]` : row[column],
     );
     const sentence = wording.observationSentence(observation, { position: true });
@@ -58,7 +63,7 @@ test("[WRD-012] twenty rows across means and natures, in four languages", () => 
     );
     const lines = wordings.flatMap((wording) => [
       `${wording.language}: ${wording.observationSentence(observation, { position: true })}`,
-      `${wording.language}, row: ${rowColumns.map((column) => wording.observationRow(observation, { position: true })[column]).join(" | ")}`,
+      `${wording.language}, row: ${violationColumns.map((column) => wording.observationRow(observation, { position: true })[column]).join(" | ")}`,
       ...(statement.length > 1
         ? [
             `${wording.language}, statement: ${wording.statementSentence(statement, { position: true })}`,

@@ -1,4 +1,9 @@
-import { fireKinds, type ObservationDraft } from "@truceline/model";
+import {
+  fireKinds,
+  type ObservationDraft,
+  type ViolationColumn,
+  violationColumns,
+} from "@truceline/model";
 import { assessedText, bearingValues, movementText } from "./event-words.ts";
 import { capital } from "./observation-sentence.ts";
 import { ofPlace, positionValues } from "./observer-words.ts";
@@ -6,23 +11,10 @@ import type { PlaceWord } from "./place-words.ts";
 import { readAssessed, weaponsText } from "./weapon-words.ts";
 import type { Words } from "./words.ts";
 
-/** The cells of a row, in the order of the mission's table. */
-export const rowColumns = [
-  "position",
-  "eventLocation",
-  "means",
-  "number",
-  "observation",
-  "description",
-  "weapon",
-  "dateTime",
-] as const;
-export type RowColumn = (typeof rowColumns)[number];
-
 /** One observation in the mission's columns. */
-export interface ObservationRow extends Readonly<Record<RowColumn, string>> {
+export interface ObservationRow extends Readonly<Record<ViolationColumn, string>> {
   /** Cells that hold no statement of the observer: not known, or not applicable to this kind. */
-  readonly defaults: readonly RowColumn[];
+  readonly defaults: readonly ViolationColumn[];
 }
 
 /** How a row is made. */
@@ -48,7 +40,7 @@ export function observationRow(
   const notKnown = words.say("cell.not-known");
   const notApplicable = words.say("cell.not-applicable");
   const { kind } = observation;
-  const said: Readonly<Record<RowColumn, string | undefined>> = {
+  const said: Readonly<Record<ViolationColumn, string | undefined>> = {
     position: position ? positionCell(words, observation) : words.say("cell.withheld"),
     eventLocation: locationCell(words, observation),
     means: capital(
@@ -63,13 +55,13 @@ export function observationRow(
     dateTime: capital(words.spanCell(observation.span)),
   };
   const isNothing = kind === "nothing";
-  const missing: Partial<Record<RowColumn, string>> = {
+  const missing: Partial<Record<ViolationColumn, string>> = {
     eventLocation: isNothing ? notApplicable : notKnown,
     description: naturedKinds.has(kind) ? notKnown : notApplicable,
     weapon: fireKinds.has(kind) ? notKnown : notApplicable,
   };
-  const defaults = rowColumns.filter((column) => said[column] === undefined);
-  const cell = (column: RowColumn) => said[column] ?? missing[column] ?? notKnown;
+  const defaults = violationColumns.filter((column) => said[column] === undefined);
+  const cell = (column: ViolationColumn) => said[column] ?? missing[column] ?? notKnown;
   return {
     position: cell("position"),
     eventLocation: cell("eventLocation"),

@@ -1,5 +1,6 @@
 import { type LineFault, type LineReading, logErrors } from "@truceline/log";
-import { rowColumns, type Wording } from "@truceline/wording";
+import { violationColumns } from "@truceline/model";
+import type { Wording } from "@truceline/wording";
 import type { KeptLine, ShiftLine } from "./log-session.ts";
 
 /** Text of others on a terminal: what steers it, or turns the writing around, is made visible. */
@@ -16,7 +17,7 @@ export function previewLines(
   const rows = observations.map((observation, index) => {
     const row = wording.observationRow(observation, { position: true });
     const isCarried = carried[index]?.includes("means") === true;
-    return rowColumns
+    return violationColumns
       .map((column) => {
         const mark = row.defaults.includes(column) && row[column] !== "" ? " (default)" : "";
         const from = column === "means" && isCarried ? " (carried)" : "";

@@ -1,5 +1,4 @@
-import type { Role } from "@truceline/model";
-import type { EditKind } from "@truceline/watch";
+import type { EditKind, Role } from "@truceline/model";
 
 /** The resources of the desk that people write by PUT, and the kind of record each holds. */
 export const deskKindByPath = {

@@ -1,6 +1,5 @@
-import { type DocumentFault, type MediaRef, ModelError } from "@truceline/model";
+import { type DocumentFault, type EditKind, type MediaRef, ModelError } from "@truceline/model";
 import {
-  type EditKind,
   type EditOutcome,
   editEntry,
   type RecordOfKind,

@@ -1,6 +1,7 @@
 import type { LineReading } from "@truceline/log";
+import { violationColumns } from "@truceline/model";
 import type { Ground } from "@truceline/watch";
-import { rowColumns, type Wording } from "@truceline/wording";
+import type { Wording } from "@truceline/wording";
 import { lateText } from "./late-text.ts";
 import { logWords as words } from "./log-words.ts";
 import { areasOf, countText, endOf, shareInZones } from "./reading.ts";
@@ -28,7 +29,7 @@ export function Preview(props: {
         <table class="smm">
           <thead>
             <tr>
-              {rowColumns.map((column) => (
+              {violationColumns.map((column) => (
                 <th key={column} scope="col" class={column === "number" ? "num" : undefined}>
                   {words.columns[column]}
                 </th>
@@ -41,7 +42,7 @@ export function Preview(props: {
               const carried: readonly string[] = reading.carried[index] ?? [];
               return (
                 <tr key={index}>
-                  {rowColumns.map((column) => (
+                  {violationColumns.map((column) => (
                     <td key={column} class={column === "number" ? "num" : undefined}>
                       {row[column]}
                       {column === "means" && carried.includes("means") && (
@@ -60,7 +61,7 @@ export function Preview(props: {
             })}
             {reading.partial !== undefined && (
               <tr>
-                <td colSpan={rowColumns.length}>
+                <td colSpan={violationColumns.length}>
                   <span class="unread">{words.notRead}</span>
                 </td>
               </tr>

@@ -1,3 +1,4 @@
+import { editKinds } from "@truceline/model";
 import { coalesce } from "./coalesce.ts";
 import { type Connection, connectionAfter, connectionAtStart } from "./connection-state.ts";
 import { createStore } from "./store.ts";
@@ -11,22 +12,8 @@ const quietAskMs = 15_000;
 const reopenMs = 2_000;
 /** What changes the picture. Every observation and cell shows in one of these soon after. */
 const pictureKinds = ["incident", "assessment", "sensor-state", "clause-state"];
-/** What people write: the log, patrols, calls, windows, and what else the desk holds. */
-const deskKinds = [
-  "log-entry",
-  "patrol",
-  "patrol-track",
-  "denial",
-  "call",
-  "silence-window",
-  "watch-note",
-  "handover",
-  "holding",
-  "inspection",
-  "site-visit",
-  "casualty",
-  "issued-report",
-];
+/** What people write: the log, patrols and where they went, calls, and what else the desk holds. */
+const deskKinds = [...editKinds, "patrol-track"];
 const kinds = [...pictureKinds, ...deskKinds];
 
 export const connection = createStore<Connection>(connectionAtStart(Date.now()));

@@ -1,19 +1,8 @@
+import { violationColumns } from "@truceline/model";
 import { fold } from "../words/fold.ts";
 
 /** Columns of the mission's table of violations, in its order, and what people add to it. */
-export const pasteColumns = [
-  "position",
-  "eventLocation",
-  "means",
-  "number",
-  "observation",
-  "description",
-  "weapon",
-  "dateTime",
-  "remark",
-  "date",
-  "time",
-] as const;
+export const pasteColumns = [...violationColumns, "remark", "date", "time"] as const;
 export type PasteColumn = (typeof pasteColumns)[number];
 
 /** Without a header: the mission's eight columns, then a remark. */

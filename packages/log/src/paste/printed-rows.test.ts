@@ -5,8 +5,9 @@ import {
   languages,
   type ObservationDraft,
   observationKinds,
+  violationColumns,
 } from "@truceline/model";
-import { createWording, rowColumns } from "@truceline/wording";
+import { createWording } from "@truceline/wording";
 import { describe, expect, test } from "vitest";
 import { type LineContext, readPaste } from "../index.ts";
 import { fold } from "../words/fold.ts";
@@ -58,7 +59,7 @@ describe.each(languages)("tables of reports in %s", (language) => {
   test("[LOG-018] each of the 443 rows as printed can be pasted back, and says the same", () => {
     const lines = drafts.map((draft) => {
       const row = wording.observationRow(draft, { position: true });
-      return rowColumns.map((column) => row[column]).join("\t");
+      return violationColumns.map((column) => row[column]).join("\t");
     });
     const { rows, faults } = readPaste(lines.join("\n"), context);
     expect(faults).toEqual([]);

@@ -56,6 +56,15 @@ export const SilenceWindowSchema = Type.Object(
   closed,
 );
 export type SilenceWindow = Readonly<Static<typeof SilenceWindowSchema>>;
+/** How a window of silence stands at an instant; `cannot-start` while a guarantee is missing. */
+export type SilenceWindowState =
+  | "met"
+  | "breached"
+  | "undetermined"
+  | "cannot-start"
+  | "to-come"
+  | "running"
+  | "cancelled";
 export const silenceWindowRecord = defineRecord("silence-window", SilenceWindowSchema);
 
 /** A note in the watch log. */

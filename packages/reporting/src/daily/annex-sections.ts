@@ -1,3 +1,4 @@
+import { violationColumns } from "@truceline/model";
 import { denialFigures } from "./access-sections.ts";
 import type { Section } from "./daily-report.ts";
 import { casualtyFigures } from "./harm-sections.ts";
@@ -9,18 +10,6 @@ import type { ReportValue } from "./report-value.ts";
 import { isInside, mainArticleId, section, sentencesBlock, table } from "./section-parts.ts";
 import { regionSentences, shownState, wholeSentence } from "./violations.ts";
 import { weaponFigures, weaponValue } from "./weapon-section.ts";
-
-/** The mission's own columns, in its order. */
-export const violationColumns = [
-  "position",
-  "eventLocation",
-  "means",
-  "number",
-  "observation",
-  "description",
-  "weapon",
-  "dateTime",
-] as const;
 
 /** Table of violations with the mission's columns; `N/K` where not known. */
 export function violationAnnex(

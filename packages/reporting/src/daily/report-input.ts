@@ -10,6 +10,7 @@ import type {
   Observation,
   Origin,
   ReleaseLevel,
+  SilenceWindowState,
   SiteVisit,
   WeaponLine,
 } from "@truceline/model";
@@ -48,14 +49,7 @@ export interface ReportedWindow {
   readonly place: ReportPlace;
   readonly fromMs: number;
   readonly toMs: number;
-  readonly state:
-    | "met"
-    | "breached"
-    | "undetermined"
-    | "cannot-start"
-    | "to-come"
-    | "running"
-    | "cancelled";
+  readonly state: SilenceWindowState;
   readonly minuteCount: number;
   readonly seenMinuteCount: number;
   readonly eventCount: number;

@@ -1,4 +1,4 @@
-import { LonLatSchema, NameSchema, TextSchema } from "@truceline/model";
+import { LonLatSchema, NameSchema, TextSchema, violationColumns } from "@truceline/model";
 import Type, { type Static } from "typebox";
 
 export const closed = { additionalProperties: false };
@@ -56,16 +56,7 @@ const PlainValueSchema = Type.Union([
     {
       is: Type.Literal("column"),
       id: NameSchema,
-      of: Type.Enum([
-        "position",
-        "eventLocation",
-        "means",
-        "number",
-        "observation",
-        "description",
-        "weapon",
-        "dateTime",
-      ]),
+      of: Type.Enum(violationColumns),
     },
     closed,
   ),

@@ -1,14 +1,7 @@
 import { type AppendOutcome, type InputEntry, watchErrors } from "@truceline/watch";
 import type pg from "pg";
-import {
-  byteaArray,
-  float8Array,
-  int2Array,
-  int8Array,
-  textArray,
-  uuidArray,
-} from "./binary-array.ts";
-import { kindNumber, originNumber } from "./codes.ts";
+import { byteaArray, textArray } from "./binary-array.ts";
+import { identityColumns, indexColumns } from "./record-columns.ts";
 
 /** One statement's share: large enough for speed, small enough for memory. */
 const batchCountMax = 1_000;
@@ -67,15 +60,8 @@ export function* appendBatches(entries: readonly InputEntry[]): Generator<Append
 
 function parametersOf(entries: readonly InputEntry[]): readonly unknown[] {
   return [
-    int2Array(entries.map(({ kind }) => kindNumber(kind))),
-    int2Array(entries.map(({ origin }) => originNumber(origin))),
-    uuidArray(entries.map(({ id }) => id)),
-    int8Array(entries.map(({ recordedAtMs }) => recordedAtMs)),
-    int8Array(entries.map(({ fromMs }) => fromMs)),
-    int8Array(entries.map(({ toMs }) => toMs)),
-    float8Array(entries.map(({ position }) => position?.[0])),
-    float8Array(entries.map(({ position }) => position?.[1])),
-    textArray(entries.map(({ subject }) => subject)),
+    ...identityColumns(entries),
+    ...indexColumns(entries),
     textArray(entries.map(({ source }) => source)),
     textArray(entries.map(({ sourceId }) => sourceId)),
     byteaArray(entries.map(({ contentSha256 }) => contentSha256)),

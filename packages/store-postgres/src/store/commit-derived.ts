@@ -1,14 +1,8 @@
 import type { RecordEntry, Store } from "@truceline/watch";
 import type pg from "pg";
-import {
-  byteaArray,
-  float8Array,
-  int2Array,
-  int8Array,
-  textArray,
-  uuidArray,
-} from "./binary-array.ts";
-import { kindNumber, originNumber } from "./codes.ts";
+import { byteaArray, int2Array, int8Array, uuidArray } from "./binary-array.ts";
+import { kindNumber } from "./codes.ts";
+import { identityColumns, indexColumns } from "./record-columns.ts";
 
 type Change = Parameters<Store["commitDerived"]>[0];
 
@@ -54,16 +48,9 @@ export async function commitDerived(pool: pg.Pool, change: Change): Promise<bool
       cursor,
       fromSeq,
       toSeq,
-      int2Array(records.map(({ kind }) => kindNumber(kind))),
-      int2Array(records.map(({ origin }) => originNumber(origin))),
-      uuidArray(records.map(({ id }) => id)),
+      ...identityColumns(records),
       int8Array(records.map(({ version }) => version)),
-      int8Array(records.map(({ recordedAtMs }) => recordedAtMs)),
-      int8Array(records.map(({ fromMs }) => fromMs)),
-      int8Array(records.map(({ toMs }) => toMs)),
-      float8Array(records.map(({ position }) => position?.[0])),
-      float8Array(records.map(({ position }) => position?.[1])),
-      textArray(records.map(({ subject }) => subject)),
+      ...indexColumns(records),
       byteaArray(records.map(({ bytes }) => bytes)),
       uuidArray(incidentIds),
       uuidArray([...incidentOf.keys()]),

@@ -1,14 +1,7 @@
 import type { EditEntry, EditOutcome, StoredRecord } from "@truceline/watch";
 import type pg from "pg";
-import {
-  byteaArray,
-  float8Array,
-  int2Array,
-  int8Array,
-  textArray,
-  uuidArray,
-} from "./binary-array.ts";
-import { kindNumber, originNumber } from "./codes.ts";
+import { byteaArray, int8Array } from "./binary-array.ts";
+import { identityColumns, indexColumns } from "./record-columns.ts";
 
 interface EditRow {
   readonly stored_seq: number | null;
@@ -33,16 +26,9 @@ export async function commitEdits(
     text: `select stored_seq, same_seq, newest_seq
            from commit_edits($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) order by ord`,
     values: [
-      int2Array(edits.map(({ kind }) => kindNumber(kind))),
-      int2Array(edits.map(({ origin }) => originNumber(origin))),
-      uuidArray(edits.map(({ id }) => id)),
+      ...identityColumns(edits),
       int8Array(edits.map(({ version }) => version)),
-      int8Array(edits.map(({ recordedAtMs }) => recordedAtMs)),
-      int8Array(edits.map(({ fromMs }) => fromMs)),
-      int8Array(edits.map(({ toMs }) => toMs)),
-      float8Array(edits.map(({ position }) => position?.[0])),
-      float8Array(edits.map(({ position }) => position?.[1])),
-      textArray(edits.map(({ subject }) => subject)),
+      ...indexColumns(edits),
       byteaArray(edits.map(({ contentSha256 }) => contentSha256)),
       byteaArray(edits.map(({ bytes }) => bytes)),
     ],

@@ -1,3 +1,4 @@
+import type { EditKind } from "@truceline/model";
 import {
   type Call,
   derivedId,
@@ -26,7 +27,6 @@ import {
   sensorState,
   storeOf,
 } from "../../testing/mid-ocean.ts";
-import type { EditKind } from "../ports/store.ts";
 import { createProcessor } from "../processor/processor.ts";
 import { editEntry } from "../store/edit-entry.ts";
 import type { MemoryStore } from "../store/memory-store.ts";

@@ -1,3 +1,4 @@
+import type { SilenceWindowStanding } from "@truceline/desk";
 import type { LonLat, Origin } from "@truceline/model";
 
 /** How a patrol stands, with its clock. Positions and names stay in the mission's own room. */
@@ -22,7 +23,7 @@ export interface DeskPatrol {
 }
 
 /** A window of silence, followed minute by minute. */
-export interface DeskWindow {
+export interface DeskWindow extends SilenceWindowStanding {
   readonly id: string;
   readonly version: number;
   readonly name: string;
@@ -30,26 +31,6 @@ export interface DeskWindow {
   readonly placeName: string;
   readonly fromMs: number;
   readonly toMs: number;
-  readonly state:
-    | "met"
-    | "breached"
-    | "undetermined"
-    | "cannot-start"
-    | "to-come"
-    | "running"
-    | "cancelled";
-  /** One character a minute: `s` seen, `u` unseen, `e` an event, `.` not yet or not in force. */
-  readonly minutes: string;
-  readonly seenMinuteCount: number;
-  readonly eventCount: number;
-  /** Mean coverage of the minutes so far, 0..1, and what `met` asks. */
-  readonly coverageRatio: number;
-  readonly requirementRatio: number;
-  /** One sentence each: what took coverage away, what is open, who has not guaranteed. */
-  readonly reasons: readonly string[];
-  /** Upper 95 % bound on breaches in the hours of the window; null where nothing could be seen. */
-  readonly upperCount: number | null;
-  readonly guarantees: readonly { readonly party: string; readonly atMs: number | null }[];
 }
 
 export interface DeskHandoverItem {

@@ -1,4 +1,4 @@
-import type { EditKind } from "../ports/store.ts";
+import type { EditKind } from "@truceline/model";
 import { type RecordOfKind, readRecord } from "../store/read-record.ts";
 import type { ViewContext } from "../views/view-context.ts";
 

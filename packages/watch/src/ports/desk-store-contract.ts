@@ -1,6 +1,7 @@
+import type { EditKind } from "@truceline/model";
 import { canonicalBytes, derivedId, type Origin } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import type { EditEntry, EditKind, InputEntry, Store } from "./store.ts";
+import type { EditEntry, InputEntry, Store } from "./store.ts";
 
 // The part of the `Store` contract about what people write and what they correct.
 

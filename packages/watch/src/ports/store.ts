@@ -1,22 +1,4 @@
-import type { Origin } from "@truceline/model";
-
-/** Kinds that people write, version by version. */
-export const editKinds = [
-  "log-entry",
-  "patrol",
-  "denial",
-  "call",
-  "silence-window",
-  "watch-note",
-  "handover",
-  "holding",
-  "inspection",
-  "site-visit",
-  "casualty",
-  "issued-report",
-  "deployment",
-] as const;
-export type EditKind = (typeof editKinds)[number];
+import { type EditKind, editKinds, type Origin } from "@truceline/model";
 
 /** Kinds of record the store keeps, each in its own canonical bytes. */
 export const recordKinds = [

@@ -1,5 +1,6 @@
+import type { EditKind } from "@truceline/model";
 import { canonicalBytes, type DeskPlace, sha256 } from "@truceline/model";
-import type { EditEntry, EditKind } from "../ports/store.ts";
+import type { EditEntry } from "../ports/store.ts";
 import type { RecordOfKind } from "./read-record.ts";
 
 type Listed = Pick<EditEntry, "fromMs" | "toMs" | "position" | "subject">;
