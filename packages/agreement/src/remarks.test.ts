@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Deployment } from "@truceline/model";
 import { lonLat } from "@truceline/model";
 import { expect, test } from "vitest";
@@ -188,16 +189,18 @@ test("[AGR-016] an article that no means can show is remarked on", () => {
   expect(isObservable(article, [])).toBe(false);
 });
 
-test("[AGR-015] every remark has a case here", () => {
-  const tested = [
+test("[AGR-015] every remark has a case here or a document among the faulty ones", () => {
+  const told = readFileSync(new URL("../fixtures/faulty-documents.txt", import.meta.url), "utf8");
+  const tested = new Set([
     ...cases.map(([code]) => code),
+    ...[...told.matchAll(/remark \d+:\d+ (TL_\w+)/g)].map(([, code]) => code),
     "TL_AGR_REMARK_NO_SECTOR",
     "TL_AGR_REMARK_NOTHING_ASSESSED",
     "TL_AGR_REMARK_SOURCES_UNREACHED",
     "TL_AGR_REMARK_GROUND_UNREACHED",
     "TL_AGR_REMARK_UNOBSERVABLE",
     "TL_AGR_REMARK_LINE_DIFFERS",
-  ];
+  ]);
   expect(usual).toContain("TL_AGR_REMARK_LINE_DIFFERS");
   expect(Object.keys(agreementRemarks).sort()).toEqual([...tested].sort());
 });
