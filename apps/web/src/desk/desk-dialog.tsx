@@ -1,13 +1,14 @@
 import type { DeskView, Ground } from "@truceline/watch";
 import { useState } from "preact/hooks";
-import { Dialog } from "../log/dialog.tsx";
+import { Dialog } from "../frame/dialog.tsx";
+import { ProblemLine } from "../frame/problem-line.tsx";
 import type { Problem } from "../state/api.ts";
 import type { Session } from "../state/session.ts";
 import { deskForms } from "./desk-forms.ts";
 import { CallsTab, DenialsTab, PatrolsTab, WindowsTab } from "./desk-tabs.tsx";
 import { deskWords as words } from "./desk-words.ts";
 import { HandoverTab } from "./handover-tab.tsx";
-import { NewRecord, ProblemLine } from "./new-record.tsx";
+import { NewRecord } from "./new-record.tsx";
 import { AreasTab, CasualtiesTab, SitesTab } from "./site-tabs.tsx";
 
 const tabs = [
@@ -90,7 +91,7 @@ export function DeskDialog(props: {
                 ))}
             </div>
           )}
-          {problem !== null && <ProblemLine problem={problem} />}
+          {problem !== null && <ProblemLine problem={problem} conflict={words.conflict} />}
           {tab === "patrols" && <PatrolsTab {...shared} />}
           {tab === "calls" && <CallsTab {...shared} />}
           {tab === "windows" && <WindowsTab {...shared} />}

@@ -1,8 +1,8 @@
 import type { DeskView, Ground } from "@truceline/watch";
 import { useState } from "preact/hooks";
-import { Dialog } from "../log/dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { ProblemLine } from "../frame/problem-line.tsx";
 import type { Problem } from "../state/api.ts";
-
 import { deskWords as words } from "./desk-words.ts";
 import { writeRecord } from "./desk-write.ts";
 import { Fields, type Values } from "./fields.tsx";
@@ -38,44 +38,24 @@ export function NewRecord(props: {
   };
 
   return (
-    <Dialog title={words.add(form.title)} close={close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void keep();
+    <FormDialog
+      title={words.add(form.title)}
+      act={words.save}
+      cancel={words.cancel}
+      off={busy}
+      send={() => void keep()}
+      close={close}
+    >
+      <Fields
+        fields={fields}
+        values={values}
+        set={(key, value) => {
+          setWrong(null);
+          setValues({ ...values, [key]: value });
         }}
-      >
-        <Fields
-          fields={fields}
-          values={values}
-          set={(key, value) => {
-            setWrong(null);
-            setValues({ ...values, [key]: value });
-          }}
-        />
-        {wrong !== null && <p role="alert">{words.wrong(wrong)}</p>}
-        {problem !== null && <ProblemLine problem={problem} />}
-        <div class="db">
-          <button type="submit" class="btn pri" disabled={busy}>
-            {words.save}
-          </button>
-          <button type="button" class="btn" onClick={close}>
-            {words.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
-export function ProblemLine({ problem }: { readonly problem: Problem }) {
-  const told =
-    problem.status === 409
-      ? words.conflict
-      : `${problem.title} ${problem.detail ?? problem.hint ?? ""}`;
-  return (
-    <p role="alert">
-      {told} <span class="d">{problem.code}</span>
-    </p>
+      />
+      {wrong !== null && <p role="alert">{words.wrong(wrong)}</p>}
+      {problem !== null && <ProblemLine problem={problem} conflict={words.conflict} />}
+    </FormDialog>
   );
 }

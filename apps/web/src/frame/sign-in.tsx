@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { peopleWords } from "../people/people-words.ts";
-import { ProblemLine } from "../people/problem-line.tsx";
 import { type Problem, postJson, RequestFailed } from "../state/api.ts";
+import { ProblemLine } from "./problem-line.tsx";
 
 const words = peopleWords.signIn;
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { clockMinutes } from "../format/time.ts";
-import { Dialog } from "./dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { logWords as words } from "./log-words.ts";
 
 /** Hours in which nothing was heard or seen: a line like any other, written as one. */
@@ -27,26 +27,17 @@ export function NothingDialog(props: {
     </label>
   );
   return (
-    <Dialog title={words.nothingTitle} close={props.close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.done(`${from.replace(":", "")}-${to.replace(":", "")} nothing`);
-        }}
-      >
-        <div class="pair">
-          {field(words.from, from, setFrom)}
-          {field(words.to, to, setTo)}
-        </div>
-        <div class="db">
-          <button type="submit" class="btn pri">
-            {words.keep}
-          </button>
-          <button type="button" class="btn" onClick={props.close}>
-            {words.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.nothingTitle}
+      act={words.keep}
+      cancel={words.cancel}
+      send={() => props.done(`${from.replace(":", "")}-${to.replace(":", "")} nothing`)}
+      close={props.close}
+    >
+      <div class="pair">
+        {field(words.from, from, setFrom)}
+        {field(words.to, to, setTo)}
+      </div>
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { lonLat } from "@truceline/model";
 import type { Ground } from "@truceline/watch";
 import { useState } from "preact/hooks";
-import { Dialog } from "./dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { type LogSeat, postPlace } from "./log-context.ts";
 import { logWords as words } from "./log-words.ts";
 
@@ -48,65 +48,61 @@ export function PostDialog(props: {
     if (navigator.geolocation === undefined) setFailed(true);
   };
   return (
-    <Dialog title={words.postTitle} close={props.close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          take();
-        }}
-      >
-        <label class="fl">
-          {words.byPost}
-          <select
-            class="field"
-            value={postId}
-            onChange={(event) => setPostId(event.currentTarget.value)}
-          >
-            <option value="">–</option>
-            {ground.posts.map((post) => (
-              <option key={post.id} value={post.id}>
-                {post.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="fl">
-          {words.byName}
-          <input
-            class="field"
-            value={name}
-            maxLength={200}
-            onInput={(event) => {
-              setName(event.currentTarget.value);
-              setPostId("");
-            }}
-          />
-        </label>
-        <label class="fl">
-          {words.head.observers} <span class="d">{words.observersHint}</span>
-          <input
-            class="field"
-            value={observers}
-            maxLength={400}
-            onInput={(event) => setObservers(event.currentTarget.value)}
-          />
-        </label>
-        {failed && <p role="alert">{words.noPosition}</p>}
-        <div class="db">
-          <button type="submit" class="btn pri" disabled={postId === "" && name.trim() === ""}>
-            {words.save}
-          </button>
+    <FormDialog
+      title={words.postTitle}
+      act={words.save}
+      cancel={words.cancel}
+      off={postId === "" && name.trim() === ""}
+      send={take}
+      close={props.close}
+      others={
+        <>
           <button type="button" class="btn" onClick={() => props.byMap(people())}>
             {words.byMap}
           </button>
           <button type="button" class="btn" onClick={byDevice}>
             {words.byDevice}
           </button>
-          <button type="button" class="btn" onClick={props.close}>
-            {words.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+        </>
+      }
+    >
+      <label class="fl">
+        {words.byPost}
+        <select
+          class="field"
+          value={postId}
+          onChange={(event) => setPostId(event.currentTarget.value)}
+        >
+          <option value="">–</option>
+          {ground.posts.map((post) => (
+            <option key={post.id} value={post.id}>
+              {post.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="fl">
+        {words.byName}
+        <input
+          class="field"
+          value={name}
+          maxLength={200}
+          onInput={(event) => {
+            setName(event.currentTarget.value);
+            setPostId("");
+          }}
+        />
+      </label>
+      <label class="fl">
+        {words.head.observers} <span class="d">{words.observersHint}</span>
+        <input
+          class="field"
+          value={observers}
+          maxLength={400}
+          onInput={(event) => setObservers(event.currentTarget.value)}
+        />
+      </label>
+      {failed && <p role="alert">{words.noPosition}</p>}
+    </FormDialog>
   );
 }

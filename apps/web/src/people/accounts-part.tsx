@@ -1,10 +1,10 @@
 import type { Account } from "@truceline/watch";
 import { useState } from "preact/hooks";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
 import { postJson } from "../state/api.ts";
 import { useView } from "../state/use-view.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { instantSaid } from "./instant-said.ts";
+import { BeginButton, ListPart } from "./list-part.tsx";
 import { peopleWords } from "./people-words.ts";
 import { PersonDialog, type PersonDraft } from "./person-dialog.tsx";
 import { ShownOnce } from "./shown-once.tsx";
@@ -54,72 +54,46 @@ export function AccountsPart(props: {
   }
 
   return (
-    <section aria-label={words.parts.accounts}>
-      {props.mayChange && (
-        <p class="pp-acts">
-          <button type="button" class="btn pri" onClick={() => setShown({ is: "add" })}>
-            {words.add}
-          </button>
-        </p>
+    <ListPart
+      title={words.parts.accounts}
+      list={list}
+      none={words.none.accounts}
+      columns={[
+        words.name,
+        words.roles,
+        words.lastSignIn,
+        words.state,
+        ...(props.mayChange ? [words.acts] : []),
+      ]}
+      above={props.mayChange && <BeginButton say={words.add} go={() => setShown({ is: "add" })} />}
+      row={(account) => (
+        <tr key={account.id}>
+          <th scope="row">{account.name}</th>
+          <td>{rolesSaid(account.roles, partyName(account.party, props.parties))}</td>
+          <td>{account.lastSignInMs === null ? words.never : instantSaid(account.lastSignInMs)}</td>
+          <td>{stateOf(account)}</td>
+          {props.mayChange && (
+            <td class="pp-acts">
+              <Act
+                account={account}
+                say={words.changeRoles}
+                go={() => setShown({ is: "roles", account })}
+              />
+              <Act account={account} say={words.newLink} go={() => void newLink(account)} />
+              {account.disabledAtMs === null ? (
+                <Act
+                  account={account}
+                  say={words.shutIt}
+                  go={() => setShown({ is: "shut", account })}
+                />
+              ) : (
+                <Act account={account} say={words.openIt} go={() => void act(account, "enable")} />
+              )}
+            </td>
+          )}
+        </tr>
       )}
-      {list.problem !== null && (
-        <ProblemCard
-          what={words.problem}
-          problem={list.problem}
-          stays={list.data !== null}
-          retry={list.retry}
-        />
-      )}
-      {list.data === null && list.problem === null && <Loading say={words.loading} />}
-      {list.data?.items.length === 0 && <p class="empty">{words.none.accounts}</p>}
-      {list.data !== null && list.data.items.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.roles}</th>
-              <th scope="col">{words.lastSignIn}</th>
-              <th scope="col">{words.state}</th>
-              {props.mayChange && <th scope="col">{words.acts}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {list.data.items.map((account) => (
-              <tr key={account.id}>
-                <th scope="row">{account.name}</th>
-                <td>{rolesSaid(account.roles, partyName(account.party, props.parties))}</td>
-                <td>
-                  {account.lastSignInMs === null ? words.never : instantSaid(account.lastSignInMs)}
-                </td>
-                <td>{stateOf(account)}</td>
-                {props.mayChange && (
-                  <td class="pp-acts">
-                    <Act
-                      account={account}
-                      say={words.changeRoles}
-                      go={() => setShown({ is: "roles", account })}
-                    />
-                    <Act account={account} say={words.newLink} go={() => void newLink(account)} />
-                    {account.disabledAtMs === null ? (
-                      <Act
-                        account={account}
-                        say={words.shutIt}
-                        go={() => setShown({ is: "shut", account })}
-                      />
-                    ) : (
-                      <Act
-                        account={account}
-                        say={words.openIt}
-                        go={() => void act(account, "enable")}
-                      />
-                    )}
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+    >
       {shown?.is === "add" && (
         <PersonDialog
           title={words.add}
@@ -162,7 +136,7 @@ export function AccountsPart(props: {
           close={close}
         />
       )}
-    </section>
+    </ListPart>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { StoredAuditEntry } from "@truceline/watch";
 import { useState } from "preact/hooks";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
 import { withQuery } from "../state/api.ts";
 import { useView } from "../state/use-view.ts";
 import { instantSaid } from "./instant-said.ts";
+import { ListPart } from "./list-part.tsx";
 import { peopleWords } from "./people-words.ts";
 
 const words = peopleWords.people;
@@ -31,60 +31,43 @@ export function AuditPart() {
   }
   const next = page.data?.next ?? null;
   return (
-    <section aria-label={words.parts.audit}>
-      <form class="pp-acts" onSubmit={ask}>
-        <label>
-          {words.person} <input class="field" name="person" maxLength={100} autocomplete="off" />
-        </label>
-        <label>
-          {words.subject} <input class="field" name="subject" maxLength={200} autocomplete="off" />
-        </label>
-        <button type="submit" class="btn pri">
-          {words.show}
-        </button>
-      </form>
-      {page.problem !== null && (
-        <ProblemCard
-          what={words.problem}
-          problem={page.problem}
-          stays={page.data !== null}
-          retry={page.retry}
-        />
+    <ListPart
+      title={words.parts.audit}
+      list={page}
+      none={words.noEntries}
+      columns={[words.when, words.who, words.what, words.subject, words.how]}
+      above={
+        <form class="pp-acts" onSubmit={ask}>
+          <label>
+            {words.person} <input class="field" name="person" maxLength={100} autocomplete="off" />
+          </label>
+          <label>
+            {words.subject}{" "}
+            <input class="field" name="subject" maxLength={200} autocomplete="off" />
+          </label>
+          <button type="submit" class="btn pri">
+            {words.show}
+          </button>
+        </form>
+      }
+      row={(entry) => (
+        <tr key={entry.seq}>
+          <td>
+            {instantSaid(entry.atMs)}
+            {entry.times > 1 && <span class="d"> · {words.times(entry.times)}</span>}
+          </td>
+          <td>
+            {entry.kind === "anonymous" && entry.name === "" ? words.anonymous : entry.name}
+            {entry.kind === "device" && <span class="d"> · {words.device}</span>}
+          </td>
+          <td class="mono">
+            {entry.method} {entry.route}
+          </td>
+          <td class="mono">{entry.subject}</td>
+          <td>{outcomeSaid(entry)}</td>
+        </tr>
       )}
-      {page.data === null && page.problem === null && <Loading say={words.loading} />}
-      {page.data?.items.length === 0 && <p class="empty">{words.noEntries}</p>}
-      {page.data !== null && page.data.items.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.when}</th>
-              <th scope="col">{words.who}</th>
-              <th scope="col">{words.what}</th>
-              <th scope="col">{words.subject}</th>
-              <th scope="col">{words.how}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.data.items.map((entry) => (
-              <tr key={entry.seq}>
-                <td>
-                  {instantSaid(entry.atMs)}
-                  {entry.times > 1 && <span class="d"> · {words.times(entry.times)}</span>}
-                </td>
-                <td>
-                  {entry.kind === "anonymous" && entry.name === "" ? words.anonymous : entry.name}
-                  {entry.kind === "device" && <span class="d"> · {words.device}</span>}
-                </td>
-                <td class="mono">
-                  {entry.method} {entry.route}
-                </td>
-                <td class="mono">{entry.subject}</td>
-                <td>{outcomeSaid(entry)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+    >
       {next !== null && (
         <p class="pp-acts">
           <button type="button" class="btn" onClick={() => setAsked({ ...asked, cursor: next })}>
@@ -92,7 +75,7 @@ export function AuditPart() {
           </button>
         </p>
       )}
-    </section>
+    </ListPart>
   );
 }
 

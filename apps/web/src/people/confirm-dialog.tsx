@@ -1,7 +1,7 @@
-import { Dialog } from "../log/dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { ProblemLine } from "../frame/problem-line.tsx";
 import type { Problem } from "../state/api.ts";
 import { peopleWords } from "./people-words.ts";
-import { ProblemLine } from "./problem-line.tsx";
 
 /** Asks before something that shuts somebody out. */
 export function ConfirmDialog(props: {
@@ -14,17 +14,16 @@ export function ConfirmDialog(props: {
   readonly close: () => void;
 }) {
   return (
-    <Dialog title={props.title} close={props.close}>
+    <FormDialog
+      title={props.title}
+      act={props.act}
+      cancel={peopleWords.people.cancel}
+      off={props.busy}
+      send={props.go}
+      close={props.close}
+    >
       <p class="q">{props.say}</p>
       {props.problem !== null && <ProblemLine problem={props.problem} />}
-      <div class="db">
-        <button type="button" class="btn pri" disabled={props.busy} onClick={props.go}>
-          {props.act}
-        </button>
-        <button type="button" class="btn" onClick={props.close}>
-          {peopleWords.people.cancel}
-        </button>
-      </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,14 +1,14 @@
 import { type Role, roles } from "@truceline/model";
 import { useState } from "preact/hooks";
-import { Dialog } from "../log/dialog.tsx";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { ProblemLine } from "../frame/problem-line.tsx";
 import { type Problem, postJson } from "../state/api.ts";
 import { useView } from "../state/use-view.ts";
 import { words as pageWords } from "../words/words.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { instantSaid } from "./instant-said.ts";
+import { BeginButton, ListPart } from "./list-part.tsx";
 import { peopleWords } from "./people-words.ts";
-import { ProblemLine } from "./problem-line.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { useWrite } from "./use-write.ts";
 
@@ -52,65 +52,43 @@ export function DevicesPart({ mayChange }: { readonly mayChange: boolean }) {
   }
 
   return (
-    <section aria-label={words.parts.devices}>
-      {mayChange && (
-        <p class="pp-acts">
-          <button type="button" class="btn pri" onClick={() => setShown({ is: "enrol" })}>
-            {words.enrol}
-          </button>
-        </p>
+    <ListPart
+      title={words.parts.devices}
+      list={list}
+      none={words.none.devices}
+      columns={[
+        words.name,
+        words.role,
+        words.made,
+        words.seen,
+        words.state,
+        ...(mayChange ? [words.acts] : []),
+      ]}
+      above={mayChange && <BeginButton say={words.enrol} go={() => setShown({ is: "enrol" })} />}
+      row={(device) => (
+        <tr key={`${device.name} ${device.createdAtMs}`}>
+          <th scope="row">{device.name}</th>
+          <td>{pageWords.roles[device.role] ?? device.role}</td>
+          <td>{instantSaid(device.createdAtMs)}</td>
+          <td>{device.seenAtMs === undefined ? words.never : instantSaid(device.seenAtMs)}</td>
+          <td>{stateOf(device, nowMs)}</td>
+          {mayChange && (
+            <td class="pp-acts">
+              {device.revokedAtMs === undefined && (
+                <button
+                  type="button"
+                  class="btn"
+                  aria-label={words.actOn(words.revoke, device.name)}
+                  onClick={() => setShown({ is: "revoke", name: device.name })}
+                >
+                  {words.revoke}
+                </button>
+              )}
+            </td>
+          )}
+        </tr>
       )}
-      {list.problem !== null && (
-        <ProblemCard
-          what={words.problem}
-          problem={list.problem}
-          stays={list.data !== null}
-          retry={list.retry}
-        />
-      )}
-      {list.data === null && list.problem === null && <Loading say={words.loading} />}
-      {list.data?.items.length === 0 && <p class="empty">{words.none.devices}</p>}
-      {list.data !== null && list.data.items.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.role}</th>
-              <th scope="col">{words.made}</th>
-              <th scope="col">{words.seen}</th>
-              <th scope="col">{words.state}</th>
-              {mayChange && <th scope="col">{words.acts}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {list.data.items.map((device) => (
-              <tr key={`${device.name} ${device.createdAtMs}`}>
-                <th scope="row">{device.name}</th>
-                <td>{pageWords.roles[device.role] ?? device.role}</td>
-                <td>{instantSaid(device.createdAtMs)}</td>
-                <td>
-                  {device.seenAtMs === undefined ? words.never : instantSaid(device.seenAtMs)}
-                </td>
-                <td>{stateOf(device, nowMs)}</td>
-                {mayChange && (
-                  <td class="pp-acts">
-                    {device.revokedAtMs === undefined && (
-                      <button
-                        type="button"
-                        class="btn"
-                        aria-label={words.actOn(words.revoke, device.name)}
-                        onClick={() => setShown({ is: "revoke", name: device.name })}
-                      >
-                        {words.revoke}
-                      </button>
-                    )}
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+    >
       {shown?.is === "enrol" && (
         <EnrolDialog
           busy={busy}
@@ -139,7 +117,7 @@ export function DevicesPart({ mayChange }: { readonly mayChange: boolean }) {
           close={close}
         />
       )}
-    </section>
+    </ListPart>
   );
 }
 
@@ -152,52 +130,43 @@ function EnrolDialog(props: {
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("device");
   return (
-    <Dialog title={words.enrol} close={props.close}>
-      <form
-        class="pform"
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.save(name.trim(), role);
-        }}
-      >
-        <label class="fl">
-          {words.name}
-          <input
-            class="field"
-            required
-            maxLength={100}
-            autocomplete="off"
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
-        <label class="fl">
-          {words.role}
-          <select
-            class="field"
-            value={role}
-            onChange={(event) =>
-              setRole(roles.find((one) => one === event.currentTarget.value) ?? "device")
-            }
-          >
-            {roles.map((one) => (
-              <option key={one} value={one}>
-                {pageWords.roles[one] ?? one}
-              </option>
-            ))}
-          </select>
-        </label>
-        {props.problem !== null && <ProblemLine problem={props.problem} />}
-        <div class="db">
-          <button type="submit" class="btn pri" disabled={props.busy || name.trim() === ""}>
-            {words.enrol}
-          </button>
-          <button type="button" class="btn" onClick={props.close}>
-            {words.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.enrol}
+      act={words.enrol}
+      cancel={words.cancel}
+      off={props.busy || name.trim() === ""}
+      send={() => props.save(name.trim(), role)}
+      close={props.close}
+    >
+      <label class="fl">
+        {words.name}
+        <input
+          class="field"
+          required
+          maxLength={100}
+          autocomplete="off"
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </label>
+      <label class="fl">
+        {words.role}
+        <select
+          class="field"
+          value={role}
+          onChange={(event) =>
+            setRole(roles.find((one) => one === event.currentTarget.value) ?? "device")
+          }
+        >
+          {roles.map((one) => (
+            <option key={one} value={one}>
+              {pageWords.roles[one] ?? one}
+            </option>
+          ))}
+        </select>
+      </label>
+      {props.problem !== null && <ProblemLine problem={props.problem} />}
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import { ProblemLine } from "../frame/problem-line.tsx";
 import { type Problem, postJson, RequestFailed } from "../state/api.ts";
 import { peopleWords } from "./people-words.ts";
-import { ProblemLine } from "./problem-line.tsx";
 import { useWrite } from "./use-write.ts";
 
 const words = peopleWords.link;

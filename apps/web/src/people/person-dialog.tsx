@@ -1,10 +1,10 @@
 import type { Role } from "@truceline/model";
 import { useState } from "preact/hooks";
-import { Dialog } from "../log/dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { ProblemLine } from "../frame/problem-line.tsx";
 import type { Problem } from "../state/api.ts";
 import { words as pageWords } from "../words/words.ts";
 import { peopleWords } from "./people-words.ts";
-import { ProblemLine } from "./problem-line.tsx";
 
 const words = peopleWords.people;
 /** Roles that go together; a liaison has no other. */
@@ -47,62 +47,53 @@ export function PersonDialog(props: {
           : [...roles.filter((one) => one !== "liaison"), role],
     );
   return (
-    <Dialog title={props.title} close={props.close}>
-      <form
-        class="pform"
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.save({ name, roles, party: isLiaison ? party : null });
-        }}
-      >
-        {draft === null && (
-          <label class="fl">
-            {words.name}
-            <input
-              class="field"
-              required
-              maxLength={60}
-              autocomplete="off"
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
+    <FormDialog
+      title={props.title}
+      act={words.save}
+      cancel={words.cancel}
+      off={props.busy || roles.length === 0}
+      send={() => props.save({ name, roles, party: isLiaison ? party : null })}
+      close={props.close}
+    >
+      {draft === null && (
+        <label class="fl">
+          {words.name}
+          <input
+            class="field"
+            required
+            maxLength={60}
+            autocomplete="off"
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      <fieldset>
+        <legend>{words.roles}</legend>
+        {[...missionRoles, "liaison" as const].map((role) => (
+          <label key={role} class="tick">
+            <input type="checkbox" checked={roles.includes(role)} onChange={() => toggle(role)} />
+            {pageWords.roles[role] ?? role}
           </label>
-        )}
-        <fieldset>
-          <legend>{words.roles}</legend>
-          {[...missionRoles, "liaison" as const].map((role) => (
-            <label key={role} class="tick">
-              <input type="checkbox" checked={roles.includes(role)} onChange={() => toggle(role)} />
-              {pageWords.roles[role] ?? role}
-            </label>
-          ))}
-        </fieldset>
-        {isLiaison && (
-          <label class="fl">
-            {words.party}
-            <select
-              class="field"
-              value={party}
-              onChange={(event) => setParty(event.currentTarget.value)}
-            >
-              {parties.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {props.problem !== null && <ProblemLine problem={props.problem} />}
-        <div class="db">
-          <button type="submit" class="btn pri" disabled={props.busy || roles.length === 0}>
-            {words.save}
-          </button>
-          <button type="button" class="btn" onClick={props.close}>
-            {words.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+        ))}
+      </fieldset>
+      {isLiaison && (
+        <label class="fl">
+          {words.party}
+          <select
+            class="field"
+            value={party}
+            onChange={(event) => setParty(event.currentTarget.value)}
+          >
+            {parties.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {props.problem !== null && <ProblemLine problem={props.problem} />}
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
-import { Dialog } from "../log/dialog.tsx";
+import { Dialog } from "../frame/dialog.tsx";
+import { ProblemLine } from "../frame/problem-line.tsx";
 import { postJson } from "../state/api.ts";
 import { useView } from "../state/use-view.ts";
 import { browserSaid } from "./browser-said.ts";
 import { instantSaid } from "./instant-said.ts";
 import { peopleWords } from "./people-words.ts";
-import { ProblemLine } from "./problem-line.tsx";
 import { useWrite } from "./use-write.ts";
 
 const words = peopleWords.sessions;

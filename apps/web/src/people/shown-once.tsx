@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Dialog } from "../log/dialog.tsx";
+import { Dialog } from "../frame/dialog.tsx";
 import { instantSaid } from "./instant-said.ts";
 import { peopleWords } from "./people-words.ts";
 

@@ -8,9 +8,8 @@ import {
   type WordedPart,
   type WordedReport,
   type WordedSentence,
-  type WordedTable,
 } from "@truceline/reporting";
-import { StateShape } from "../shapes/state-shape.tsx";
+import { ReportTable } from "./report-table.tsx";
 
 /** The page as it prints, on a desk. A click or Enter on a sentence chooses it. */
 export function Paper(props: {
@@ -90,6 +89,7 @@ function Blocks(props: BlocksProps) {
 
 function One({
   block,
+  part,
   report,
   words,
   chosen,
@@ -115,7 +115,7 @@ function One({
         </div>
       );
     case "table":
-      return <Table table={block} />;
+      return <ReportTable table={block} title={part.heading} />;
     case "bars":
       return (
         <Picture
@@ -165,44 +165,5 @@ function Sentence(props: {
       {one.number !== null && <sup>{one.number}</sup>}
       {one.person !== undefined && <small>{one.person.note}</small>}
     </button>
-  );
-}
-
-function Table({ table }: { readonly table: WordedTable }) {
-  return (
-    <div class="rscroll">
-      <table class="rtab">
-        <thead>
-          <tr>
-            {table.columns.map(({ text, align }, index) => (
-              <th
-                key={`${text}/${index}`}
-                scope="col"
-                class={align === "right" ? "num" : undefined}
-              >
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map(({ key, cells, isTotal }) => (
-            <tr key={key} class={isTotal ? "tot" : undefined}>
-              {cells.map(({ text, standing }, index) => (
-                <td
-                  key={`${key}/${table.columns[index]?.text ?? index}`}
-                  class={table.columns[index]?.align === "right" ? "num" : undefined}
-                >
-                  {(standing === "met" || standing === "undetermined" || standing === "found") && (
-                    <StateShape shape={standing} />
-                  )}{" "}
-                  {text}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }
