@@ -296,6 +296,11 @@ export const agreementErrors = {
     message: "The text is not in UTF-8.",
     hint: "Save the file as UTF-8; every editor offers it beside the file name or under “Save as”.",
   },
+  TL_AGR_FORMAT: {
+    fault: "data",
+    message: "The document cannot be laid out without a loss, and was left as it is.",
+    hint: "Put the comment named on a line of its own above the entry, then format again.",
+  },
   TL_AGR_ANNEX_MISSING: {
     fault: "data",
     message: "An annex is not there or cannot be read.",

@@ -18,6 +18,7 @@ export * from "./escalation/escalation.ts";
 export * from "./escalation/escalation-event.ts";
 export { parseEscalationEvents } from "./escalation/parse-escalation-events.ts";
 export * from "./escalation/walk-escalation.ts";
+export { type FormattedDocument, formatDocument } from "./format/format-document.ts";
 export * from "./indicators/indicator.ts";
 export * from "./indicators/indicator-days.ts";
 export { showsIndicator } from "./indicators/shows-indicator.ts";
