@@ -31,11 +31,13 @@ export function AgreementHead(props: {
   const remarks = inside?.remarks ?? [];
   return (
     <header class="agh">
-      <h1>{nameOf(view.title, language)}</h1>
-      <p class="d s12">
-        {words.statusOf[view.status] ?? view.status}, {since} ·{" "}
-        <span title={words.compiledSay}>{words.compiled(view.hash.slice(0, 12))}</span>
-      </p>
+      <div class="agtitle">
+        <h1>{nameOf(view.title, language)}</h1>
+        <p class="d s12">
+          {words.statusOf[view.status] ?? view.status}, {since} ·{" "}
+          <span title={words.compiledSay}>{words.compiled(view.hash.slice(0, 12))}</span>
+        </p>
+      </div>
       {inside !== null && (
         <p class="agcounts">
           {kinds.map(([kind, say]) => {

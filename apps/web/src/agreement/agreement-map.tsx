@@ -37,23 +37,21 @@ export function AgreementMap(props: {
   }, [surface, ground]);
 
   const polygons = useMemo(() => polygonsOf(article, ground), [article, ground]);
-  useEffect(() => {
-    surface?.setSource(
-      "logged",
-      collection(
-        polygons.map((rings) =>
-          feature({ type: "Polygon", coordinates: rings.map(positions) }, { label: "" }),
-        ),
-      ),
-    );
-    surface?.fit(boxOf(polygons) ?? lineBox(ground));
-  }, [surface, polygons]);
+  useEffect(() => surface?.fit(boxOf(polygons) ?? lineBox(ground)), [surface, polygons]);
 
   const places = remarks.flatMap(({ at }) => (at === null ? [] : [at]));
   const key = JSON.stringify(places);
   useEffect(() => {
-    surface?.setSource("selection", collection(places.map((at) => pointFeature(at, {}))));
-  }, [surface, key]);
+    surface?.setSource(
+      "logged",
+      collection([
+        ...polygons.map((rings) =>
+          feature({ type: "Polygon", coordinates: rings.map(positions) }, { label: "" }),
+        ),
+        ...places.map((at) => pointFeature(at, { label: words.map.mark })),
+      ]),
+    );
+  }, [surface, polygons, key]);
 
   const where = article === null ? null : whereText(article, language);
   return (

@@ -16,7 +16,7 @@ export const agreementWords = {
   errors: (n: number) => plural(n, "error", "errors"),
   warnings: (n: number) => plural(n, "warning", "warnings"),
   notes: (n: number) => plural(n, "note", "notes"),
-  lacking: (n: number) => `${n} ${n === 1 ? "depends" : "depend"} on where we stand`,
+  lacking: (n: number) => `${n} beyond what the deployment reaches`,
   noRemarks: "no remark",
   language: "Language of the text",
   authentic: (tag: string) => `${tag}, authentic`,
@@ -124,7 +124,7 @@ export const agreementWords = {
     error: "error",
     warning: "warning",
     note: "note",
-    deployment: "depends on where we stand",
+    deployment: "beyond what the deployment reaches",
   } as Readonly<Record<string, string>>,
   place: (line: number, column: number) => `line ${line}, ${column}`,
   ofDeployment: "of the deployment",
@@ -174,7 +174,7 @@ export const agreementWords = {
     kept: "kept throughout",
     critical: "fixes the earliest end",
     criticalSay: (n: number, end: string) =>
-      `${n === 1 ? "One step fixes" : `${n} steps in a row fix`} the earliest end of all that is done once: ${end}.`,
+      `Earliest end of all that is done once: ${end}, fixed by ${plural(n, "step", "steps in a row")}.`,
     nearer: "Nearer dates",
     all: "All dates",
     scale: "Dates shown",
@@ -185,7 +185,7 @@ export const agreementWords = {
       Record<string, string>
     >,
     noBook:
-      "Nothing is kept of what came in, so no state is told: put obligation-events.yaml beside the agreement.",
+      "No state is told: there is no obligation-events.yaml beside the agreement that says what came in.",
     refused: "The book of what came in was refused, so no state is told.",
     entered: (n: number) => `${plural(n, "entry", "entries")} in the book`,
     states: {
@@ -198,6 +198,7 @@ export const agreementWords = {
     } as Readonly<Record<string, string>>,
     lateBy: (days: number) => `late by ${plural(days, "day", "days")}`,
     metLate: (days: number) => `met, ${plural(days, "day", "days")} late`,
+    asks: (items: string) => `evidence: ${items}`,
     lacks: (items: string) => `lacks ${items}`,
     waitsFor: (items: string) => `waits for ${items}`,
     goesOn: (date: string) => `goes on to ${date}`,
@@ -235,8 +236,9 @@ export const agreementWords = {
     rule: "How",
     needs: "Fewest yes",
     turns: "Who could stop it alone",
-    weight: "What one vote weighs",
-    weightSay: "Share of the ways in which that vote decides (Banzhaf, Shapley and Shubik).",
+    weight: "One vote weighs",
+    weightSay:
+      "One vote weighs: the share of the ways in which it decides, by Banzhaf · by Shapley and Shubik.",
     members: (n: number) => plural(n, "member", "members"),
     unanimity: {
       blocks: "All must vote yes; silence blocks.",
@@ -261,7 +263,7 @@ export const agreementWords = {
     others: (n: number) => plural(n, "other", "others"),
     each: (n: number) => `each of ${n}`,
     weightOf: (weight: number) => `weight ${weight}`,
-    power: (who: string, banzhaf: string, shapley: string) => `${who}: ${banzhaf}, ${shapley}`,
+    power: (who: string, banzhaf: string, shapley: string) => `${who}: ${banzhaf} · ${shapley}`,
     notComputed: "too many different weights to compute",
     marks: { confirmed: "confirmed", claimed: "claimed", assumed: "assumed" } as Readonly<
       Record<string, string>
@@ -270,10 +272,11 @@ export const agreementWords = {
 
   map: {
     name: "Map of the article's ground",
-    of: (id: string, where: string) => `Article ${id}: ${where}`,
+    of: (id: string, where: string) => `Article ${id}: ${where}.`,
     ground: "its own ground",
     noGround: (id: string) => `Article ${id} holds on no ground of its own.`,
     none: "Choose an article to see where it holds.",
-    shows: "The dot shows what a remark speaks of.",
+    shows: "The cross marks a place that a remark speaks of.",
+    mark: "×",
   },
 } as const;

@@ -6,7 +6,7 @@ import { type Address, type AgreementPart, home } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
 import { useKeys } from "../state/keys.ts";
 import { slowPulse } from "../state/live.ts";
-import { go } from "../state/navigate.ts";
+import { address as addressStore, go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
 import { tellsItself, useView } from "../state/use-view.ts";
 import { words as pageWords } from "../words/words.ts";
@@ -50,7 +50,9 @@ export function AgreementScreen(props: {
     list.current?.querySelector<HTMLElement>(`[data-article="${CSS.escape(id)}"]`)?.focus();
   };
   const step = (by: 1 | -1): void => {
-    const next = articles[at === -1 ? 0 : at + by];
+    // Keys may come faster than the page is drawn: the address knows where we are.
+    const now = articles.findIndex(({ id }) => id === addressStore.get().article);
+    const next = articles[now === -1 ? 0 : now + by];
     if (next === undefined) return;
     go({ article: next.id, opened: false });
     focusOn(next.id);

@@ -11,11 +11,16 @@ export function ObligationAxis({ scale, atMs }: { scale: Scale; atMs: number }) 
   const isNowShown = atMs > scale.fromMs && atMs < scale.toMs;
   return (
     <svg class="agax" role="presentation">
-      {scale.ticks.map((tick) => (
-        <text key={tick.atMs} x={percent(shareOf(tick.atMs, scale))} y="12" class="tx mid">
-          {tick.text}
-        </text>
-      ))}
+      {scale.ticks.map((tick) => {
+        const share = shareOf(tick.atMs, scale);
+        // A date at an end leans inwards: beside the time line stands other text.
+        const anchor = share > 0.92 ? "end" : share < 0.08 ? "" : "mid";
+        return (
+          <text key={tick.atMs} x={percent(share)} y="12" class={`tx ${anchor}`}>
+            {tick.text}
+          </text>
+        );
+      })}
       {isNowShown && (
         <text x={percent(shareOf(atMs, scale))} y="26" class="tx2 mid">
           {words.now}

@@ -11,11 +11,11 @@ interface Dated {
 }
 
 const dayMs = 86_400_000;
-/** The nearer dates are those by which this share of all are due. */
-const nearerShare = 0.75;
+/** What is left out of the nearer dates: this share of all, the farthest; one at least. */
+const farShare = 0.25;
 /** All dates are a choice of their own only if they reach so much farther. */
 const fartherTimes = 1.6;
-const tickCountMax = 6;
+const tickCountMax = 4;
 
 /**
  * The scales to choose from: one for all dates and, where a few lie so far off that the others would
@@ -30,7 +30,8 @@ export function obligationScales(items: readonly Dated[]): {
   const lastMs = dues.at(-1);
   if (lastMs === undefined) return { all: null, nearer: null };
   const firstMs = Math.min(...dated.map(({ fromMs, dueMs }) => fromMs ?? dueMs ?? lastMs));
-  const nearMs = dues[Math.min(dues.length - 1, Math.floor(dues.length * nearerShare))] ?? lastMs;
+  const farCount = Math.max(1, Math.floor(dues.length * farShare));
+  const nearMs = dues[dues.length - 1 - farCount] ?? lastMs;
   const isFar = lastMs - firstMs > fartherTimes * Math.max(dayMs, nearMs - firstMs);
   return {
     all: scaleOf(firstMs, lastMs),

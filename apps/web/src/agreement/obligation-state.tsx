@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 export function StateSign({ item }: { item: ShownObligation }) {
   const { status, evidence } = item;
   if (status === null)
-    return <span class="d">{words.lacks(evidence.map(wordText).join(", "))}</span>;
+    return <span class="d">{words.asks(evidence.map(wordText).join(", "))}</span>;
   const days = Math.floor(status.lateByMs / dayMs);
   const { state } = status;
   const word =

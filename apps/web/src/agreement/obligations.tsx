@@ -47,16 +47,18 @@ export function Obligations(props: {
         )}
       </div>
       {entered.is === "refused" && (
-        <ul class="agfaults" role="alert">
-          {entered.faults.map((fault) => (
-            <li key={`${fault.code}${fault.line}${fault.column}`}>
-              {fault.message} <span class="d">{fault.code}</span>{" "}
-              {fault.line !== undefined && fault.column !== undefined && (
-                <span class="d">{agreementWords.place(fault.line, fault.column)}</span>
-              )}
-            </li>
-          ))}
-        </ul>
+        <div class="agfaults" role="alert">
+          <ul>
+            {entered.faults.map((fault) => (
+              <li key={`${fault.code}${fault.line}${fault.column}`}>
+                {fault.message} <span class="d">{fault.code}</span>{" "}
+                {fault.line !== undefined && fault.column !== undefined && (
+                  <span class="d">{agreementWords.place(fault.line, fault.column)}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <table class="agot">
         <thead>

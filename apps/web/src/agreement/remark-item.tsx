@@ -1,6 +1,6 @@
 import type { ShownRemark } from "@truceline/watch";
 import { agreementWords as words } from "./agreement-words.ts";
-import { remarkKind, shortCode } from "./remark-kind.ts";
+import { quoted, remarkKind, shortCode } from "./remark-kind.ts";
 import { RemarkShape } from "./remark-shape.tsx";
 
 /** One remark of check: what is remarked, where it stands in the text; opened, what shows and mends it. */
@@ -15,11 +15,11 @@ export function RemarkItem({ remark, opened }: { remark: ShownRemark; opened: bo
         <span class="d">
           {line === null || column === null ? words.ofDeployment : words.place(line, column)}
         </span>
-        <p>{message}</p>
+        <p>{quoted(message)}</p>
         {opened && (
           <>
             <p>
-              <span class="d">{words.suggestion}</span> {suggestion}
+              <span class="d">{words.suggestion}</span> {quoted(suggestion)}
             </p>
             {witness.length > 0 && (
               <p>

@@ -71,7 +71,11 @@ export function agreementView(
 
 /** What a party's liaison is told: the text and the obligations, and nothing that the mission thinks. */
 export function agreementForParties(view: AgreementView): AgreementView {
-  return { ...view, inside: null };
+  return {
+    ...view,
+    articles: view.articles.map((article) => ({ ...article, area: null })),
+    inside: null,
+  };
 }
 
 function articleShown(
