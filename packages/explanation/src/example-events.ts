@@ -208,8 +208,8 @@ export function violationsOf(
       return edges.flatMap((edge) => (edge === undefined ? [] : [here({ atMs: edge.notHeldMs })]));
     }
     case "place":
-      return [places?.outside, places?.edge?.outside].flatMap((one) =>
-        one === undefined || one === null ? [] : [there(one)],
+      return [places?.outside, ...(places?.edges ?? []).map(({ outside }) => outside)].flatMap(
+        (one) => (one === undefined || one === null ? [] : [there(one)]),
       );
     case "height": {
       const { floorM, ceilingM } = condition;
@@ -246,14 +246,15 @@ function exemptEvents(
       : samplesIn(prepared.zoneArea(zone.id, event.atMs))
           .slice(0, 100)
           .map((position): ExamplePlace => ({ position, told: { by: "position" } }));
-  return [place, places?.edge?.inside ?? null, ...grounds].flatMap((ground) =>
-    instants.flatMap((atMs) =>
-      parties.flatMap((by) =>
-        named.map((kind) => ({
-          event: { ...at(event, tested, ground), purpose: exemption.for, by, kind, atMs },
-          place: ground,
-        })),
+  return [place, ...(places?.edges ?? []).map(({ inside }) => inside), ...grounds].flatMap(
+    (ground) =>
+      instants.flatMap((atMs) =>
+        parties.flatMap((by) =>
+          named.map((kind) => ({
+            event: { ...at(event, tested, ground), purpose: exemption.for, by, kind, atMs },
+            place: ground,
+          })),
+        ),
       ),
-    ),
   );
 }

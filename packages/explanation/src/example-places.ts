@@ -45,7 +45,14 @@ export interface ExamplePlace {
 export interface ExamplePlaces {
   readonly inside: ExamplePlace;
   readonly outside: ExamplePlace | null;
-  readonly edge: { readonly inside: ExamplePlace; readonly outside: ExamplePlace } | null;
+  /** One for each edge that was looked at: the outer one, and the inner one of a strip. */
+  readonly edges: readonly PlaceEdge[];
+}
+
+/** Places on both sides of an edge. */
+export interface PlaceEdge {
+  readonly inside: ExamplePlace;
+  readonly outside: ExamplePlace;
 }
 
 /** How far from the edge the edge's places lie: what a reader still sees in kilometres. */
@@ -103,7 +110,7 @@ function anywhere(prepared: PreparedAgreement, atMs: number): ExamplePlaces | nu
   const position = version === undefined ? sites[0]?.position : footOn(version.line, 0.5)?.position;
   if (position === undefined) return null;
   const inside = { position: tidy(position), told: { by: "position" as const } };
-  return { inside, outside: null, edge: null };
+  return { inside, outside: null, edges: [] };
 }
 
 interface Reach {
@@ -147,13 +154,26 @@ function placesByLine(
       const found = {
         inside,
         outside: isClear ? outside : beyond,
-        edge: { inside: near, outside: beyond },
+        edges: [{ inside: near, outside: beyond }, ...innerEdge(fromM(party), stepM, at, area)],
       };
       if (isClear && isSameUnderAll(prepared, others, found, { reachM, fromM }, atMs)) return found;
       second ??= found;
     }
   }
   return second;
+}
+
+/** The edge at which a strip begins that does not begin at the line. */
+function innerEdge(
+  beginM: number,
+  stepM: number,
+  at: (walkedM: number) => ExamplePlace | null,
+  area: PreparedArea,
+): readonly PlaceEdge[] {
+  if (beginM <= stepM) return [];
+  const [inside, outside] = [at(beginM + stepM), at(beginM - stepM)];
+  if (inside === null || outside === null) return [];
+  return holds(area, inside) && !holds(area, outside) ? [{ inside, outside }] : [];
 }
 
 /** Whether the clear places are clear by every drawing of the line that is in force. */
@@ -261,7 +281,7 @@ function placesByOutline(zone: CompiledZone, area: PreparedArea): ExamplePlaces 
     return {
       inside: place(position),
       outside: outside ?? beyond,
-      edge: { inside: near, outside: beyond },
+      edges: [{ inside: near, outside: beyond }],
     };
   }
   return null;
@@ -299,11 +319,11 @@ function placesBySearch(zone: CompiledZone, area: PreparedArea): ExamplePlaces |
       return {
         inside: tell(inside),
         outside: tell(far),
-        edge: isEdge ? { inside: tell(near), outside: tell(beyond) } : null,
+        edges: isEdge ? [{ inside: tell(near), outside: tell(beyond) }] : [],
       };
     }
   }
-  return { inside: tell(inside), outside: null, edge: null };
+  return { inside: tell(inside), outside: null, edges: [] };
 }
 
 /** Places spread over the box of an area, the same each time. */

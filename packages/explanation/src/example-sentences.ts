@@ -90,7 +90,7 @@ class ExampleTeller {
     const { event, place } = example;
     if (of === "time" || of === "phase") return this.#when(example);
     if (of === "place" && place !== null) return this.#place(place);
-    if (of === "height") return this.#speech.distance(event.altitudeM ?? 0);
+    if (of === "height") return this.#speech.height(event.altitudeM ?? 0);
     return this.#what(example);
   }
 
@@ -126,7 +126,7 @@ class ExampleTeller {
 
   #height({ event: { altitudeM } }: Example, place: string): string {
     if (altitudeM === null) return place;
-    return this.#speech.say("event.height", { place, height: this.#speech.distance(altitudeM) });
+    return this.#speech.say("event.height", { place, height: this.#speech.height(altitudeM) });
   }
 
   /** A place, and from which drawing of the line where several are in force. */

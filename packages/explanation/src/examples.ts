@@ -5,6 +5,7 @@ import {
   type PreparedAgreement,
 } from "@truceline/agreement";
 import {
+  at,
   type BaseEvent,
   baseEvent,
   isMet,
@@ -103,13 +104,20 @@ function pairsOf(
     outside: { event: { ...event, ...outside }, place },
   });
   const pairs: Pair[] = [];
-  if (places !== null && places.edge !== null && tested !== null) {
-    const { inside, outside } = places.edge;
+  for (const { inside, outside } of tested === null ? [] : (places?.edges ?? [])) {
     pairs.push({
       of: "place",
-      inside: { event: { ...event, [tested]: inside.position }, place: inside },
-      outside: { event: { ...event, [tested]: outside.position }, place: outside },
+      inside: { event: at(event, tested, inside), place: inside },
+      outside: { event: at(event, tested, outside), place: outside },
     });
+  }
+  for (const { rangeMinM, rangeMaxM } of conditionsOf(statement, "weapon")) {
+    if (rangeMinM !== undefined) {
+      pairs.push(pair("weapon", { rangeM: rangeMinM }, { rangeM: rangeMinM - 1 }));
+    }
+    if (rangeMaxM !== undefined) {
+      pairs.push(pair("weapon", { rangeM: rangeMaxM }, { rangeM: rangeMaxM + 1 }));
+    }
   }
   for (const { minMm, maxMm } of conditionsOf(statement, "calibre")) {
     if (minMm !== undefined) {

@@ -1,8 +1,8 @@
 import type { CompiledRule } from "@truceline/agreement";
 import { activityText, clause, listOf, partiesText, zoneText } from "./named-things.ts";
-import { endsOf, type Speech } from "./speech.ts";
+import type { Speech } from "./speech.ts";
 import type { Condition, Recipient, Statement } from "./statement.ts";
-import { placeSentences, zoneAndLineSentences } from "./tell-ground.ts";
+import { heightSentences, nameOf, placeSentences, zoneAndLineSentences } from "./tell-ground.ts";
 import { phaseSentences, timeSentences } from "./tell-time.ts";
 
 /** What a sentence is about, so that a reader or a page can find it. */
@@ -48,6 +48,14 @@ export function sentencesOf(statement: Statement, speech: Speech): readonly Sent
   return told;
 }
 
+/** The zone of a rule whose place no event is asked for. */
+function onlyInZone(zoneId: string | null, { zones }: Statement, speech: Speech): string[] {
+  const zone = zones.find(({ id }) => id === zoneId);
+  return zone === undefined
+    ? []
+    : [speech.sentence("where.only", { zone: zoneText(zone, speech) })];
+}
+
 function ruleSentences(rule: CompiledRule, speech: Speech, statement: Statement): string[] {
   switch (rule.kind) {
     case "prohibit":
@@ -55,6 +63,7 @@ function ruleSentences(rule: CompiledRule, speech: Speech, statement: Statement)
     case "permit":
       return [
         speech.sentence("rule.permit", { activity: activityOf(rule, speech) }),
+        speech.sentence("rule.permit-others"),
         ...(rule.when === undefined
           ? []
           : [speech.sentence("rule.permit-when", { when: clause(speech.text(rule.when)) })]),
@@ -83,7 +92,7 @@ function ruleSentences(rule: CompiledRule, speech: Speech, statement: Statement)
           parties: partiesText(bound, speech),
           n: bound.length,
           guest: isMission ? "mission" : "party",
-          guestName: speech.quoted(rule.of),
+          guestName: nameOf(rule.of, statement.parties, speech),
           zone: zone === undefined ? speech.quoted(rule.zone) : zoneText(zone, speech),
         }),
       ];
@@ -98,6 +107,7 @@ function ruleSentences(rule: CompiledRule, speech: Speech, statement: Statement)
                 obligation: speech.quoted(rule.obligation),
               }),
             ]),
+        ...onlyInZone(rule.zone, statement, speech),
       ];
     case "freeze":
       return [
@@ -106,9 +116,11 @@ function ruleSentences(rule: CompiledRule, speech: Speech, statement: Statement)
           line: rule.line === null ? "" : lineName(rule.line, statement, speech),
         }),
         speech.sentence("rule.freeze-tolerance", {
+          what: rule.what,
           any: rule.toleranceM === 0 ? "yes" : "no",
           distance: speech.distance(rule.toleranceM),
         }),
+        ...onlyInZone(rule.zone, statement, speech),
       ];
     case "notify":
       return [
@@ -184,8 +196,8 @@ function conditionSentences(
       const { bound, free } = condition;
       return [
         // Access names whom it binds in its first sentence.
-        ...(rule.kind === "access" ? [] : [boundSentence("bound.parties", bound, speech)]),
-        ...(free.length === 0 ? [] : [boundSentence("bound.not", free, speech)]),
+        ...(rule.kind === "access" ? [] : [boundSentence("bound.parties", bound, rule, speech)]),
+        ...(free.length === 0 ? [] : [boundSentence("bound.not", free, rule, speech)]),
       ];
     }
     case "phase":
@@ -198,16 +210,8 @@ function conditionSentences(
       );
     case "place":
       return placeSentences(condition, rule, speech);
-    case "height": {
-      const { floorM, ceilingM } = condition;
-      return [
-        speech.sentence("height.limits", {
-          ends: endsOf(floorM, ceilingM),
-          floor: speech.distance(floorM ?? 0),
-          ceiling: speech.distance(ceilingM ?? 0),
-        }),
-      ];
-    }
+    case "height":
+      return heightSentences(condition.zone, speech);
     case "count":
       return []; // The rule's own sentence tells the number.
     case "exempt":
@@ -226,9 +230,14 @@ function rangeSentence(
 function boundSentence(
   key: "bound.parties" | "bound.not",
   parties: Extract<Condition, { because: "subject" }>["bound"],
+  rule: CompiledRule,
   speech: Speech,
 ): string {
-  return speech.sentence(key, { parties: partiesText(parties, speech), n: parties.length });
+  return speech.sentence(key, {
+    rule: rule.kind,
+    parties: partiesText(parties, speech),
+    n: parties.length,
+  });
 }
 
 function exemptionSentences(

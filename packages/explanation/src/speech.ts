@@ -92,6 +92,11 @@ export class Speech {
     return this.wording.distance(valueM);
   }
 
+  /** A height: metres even above a kilometre, as charts tell it. */
+  height(valueM: number): string {
+    return this.say("event.metres", { figure: this.number(valueM, 1) });
+  }
+
   percent(ratio: number): string {
     return this.say("percent", { figure: this.number(ratio * 100, 2) });
   }

@@ -72,7 +72,7 @@ function conditionsOfRule(
       : []),
     ...(zone?.floorM === undefined && zone?.ceilingM === undefined
       ? []
-      : [{ because: "height" as const, floorM: zone.floorM, ceilingM: zone.ceilingM }]),
+      : [{ because: "height" as const, zone, floorM: zone.floorM, ceilingM: zone.ceilingM }]),
     ...(rule.kind === "limit"
       ? [{ because: "count" as const, of: rule.of, atMost: rule.atMost }]
       : []),

@@ -56,6 +56,7 @@ export type Condition =
   | { readonly because: "place"; readonly tested: TestedPlace; readonly ground: Ground }
   | {
       readonly because: "height";
+      readonly zone: CompiledZone;
       readonly floorM: number | undefined;
       readonly ceilingM: number | undefined;
     }

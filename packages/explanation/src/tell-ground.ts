@@ -1,7 +1,7 @@
 import type { CompiledLine, CompiledRule, CompiledZone, Polygons } from "@truceline/agreement";
 import { boundingBox, zoneAreaM2 } from "@truceline/geo";
 import { listOf, partiesText, zoneText } from "./named-things.ts";
-import type { Speech } from "./speech.ts";
+import { endsOf, type Speech } from "./speech.ts";
 import type { Bound, Condition, Statement } from "./statement.ts";
 
 /** Where a rule applies. The distance of a withdrawal stands in the rule's own sentence. */
@@ -14,6 +14,20 @@ export function placeSentences(
   const zone = zoneText(ground.zone, speech);
   if (rule.kind === "prohibit") return [speech.sentence("where.zone", { zone, tested })];
   return [speech.sentence(rule.kind === "limit" ? "where.limit" : "where.only", { zone })];
+}
+
+/** The air that a zone holds; nothing for one that holds all of it. */
+export function heightSentences(zone: CompiledZone, speech: Speech): readonly string[] {
+  const { floorM, ceilingM } = zone;
+  if (floorM === undefined && ceilingM === undefined) return [];
+  return [
+    speech.sentence("zone.height", {
+      zone: zoneText(zone, speech),
+      ends: endsOf(floorM, ceilingM),
+      floor: speech.height(floorM ?? 0),
+      ceiling: speech.height(ceilingM ?? 0),
+    }),
+  ];
 }
 
 type Told = { readonly about: "zone" | "line"; readonly text: string };
@@ -37,8 +51,11 @@ function zoneSentences(
   const told = zoneText(zone, speech);
   const { build, except = [] } = zone;
   const left = statement.zones.filter(({ id }) => except.includes(id));
+  const isOwn = statement.conditions.some((one) => one.because === "height" && one.zone === zone);
   return [
     ...builtSentences(build, told, statement, speech),
+    // The height of the article's own zone is a condition, and told as such.
+    ...(isOwn ? [] : heightSentences(zone, speech)),
     ...(left.length === 0
       ? []
       : [

@@ -26,11 +26,13 @@ export const en = {
   "rule.freeze":
     "{what, select, line {The line {line} must stay where it was when the rule began.} positions {Positions must stay where they were when the rule began; none is moved forward, none is new.} other {Works must stay as they were when the rule began: nothing new, nothing strengthened.}}",
   "rule.freeze-tolerance":
-    "{any, select, yes {Any move is a breach.} other {A move of more than {distance} is a breach.}}",
+    "{any, select, yes {{what, select, works {Any change is a breach.} other {Any move is a breach.}}} other {A move of more than {distance} is a breach.}}",
   "rule.notify": "Notice must be given of {activity}, at least {duration} before, {recipients}.",
   "rule.notify-from":
     "Notice is due from {n, plural, one {{figure} person} other {{figure} persons}} on.",
-  "rule.permit": "Permitted, even where another article prohibits it: {activity}.",
+  "rule.permit": "Permitted: {activity}.",
+  "rule.permit-others":
+    "Other articles are tested without regard to it: what one of them prohibits is still told as its breach.",
   "rule.permit-when": "It is permitted only when: {when}. People decide whether that is so.",
   "rule.narrative": "This article asks for nothing that an event could break.",
 
@@ -66,10 +68,10 @@ export const en = {
     "{ends, select, both {Calibres meant: from {min} to {max}, both included.} min {Calibres meant: {min} and more.} other {Calibres meant: up to {max}, this one included.}}",
   "weapons.range":
     "{ends, select, both {Only weapons whose greatest range is from {min} to {max} are meant.} min {Only weapons whose greatest range is {min} or more are meant.} other {Only weapons whose greatest range is {max} or less are meant.}}",
-  "bound.parties": "It binds {parties}.",
-  "bound.not": "It does not bind {parties}.",
-  "height.limits":
-    "{ends, select, both {Only heights above ground from {floor} to below {ceiling} count.} min {Only heights above ground of {floor} or more count.} other {Only heights above ground below {ceiling} count.}}",
+  "bound.parties":
+    "{rule, select, permit {It is permitted to {parties}.} other {It binds {parties}.}}",
+  "bound.not":
+    "{rule, select, permit {It is not permitted to {parties}.} other {It does not bind {parties}.}}",
 
   // Zones and lines.
   "zone.band-even": "{zone} is the ground within {distance} of the line {line}, on either side.",
@@ -83,6 +85,8 @@ export const en = {
     "{zone} is drawn on the map: {n, plural, one {{figure} area} other {{figure} areas}}, {area} in all, around {place}.",
   "zone.sector": "{zone} is the sector {sector}.",
   "zone.everywhere": "{zone} is everywhere: no place lies outside.",
+  "zone.height":
+    "{ends, select, both {{zone} holds only the air from {floor} to below {ceiling} above ground.} min {{zone} holds only the air from {floor} above ground on.} other {{zone} holds only what is less than {ceiling} above ground.}}",
   "zone.except": "These are not part of it: {zones}.",
   "line.versions":
     "{n, plural, one {The line {line} is known in {figure} version.} other {The line {line} is known in {figure} versions; an event is tried under each that is in force.}}",
@@ -181,13 +185,14 @@ export const en = {
   "event.in-zone":
     "{side, select, inside {{tested, select, firedFrom {fired inside {zone}} landedAt {landing inside {zone}} other {inside {zone}}}} other {{tested, select, firedFrom {fired outside {zone}} landedAt {landing outside {zone}} other {outside {zone}}}}} ({position})",
   "event.range": "{what}, with a range of {distance}",
+  "event.metres": "{figure}\u2009m",
   "event.at": "{tested, select, firedFrom {fired at} landedAt {landing at} other {at}} {position}",
   "event.version": "{place}, measured from the version of {date} drawn by {author}",
   "event.height": "{place}, at a height of {height}",
   "reason.kind": "this is not what the article is about",
   "reason.weapon": "it is another kind of weapon",
   "reason.calibre": "it is another calibre",
-  "reason.subject": "the article does not bind {party}",
+  "reason.subject": "this is not for {party}",
   "reason.place": "the place lies outside",
   "reason.height": "the height lies outside",
   "reason.time": "the article does not hold at that time",

@@ -26,11 +26,13 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "rule.freeze":
     "{what, select, line {La ligne {line} doit rester là où elle était quand la règle a pris effet.} positions {Les positions doivent rester là où elles étaient quand la règle a pris effet\u00a0: aucune n’est avancée, aucune n’est ajoutée.} other {Les ouvrages doivent rester tels qu’ils étaient quand la règle a pris effet\u00a0: rien de nouveau, rien de renforcé.}}",
   "rule.freeze-tolerance":
-    "{any, select, yes {Tout déplacement est une violation.} other {Un déplacement de plus de {distance} est une violation.}}",
+    "{any, select, yes {{what, select, works {Tout changement est une violation.} other {Tout déplacement est une violation.}}} other {Un déplacement de plus de {distance} est une violation.}}",
   "rule.notify": "À notifier au moins {duration} à l’avance, {recipients}\u00a0: {activity}.",
   "rule.notify-from":
     "La notification est due à partir de {n, plural, one {{figure} personne} other {{figure} personnes}}.",
-  "rule.permit": "Permis, même là où un autre article l’interdit\u00a0: {activity}.",
+  "rule.permit": "Permis\u00a0: {activity}.",
+  "rule.permit-others":
+    "Les autres articles sont examinés sans en tenir compte\u00a0: ce que l’un d’eux interdit est toujours signalé comme sa violation.",
   "rule.permit-when":
     "Permis seulement à cette condition\u00a0: {when}. Ce sont des personnes qui décident si elle est remplie.",
   "rule.narrative": "Cet article ne demande rien qu’un événement puisse enfreindre.",
@@ -66,11 +68,9 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "weapons.range":
     "{ends, select, both {Seules sont visées les armes d’une portée maximale de {min} à {max}.} min {Seules sont visées les armes d’une portée maximale de {min} et plus.} other {Seules sont visées les armes d’une portée maximale de {max} et moins.}}",
   "bound.parties":
-    "{n, plural, one {Il lie la partie {parties}.} other {Il lie les parties {parties}.}}",
+    "{rule, select, permit {{n, plural, one {C’est permis à la partie {parties}.} other {C’est permis aux parties {parties}.}}} other {{n, plural, one {Il lie la partie {parties}.} other {Il lie les parties {parties}.}}}}",
   "bound.not":
-    "{n, plural, one {Il ne lie pas la partie {parties}.} other {Il ne lie pas les parties {parties}.}}",
-  "height.limits":
-    "{ends, select, both {Seules comptent les hauteurs au-dessus du sol à partir de {floor} et au-dessous de {ceiling}.} min {Seules comptent les hauteurs au-dessus du sol à partir de {floor}.} other {Seules comptent les hauteurs au-dessus du sol au-dessous de {ceiling}.}}",
+    "{rule, select, permit {{n, plural, one {Ce n’est pas permis à la partie {parties}.} other {Ce n’est pas permis aux parties {parties}.}}} other {{n, plural, one {Il ne lie pas la partie {parties}.} other {Il ne lie pas les parties {parties}.}}}}",
 
   "zone.band-even":
     "{zone} est le terrain situé jusqu’à {distance} de la ligne {line}, de chaque côté.",
@@ -84,6 +84,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     "{zone} est dessinée sur la carte\u00a0: {n, plural, one {{figure} surface} other {{figure} surfaces}}, {area} en tout, autour de {place}.",
   "zone.sector": "{zone} est le secteur {sector}.",
   "zone.everywhere": "{zone} n’a pas de limite\u00a0: tout lieu en fait partie.",
+  "zone.height":
+    "{ends, select, both {{zone} ne comprend que l’air à partir de {floor} et au-dessous de {ceiling} du sol.} min {{zone} ne comprend que l’air à partir de {floor} du sol.} other {{zone} ne comprend que ce qui est au-dessous de {ceiling} du sol.}}",
   "zone.except": "N’en font pas partie\u00a0: {zones}.",
   "line.versions":
     "{n, plural, one {La ligne {line} est connue en {figure} version.} other {La ligne {line} est connue en {figure} versions\u00a0; un événement est examiné selon chacune de celles qui sont en vigueur.}}",
@@ -183,6 +185,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "event.in-zone":
     "{side, select, inside {{tested, select, firedFrom {tir depuis l’intérieur de {zone}} landedAt {impact à l’intérieur de {zone}} other {à l’intérieur de {zone}}}} other {{tested, select, firedFrom {tir depuis l’extérieur de {zone}} landedAt {impact à l’extérieur de {zone}} other {à l’extérieur de {zone}}}}} ({position})",
   "event.range": "{what}, d’une portée de {distance}",
+  "event.metres": "{figure}\u2009m",
   "event.at":
     "{tested, select, firedFrom {tir depuis le point} landedAt {impact au point} other {au point}} {position}",
   "event.version": "{place}, mesuré depuis la version du {date} dessinée par {author}",
@@ -190,7 +193,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "reason.kind": "l’article ne traite pas de cela",
   "reason.weapon": "c’est une autre sorte d’arme",
   "reason.calibre": "c’est un autre calibre",
-  "reason.subject": "l’article ne lie pas {party}",
+  "reason.subject": "cela ne concerne pas {party}",
   "reason.place": "le lieu est en dehors",
   "reason.height": "la hauteur est en dehors",
   "reason.time": "l’article ne vaut pas à ce moment",

@@ -27,11 +27,13 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "rule.freeze":
     "{what, select, line {Линия {line} должна оставаться там, где была, когда правило вступило в силу.} positions {Позиции должны оставаться там, где были, когда правило вступило в силу: ни одна не выдвигается вперёд, ни одна не добавляется.} other {Сооружения должны оставаться такими, какими были, когда правило вступило в силу: ничего нового, ничего не укрепляют.}}",
   "rule.freeze-tolerance":
-    "{any, select, yes {Любое смещение является нарушением.} other {Смещение более чем на {distance} является нарушением.}}",
+    "{any, select, yes {{what, select, works {Любое изменение является нарушением.} other {Любое смещение является нарушением.}}} other {Смещение более чем на {distance} является нарушением.}}",
   "rule.notify": "Об этом следует уведомить не позднее чем за {duration} {recipients}: {activity}.",
   "rule.notify-from":
     "Уведомлять следует, если участников не менее {n, plural, one {{figure} человека} few {{figure} человек} many {{figure} человек} other {{figure} человека}}.",
-  "rule.permit": "Разрешено, даже если другая статья это запрещает: {activity}.",
+  "rule.permit": "Разрешено: {activity}.",
+  "rule.permit-others":
+    "Другие статьи проверяют, не учитывая это разрешение: что запрещает одна из них, по-прежнему показывают как её нарушение.",
   "rule.permit-when": "Разрешено только при таком условии: {when}. Выполнено ли оно, решают люди.",
   "rule.narrative": "Эта статья не требует ничего, что могло бы нарушить какое-либо событие.",
 
@@ -66,11 +68,9 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "weapons.range":
     "{ends, select, both {Речь идёт только о вооружении с наибольшей дальностью от {min} до {max}.} min {Речь идёт только о вооружении с наибольшей дальностью {min} и более.} other {Речь идёт только о вооружении с наибольшей дальностью до {max} включительно.}}",
   "bound.parties":
-    "{n, plural, one {Обязывает сторону {parties}.} few {Обязывает стороны {parties}.} many {Обязывает стороны {parties}.} other {Обязывает стороны {parties}.}}",
+    "{rule, select, permit {{n, plural, one {Разрешено стороне {parties}.} few {Разрешено сторонам {parties}.} many {Разрешено сторонам {parties}.} other {Разрешено сторонам {parties}.}}} other {{n, plural, one {Обязывает сторону {parties}.} few {Обязывает стороны {parties}.} many {Обязывает стороны {parties}.} other {Обязывает стороны {parties}.}}}}",
   "bound.not":
-    "{n, plural, one {Не обязывает сторону {parties}.} few {Не обязывает стороны {parties}.} many {Не обязывает стороны {parties}.} other {Не обязывает стороны {parties}.}}",
-  "height.limits":
-    "{ends, select, both {Учитываются только высоты над землёй от {floor} и ниже {ceiling}.} min {Учитываются только высоты над землёй от {floor}.} other {Учитываются только высоты над землёй ниже {ceiling}.}}",
+    "{rule, select, permit {{n, plural, one {Не разрешено стороне {parties}.} few {Не разрешено сторонам {parties}.} many {Не разрешено сторонам {parties}.} other {Не разрешено сторонам {parties}.}}} other {{n, plural, one {Не обязывает сторону {parties}.} few {Не обязывает стороны {parties}.} many {Не обязывает стороны {parties}.} other {Не обязывает стороны {parties}.}}}}",
 
   "zone.band-even": "{zone} — это территория до {distance} от линии {line} с каждой стороны.",
   "zone.band-uneven":
@@ -83,6 +83,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
     "{zone} нанесена на карту: {n, plural, one {{figure} участок} few {{figure} участка} many {{figure} участков} other {{figure} участка}}, всего {area}, вокруг точки {place}.",
   "zone.sector": "{zone} — это сектор {sector}.",
   "zone.everywhere": "{zone} не имеет границ: к ней относится каждое место.",
+  "zone.height":
+    "{ends, select, both {{zone} охватывает только высоты от {floor} и ниже {ceiling} над землёй.} min {{zone} охватывает только высоты от {floor} над землёй.} other {{zone} охватывает только высоты ниже {ceiling} над землёй.}}",
   "zone.except": "К ней не относятся: {zones}.",
   "line.versions":
     "{n, plural, one {Линия {line} известна в {figure} версии.} few {Линия {line} известна в {figure} версиях; событие проверяют по каждой действующей.} many {Линия {line} известна в {figure} версиях; событие проверяют по каждой действующей.} other {Линия {line} известна в {figure} версиях; событие проверяют по каждой действующей.}}",
@@ -180,6 +182,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "event.in-zone":
     "{side, select, inside {{tested, select, firedFrom {огонь с места внутри: {zone}} landedAt {попадание внутри: {zone}} other {внутри: {zone}}}} other {{tested, select, firedFrom {огонь с места снаружи: {zone}} landedAt {попадание снаружи: {zone}} other {снаружи: {zone}}}}} ({position})",
   "event.range": "{what}, дальность {distance}",
+  "event.metres": "{figure}\u2009м",
   "event.at":
     "{tested, select, firedFrom {огонь из точки} landedAt {попадание в точке} other {в точке}} {position}",
   "event.version": "{place}, измерено от версии от {date}, автор которой — {author}",
@@ -187,7 +190,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "reason.kind": "статья не об этом",
   "reason.weapon": "это другой вид вооружения",
   "reason.calibre": "это другой калибр",
-  "reason.subject": "статья не обязывает сторону {party}",
+  "reason.subject": "это не касается стороны {party}",
   "reason.place": "место лежит снаружи",
   "reason.height": "высота другая",
   "reason.time": "в это время статья не действует",

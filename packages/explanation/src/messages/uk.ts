@@ -27,11 +27,13 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "rule.freeze":
     "{what, select, line {Лінія {line} має лишатися там, де була, коли правило набуло чинності.} positions {Позиції мають лишатися там, де були, коли правило набуло чинності: жодної не висувають уперед, жодної не додають.} other {Споруди мають лишатися такими, якими були, коли правило набуло чинності: нічого нового, нічого не зміцнюють.}}",
   "rule.freeze-tolerance":
-    "{any, select, yes {Будь-яке зміщення є порушенням.} other {Зміщення більш ніж на {distance} є порушенням.}}",
+    "{any, select, yes {{what, select, works {Будь-яка зміна є порушенням.} other {Будь-яке зміщення є порушенням.}}} other {Зміщення більш ніж на {distance} є порушенням.}}",
   "rule.notify": "Про таке слід повідомити щонайменше за {duration} {recipients}: {activity}.",
   "rule.notify-from":
     "Повідомляти слід, якщо учасників не менше ніж {n, plural, one {{figure} особа} few {{figure} особи} many {{figure} осіб} other {{figure} особи}}.",
-  "rule.permit": "Дозволено, навіть якщо інша стаття це забороняє: {activity}.",
+  "rule.permit": "Дозволено: {activity}.",
+  "rule.permit-others":
+    "Інші статті перевіряють, не зважаючи на цей дозвіл: що котрась із них забороняє, і далі показують як її порушення.",
   "rule.permit-when": "Дозволено лише за такої умови: {when}. Чи її виконано, вирішують люди.",
   "rule.narrative": "Ця стаття не вимагає нічого, що могла б порушити якась подія.",
 
@@ -66,11 +68,9 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "weapons.range":
     "{ends, select, both {Ідеться лише про озброєння з найбільшою дальністю від {min} до {max}.} min {Ідеться лише про озброєння з найбільшою дальністю {min} і більше.} other {Ідеться лише про озброєння з найбільшою дальністю до {max} включно.}}",
   "bound.parties":
-    "{n, plural, one {Зобов’язує сторону {parties}.} few {Зобов’язує сторони {parties}.} many {Зобов’язує сторони {parties}.} other {Зобов’язує сторони {parties}.}}",
+    "{rule, select, permit {{n, plural, one {Дозволено стороні {parties}.} few {Дозволено сторонам {parties}.} many {Дозволено сторонам {parties}.} other {Дозволено сторонам {parties}.}}} other {{n, plural, one {Зобов’язує сторону {parties}.} few {Зобов’язує сторони {parties}.} many {Зобов’язує сторони {parties}.} other {Зобов’язує сторони {parties}.}}}}",
   "bound.not":
-    "{n, plural, one {Не зобов’язує сторону {parties}.} few {Не зобов’язує сторони {parties}.} many {Не зобов’язує сторони {parties}.} other {Не зобов’язує сторони {parties}.}}",
-  "height.limits":
-    "{ends, select, both {Враховують лише висоти над землею від {floor} і нижче {ceiling}.} min {Враховують лише висоти над землею від {floor}.} other {Враховують лише висоти над землею нижче {ceiling}.}}",
+    "{rule, select, permit {{n, plural, one {Не дозволено стороні {parties}.} few {Не дозволено сторонам {parties}.} many {Не дозволено сторонам {parties}.} other {Не дозволено сторонам {parties}.}}} other {{n, plural, one {Не зобов’язує сторону {parties}.} few {Не зобов’язує сторони {parties}.} many {Не зобов’язує сторони {parties}.} other {Не зобов’язує сторони {parties}.}}}}",
 
   "zone.band-even": "{zone} — це територія до {distance} від лінії {line} з кожного боку.",
   "zone.band-uneven":
@@ -83,6 +83,8 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
     "{zone} нанесена на карту: {n, plural, one {{figure} ділянка} few {{figure} ділянки} many {{figure} ділянок} other {{figure} ділянки}}, разом {area}, навколо точки {place}.",
   "zone.sector": "{zone} — це сектор {sector}.",
   "zone.everywhere": "{zone} не має меж: до неї належить кожне місце.",
+  "zone.height":
+    "{ends, select, both {{zone} охоплює лише висоти від {floor} і нижче {ceiling} над землею.} min {{zone} охоплює лише висоти від {floor} над землею.} other {{zone} охоплює лише висоти нижче {ceiling} над землею.}}",
   "zone.except": "До неї не належать: {zones}.",
   "line.versions":
     "{n, plural, one {Лінія {line} відома в {figure} версії.} few {Лінія {line} відома в {figure} версіях; подію перевіряють за кожною чинною.} many {Лінія {line} відома в {figure} версіях; подію перевіряють за кожною чинною.} other {Лінія {line} відома в {figure} версіях; подію перевіряють за кожною чинною.}}",
@@ -179,6 +181,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "event.in-zone":
     "{side, select, inside {{tested, select, firedFrom {вогонь із місця всередині: {zone}} landedAt {влучання всередині: {zone}} other {всередині: {zone}}}} other {{tested, select, firedFrom {вогонь із місця зовні: {zone}} landedAt {влучання зовні: {zone}} other {зовні: {zone}}}}} ({position})",
   "event.range": "{what}, дальність {distance}",
+  "event.metres": "{figure}\u2009м",
   "event.at":
     "{tested, select, firedFrom {вогонь із точки} landedAt {влучання в точці} other {у точці}} {position}",
   "event.version": "{place}, виміряно від версії з {date}, автор якої — {author}",
@@ -186,7 +189,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "reason.kind": "стаття не про це",
   "reason.weapon": "це інший вид озброєння",
   "reason.calibre": "це інший калібр",
-  "reason.subject": "стаття не зобов’язує сторону {party}",
+  "reason.subject": "це не стосується сторони {party}",
   "reason.place": "місце лежить зовні",
   "reason.height": "висота інша",
   "reason.time": "у цей час стаття не діє",
