@@ -23,6 +23,11 @@ export type * from "./views/agreement-shown.ts";
 export type { EnteredEvents } from "./views/agreement-terms.ts";
 export { agreementForParties } from "./views/agreement-view.ts";
 export { agreementBox } from "./views/ground.ts";
+export {
+  type IndicatorBoard,
+  type ShownIndicator,
+  shownDayCountMax,
+} from "./views/indicator-board.ts";
 export * from "./views/picture.ts";
 export type { ViewOptions } from "./views/view-context.ts";
 export { createViews, type Views } from "./views/views.ts";

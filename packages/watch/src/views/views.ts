@@ -18,6 +18,7 @@ import { coverageView } from "./coverage-view.ts";
 import { EventBook } from "./event-book.ts";
 import { buildGround } from "./ground.ts";
 import { incidentView } from "./incident-view.ts";
+import { type IndicatorBoard, indicatorBoard } from "./indicator-board.ts";
 import type {
   ClauseBoard,
   CoverageView,
@@ -50,6 +51,12 @@ export interface Views {
   incident(id: string, knownAtMs?: number): Promise<IncidentView | undefined>;
   /** @param period `today`, `yesterday`, or the local day it ends on, `2026-03-10` */
   clauses(period: string, knownAtMs?: number): Promise<ClauseBoard>;
+  /**
+   * The agreed indicators by sector and day. Internal.
+   * @param lastDay as `period` of `clauses`
+   * @param dayCount how many days, 1 to 31; 14 unless given
+   */
+  indicators(lastDay: string, dayCount?: number, knownAtMs?: number): Promise<IndicatorBoard>;
   /** What the desk has open: patrols, windows of silence, calls, visits, weapons, the handover. */
   desk(knownAtMs?: number): Promise<DeskView>;
   /** A window of silence, whenever it is, with what could be seen of it and what happened in it. */
@@ -150,6 +157,8 @@ export function createViews(options: ViewOptions): Views {
       at(knownAtMs, (context) => timelineView(context, fromMs, toMs, binMs)),
     incident: (id, knownAtMs) => at(knownAtMs, (context) => incidentView(context, id)),
     clauses: (period, knownAtMs) => at(knownAtMs, (context) => clauseBoard(context, period)),
+    indicators: (lastDay, dayCount, knownAtMs) =>
+      at(knownAtMs, (context) => indicatorBoard(context, lastDay, dayCount)),
     silenceWindow: (window, knownAtMs) =>
       at(knownAtMs, (context) => deskWindow(window, context, placePositions(context))),
     async desk(knownAtMs) {
