@@ -1,7 +1,14 @@
 import type { BoundingBox } from "@truceline/geo";
 import { type LonLat, lonLat } from "@truceline/model";
 import { cutOut } from "./cut-out.ts";
-import { type Ground, type HalfPlane, type MapCell, mapCell } from "./ground.ts";
+import {
+  BandGround,
+  type Ground,
+  GroundWithout,
+  type HalfPlane,
+  type MapCell,
+  mapCell,
+} from "./ground.ts";
 
 /** Cells are halved until they are no wider than this. */
 export const PLACE_TOLERANCE_M = 1;
@@ -30,10 +37,13 @@ export type PlaceAnswer =
  * they touch along a border.
  */
 export function findPlace(inAll: readonly Ground[], inNone: readonly Ground[] = []): PlaceAnswer {
-  const excluded = new Set(inNone.map(({ key }) => key));
-  if (inAll.some(({ key }) => excluded.has(key))) return { answer: "none", narrowerThanM: 0 };
-  const needed = distinct(inAll);
-  const box = sharedBox(needed, inNone);
+  const needed = distinct(inAll.flatMap(wholesOf));
+  const avoided = distinct([...inNone, ...inAll.flatMap(takenOf)]);
+  const excluded = new Set(avoided.map(({ key }) => key));
+  if (needed.some(({ key }) => excluded.has(key)) || areBandsApart(needed, avoided)) {
+    return { answer: "none", narrowerThanM: 0 };
+  }
+  const box = sharedBox(needed, avoided);
   if (box === null) return { answer: "none", narrowerThanM: 0 };
   let cells = [mapCell(box.westDeg, box.southDeg, box.eastDeg, box.northDeg)];
   let judgedCount = 0;
@@ -42,15 +52,15 @@ export function findPlace(inAll: readonly Ground[], inNone: readonly Ground[] = 
     const next: MapCell[] = [];
     let widestM = 0;
     for (const cell of cells) {
-      const judged = judge(cell, needed, inNone);
+      const judged = judge(cell, needed, avoided);
       judgedCount += 1;
       if (judged.verdict === "out") {
         narrowM = Math.max(narrowM, judged.narrowM);
         continue;
       }
       const { lonDeg, latDeg } = judged.verdict === "in" ? judged : cell;
-      if (holds(lonDeg, latDeg, needed, inNone)) {
-        return { answer: "found", at: shortPlace(lonDeg, latDeg, needed, inNone) };
+      if (holds(lonDeg, latDeg, needed, avoided)) {
+        return { answer: "found", at: shortPlace(lonDeg, latDeg, needed, avoided) };
       }
       widestM = Math.max(widestM, cell.radiusM * 2);
       next.push(...partsOf(cell));
@@ -171,6 +181,31 @@ function sharedBox(inAll: readonly Ground[], inNone: readonly Ground[]): Boundin
     northDeg: Math.min(...boxes.map(({ northDeg }) => northDeg)),
   };
   return box.westDeg <= box.eastDeg && box.southDeg <= box.northDeg ? box : null;
+}
+
+/** A ground without others is the whole of it, and none of those. */
+function wholesOf(ground: Ground): readonly Ground[] {
+  return ground instanceof GroundWithout ? wholesOf(ground.whole) : [ground];
+}
+
+function takenOf(ground: Ground): readonly Ground[] {
+  return ground instanceof GroundWithout ? [...ground.taken, ...takenOf(ground.whole)] : [];
+}
+
+/** Bands along one line are spans of distance: on neither side is anything of all, and of none, left. */
+function areBandsApart(inAll: readonly Ground[], inNone: readonly Ground[]): boolean {
+  const bands = inAll.filter((ground) => ground instanceof BandGround);
+  const others = inNone.filter((ground) => ground instanceof BandGround);
+  return bands.some(({ lineKey }) => {
+    const own = bands.filter((band) => band.lineKey === lineKey);
+    const taken = others.filter((band) => band.lineKey === lineKey);
+    const leftM = Math.min(...own.map((band) => band.leftM));
+    const rightM = Math.min(...own.map((band) => band.rightM));
+    return (
+      leftM <= Math.max(0, ...taken.map((band) => band.leftM)) &&
+      rightM <= Math.max(0, ...taken.map((band) => band.rightM))
+    );
+  });
 }
 
 function distinct(grounds: readonly Ground[]): readonly Ground[] {

@@ -240,16 +240,25 @@ export class BandGround implements Ground {
   readonly box: BoundingBox;
   readonly #area: PreparedArea;
   readonly #line: PreparedLine;
-  readonly #leftM: number;
-  readonly #rightM: number;
+  /** Two bands with the same are measured from the same drawing of a line. */
+  readonly lineKey: string;
+  readonly leftM: number;
+  readonly rightM: number;
 
-  constructor(key: string, area: PreparedArea, line: PreparedLine, leftM: number, rightM: number) {
-    this.key = key;
+  constructor(
+    lineKey: string,
+    area: PreparedArea,
+    line: PreparedLine,
+    leftM: number,
+    rightM: number,
+  ) {
+    this.key = `band ${leftM} ${rightM} of ${lineKey}`;
     this.#area = area;
     this.box = area.box;
     this.#line = line;
-    this.#leftM = leftM;
-    this.#rightM = rightM;
+    this.lineKey = lineKey;
+    this.leftM = leftM;
+    this.rightM = rightM;
   }
 
   contains(lonDeg: number, latDeg: number): boolean {
@@ -260,12 +269,12 @@ export class BandGround implements Ground {
     const signedM = this.#line.fastSignedDistanceM(cell.lonDeg, cell.latDeg);
     const distanceM = Math.abs(signedM);
     const slackM = cell.radiusM + FAST_ERROR_M + distanceM * FAST_ERROR_RATIO;
-    const mostM = Math.max(this.#leftM, this.#rightM);
-    const leastM = Math.min(this.#leftM, this.#rightM);
+    const mostM = Math.max(this.leftM, this.rightM);
+    const leastM = Math.min(this.leftM, this.rightM);
     if (distanceM - slackM > mostM) return "out";
     if (distanceM + slackM <= leastM) return "in";
     if (mostM === leastM) return "mixed";
-    const limitM = signedM > 0 ? this.#leftM : this.#rightM;
+    const limitM = signedM > 0 ? this.leftM : this.rightM;
     if (distanceM <= slackM || !this.#isOneSide(cell, signedM > 0)) return "mixed";
     if (distanceM - slackM > limitM) return "out";
     return distanceM + slackM <= limitM ? "in" : "mixed";
@@ -289,27 +298,27 @@ export class BandGround implements Ground {
 export class GroundWithout implements Ground {
   readonly key: string;
   readonly box: BoundingBox | null;
-  readonly #whole: Ground;
-  readonly #taken: readonly Ground[];
+  readonly whole: Ground;
+  readonly taken: readonly Ground[];
 
   constructor(whole: Ground, taken: readonly Ground[]) {
     this.key = `${whole.key} without ${taken.map(({ key }) => key).join(" ")}`;
     this.box = whole.box;
-    this.#whole = whole;
-    this.#taken = taken;
+    this.whole = whole;
+    this.taken = taken;
   }
 
   contains(lonDeg: number, latDeg: number): boolean {
     return (
-      this.#whole.contains(lonDeg, latDeg) &&
-      !this.#taken.some((ground) => ground.contains(lonDeg, latDeg))
+      this.whole.contains(lonDeg, latDeg) &&
+      !this.taken.some((ground) => ground.contains(lonDeg, latDeg))
     );
   }
 
   judge(cell: MapCell): CellVerdict {
-    let verdict = this.#whole.judge(cell);
+    let verdict = this.whole.judge(cell);
     if (verdict === "out") return "out";
-    for (const ground of this.#taken) {
+    for (const ground of this.taken) {
       const taken = ground.judge(cell);
       if (taken === "in") return "out";
       if (taken === "mixed") verdict = "mixed";

@@ -53,11 +53,13 @@ export class Grounds {
   band(lineId: string, leftM: number, rightM: number, atMs: number): Ground {
     const version = this.#prepared.mainLineVersionAt(lineId, atMs);
     if (version === undefined || leftM + rightM <= 0) return noGround;
-    const key = `band ${leftM} ${rightM} of ${this.#lineKey(version)}`;
-    const kept = this.#kept.get(key);
+    const lineKey = this.#lineKey(version);
+    const kept = this.#kept.get(`${leftM} ${rightM} of ${lineKey}`);
     if (kept !== undefined) return kept;
     const area = areaByBand(version.line, leftM, rightM);
-    return this.#keep(new BandGround(key, area, version.line, leftM, rightM));
+    const ground = new BandGround(lineKey, area, version.line, leftM, rightM);
+    this.#kept.set(`${leftM} ${rightM} of ${lineKey}`, ground);
+    return ground;
   }
 
   #whole({ id, build }: CompiledZone, atMs: number): Ground {
