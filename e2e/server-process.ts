@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { processEnvironment } from "../apps/cli/bin/environment.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const main = "apps/cli/src/main.ts";
@@ -74,7 +75,7 @@ export function startServerProcess(options: ServerProcessOptions): Promise<Serve
     ],
     {
       cwd: root,
-      env: { ...process.env, ...environment },
+      env: { ...processEnvironment, ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
       ...(uid === undefined ? {} : { uid, gid: uid }),
     },

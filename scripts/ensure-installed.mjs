@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { processEnvironment } from "../apps/cli/bin/environment.js";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
@@ -59,5 +60,6 @@ export function fail(message) {
 /** The environment for programs of ours: the locked tools first on the path. */
 export function environment(extra = {}) {
   const binaries = join(modules, ".bin");
-  return { ...process.env, PATH: `${binaries}:${process.env.PATH ?? ""}`, ...extra };
+  const PATH = `${binaries}:${process.env.PATH ?? ""}`;
+  return { ...processEnvironment, ...process.env, PATH, ...extra };
 }

@@ -1,7 +1,7 @@
 // `npm test`: from nothing to every lane but the slow one; `--slow` runs that one instead.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { buildWeb } from "./build-web.mjs";
 import { ensureInstalled } from "./ensure-installed.mjs";
 import { runNode } from "./run-node.mjs";
@@ -33,6 +33,7 @@ try {
   console.error("Truceline: the test run left no result.");
 }
 rmSync(folder, { recursive: true, force: true });
+sayWhatTook(counts.testResults);
 // A file that failed to load has no test of its own to count; it counts as one.
 const broken = counts.testResults.filter(
   ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
@@ -41,3 +42,13 @@ const broken = counts.testResults.filter(
 const failed = Math.max(counts.numFailedTests + broken, code === 0 ? 0 : 1);
 console.log(`${counts.numPassedTests} passed, ${failed} failed, ${counts.numPendingTests} skipped`);
 process.exitCode = code === 0 && failed > 0 ? 1 : code;
+
+/** The files that took longest: what to look at when the whole takes too long. */
+function sayWhatTook(files) {
+  const slowest = files
+    .map(({ name, startTime, endTime }) => ({ name, s: Math.round((endTime - startTime) / 1_000) }))
+    .sort((a, b) => b.s - a.s)
+    .slice(0, 12);
+  console.log("Longest, in seconds:");
+  for (const { name, s } of slowest) console.log(`  ${s}  ${relative(process.cwd(), name)}`);
+}

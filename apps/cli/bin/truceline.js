@@ -15,8 +15,12 @@ if (Number(major) < 24) {
     }
     // A checkout runs its sources, which needs a flag that only the start of a process can set.
     const { fileURLToPath } = await import("node:url");
+    const { processEnvironment } = await import("./environment.js");
     const args = ["--conditions=truceline-src", fileURLToPath(source), ...process.argv.slice(2)];
     process.removeAllListeners("warning");
-    process.execve(process.execPath, [process.execPath, ...args], process.env);
+    process.execve(process.execPath, [process.execPath, ...args], {
+      ...processEnvironment,
+      ...process.env,
+    });
   });
 }

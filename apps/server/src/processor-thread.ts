@@ -21,6 +21,11 @@ export interface ProcessorReport {
 export const sharedClockIndex = 0;
 export const sharedInputIndex = 1;
 const clockTickMs = 100;
+/**
+ * V8 lets the young generation of a busy thread grow to 128 MB within minutes, though what lives in
+ * it stays the same; half an hour of input would look like a leak. This much costs no measurable speed.
+ */
+const youngGenerationMaxMb = 32;
 
 /** Pauses before a pipeline that ended by itself is started again; the last one repeats. */
 const restartPausesMs = [250, 1_000, 5_000, 15_000];
@@ -96,6 +101,7 @@ export class ProcessorThread {
   #runOnce(): Promise<unknown> {
     const worker = new Worker(new URL(`./processor-worker${extension}`, import.meta.url), {
       workerData: this.#work,
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMaxMb },
     });
     this.#worker = worker;
     return new Promise((resolve) => {
