@@ -17,6 +17,16 @@ export const cliErrors = {
     message: "A file is larger than this command reads.",
     hint: "Split it into parts and import them one by one; what came before is a duplicate.",
   },
+  TL_CLI_EXISTS: {
+    fault: "caller",
+    message: "There is something already where this would be written.",
+    hint: "Name another folder with --dir, or an empty one; nothing is overwritten.",
+  },
+  TL_CLI_WRITE: {
+    fault: "absent",
+    message: "A file cannot be written.",
+    hint: "Check that you may write there and that the disk has room; what was there is as it was.",
+  },
   TL_CLI_MAPPING: {
     fault: "data",
     message: "There is no mapping of that name and no such file.",

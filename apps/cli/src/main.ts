@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { exitCode } from "./exit-code.ts";
 import { printError } from "./print-error.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
+import { addAgreement } from "./verbs/agreement.ts";
 import { addBench } from "./verbs/bench.ts";
 import { addCheck } from "./verbs/check.ts";
 import { addConfig } from "./verbs/config.ts";
@@ -33,6 +34,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
       writeErr: (text) => terminal.say(text.trimEnd()),
     });
   for (const add of [
+    addAgreement,
     addBench,
     addCheck,
     addConfig,

@@ -51,3 +51,8 @@ export type {
 export type { PreparedArea } from "./prepared-area.ts";
 export { agreementRemarks, type Remark, type RemarkCode } from "./remark.ts";
 export { isObservable, remarkOnDeployment } from "./remarks-on-deployment.ts";
+export {
+  type AgreementTemplateName,
+  agreementTemplate,
+  agreementTemplateNames,
+} from "./templates/agreement-template.ts";
