@@ -26,7 +26,7 @@ export function visitEvidence(
     .sort((a, b) => a.endMs - b.endMs);
   const byId = new Map(obligations.map((one) => [one.id, one]));
   const firstMs = new Map<string, number | null>();
-  /** When an obligation's own evidence was first whole; null while it is not. */
+  /** When an obligation's own evidence was first whole, or it was waived; null while neither. */
   const wholeMs = (one: CompiledObligation, open: ReadonlySet<string>): number | null => {
     const known = firstMs.get(one.id);
     if (known !== undefined) return known;
@@ -41,10 +41,12 @@ export function visitEvidence(
       const all = one.visit?.gives === item && ownMs !== null ? [...stated, ownMs] : stated;
       return all.length === 0 ? null : Math.min(...all);
     });
-    const waived = entered.find(({ obligation, is }) => obligation === one.id && is === "waive");
-    const wholeAtMs = itemsMs.includes(null)
-      ? (waived?.atMs ?? null)
-      : Math.max(...itemsMs.map((ms) => ms ?? 0));
+    const waivedMs = entered
+      .filter(({ obligation, is }) => obligation === one.id && is === "waive")
+      .map(({ atMs }) => atMs);
+    const wholeOwnMs = itemsMs.includes(null) ? [] : [Math.max(...itemsMs.map((ms) => ms ?? 0))];
+    const endsMs = [...waivedMs, ...wholeOwnMs];
+    const wholeAtMs = endsMs.length === 0 ? null : Math.min(...endsMs);
     firstMs.set(one.id, wholeAtMs);
     return wholeAtMs;
   };
