@@ -5,6 +5,24 @@ import { defineRecord } from "./define-record.ts";
 
 const closed = { additionalProperties: false };
 
+/** Why a state is what it is, where its figures do not say it. */
+export const clauseStateReasons = [
+  /** `narrative`: tracked as an obligation; an act, not a thing seen in a place. */
+  "required-act",
+  /** `narrative`: what held when the rule began stands in no record to compare with. */
+  "no-earlier-state",
+  /** `narrative`: whether it was told beforehand stands in no observation. */
+  "notification",
+  /** `narrative`: it allows something, so nothing in it can be broken. */
+  "permission",
+  /** `narrative`: no kind of observation shows the activity. */
+  "no-kind-shows-it",
+  /** `not-applicable`: the phase of the article waits for a condition. */
+  "phase-waits",
+  /** `undetermined`: each sighting is within the limit, all of them together may not be. */
+  "sightings-add-up",
+] as const;
+
 /** Article × sector × period: `met`, `breached` or `undetermined`, and why. */
 export const ClauseStateSchema = Type.Object(
   {
@@ -19,6 +37,8 @@ export const ClauseStateSchema = Type.Object(
     periodFromMs: AtMsSchema,
     periodToMs: AtMsSchema,
     state: Type.Enum(["met", "breached", "undetermined", "not-applicable", "narrative"]),
+    /** Absent where the state and its figures say all. */
+    reason: Type.Optional(Type.Enum(clauseStateReasons)),
     /** Incidents assessed as a breach; found by people; open (undetermined). */
     assessedCount: Type.Integer({ minimum: 0 }),
     foundCount: Type.Integer({ minimum: 0 }),

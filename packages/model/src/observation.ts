@@ -205,6 +205,16 @@ export const ObservationSchema = Type.Object(
     ),
     /** Where the event was, if the source says so itself (an impact seen, a position fix). */
     area: Type.Optional(AreaSchema),
+    /** Height above ground, as the source gives it: a band, equal ends for one figure. */
+    height: Type.Optional(
+      Type.Object(
+        {
+          minM: Type.Number({ minimum: 0, maximum: 50_000 }),
+          maxM: Type.Number({ minimum: 0, maximum: 50_000 }),
+        },
+        closed,
+      ),
+    ),
     /** What the observer made of it, in the observer's words. */
     assessedAs: Type.Optional(TextSchema),
     /** Classes the observer gave; several = together, split not given. */

@@ -6,9 +6,11 @@ import {
   type PreparedArea,
   type PreparedLineVersion,
 } from "@truceline/agreement";
-import { derivedIdsAfter, type Incident, type Origin } from "@truceline/model";
+import { type Assessment, derivedIdsAfter, type Incident, type Origin } from "@truceline/model";
 import type { RulePredicate } from "./breach-mass.ts";
+import { type Excuse, excusesOf } from "./exemptions.ts";
 import { linesInForce } from "./lines-in-force.ts";
+import { type Narrowing, narrowingOf } from "./narrowing.ts";
 import { predicateOf } from "./rule-predicate.ts";
 import type { TestedGround } from "./share-in-ground.ts";
 import { TraceText } from "./trace-text.ts";
@@ -39,7 +41,13 @@ export class ArticleTest {
   readonly lineId: string | null;
   /** The line whose sides tell who fired; null where the rule is not about fire, or no line is the one. */
   readonly sideLineId: string | null;
+  /** As assessments carry it. */
+  readonly standard: Assessment["standard"];
   readonly text: TraceText;
+  /** Height, number and subject, where the article asks for any of them. */
+  readonly narrowing: Narrowing | null;
+  /** What may take an incident out of the article. */
+  readonly excuses: readonly Excuse[];
   readonly #prepared: PreparedAgreement;
   readonly #ids = new Map<Origin, (...parts: readonly string[]) => string>();
   #versions: readonly PreparedLineVersion[] | undefined;
@@ -61,6 +69,10 @@ export class ArticleTest {
     const soleLineId = other === undefined ? (only?.id ?? null) : null;
     this.sideLineId = isOfFire ? (this.lineId ?? soleLineId) : null;
     this.text = new TraceText(article, rule);
+    const { probability, independentSources } = article.standard;
+    this.standard = { probability, independentSources };
+    this.narrowing = narrowingOf(rule, prepared);
+    this.excuses = excusesOf(article, predicate, prepared);
   }
 
   /** Versions in force at any instant of the span; none where no line decides the ground. */

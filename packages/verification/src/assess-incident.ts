@@ -1,9 +1,12 @@
 import type { CompiledArticle, PreparedAgreement } from "@truceline/agreement";
-import type { Assessment, Incident, JointSamples } from "@truceline/model";
+import type { Assessment, Incident, JointSamples, Observation } from "@truceline/model";
 import { type ArticleTest, articleTest, type GroundUnderLine } from "./article-test.ts";
 import { type BreachMass, breachMass, type RulePredicate } from "./breach-mass.ts";
+import { excuseSteps } from "./exemptions.ts";
 import { rounded } from "./figure.ts";
+import { gradeStep, narrow } from "./narrowing.ts";
 import { responsibilityBySide } from "./side-of-line.ts";
+import { gradedGroups } from "./sighting.ts";
 import { outcomeOf } from "./standard.ts";
 import { step } from "./trace-text.ts";
 import { isMeant } from "./weapon-facts.ts";
@@ -18,17 +21,25 @@ import { isMeant } from "./weapon-facts.ts";
  * The probability is the least under all line versions in force that matter, and each is given.
  * The id depends on incident, article and agreement alone. Parts that are equal in many records may be
  * one object in all of them; nobody changes a record.
+ *
+ * Height, number and grade of the sources stand in the observations alone: where these are not given,
+ * what a rule asks of them stays open, and no source counts as graded. A sighting of fewer than a limit
+ * allows is kept as no breach: together with others it may be one. What may fall under an exemption or
+ * a permission says so in its trace.
+ *
  * @param samples the incident's own, from `buildIncident` or `drawSamples`
+ * @param observations the incident's own, where they are at hand
  */
 export function assessIncident(
   incident: Incident,
   samples: JointSamples,
   article: CompiledArticle,
   prepared: PreparedAgreement,
+  observations: readonly Observation[] | null = null,
 ): Assessment | null {
   const test = articleTest(article, prepared);
   if (test === null || !isConcerned(test.predicate, samples)) return null;
-  const { span, independentGroups } = incident;
+  const { span } = incident;
   const { standard } = article;
   const versions = test.versionsAt(span);
   const grounds = test.groundsUnder(versions, span.fromMs);
@@ -36,14 +47,27 @@ export function assessIncident(
   const masses: BreachMass[] = [];
   let most = 0;
   let probability = 1;
+  let isConcerning = false;
+  const narrowed =
+    test.narrowing === null
+      ? null
+      : narrow(test.narrowing, test.rule, test.predicate.kinds, observations);
   for (const { ground } of grounds) {
-    const mass = breachMass(test.predicate, ground, samples);
+    const whole = breachMass(test.predicate, ground, samples);
+    isConcerning ||= rounded(whole.most) > 0;
+    const mass =
+      narrowed === null
+        ? whole
+        : { ...whole, least: whole.least * narrowed.least, most: whole.most * narrowed.most };
     masses.push(isLineMissing ? ofNoPlace(mass) : mass);
     most = Math.max(most, rounded(mass.most));
     probability = Math.min(probability, isLineMissing ? 0 : rounded(mass.least));
   }
-  if (most === 0) return null;
-  const groupCount = independentGroups.length;
+  if (!isConcerning || (most === 0 && test.rule.kind !== "limit")) return null;
+  const { grade } = standard;
+  const groups =
+    grade === undefined ? incident.independentGroups : gradedGroups(grade, observations ?? []);
+  const groupCount = groups.length;
   const outcome = outcomeOf(standard, probability, most, groupCount);
   const side =
     outcome === "no-breach" || test.sideLineId === null
@@ -59,7 +83,13 @@ export function assessIncident(
     }
   }
   test.text.addOthers(trace, masses[0] as BreachMass, span);
-  test.text.addResult(trace, probability, most, independentGroups, outcome);
+  if (narrowed !== null) trace.push(...narrowed.steps);
+  if (grade !== undefined) {
+    trace.push(gradeStep(grade, groupCount, incident.independentGroups.length));
+  }
+  test.text.addResult(trace, probability, most, groups, outcome);
+  if (test.excuses.length > 0)
+    trace.push(...excuseSteps(test.excuses, incident, samples, prepared));
   if (side !== null) trace.push(step("responsibility", side.text));
   return {
     schema: "assessment/1",
@@ -73,7 +103,7 @@ export function assessIncident(
     agreementHash: prepared.compiled.hash,
     sectorIds: incident.sectorIds,
     probability,
-    standard,
+    standard: test.standard,
     independentSources: groupCount,
     outcome,
     underLines: underLines(test, grounds, masses, groupCount),

@@ -329,3 +329,111 @@ describe("what an article asks of a deployment", () => {
     expect(coverageQuestionOf({ ...article, rule: { kind: "narrative" } })).toBeNull();
   });
 });
+
+describe("[VER-075] why a clause is not told by its figures", () => {
+  const withRule = (rule: CompiledArticle["rule"]): CompiledArticle => ({ ...article, rule });
+  const bound = { by: ["a", "b"], time: { fromMs: 0 } };
+  const limit: CompiledArticle = {
+    ...withRule({
+      ...bound,
+      kind: "limit",
+      of: "weapons",
+      kinds: ["weapon-present"],
+      weapons: null,
+      atMost: 10,
+      tested: "present",
+      zone: "band",
+    }),
+    persistence: { is: "state", lookEveryMs: 6 * hourMs },
+  };
+  const sighting = (number: number, count?: number) =>
+    assessed(number, count === undefined ? "undetermined" : "no-breach", {
+      trace: [{ factor: "count", text: "Seen.", ...(count === undefined ? {} : { value: count }) }],
+    });
+
+  test.each([
+    [
+      { ...bound, kind: "require", does: { en: "Go." }, zone: null, obligation: null },
+      "required-act",
+      "Article 1 is not assessed by software. It asks for an act, which is tracked as an obligation.",
+    ],
+    [
+      { ...bound, kind: "freeze", what: "line", line: "l", zone: null, toleranceM: 0, kinds: [] },
+      "no-earlier-state",
+      "Article 1 is not assessed by software. What held when it began stands in no record to compare with.",
+    ],
+    [
+      {
+        ...bound,
+        kind: "notify",
+        of: "exercise",
+        kinds: [],
+        weapons: null,
+        to: ["mission"],
+        beforeMs: 1,
+        zone: null,
+      },
+      "notification",
+      "Article 1 is not assessed by software. Whether something was told beforehand stands in no observation.",
+    ],
+    [
+      { ...bound, kind: "permit", activity: "fire", kinds: ["shot"], weapons: null, zone: null },
+      "permission",
+      "Article 1 is not assessed by software. It allows something, so nothing in it can be broken.",
+    ],
+    [
+      {
+        ...bound,
+        kind: "prohibit",
+        activity: "sabotage",
+        kinds: [],
+        weapons: null,
+        tested: "present",
+        zone: "z",
+      },
+      "no-kind-shows-it",
+      "Article 1 is not assessed by software. No kind of observation shows by itself that it was broken.",
+    ],
+  ] as const)("%o", (rule, reason, sentence) => {
+    const state = clauseState(input({ article: withRule(rule as CompiledArticle["rule"]) }));
+    expect([state.state, state.reason]).toEqual(["narrative", reason]);
+    expect(clauseSentence(state)).toBe(sentence);
+  });
+
+  test("a phase that waits: not yet in force, whatever could be seen", () => {
+    const waiting = withRule({
+      ...article.rule,
+      time: { fromMs: 0, phase: "p", waits: true },
+    } as CompiledArticle["rule"]);
+    const state = clauseState(input({ article: waiting, hours: day(1) }));
+    expect([state.state, state.reason]).toEqual(["not-applicable", "phase-waits"]);
+    expect(clauseSentence(state)).toBe(
+      "Article 1 is not yet in force: its phase waits for a condition that people establish.",
+    );
+  });
+
+  test.each([
+    ["four and six at once", [sighting(1, 4), sighting(2, 6)], "met", undefined],
+    ["six and six at once", [sighting(1, 6), sighting(2, 6)], "undetermined", "sightings-add-up"],
+    ["six and six, eight hours apart", [sighting(1, 6), sighting(9, 6)], "met", undefined],
+    ["an unknown number", [sighting(1)], "undetermined", "sightings-add-up"],
+    ["a breach stays one", [assessed(3, "breach"), sighting(1, 9)], "breached", undefined],
+    [
+      "what was taken back does not count",
+      [sighting(1, 6), { ...sighting(2, 6), withdrawn: {} }],
+      "met",
+      undefined,
+    ],
+  ] as const)("a limit of ten: %s", (_, assessments, state, reason) => {
+    const found = clauseState(input({ article: limit, assessments }));
+    expect([found.state, found.reason]).toEqual([state, reason]);
+    expect(() =>
+      clauseStateRecord.parse({
+        ...found,
+        id: "018f0000-0000-7000-8000-000000000300",
+        version: 1,
+        recordedAtMs: midnight,
+      }),
+    ).not.toThrow();
+  });
+});

@@ -1,4 +1,4 @@
-import { type CompiledArticle, isAssessed } from "@truceline/agreement";
+import { type CompiledArticle, isAssessed, notAssessedReason } from "@truceline/agreement";
 import {
   type Assessment,
   type ClauseState,
@@ -60,7 +60,8 @@ export type ClauseStateContent = Omit<ClauseState, "id" | "version" | "recordedA
  * - `breached`: an incident was assessed as a breach, or found to be one by people.
  * - `met`: none was, none is left open, and coverage reached the article's requirement.
  * - `undetermined`: otherwise, with what took coverage away, largest first.
- * - `not-applicable`: the article has no ground in the sector or no time in the period.
+ * - `not-applicable`: the article has no ground in the sector or no time in the period, or its phase
+ *   waits for a condition.
  * - `narrative`: it is shown and tracked, never assessed; so stand all rules that observations cannot
  *   show to be broken.
  *
@@ -73,6 +74,10 @@ export type ClauseStateContent = Omit<ClauseState, "id" | "version" | "recordedA
  *
  * **Open incidents.** An incident that is assessed `undetermined` may be a breach; a clause that left
  * it out of account would be called `met` on evidence nobody has weighed. So it stays `undetermined`.
+ *
+ * **Limits.** Each sighting is assessed by itself; two of them may be of the same things or of others.
+ * So a limit above none is never `breached` by a sum, and never `met` where the sightings within the
+ * time in which the article must be looked at again may together exceed it.
  *
  * **Bound.** ½χ²₀.₉₅(2n + 2)/E breaches a day, with n breaches seen and E = ΣC·Δt the hours of the
  * sector weighted by coverage. It assumes independent breaches, spread over the sector's cells, that do
@@ -94,7 +99,15 @@ export function clauseState(input: ClauseStateInput): ClauseStateContent {
     requirementRatio: article.coverageRatio,
   };
   const { rule } = article;
-  if (!isAssessed(rule)) return { ...common, ...nothing, state: "narrative" };
+  if (!isAssessed(rule)) {
+    const reason = notAssessedReason(rule);
+    return reason === null || reason === "narrative"
+      ? { ...common, ...nothing, state: "narrative" }
+      : { ...common, ...nothing, state: "narrative", reason };
+  }
+  if (rule.time.waits === true) {
+    return { ...common, ...nothing, state: "not-applicable", reason: "phase-waits" };
+  }
   const bins = hourBins(input, timeTest(rule.time, input.timezone));
   const exposedMs = bins.reduce((sum, { weightMs }) => sum + weightMs, 0);
   if (input.cellCount === 0 || exposedMs === 0) {
@@ -102,6 +115,7 @@ export function clauseState(input: ClauseStateInput): ClauseStateContent {
   }
 
   const tally = tallyIncidents(input);
+  const addsUp = mayAddUp(input, tally);
   const coverage = bins.reduce((sum, bin) => sum + bin.coverage * bin.weightMs, 0) / exposedMs;
   const freeRatio = bins.reduce((sum, bin) => sum + bin.freeRatio * bin.weightMs, 0) / exposedMs;
   const coverageRatio = roundDown(coverage);
@@ -110,7 +124,8 @@ export function clauseState(input: ClauseStateInput): ClauseStateContent {
   const rate = upperRate(seenCount, exposureH);
   return {
     ...common,
-    state: stateOf(tally, coverageRatio >= article.coverageRatio),
+    state: stateOf(tally, coverageRatio >= article.coverageRatio && !addsUp),
+    ...(addsUp ? { reason: "sightings-add-up" as const } : {}),
     assessedCount: tally.assessedCount,
     foundCount: tally.foundCount,
     openCount: tally.openCount,
@@ -164,25 +179,14 @@ interface Tally {
 }
 
 function tallyIncidents(input: ClauseStateInput): Tally {
-  const latest = new Map<string, Assessment>();
-  for (const assessment of input.assessments) {
-    if (assessment.origin !== input.origin) {
-      const origins = [input.origin, assessment.origin];
-      throw new ModelError("TL_MODEL_ORIGIN_MIXED", { origins });
-    }
-    if (assessment.articleId !== input.article.id) continue;
-    const known = latest.get(assessment.incidentId);
-    if (known === undefined || known.version < assessment.version) {
-      latest.set(assessment.incidentId, assessment);
-    }
+  for (const { origin } of input.assessments) {
+    if (origin === input.origin) continue;
+    throw new ModelError("TL_MODEL_ORIGIN_MIXED", { origins: [input.origin, origin] });
   }
-  const here = [...latest.values()]
+  const here = latestOf(input.assessments, input.article.id)
     .filter(
-      ({ withdrawn, sectorIds, atMs }) =>
-        withdrawn === undefined &&
-        sectorIds.includes(input.sectorId) &&
-        atMs >= input.periodFromMs &&
-        atMs < input.periodToMs,
+      ({ sectorIds, atMs }) =>
+        sectorIds.includes(input.sectorId) && atMs >= input.periodFromMs && atMs < input.periodToMs,
     )
     .sort((a, b) => a.atMs - b.atMs || (a.incidentId < b.incidentId ? -1 : 1));
   const findings = new Map(
@@ -204,6 +208,58 @@ function tallyIncidents(input: ClauseStateInput): Tally {
     expectedWrongCount: assessed.reduce((sum, { probability }) => sum + 1 - probability, 0),
     incidentIds: [...breaches, ...open].map(({ incidentId }) => incidentId),
   };
+}
+
+/**
+ * May sightings that are each within a limit exceed it together? Of the sector, seen within the time in
+ * which the article must be looked at again, their greatest numbers added. Null of them: no.
+ */
+function mayAddUp(
+  { article, sectorId, assessments, ...input }: ClauseStateInput,
+  tally: Tally,
+): boolean {
+  const { rule, persistence } = article;
+  if (rule.kind !== "limit" || rule.atMost === 0) return false;
+  if (tally.assessedCount + tally.foundOnlyCount > 0) return false;
+  const withinMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
+  const fromMs = input.periodFromMs - withinMs;
+  const seen = latestOf(assessments, article.id)
+    .filter(
+      ({ sectorIds, atMs, outcome }) =>
+        sectorIds.includes(sectorId) &&
+        atMs >= fromMs &&
+        atMs < input.periodToMs &&
+        outcome !== "breach",
+    )
+    .map(({ atMs, trace }) => ({
+      atMs,
+      most: trace.find(({ factor }) => factor === "count")?.value ?? Number.POSITIVE_INFINITY,
+    }))
+    .sort((a, b) => a.atMs - b.atMs);
+  let first = 0;
+  let sum = 0;
+  for (const { atMs, most } of seen) {
+    sum += most;
+    while ((seen[first]?.atMs ?? atMs) < atMs - withinMs) {
+      sum -= seen[first]?.most ?? 0;
+      first += 1;
+    }
+    if (sum > rule.atMost) return true;
+  }
+  return false;
+}
+
+/** Of each incident the newest assessment under an article, but for those withdrawn. */
+function latestOf(assessments: readonly Assessment[], articleId: string): readonly Assessment[] {
+  const latest = new Map<string, Assessment>();
+  for (const assessment of assessments) {
+    if (assessment.articleId !== articleId) continue;
+    const known = latest.get(assessment.incidentId);
+    if (known === undefined || known.version < assessment.version) {
+      latest.set(assessment.incidentId, assessment);
+    }
+  }
+  return [...latest.values()].filter(({ withdrawn }) => withdrawn === undefined);
 }
 
 /** One clock hour of the period, or the part of it that the period holds. */

@@ -1,3 +1,4 @@
+import type { NotAssessedReason } from "@truceline/agreement";
 import type { ClauseState, Loss, LossReason } from "@truceline/model";
 
 /** What a reason means, as the beginning of a sentence for a reader of English. */
@@ -17,6 +18,23 @@ const reasonTexts: Readonly<Record<LossReason, string>> = {
   "one-source-only": "One source only",
 };
 const NAMED_COUNT_MAX = 3;
+
+const notAssessedTexts: Readonly<Record<NotAssessedReason, string>> = {
+  narrative: "It is shown and tracked.",
+  "required-act": "It asks for an act, which is tracked as an obligation.",
+  "no-earlier-state": "What held when it began stands in no record to compare with.",
+  notification: "Whether something was told beforehand stands in no observation.",
+  permission: "It allows something, so nothing in it can be broken.",
+  "no-kind-shows-it": "No kind of observation shows by itself that it was broken.",
+};
+
+/**
+ * Why an article is not assessed by software, as English sentences.
+ * @example "Not assessed by software. It allows something, so nothing in it can be broken."
+ */
+export function notAssessedText(reason: NotAssessedReason): string {
+  return `Not assessed by software. ${notAssessedTexts[reason]}`;
+}
 
 /** A ratio as a whole percentage; never 0 or 100 unless it is. Rounded down, so nothing is overstated. */
 function percent(ratio: number): string {
@@ -57,9 +75,13 @@ export function clauseSentence(
   const seen = `We could see ${percent(state.coverageRatio)} of it; the article asks ${percent(state.requirementRatio)}.`;
   switch (state.state) {
     case "narrative":
-      return `${article} is shown and tracked, never assessed.`;
+      return state.reason === undefined
+        ? `${article} is shown and tracked, never assessed.`
+        : `${article} is not assessed by software. ${notAssessedTexts[state.reason as NotAssessedReason]}`;
     case "not-applicable":
-      return `${article} does not apply here in this period.`;
+      return state.reason === "phase-waits"
+        ? `${article} is not yet in force: its phase waits for a condition that people establish.`
+        : `${article} does not apply here in this period.`;
     case "met":
       return `${article} was kept here as far as we could see. ${seen}`;
     case "breached":
@@ -69,7 +91,11 @@ export function clauseSentence(
         state.openCount === 0
           ? ""
           : ` ${state.openCount} ${state.openCount === 1 ? "incident is" : "incidents are"} open.`;
-      return `We cannot say that ${article} was kept here.${open} ${seen}`;
+      const sum =
+        state.reason === "sightings-add-up"
+          ? " Each sighting is within the limit; all of them together may not be."
+          : "";
+      return `We cannot say that ${article} was kept here.${open}${sum} ${seen}`;
     }
   }
 }

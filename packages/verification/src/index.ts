@@ -18,7 +18,7 @@ export {
   type FindingOnIncident,
   type SectorHour,
 } from "./clause-state.ts";
-export { clauseSentence, lossText } from "./clause-words.ts";
+export { clauseSentence, lossText, notAssessedText } from "./clause-words.ts";
 export {
   type CountOptions,
   type CountRow,

@@ -42,7 +42,7 @@ test("[VER-055] the overlap is the count of instants whose wall-clock time is in
         const stepMs = 600_000;
         let counted = 0;
         for (let atMs = fromMs; atMs < fromMs + hours * hourMs; atMs += stepMs) {
-          const timeMs = clock.timeOfDayMs(atMs + stepMs / 2);
+          const timeMs = clock.at(atMs + stepMs / 2).timeOfDayMs;
           const isIn =
             startMs <= endMs
               ? timeMs >= startMs && timeMs < endMs

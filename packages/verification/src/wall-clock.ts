@@ -1,7 +1,7 @@
 import { zoneOffsetMs } from "@truceline/model";
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /** The clock is looked at this often for a change of its offset; no zone changes twice within it. */
 const LOOK_EVERY_MS = 12 * HOUR_MS;
 const YEAR_COUNT_MAX = 400;
@@ -22,9 +22,13 @@ export class WallClock {
     this.timezone = timezone;
   }
 
-  /** Milliseconds since the local midnight's own label: 0 <= value < 24 h, also on odd days. */
-  timeOfDayMs(atMs: number): number {
-    return modulo(atMs + this.#runAt(atMs).offsetMs, DAY_MS);
+  /**
+   * What the wall clock shows: milliseconds since the local midnight's own label (0 <= value < 24 h,
+   * also on odd days), and the local date as days from 1970-01-01.
+   */
+  at(atMs: number): { readonly timeOfDayMs: number; readonly dayNumber: number } {
+    const localMs = atMs + this.#runAt(atMs).offsetMs;
+    return { timeOfDayMs: modulo(localMs, DAY_MS), dayNumber: Math.floor(localMs / DAY_MS) };
   }
 
   /**
@@ -39,6 +43,37 @@ export class WallClock {
       const untilMs = Math.min(toMs, run.toMs);
       const upTo = shownUpTo(untilMs + run.offsetMs, startMs, endMs);
       sum += upTo - shownUpTo(atMs + run.offsetMs, startMs, endMs);
+      atMs = untilMs;
+    }
+    return sum;
+  }
+
+  /**
+   * The same for windows that begin on certain days only; `endMs` may be 24 h. Day by day, so for spans
+   * of years rather than centuries.
+   */
+  overlapOnDaysMs(
+    fromMs: number,
+    toMs: number,
+    startMs: number,
+    endMs: number,
+    isOnDay: (dayNumber: number) => boolean,
+  ): number {
+    const lengthMs = startMs <= endMs ? endMs - startMs : DAY_MS - startMs + endMs;
+    let sum = 0;
+    for (let atMs = fromMs; atMs < toMs; ) {
+      const run = this.#runAt(atMs);
+      const untilMs = Math.min(toMs, run.toMs);
+      const localFromMs = atMs + run.offsetMs;
+      const localToMs = untilMs + run.offsetMs;
+      const lastDay = Math.floor(localToMs / DAY_MS);
+      // A window over midnight may have begun the day before.
+      for (let day = Math.floor(localFromMs / DAY_MS) - 1; day <= lastDay; day++) {
+        if (!isOnDay(day)) continue;
+        const beginMs = day * DAY_MS + startMs;
+        const overlap = Math.min(localToMs, beginMs + lengthMs) - Math.max(localFromMs, beginMs);
+        sum += Math.max(0, overlap);
+      }
       atMs = untilMs;
     }
     return sum;

@@ -73,7 +73,8 @@ export function reachesOf(weapon: WeaponClass): readonly Reach[] {
 
 /**
  * Does the rule mean this weapon? A class it does not name: no. A calibre nobody gave is taken from
- * what the class can have; where only some of that is meant, or the class is undetermined: unknown.
+ * what the class can have; where only some of that is meant, or the class is undetermined: unknown. So
+is the range, unless the class reaches not that far at all.
  */
 export function isMeant(
   selector: WeaponSelector | null,
@@ -88,8 +89,23 @@ export function isMeant(
     return isExcluded ? "no" : "unknown";
   }
   if (!selector.classes.includes(weapon)) return "no";
-  if (calibreMm !== null) return calibreMm >= minMm && calibreMm <= maxMm ? "yes" : "no";
+  const byRange = isRangeMeant(selector, weapon);
+  if (byRange === "no") return "no";
+  if (calibreMm !== null) return calibreMm >= minMm && calibreMm <= maxMm ? byRange : "no";
   const { calibreMinMm, calibreMaxMm } = facts[weapon];
-  if (calibreMinMm >= minMm && calibreMaxMm <= maxMm) return "yes";
+  if (calibreMinMm >= minMm && calibreMaxMm <= maxMm) return byRange;
   return calibreMaxMm < minMm || calibreMinMm > maxMm ? "no" : "unknown";
+}
+
+/**
+ * Does the rule mean weapons of such a range? Observers give no ranges, and `facts` holds the greatest
+ * of a class: one that reaches not so far is not meant, of all others it cannot be told.
+ */
+function isRangeMeant({ rangeMinM, rangeMaxM }: WeaponSelector, weapon: WeaponClass): Answer {
+  if (rangeMinM === undefined && rangeMaxM === undefined) return "yes";
+  const farthestM = Math.max(...facts[weapon].reaches.map(({ reachM }) => reachM));
+  if (rangeMinM !== undefined && farthestM < rangeMinM) return "no";
+  return rangeMinM === undefined && rangeMaxM !== undefined && farthestM <= rangeMaxM
+    ? "yes"
+    : "unknown";
 }

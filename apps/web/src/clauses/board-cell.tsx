@@ -28,7 +28,7 @@ export function BoardCell(props: {
     );
   }
   if (cell.state === "not-applicable" || cell.state === "narrative")
-    return <td class="na">{words.clauses.notApplicable}</td>;
+    return <td class="na">{cellCount(cell).word}</td>;
   const { count, word } = cellCount(cell);
   const said = count === null ? word : `${count} ${word}`;
   const seen = percent(cell.coverageRatio);

@@ -7,7 +7,8 @@ import { boardTotals } from "./board-totals.ts";
 export function BoardNotes({ board, rule }: { board: ClauseBoard; rule: string | null }) {
   const totals = boardTotals(board.cells);
   const worst = highestBound(board.cells);
-  const narrative = board.articles.filter(({ kind }) => kind === "narrative");
+  const notAssessed = board.articles.filter((article) => article.notAssessed !== null);
+  const narrative = notAssessed.filter(({ kind }) => kind === "narrative");
   const names = narrative.map(({ id }) => words.inspector.article(id)).join(", ");
   const nameOf = (id: string): string =>
     board.sectors.find((sector) => sector.id === id)?.name ?? id;
@@ -36,11 +37,15 @@ export function BoardNotes({ board, rule }: { board: ClauseBoard; rule: string |
       </div>
       <div>
         <h2>{words.clauses.neverAssessed}</h2>
-        <p>
-          {narrative.length === 0
-            ? words.clauses.noNarrative
-            : words.clauses.narrativeAre(names, narrative.length)}
-        </p>
+        {notAssessed.length === 0 && <p>{words.clauses.noNarrative}</p>}
+        {narrative.length > 0 && <p>{words.clauses.narrativeAre(names, narrative.length)}</p>}
+        {notAssessed
+          .filter(({ kind }) => kind !== "narrative")
+          .map((article) => (
+            <p key={article.id}>
+              <b>{words.inspector.article(article.id)}.</b> {article.notAssessed}
+            </p>
+          ))}
       </div>
       <div>
         <h2>{words.clauses.counting}</h2>

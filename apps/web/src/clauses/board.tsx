@@ -55,13 +55,15 @@ export function Board(props: { readonly board: ClauseBoard; readonly chosen: Add
         </thead>
         <tbody>
           {board.articles.map((article, row) => (
-            <tr key={article.id} class={article.kind === "narrative" ? "narrative" : ""}>
-              <th scope="row" colSpan={article.kind === "narrative" ? columns + 1 : 1}>
+            <tr key={article.id} class={article.notAssessed === null ? "" : "narrative"}>
+              <th scope="row" colSpan={article.notAssessed === null ? 1 : columns + 1}>
                 <b>{article.id}</b>
                 <span title={article.text}>{article.text}</span>
               </th>
-              {article.kind === "narrative" ? (
-                <td class="na">— {words.clauses.narrative}</td>
+              {article.notAssessed !== null ? (
+                <td class="na" title={article.notAssessed}>
+                  — {words.clauses.notAssessedAs[article.kind] ?? article.kind}
+                </td>
               ) : (
                 board.sectors.map((sector, column) => {
                   const at = row * columns + column;
@@ -81,7 +83,7 @@ export function Board(props: { readonly board: ClauseBoard; readonly chosen: Add
                   );
                 })
               )}
-              {article.kind !== "narrative" && (
+              {article.notAssessed === null && (
                 <td class="hist">
                   <History articleId={article.id} states={board.history[row] ?? []} />
                 </td>

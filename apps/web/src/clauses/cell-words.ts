@@ -25,7 +25,11 @@ export function cellCount(cell: ClauseCell): {
         ? { count: cell.openCount, word: words.clauses.open }
         : { count: null, word: words.clauses.undetermined };
     case "not-applicable":
-      return { count: null, word: words.clauses.notApplicable };
+      return {
+        count: null,
+        word:
+          cell.reason === "phase-waits" ? words.clauses.notYetInForce : words.clauses.notApplicable,
+      };
     case "narrative":
       return { count: null, word: words.clauses.narrative };
   }

@@ -16,7 +16,7 @@ export function LayersMenu(props: {
   const { ground, address, article } = props;
   const [open, setOpen] = useState(false);
   useKeys({ l: () => setOpen(!open) });
-  const assessed = ground.agreement.articles.filter(({ kind }) => kind !== "narrative");
+  const assessed = ground.agreement.articles.filter(({ notAssessed }) => notAssessed === null);
   return (
     <Popover
       open={open}

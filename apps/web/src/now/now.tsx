@@ -142,5 +142,5 @@ export function Now(props: {
 /** The article whose coverage the map shows unless another is chosen. */
 function firstAssessed(ground: Ground): string | null {
   const { articles } = ground.agreement;
-  return (articles.find(({ kind }) => kind !== "narrative") ?? articles[0])?.id ?? null;
+  return (articles.find(({ notAssessed }) => notAssessed === null) ?? articles[0])?.id ?? null;
 }

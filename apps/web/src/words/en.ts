@@ -307,6 +307,17 @@ export const en = {
     notApplicable: "n/a",
     noData: "no data yet",
     narrative: "narrative",
+    notYetInForce: "not yet in force",
+    /** By kind of rule: what stands on the board instead of cells. */
+    notAssessedAs: {
+      narrative: "narrative",
+      require: "required, not assessed",
+      freeze: "freeze, not assessed",
+      notify: "notice, not assessed",
+      permit: "permission",
+      prohibit: "not assessed",
+      limit: "not assessed",
+    } as Readonly<Record<string, string>>,
     assessed: "assessed",
     found: "found",
     open: "open",
@@ -329,7 +340,7 @@ export const en = {
     neverAssessed: "Never assessed",
     narrativeAre: (articles: string, n: number) =>
       `${articles} ${plural(n, "is", "are")} narrative: shown and kept in view, never assessed by the software.`,
-    noNarrative: "This agreement has no narrative article: each one is assessed where it applies.",
+    noNarrative: "Each article of this agreement is assessed where it applies.",
     counting: "Counting",
     countingSay: (rule: string, assessed: number, wrong: string) =>
       `Breaches are counted by the rule ${rule}. Of the ${assessed} assessed in this period, ${wrong} are expected to be none, Σ(1 − p).`,

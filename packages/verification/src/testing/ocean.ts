@@ -25,6 +25,7 @@ export interface OceanNames {
  */
 export function oceanAgreement(
   { west, east }: OceanNames = { west: "a", east: "b" },
+  more: { readonly zones?: string; readonly articles?: string; readonly sections?: string } = {},
 ): PreparedAgreement {
   const line = (lonDeg: number) =>
     JSON.stringify({
@@ -58,14 +59,14 @@ lines:
 zones:
   - { id: band, kind: withdrawal-zone, name: { en: Band }, build: { band: { line: line, ${west}: 25 km, ${east}: 25 km } } }
   - { id: box, kind: security-zone, name: { en: Box }, geometry: box.geojson }
-articles:
+${more.zones ?? ""}articles:
   - { id: fire, text: { en: No fire. }, rule: { prohibit: fire, by: any, tested: firedFrom, in: band }, standard: { probability: 0.9, independentSources: 2 } }
   - { id: landing, text: { en: Nothing lands. }, rule: { prohibit: fire, by: any, tested: landedAt, in: box }, standard: { probability: 0.9, independentSources: 1 } }
   - { id: night, text: { en: Quiet nights. }, rule: { prohibit: fire, by: any, tested: firedFrom, in: band, time: { daily: ["22:30", "07:45"] } }, standard: { probability: 0.9, independentSources: 1 } }
   - { id: guns, text: { en: Guns back. }, rule: { withdraw: { class: [mortar, artillery], calibreMm: { min: 100 } }, by: each, beyond: 25 km, of: line, deadline: P14D }, standard: { probability: 0.9, independentSources: 1 } }
   - { id: access, text: { en: Access. }, rule: { access: { of: mission, to: box }, by: each }, standard: { probability: 0.9, independentSources: 1 } }
   - { id: words, text: { en: Goodwill. }, rule: { narrative: true } }
-`;
+${more.articles ?? ""}${more.sections ?? ""}`;
   const box = {
     type: "Polygon",
     coordinates: [

@@ -34,6 +34,13 @@ export interface FuseStage extends ObservationReader {
   readonly standsAlone?: boolean | undefined;
 }
 
+/** An incident as it is now, with what it was built from. */
+interface ChangedIncident {
+  readonly incident: Incident;
+  readonly samples: JointSamples;
+  readonly group: readonly Observation[];
+}
+
 export interface FusedBatch {
   readonly entries: readonly RecordEntry[];
   /** When the incidents that changed began, before and after: the periods to look at again. */
@@ -69,7 +76,8 @@ export async function fuseBatch(
 
   /** Incidents that stand after this batch, and which of them changed. */
   const standing = new Map<string, readonly string[]>();
-  const built: ReturnType<typeof buildIncident>[] = [];
+  const built: (ReturnType<typeof buildIncident> & { readonly group: readonly Observation[] })[] =
+    [];
   for (const group of groups) {
     const unchanged = group.some(({ id }) => addedIds.has(id))
       ? undefined
@@ -86,7 +94,7 @@ export async function fuseBatch(
     const isBereft = group.some(({ id }) => bereft.has(id));
     const knownMs = isBereft ? correctedMs : one.incident.recordedAtMs;
     const recordedAtMs = Math.max(one.incident.recordedAtMs, knownMs);
-    built.push({ ...one, incident: { ...one.incident, recordedAtMs } });
+    built.push({ ...one, group, incident: { ...one.incident, recordedAtMs } });
     standing.set(one.incident.id, one.incident.observationIds);
   }
 
@@ -97,12 +105,12 @@ export async function fuseBatch(
   }
 
   const entries: RecordEntry[] = [];
-  const changed: { readonly incident: Incident; readonly samples: JointSamples }[] = [];
-  for (const { incident, samples } of built) {
+  const changed: ChangedIncident[] = [];
+  for (const { incident, samples, group } of built) {
     const next = nextVersion(incident, earlier.get(incident.id));
     if (next === undefined) continue;
     entries.push(incidentEntry(next));
-    changed.push({ incident: next, samples });
+    changed.push({ incident: next, samples, group });
   }
   const withdrawn: Incident[] = [];
   for (const incident of earlier.values()) {
@@ -186,7 +194,7 @@ async function leftAlone(
 /** Assessments of changed incidents under each article; those that no longer bear are withdrawn. */
 async function assessmentEntries(
   { store, agreement }: FuseStage,
-  changed: readonly { readonly incident: Incident; readonly samples: JointSamples }[],
+  changed: readonly ChangedIncident[],
   withdrawn: readonly Incident[],
 ): Promise<readonly RecordEntry[]> {
   const articles = agreement.compiled.articles.filter(({ rule }) => isAssessed(rule));
@@ -209,9 +217,9 @@ async function assessmentEntries(
       incident,
     );
   };
-  for (const { incident, samples } of changed) {
+  for (const { incident, samples, group } of changed) {
     for (const article of articles) {
-      const assessment = assessIncident(incident, samples, article, agreement);
+      const assessment = assessIncident(incident, samples, article, agreement, group);
       if (assessment === null) withdraw(incident, article.id);
       else put(nextVersion(assessment, latest.get(assessment.id)), incident);
     }

@@ -4,7 +4,7 @@ import { assessmentsBetween, periodStates } from "../processor/clause-stage.ts";
 import { type Period, periodAt, periodNamed } from "../processor/periods.ts";
 import { clauseStatesOf } from "./build-picture.ts";
 import type { KnownEvent } from "./event-book.ts";
-import { textIn } from "./ground.ts";
+import { textIn, whyNotAssessed } from "./ground.ts";
 import type { ClauseBoard, ClauseCell } from "./picture.ts";
 import { shapeOf } from "./standing.ts";
 import { periodBefore } from "./tally-book.ts";
@@ -41,6 +41,7 @@ export async function clauseBoard(context: ViewContext, named: string): Promise<
       id,
       text: textIn(text),
       kind: rule.kind,
+      notAssessed: whyNotAssessed(rule),
       requirementRatio: coverageRatio,
     })),
     sectors: sectors.map(({ id, name, lengthM }) => ({ id, name: textIn(name), lengthM })),
@@ -78,6 +79,7 @@ function cellOf(state: ClauseState, events: ReadonlyMap<string, KnownEvent>): Cl
     articleId: state.articleId,
     sectorId: state.sectorId,
     state: state.state,
+    reason: state.reason ?? null,
     sentence: clauseSentence(state),
     assessedCount: state.assessedCount,
     foundCount: state.foundCount,

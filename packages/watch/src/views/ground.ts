@@ -1,12 +1,25 @@
-import { isAssessed, type LocalText, type PreparedAgreement } from "@truceline/agreement";
+import {
+  type CompiledRule,
+  isAssessed,
+  type LocalText,
+  notAssessedReason,
+  type PreparedAgreement,
+} from "@truceline/agreement";
 import { boundingBox, cellBoundary, cellCentre } from "@truceline/geo";
 import { type Deployment, type LonLat, lonLat, type Origin } from "@truceline/model";
+import { notAssessedText } from "@truceline/verification";
 import type { WatchedBox } from "../admit/plausibility.ts";
 import type { Ground } from "./picture.ts";
 
 /** The text in a language, else in English, else in any. */
 export function textIn(text: LocalText, language = "en"): string {
   return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
+}
+
+/** Why software does not assess a rule, as a sentence; null for one that it does. */
+export function whyNotAssessed(rule: CompiledRule): string | null {
+  const reason = notAssessedReason(rule);
+  return reason === null ? null : notAssessedText(reason);
 }
 
 const boxMarginRatio = 0.1;
@@ -89,6 +102,7 @@ export function buildGround({
         id,
         text: textIn(text),
         kind: rule.kind,
+        notAssessed: whyNotAssessed(rule),
         requirementRatio: coverageRatio,
         probability: standard.probability,
         independentSources: standard.independentSources,

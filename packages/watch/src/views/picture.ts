@@ -1,4 +1,4 @@
-import type { LonLat, Origin } from "@truceline/model";
+import type { ClauseState, LonLat, Origin } from "@truceline/model";
 
 /** How a thing stands, by the shapes of the interface. */
 export type StandingShape = "met" | "breached" | "found" | "undetermined" | "cannot-see";
@@ -148,6 +148,8 @@ export interface Ground {
       readonly id: string;
       readonly text: string;
       readonly kind: string;
+      /** Why software does not assess it, as a sentence; null for one that it does. */
+      readonly notAssessed: string | null;
       readonly requirementRatio: number;
       readonly probability: number;
       readonly independentSources: number;
@@ -289,6 +291,8 @@ export interface ClauseBoard {
     readonly id: string;
     readonly text: string;
     readonly kind: string;
+    /** Why software does not assess it, as a sentence; null for one that it does. */
+    readonly notAssessed: string | null;
     readonly requirementRatio: number;
   }[];
   readonly sectors: readonly {
@@ -312,6 +316,8 @@ export interface ClauseCell {
   readonly articleId: string;
   readonly sectorId: string;
   readonly state: "met" | "breached" | "undetermined" | "not-applicable" | "narrative";
+  /** Where the state and its figures do not say all; null where they do. */
+  readonly reason: ClauseState["reason"] | null;
   /** "We cannot say that Article 1 was kept here. We could see 38 % of it; the article asks 80 %." */
   readonly sentence: string;
   readonly assessedCount: number;
