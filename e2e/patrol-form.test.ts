@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Denial, LogEntry, Patrol } from "@truceline/model";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousFaults } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
 import { bodyText, patienceMs, waitFor } from "./page-text.ts";
@@ -287,6 +288,64 @@ describe("the form of a patrol on a phone", () => {
     const versions = await who("Watch officer").ask("GET", `/log-entries/${newest?.id}/versions`);
     expect(await versions.text()).toContain("The sender's clock was 40 min behind on arrival.");
     await other.close();
+  }, 120_000);
+
+  test("[WEB-047] every step of every door passes the automatic checks, filled in", async () => {
+    const opened = await atMachine(browser, server, "Monitor", "/patrol.html", phone);
+    page = opened.page;
+    await says(/What do you have\?/);
+    const faults: string[] = [];
+    const look = async (at: string): Promise<void> => {
+      for (const fault of await seriousFaults(page)) faults.push(`${at}: ${fault}`);
+    };
+    await look("the doors");
+    const doors: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
+      "Something happened": [
+        next,
+        async () => {
+          await choose("explosion");
+          await page.getByRole("radio", { name: "NE", exact: true }).tap();
+          await choose("1 to 2");
+        },
+        next,
+        async () => {
+          await choose("impact");
+          await page.locator('input[type="file"]').setInputFiles({
+            name: "crater.jpeg",
+            mimeType: "image/jpeg",
+            buffer: photographWithPlace(),
+          });
+          await says(/Photograph 1/);
+        },
+        next,
+      ],
+      "Nothing seen or heard": [next, next],
+      "We were stopped": [
+        next,
+        async () => {
+          await choose("delayed");
+          await page.getByLabel("The reason given, as it was said").fill("mines on the road");
+        },
+        next,
+        next,
+      ],
+      "Found on a visit": [next, () => choose("weapon"), next, () => choose("mortar"), next],
+    };
+    for (const [door, steps] of Object.entries(doors)) {
+      await tap(new RegExp(`^${door}`));
+      for (const [index, step] of steps.entries()) {
+        await look(`${door}, ${index}`);
+        await step();
+      }
+      await says(/Keep and send later/);
+      await look(`${door}, read back`);
+      await keep();
+      await says(/What do you have\?/);
+    }
+    await says(/all sent/);
+    await look("what was kept");
+    expect(faults).toEqual([]);
+    await opened.context.close();
   }, 120_000);
 });
 
