@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { commandEnvironment } from "./server-process.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -10,6 +11,7 @@ function run(args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...main, ...args], {
     cwd: root,
     encoding: "utf8",
+    env: commandEnvironment,
     maxBuffer: 64 * 1024 * 1024,
   });
   return { status, stdout, stderr };

@@ -8,6 +8,12 @@ import { processEnvironment } from "../apps/cli/bin/environment.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const main = "apps/cli/src/main.ts";
 const startMaxMs = 100_000;
+/** As `npm start` does: stripping types and compiling is most of what a short command takes. */
+export const commandEnvironment = {
+  ...processEnvironment,
+  NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "truceline-compiled"),
+  ...process.env,
+};
 
 /** A real `truceline watch` in a process of its own, on a free port, with a data folder of its own. */
 export interface ServerProcess {
@@ -39,7 +45,7 @@ export function truceline(
   return execFileSync(process.execPath, ["--conditions=truceline-src", main, ...args], {
     cwd: root,
     encoding: "utf8",
-    env: { ...process.env, ...environment },
+    env: { ...commandEnvironment, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 64 * 1024 * 1024,
   });
@@ -75,7 +81,7 @@ export function startServerProcess(options: ServerProcessOptions): Promise<Serve
     ],
     {
       cwd: root,
-      env: { ...processEnvironment, ...process.env, ...environment },
+      env: { ...commandEnvironment, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
       ...(uid === undefined ? {} : { uid, gid: uid }),
     },
