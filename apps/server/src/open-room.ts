@@ -14,7 +14,7 @@ import { feedEdits } from "./feed-edits.ts";
 import { keepDeployment } from "./keep-deployment.ts";
 import { type OpenDatabase, openStoreAt } from "./open-database.ts";
 import { ProcessorThread } from "./processor-thread.ts";
-import { readEnteredEvents } from "./read-entered-events.ts";
+import { readEnteredEvents, readEnteredLadder } from "./read-entered-events.ts";
 import { readGazetteer } from "./read-gazetteer.ts";
 import type { Room } from "./room.ts";
 import { runFeed } from "./run-feed.ts";
@@ -107,6 +107,7 @@ export async function openRoom(
       agreement,
       remarks,
       enteredEvents: () => readEnteredEvents(files, compiled),
+      enteredLadder: () => readEnteredLadder(files, compiled),
       deployment,
       places,
       store,

@@ -1,7 +1,12 @@
-import type { PreparedAgreement, Remark } from "@truceline/agreement";
+import type {
+  EscalationEvent,
+  ObligationEvent,
+  PreparedAgreement,
+  Remark,
+} from "@truceline/agreement";
 import type { Gazetteer } from "@truceline/geo";
 import type { Clock, Deployment, Origin } from "@truceline/model";
-import type { EnteredEvents, Ingest, Store, Views } from "@truceline/watch";
+import type { Entered, Ingest, Store, Views } from "@truceline/watch";
 
 import type { StreamHub } from "./stream-hub.ts";
 
@@ -17,7 +22,9 @@ export interface Room {
   /** What reading the agreement's document remarked. */
   readonly remarks: readonly Remark[];
   /** What people entered about its obligations, as the file beside it stands now. */
-  enteredEvents(): EnteredEvents;
+  enteredEvents(): Entered<ObligationEvent>;
+  /** What happened that its escalation ladder goes by, as the file beside it stands now. */
+  enteredLadder(): Entered<EscalationEvent>;
   readonly deployment: Deployment;
   /** Names of places, in the reader's language. */
   readonly places: Gazetteer;

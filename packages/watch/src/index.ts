@@ -20,7 +20,7 @@ export { editEntry } from "./store/edit-entry.ts";
 export { MemoryStore } from "./store/memory-store.ts";
 export { type RecordOfKind, readRecord, recordDefinitions } from "./store/read-record.ts";
 export type * from "./views/agreement-shown.ts";
-export type { EnteredEvents } from "./views/agreement-terms.ts";
+export type { Entered } from "./views/agreement-terms.ts";
 export { agreementForParties } from "./views/agreement-view.ts";
 export { agreementBox } from "./views/ground.ts";
 export {

@@ -1,7 +1,7 @@
 import { deskPaths } from "../desk/desk-paths.ts";
 import { inputPaths, recordPaths } from "../record-paths.ts";
 import type { Route } from "../route.ts";
-import { readAgreement } from "./agreement.ts";
+import { agreementRoutes } from "./agreement.ts";
 import { apiDescription } from "./api-description.ts";
 import { listAudit } from "./audit.ts";
 import { putRecord } from "./desk-records.ts";
@@ -41,7 +41,7 @@ export const allRoutes: readonly Route[] = [
   stream,
   exportObservations,
   ...viewRoutes,
-  readAgreement,
+  ...agreementRoutes,
   ...inputPaths.map(postRecords),
   ...deskPaths.map(putRecord),
   ...logEntryRoutes,

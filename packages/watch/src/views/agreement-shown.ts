@@ -4,12 +4,14 @@ import type {
   CompiledContradiction,
   CompiledDecision,
   CompiledDefinition,
+  CompiledEscalation,
   CompiledExemption,
   CompiledObligation,
   CompiledPhase,
   CompiledPosition,
   CompiledRule,
   CompiledTerm,
+  EscalationStanding,
   LocalText,
   NotAssessedReason,
   ObligationStatus,
@@ -17,13 +19,16 @@ import type {
   Polygons,
   Remark,
 } from "@truceline/agreement";
-import type { DocumentFault, LonLat, Origin } from "@truceline/model";
+import type { SentenceAbout, ToldExample } from "@truceline/explanation";
+import type { DocumentFault, Language, LonLat, Origin } from "@truceline/model";
 
 /** Everything of one agreement, for reading: what it says, what that means, and what was remarked. */
 export interface AgreementView {
   readonly origin: Origin;
   /** The instant of what changes with time: the states of obligations. */
   readonly asOfMs: number;
+  /** Of the meanings. */
+  readonly language: Language;
   readonly id: string;
   readonly hash: string;
   readonly title: LocalText;
@@ -46,6 +51,9 @@ export interface AgreementView {
     readonly remarks: readonly ShownRemark[];
     readonly positions: ShownPositions;
     readonly decisions: readonly ShownDecision[];
+    /** Null for an agreement without one. */
+    readonly ladder: ShownLadder | null;
+    readonly indicatorCount: number;
   } | null;
 }
 
@@ -63,12 +71,28 @@ export interface ShownArticle {
     readonly persistence: CompiledArticle["persistence"];
     readonly count: string;
   } | null;
+  /** What it means, in the language asked for; null for whoever is not of the mission. */
+  readonly meaning: ShownMeaning | null;
   /** Where it applies: a zone that is on the map by its id, ground of its own, or no place. */
   readonly area:
     | { readonly is: "zone"; readonly zone: string; readonly name: LocalText }
     | { readonly is: "ground"; readonly polygons: Polygons }
     | null;
   readonly source: string | null;
+}
+
+/** The meaning of an article, taken from its compiled form alone. */
+export interface ShownMeaning {
+  readonly sentences: readonly { readonly about: SentenceAbout; readonly text: string }[];
+  /** Made-up events that the calculus confirmed. */
+  readonly examples: readonly {
+    readonly is: ToldExample["is"];
+    readonly text: string;
+    /** Where they are; of an edge both sides of it, a few metres apart. */
+    readonly places: readonly LonLat[];
+  }[];
+  /** Why there are no examples, as a sentence; null where there are some. */
+  readonly noExamples: string | null;
 }
 
 /** What a remark is about, as the document calls it. */
@@ -135,6 +159,13 @@ export interface ShownObligation
   readonly dueMs: number | null;
   /** Null where nothing was entered. */
   readonly status: Omit<ObligationStatus, "id" | "fromMs" | "dueMs"> | null;
+}
+
+/** The escalation ladder, and where it stands. */
+export interface ShownLadder extends CompiledEscalation {
+  /** Null where nothing is kept of what happened: then nobody can say where it stands. */
+  readonly standing: EscalationStanding | null;
+  readonly entered: ShownObligations["entered"];
 }
 
 export interface ShownPositions {

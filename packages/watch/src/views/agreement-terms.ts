@@ -4,24 +4,31 @@ import {
   type CompiledDecision,
   commonGround,
   decide,
+  type EscalationEvent,
   type ObligationEvent,
   obligationStates,
   planObligations,
   votingPower,
+  walkEscalation,
 } from "@truceline/agreement";
 import type { DocumentFault } from "@truceline/model";
-import type { ShownDecision, ShownObligations, ShownPositions } from "./agreement-shown.ts";
+import type {
+  ShownDecision,
+  ShownLadder,
+  ShownObligations,
+  ShownPositions,
+} from "./agreement-shown.ts";
 
-/** What people entered about obligations, as far as it could be read. */
-export type EnteredEvents =
-  | { readonly is: "read"; readonly events: readonly ObligationEvent[] }
+/** What people entered in a book that is kept beside the agreement, as far as it could be read. */
+export type Entered<Event> =
+  | { readonly is: "read"; readonly events: readonly Event[] }
   | { readonly is: "absent" }
   | { readonly is: "refused"; readonly faults: readonly DocumentFault[] };
 
 /** Obligations by date; states only where something could be entered: no file says nothing came. */
 export function obligationsShown(
   { obligations = [], inForce }: CompiledAgreement,
-  entered: EnteredEvents,
+  entered: Entered<ObligationEvent>,
   atMs: number,
 ): ShownObligations {
   const plan = planObligations(obligations, inForce.fromMs);
@@ -68,10 +75,31 @@ export function obligationsShown(
     }),
     criticalPath: plan.criticalPath,
     earliestEndMs: last?.earliestEndMs ?? null,
-    entered:
-      entered.is === "read"
-        ? { is: "read", count: entered.events.filter((event) => event.atMs <= atMs).length }
-        : entered,
+    entered: bookShown(entered, atMs),
+  };
+}
+
+function bookShown(
+  entered: Entered<{ readonly atMs: number }>,
+  atMs: number,
+): ShownObligations["entered"] {
+  return entered.is === "read"
+    ? { is: "read", count: entered.events.filter((event) => event.atMs <= atMs).length }
+    : entered;
+}
+
+/** The ladder and, where what happened is kept, where it stands; null for an agreement without one. */
+export function ladderShown(
+  { escalation, decisions = [], inForce }: CompiledAgreement,
+  entered: Entered<EscalationEvent>,
+  atMs: number,
+): ShownLadder | null {
+  if (escalation === undefined) return null;
+  const frame = { escalation, decisions, beginsMs: inForce.fromMs };
+  return {
+    ...escalation,
+    standing: entered.is === "read" ? walkEscalation(frame, entered.events, atMs).standing : null,
+    entered: bookShown(entered, atMs),
   };
 }
 

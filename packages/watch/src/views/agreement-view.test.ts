@@ -1,4 +1,9 @@
-import { parseAgreement, parseObligationEvents, prepareAgreement } from "@truceline/agreement";
+import {
+  parseAgreement,
+  parseEscalationEvents,
+  parseObligationEvents,
+  prepareAgreement,
+} from "@truceline/agreement";
 import { describe, expect, test } from "vitest";
 import { midOcean, midOceanDeployment, midOceanFiles, storeOf } from "../../testing/mid-ocean.ts";
 import type { AgreementView } from "./agreement-shown.ts";
@@ -30,7 +35,12 @@ const dayMs = 86_400_000;
 const startMs = Date.UTC(2026, 0, 1);
 
 /** The page on a document with terms; `entered` is a book of obligations, null where there is none. */
-function viewOf(entered: string | null, day: number, knownAtDay?: number): AgreementView {
+function viewOf(
+  entered: string | null,
+  day: number,
+  knownAtDay?: number,
+  language: "en" | "fr" = "en",
+): Promise<AgreementView> {
   const input = midOceanFiles((text) => text.replace("articles:\n", terms));
   const { compiled, remarks, faults } = parseAgreement(input);
   if (compiled === undefined) throw new Error(JSON.stringify(faults));
@@ -45,15 +55,19 @@ function viewOf(entered: string | null, day: number, knownAtDay?: number): Agree
     entered === null
       ? null
       : parseObligationEvents({ path: "events.yaml", text: entered }, compiled);
-  return views.agreement(
+  return views.agreement({
     remarks,
-    events === null
-      ? { is: "absent" }
-      : events.events === undefined
-        ? { is: "refused", faults: events.faults }
-        : { is: "read", events: events.events },
-    knownAtDay === undefined ? undefined : startMs + knownAtDay * dayMs,
-  );
+    entered:
+      events === null
+        ? { is: "absent" }
+        : events.events === undefined
+          ? { is: "refused", faults: events.faults }
+          : { is: "read", events: events.events },
+    ladder: { is: "absent" },
+    language,
+    knownAtMs: knownAtDay === undefined ? undefined : startMs + knownAtDay * dayMs,
+    pause: async () => {},
+  });
 }
 
 const book = `truceline: obligation-events/1
@@ -64,8 +78,8 @@ events:
 `;
 
 describe("the agreement for reading", () => {
-  test("[WEB-060] each article has its text in every language, what it asks, and its ground", () => {
-    const view = viewOf(null, 60);
+  test("[WEB-060] each article has its text in every language, what it asks, and its ground", async () => {
+    const view = await viewOf(null, 60);
     expect(view.languages).toEqual(["en", "uk", "ru", "fr"]);
     expect(view.articles.map(({ id, area }) => [id, area?.is ?? null])).toEqual([
       ["1", "zone"],
@@ -83,8 +97,8 @@ describe("the agreement for reading", () => {
     expect(view.articles.at(-1)?.asks).toBeNull();
   });
 
-  test("[WEB-060] a remark stands at what it is about, with its place in the text and what shows it", () => {
-    const remarks = viewOf(null, 60).inside?.remarks ?? [];
+  test("[WEB-060] a remark stands at what it is about, with its place in the text and what shows it", async () => {
+    const remarks = (await viewOf(null, 60)).inside?.remarks ?? [];
     expect(remarks.find(({ code }) => code === "TL_AGR_REMARK_TERM_EXCLUDED")).toMatchObject({
       about: "term",
       id: "length",
@@ -103,6 +117,18 @@ describe("the agreement for reading", () => {
   });
 });
 
+test("[WEB-060] the meaning is told from the compiled form, in the language asked for, with examples", async () => {
+  const meaningOf = async (language: "en" | "fr") =>
+    (await viewOf(null, 60, undefined, language)).articles[3]?.meaning;
+  const [en, fr] = [await meaningOf("en"), await meaningOf("fr")];
+  expect(en?.sentences[0]?.about).toBe("rule");
+  expect(en?.sentences[0]?.text).not.toBe(fr?.sentences[0]?.text);
+  expect(en?.examples.map(({ is }) => is)).toEqual(
+    expect.arrayContaining(["breach", "no-breach", "edge"]),
+  );
+  expect(en?.examples[0]?.places).toHaveLength(1);
+});
+
 describe("obligations", () => {
   const rows = (view: AgreementView) =>
     view.obligations.items.map(({ id, dueMs, status }) => [
@@ -111,9 +137,9 @@ describe("obligations", () => {
       status?.state ?? null,
     ]);
 
-  test("[WEB-062] without a book no state is told, only dates as planned", () => {
-    const { obligations } = viewOf(null, 60);
-    expect(rows(viewOf(null, 60))).toEqual([
+  test("[WEB-062] without a book no state is told, only dates as planned", async () => {
+    const { obligations } = await viewOf(null, 60);
+    expect(rows(await viewOf(null, 60))).toEqual([
       ["list", 5, null],
       ["release", 7, null],
       ["pay", 59, null],
@@ -123,8 +149,8 @@ describe("obligations", () => {
     expect(obligations.criticalPath).toEqual(["pay"]);
   });
 
-  test("[WEB-062] with a book each has its state, and what is due after another counts from there", () => {
-    const view = viewOf(book, 60);
+  test("[WEB-062] with a book each has its state, and what is due after another counts from there", async () => {
+    const view = await viewOf(book, 60);
     expect(rows(view)).toEqual([
       ["list", 5, "met"],
       ["release", 5, "late"],
@@ -138,8 +164,8 @@ describe("obligations", () => {
     expect(view.obligations.entered).toEqual({ is: "read", count: 2 });
   });
 
-  test("[WEB-062] in the past only what had been entered by then counts", () => {
-    const view = viewOf(book, 60, 2);
+  test("[WEB-062] in the past only what had been entered by then counts", async () => {
+    const view = await viewOf(book, 60, 2);
     expect(view.asOfMs).toBe(startMs + 2 * dayMs);
     expect(rows(view).slice(0, 2)).toEqual([
       ["list", 5, "due"],
@@ -148,15 +174,15 @@ describe("obligations", () => {
     expect(view.obligations.entered).toEqual({ is: "read", count: 1 });
   });
 
-  test("[WEB-062] a book that is refused says why, and claims no state", () => {
-    const { obligations } = viewOf(book.replace("list-of-a", "something else"), 60);
+  test("[WEB-062] a book that is refused says why, and claims no state", async () => {
+    const { obligations } = await viewOf(book.replace("list-of-a", "something else"), 60);
     expect(obligations.entered).toMatchObject({ is: "refused", faults: [{ line: 4 }] });
     expect(obligations.items.every(({ status }) => status === null)).toBe(true);
   });
 });
 
-test("[WEB-063] each term has what all would accept, or the fewest positions that exclude each other", () => {
-  const { positions } = viewOf(null, 60).inside ?? {};
+test("[WEB-063] each term has what all would accept, or the fewest positions that exclude each other", async () => {
+  const { positions } = (await viewOf(null, 60)).inside ?? {};
   expect(positions?.terms.map(({ id, ground }) => [id, ground.remains, ground.excluding])).toEqual([
     ["length", null, ["Q1", "Q2"]],
     ["role", { is: "choice", options: ["watch"] }, []],
@@ -164,8 +190,8 @@ test("[WEB-063] each term has what all would accept, or the fewest positions tha
   expect(positions?.contradictions).toHaveLength(1);
 });
 
-test("[WEB-064] a decision rule says what it needs and who could turn it", () => {
-  const [council, talks] = viewOf(null, 60).inside?.decisions ?? [];
+test("[WEB-064] a decision rule says what it needs and who could turn it", async () => {
+  const [council, talks] = (await viewOf(null, 60)).inside?.decisions ?? [];
   expect(council).toMatchObject({
     memberCount: 5,
     fewestYes: ["p1", "p2", "e1"],
@@ -179,8 +205,67 @@ test("[WEB-064] a decision rule says what it needs and who could turn it", () =>
   expect(talks?.allYes.pivotal).toHaveLength(3);
 });
 
-test("[WEB-065] parties are told the text and the obligations, and nothing the mission thinks", () => {
-  const view = viewOf(book, 60);
+describe("the escalation ladder", () => {
+  const ladder = `escalation:
+  begins: none-yet
+  offices: [{ id: head, name: { en: Head of mission } }]
+  steps:
+    - { id: none-yet, is: none, name: { en: No step }, mark: assumed }
+    - { id: hotline, is: hotline, name: { en: Hotline }, answerWithin: PT30M, mark: assumed }
+  transitions:
+    - { id: call, from: none-yet, then: hotline, when: { findings: 1, of: "1", within: PT6H, in: sector }, decidedBy: head, mark: assumed }
+articles:
+`;
+  const happened = `truceline: escalation-events/1
+agreement: mid-ocean
+events:
+  - { is: finding, at: 2026-01-03T12:00Z, id: f1, article: "1", sector: north }
+`;
+  async function ladderAt(entered: string | null, day: number) {
+    const input = midOceanFiles((text) => text.replace("articles:\n", ladder));
+    const { compiled, faults } = parseAgreement(input);
+    if (compiled === undefined) throw new Error(JSON.stringify(faults));
+    const views = createViews({
+      store,
+      agreement: prepareAgreement(compiled),
+      deployment: midOceanDeployment(),
+      origin: "exercise",
+      clock: { nowMs: () => startMs + day * dayMs },
+    });
+    const read =
+      entered === null ? null : parseEscalationEvents({ path: "e.yaml", text: entered }, compiled);
+    if (read !== null && read.events === undefined) throw new Error(JSON.stringify(read.faults));
+    const view = await views.agreement({
+      remarks: [],
+      entered: { is: "absent" },
+      ladder: read?.events === undefined ? { is: "absent" } : { is: "read", events: read.events },
+      language: "en",
+      knownAtMs: undefined,
+      pause: async () => {},
+    });
+    return view.inside?.ladder;
+  }
+
+  test("[WEB-067] it says where it stands, what may be decided and by whom; nothing is taken by itself", async () => {
+    const now = await ladderAt(happened, 4);
+    expect(now?.standing).toMatchObject({
+      step: "none-yet",
+      open: [{ id: "call", to: "hotline", waitsFor: ["head"] }],
+      taken: [],
+    });
+    expect((await ladderAt(happened, 1))?.standing?.open).toEqual([]);
+    expect(now?.entered).toEqual({ is: "read", count: 1 });
+  });
+
+  test("[WEB-067] without a book of what happened nobody says where it stands", async () => {
+    const ladderThen = await ladderAt(null, 4);
+    expect(ladderThen?.standing).toBeNull();
+    expect(ladderThen?.steps.map(({ id }) => id)).toEqual(["none-yet", "hotline"]);
+  });
+});
+
+test("[WEB-065] parties are told the text and the obligations, and nothing the mission thinks", async () => {
+  const view = await viewOf(book, 60);
   const told = agreementForParties(view);
   expect(told.inside).toBeNull();
   expect(told.articles.map(({ text }) => text)).toEqual(view.articles.map(({ text }) => text));
@@ -193,7 +278,7 @@ test("[WEB-065] parties are told the text and the obligations, and nothing the m
   }
 });
 
-test("an agreement without terms beyond the line has none", () => {
+test("an agreement without terms beyond the line has none", async () => {
   const views = createViews({
     store,
     agreement: midOcean(),
@@ -201,7 +286,16 @@ test("an agreement without terms beyond the line has none", () => {
     origin: "exercise",
     clock: { nowMs: () => startMs },
   });
-  expect(views.agreement([], { is: "absent" })).toMatchObject({
+  expect(
+    await views.agreement({
+      remarks: [],
+      entered: { is: "absent" },
+      ladder: { is: "absent" },
+      language: "en",
+      knownAtMs: undefined,
+      pause: async () => {},
+    }),
+  ).toMatchObject({
     obligations: { items: [], criticalPath: [], earliestEndMs: null },
     inside: { remarks: [], positions: { terms: [], positions: [] }, decisions: [] },
   });

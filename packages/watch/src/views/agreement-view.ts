@@ -1,21 +1,32 @@
 import {
   type CompiledAgreement,
   type CompiledArticle,
+  type EscalationEvent,
   isAssessed,
   notAssessedReason,
+  type ObligationEvent,
   type PreparedAgreement,
   type Remark,
   remarkOnDeployment,
 } from "@truceline/agreement";
-import type { LonLat } from "@truceline/model";
-import type { AgreementView, RemarkAbout, ShownArticle, ShownRemark } from "./agreement-shown.ts";
+import type { Language, LonLat } from "@truceline/model";
+import type {
+  AgreementView,
+  RemarkAbout,
+  ShownArticle,
+  ShownMeaning,
+  ShownRemark,
+} from "./agreement-shown.ts";
 import {
   decisionsShown,
-  type EnteredEvents,
+  type Entered,
+  ladderShown,
   obligationsShown,
   positionsShown,
 } from "./agreement-terms.ts";
 import type { ViewOptions } from "./view-context.ts";
+
+export type InsideForLong = Omit<NonNullable<AgreementView["inside"]>, "ladder">;
 
 /**
  * What stays inside the mission and does not change while one agreement is watched: remarks on the
@@ -25,7 +36,7 @@ import type { ViewOptions } from "./view-context.ts";
 export function agreementInside(
   { agreement, deployment, catalogue }: Pick<ViewOptions, "agreement" | "deployment" | "catalogue">,
   remarks: readonly Remark[],
-): AgreementView["inside"] {
+): InsideForLong {
   const { compiled } = agreement;
   // Without a post there is no deployment yet that could lack anything.
   const lacking =
@@ -37,21 +48,31 @@ export function agreementInside(
     ],
     positions: positionsShown(compiled),
     decisions: decisionsShown(compiled),
+    indicatorCount: compiled.indicators?.length ?? 0,
   };
+}
+
+/** What the view at an instant is made of. */
+export interface AgreementParts {
+  readonly inside: InsideForLong;
+  readonly meanings: ReadonlyMap<string, ShownMeaning>;
+  readonly language: Language;
+  readonly entered: Entered<ObligationEvent>;
+  readonly ladder: Entered<EscalationEvent>;
+  readonly asOfMs: number;
 }
 
 /** The whole view at an instant: ground by the line of then, obligations by what was entered by then. */
 export function agreementView(
   { agreement, origin }: Pick<ViewOptions, "agreement" | "origin">,
-  inside: AgreementView["inside"],
-  entered: EnteredEvents,
-  asOfMs: number,
+  { inside, meanings, language, entered, ladder, asOfMs }: AgreementParts,
 ): AgreementView {
   const { compiled } = agreement;
   const { id, hash, title, status, timezone, inForce } = compiled;
   return {
     origin,
     asOfMs,
+    language,
     id,
     hash,
     title,
@@ -61,11 +82,14 @@ export function agreementView(
     languages: [...new Set(compiled.articles.flatMap(({ text }) => Object.keys(text)))],
     authentic: compiled.authentic ?? null,
     parties: [...compiled.parties, ...(compiled.thirdParties ?? [])],
-    articles: compiled.articles.map((article) => articleShown(article, agreement, asOfMs)),
+    articles: compiled.articles.map((article) => ({
+      ...articleShown(article, agreement, asOfMs),
+      meaning: meanings.get(article.id) ?? null,
+    })),
     phases: compiled.phases ?? [],
     definitions: compiled.definitions ?? [],
     obligations: obligationsShown(compiled, entered, asOfMs),
-    inside,
+    inside: { ...inside, ladder: ladderShown(compiled, ladder, asOfMs) },
   };
 }
 
@@ -73,7 +97,7 @@ export function agreementView(
 export function agreementForParties(view: AgreementView): AgreementView {
   return {
     ...view,
-    articles: view.articles.map((article) => ({ ...article, area: null })),
+    articles: view.articles.map((article) => ({ ...article, area: null, meaning: null })),
     inside: null,
   };
 }
@@ -82,7 +106,7 @@ function articleShown(
   article: CompiledArticle,
   agreement: PreparedAgreement,
   atMs: number,
-): ShownArticle {
+): Omit<ShownArticle, "meaning"> {
   const { id, text, rule, standard, coverageRatio, persistence, count, source } = article;
   return {
     id,

@@ -1,5 +1,5 @@
-import type { Remark } from "@truceline/agreement";
-import type { SilenceWindow } from "@truceline/model";
+import type { EscalationEvent, ObligationEvent, Remark } from "@truceline/agreement";
+import type { Language, SilenceWindow } from "@truceline/model";
 import { buildDeskView } from "../desk/build-desk-view.ts";
 import type { Sightings } from "../desk/desk-sightings.ts";
 import type { DeskView, DeskWindow } from "../desk/desk-view.ts";
@@ -9,9 +9,10 @@ import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
 import { PatrolLog } from "../processor/patrol-log.ts";
 import { placePositions } from "../processor/place-positions.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
+import { Meanings } from "./agreement-meaning.ts";
 import type { AgreementView } from "./agreement-shown.ts";
-import type { EnteredEvents } from "./agreement-terms.ts";
-import { agreementInside, agreementView } from "./agreement-view.ts";
+import type { Entered } from "./agreement-terms.ts";
+import { agreementInside, agreementView, type InsideForLong } from "./agreement-view.ts";
 import { buildPicture } from "./build-picture.ts";
 import { clauseBoard } from "./clause-board.ts";
 import { coverageView } from "./coverage-view.ts";
@@ -38,11 +39,8 @@ import type { ViewContext, ViewOptions } from "./view-context.ts";
  */
 export interface Views {
   ground(scenarios: Ground["scenarios"]): Ground;
-  /**
-   * The agreement itself, with the states of its obligations at an instant.
-   * @param remarks what parsing its document remarked; the same each time, looked at once
-   */
-  agreement(remarks: readonly Remark[], entered: EnteredEvents, knownAtMs?: number): AgreementView;
+  /** The agreement itself, with the states of its obligations at an instant. */
+  agreement(asked: AgreementAsked): Promise<AgreementView>;
   picture(knownAtMs?: number): Promise<Picture>;
   /** @param atMs any instant of the hour; undefined for an unknown article */
   coverage(articleId: string, atMs: number, knownAtMs?: number): Promise<CoverageView | undefined>;
@@ -62,6 +60,21 @@ export interface Views {
   /** A window of silence, whenever it is, with what could be seen of it and what happened in it. */
   silenceWindow(window: SilenceWindow, knownAtMs?: number): Promise<DeskWindow>;
   metrics(): readonly CacheMetrics[];
+}
+
+/** What the view of the agreement is asked with. */
+export interface AgreementAsked {
+  /** What parsing its document remarked; the same each time, looked at once. */
+  readonly remarks: readonly Remark[];
+  /** The book of obligations. */
+  readonly entered: Entered<ObligationEvent>;
+  /** What happened that the escalation ladder goes by. */
+  readonly ladder: Entered<EscalationEvent>;
+  /** Of the meanings. */
+  readonly language: Language;
+  readonly knownAtMs: number | undefined;
+  /** Lets others work in between: meanings take a moment the first time. */
+  readonly pause: () => Promise<void>;
 }
 
 /** Incidents of this time before now are kept in memory. */
@@ -84,7 +97,8 @@ export function createViews(options: ViewOptions): Views {
   const pictures = new BoundedCache<string, Promise<Picture>>("pictures", pictureCacheSizeMax);
   const sightings = new BoundedCache<string, Sightings>("desk-sightings", deskCacheSizeMax);
   const desks = new BoundedCache<string, Promise<DeskView>>("desks", deskCacheSizeMax);
-  let inside: AgreementView["inside"] | undefined;
+  const meanings = new Meanings(agreement);
+  let inside: InsideForLong | undefined;
   /** Reading on happens one after the other: two at once would read the same stretch twice. */
   let reading: Promise<unknown> = Promise.resolve();
 
@@ -136,9 +150,12 @@ export function createViews(options: ViewOptions): Views {
   return {
     ground: (scenarios) =>
       buildGround({ agreement, deployment, origin, scenarios, atMs: clock.nowMs() }),
-    agreement(remarks, entered, knownAtMs) {
+    async agreement({ remarks, entered, ladder, language, knownAtMs, pause }) {
+      const told = await meanings.in(language, pause);
       inside ??= agreementInside(options, remarks);
-      return agreementView(options, inside, entered, knownAtMs ?? clock.nowMs());
+      const asOfMs = knownAtMs ?? clock.nowMs();
+      const parts = { inside, meanings: told, language, entered, ladder, asOfMs };
+      return agreementView(options, parts);
     },
     async picture(knownAtMs) {
       const headSeq = await store.headSeq();
