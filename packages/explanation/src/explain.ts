@@ -102,7 +102,7 @@ export class Explainer {
 function definitionSentence({ term, means }: CompiledDefinition, speech: Speech): string {
   return speech.sentence("definition", {
     term: speech.name(term),
-    means: isWeapons(means) ? weaponsText(means, speech) : clause(speech.text(means)),
+    means: isWeapons(means) ? weaponsText(means, speech) : clause(means, speech),
   });
 }
 

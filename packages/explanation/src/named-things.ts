@@ -1,4 +1,4 @@
-import type { CompiledZone } from "@truceline/agreement";
+import type { CompiledZone, LocalText } from "@truceline/agreement";
 import type { ExplanationKey, Speech } from "./speech.ts";
 import { catalogues } from "./speech.ts";
 import type { Bound } from "./statement.ts";
@@ -38,7 +38,7 @@ function isActivityKey(key: string): key is ActivityKey {
   return Object.hasOwn(catalogues.en, key) && key !== "activity.other" && key !== "activity.with";
 }
 
-/** A text of the agreement inside a sentence of ours: its own full stop would end it twice. */
-export function clause(text: string): string {
-  return text.replace(/[.\s]+$/, "");
+/** Words of the agreement inside a sentence of ours: quoted, and without a full stop of their own. */
+export function clause(text: LocalText, speech: Speech): string {
+  return speech.quoted(speech.text(text).replace(/[.\s]+$/, ""));
 }

@@ -66,7 +66,7 @@ function ruleSentences(rule: CompiledRule, speech: Speech, statement: Statement)
         speech.sentence("rule.permit-others"),
         ...(rule.when === undefined
           ? []
-          : [speech.sentence("rule.permit-when", { when: clause(speech.text(rule.when)) })]),
+          : [speech.sentence("rule.permit-when", { when: clause(rule.when, speech) })]),
       ];
     case "limit": {
       const { of, atMost } = rule;
@@ -99,7 +99,7 @@ function ruleSentences(rule: CompiledRule, speech: Speech, statement: Statement)
     }
     case "require":
       return [
-        speech.sentence("rule.require", { does: clause(speech.text(rule.does)) }),
+        speech.sentence("rule.require", { does: clause(rule.does, speech) }),
         ...(rule.obligation === null
           ? []
           : [
@@ -248,7 +248,7 @@ function exemptionSentences(
   return [
     speech.sentence("exempt.is", {
       purpose: speech.quoted(exemption.for),
-      name: clause(speech.text(exemption.name)),
+      name: clause(exemption.name, speech),
     }),
     speech.sentence("exempt.by", { parties: partiesText(by, speech), n: by.length }),
     ...(kinds === null

@@ -21,7 +21,7 @@ export const en = {
     "The weapons named here must stay {distance} or more from the line {line}; {tested, select, firedFrom {one that fires from nearer is a breach.} other {one that is nearer is a breach.}}",
   "rule.access":
     "{parties} must let {guest, select, mission {the mission} other {{guestName}}} into {zone}; each denial of access is a breach.",
-  "rule.require": "Required: {does}.",
+  "rule.require": "Required, in the words of the agreement: {does}.",
   "rule.require-obligation": "It is tracked as the obligation {obligation}.",
   "rule.freeze":
     "{what, select, line {The line {line} must stay where it was when the rule began.} positions {Positions must stay where they were when the rule began; none is moved forward, none is new.} other {Works must stay as they were when the rule began: nothing new, nothing strengthened.}}",
@@ -33,7 +33,8 @@ export const en = {
   "rule.permit": "Permitted: {activity}.",
   "rule.permit-others":
     "Other articles are tested without regard to it: what one of them prohibits is still told as its breach.",
-  "rule.permit-when": "It is permitted only when: {when}. People decide whether that is so.",
+  "rule.permit-when":
+    "It is permitted only under this condition: {when}. People decide whether it is met.",
   "rule.narrative": "This article asks for nothing that an event could break.",
 
   // The activity stands after a colon or after "of".

@@ -21,7 +21,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     "Les armes nommées ici doivent rester à {distance} au moins de la ligne {line}\u00a0; {tested, select, firedFrom {un tir de l’une d’elles de plus près est une violation.} other {la présence de l’une d’elles plus près est une violation.}}",
   "rule.access":
     "{n, plural, one {{parties} doit} other {{parties} doivent}} laisser {guest, select, mission {la mission} other {{guestName}}} entrer dans {zone}\u00a0; chaque refus d’accès est une violation.",
-  "rule.require": "Exigé\u00a0: {does}.",
+  "rule.require": "Exigé, selon les termes de l’accord\u00a0: {does}.",
   "rule.require-obligation": "Le suivi se fait comme obligation {obligation}.",
   "rule.freeze":
     "{what, select, line {La ligne {line} doit rester là où elle était quand la règle a pris effet.} positions {Les positions doivent rester là où elles étaient quand la règle a pris effet\u00a0: aucune n’est avancée, aucune n’est ajoutée.} other {Les ouvrages doivent rester tels qu’ils étaient quand la règle a pris effet\u00a0: rien de nouveau, rien de renforcé.}}",
