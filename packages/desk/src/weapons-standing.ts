@@ -2,7 +2,13 @@ import type { CompiledArticle, PreparedAgreement, WeaponSelector } from "@trucel
 import { areaOfObservation, type PlaceFinder } from "@truceline/fusion";
 import { areaMedian, destination, PreparedZone } from "@truceline/geo";
 import type { Area, LonLat, Observation } from "@truceline/model";
-import { type Answer, isMeant, shareInGround } from "@truceline/verification";
+import {
+  type Answer,
+  isMeant,
+  shareInGround,
+  type TimeTest,
+  timeTest,
+} from "@truceline/verification";
 
 /** What stands so near to a storage site is in it. Ours; sites are given as points. */
 export const storageRadiusM = 1_000;
@@ -75,8 +81,7 @@ function standingUnder(
   if (rule.kind !== "withdraw" || rule.tested !== "present") return null;
   if (!rule.kinds.includes(observation.kind)) return null;
   const { fromMs, toMs } = observation.span;
-  const untilMs = rule.time.untilMs ?? Number.POSITIVE_INFINITY;
-  if (toMs < rule.time.fromMs || fromMs >= untilMs) return null;
+  if (!holdsIn(article, agreement, fromMs, toMs)) return null;
   const meant = meantOf(observation, rule.weapons);
   if (meant === "no") return null;
   const area = areaOfObservation(observation, places);
@@ -114,6 +119,25 @@ function standingUnder(
                 : "outside-storage",
     median: areaMedian(area),
   };
+}
+
+const times = new WeakMap<CompiledArticle, TimeTest>();
+
+/** Does the article hold at any time of the span, its ends included? */
+function holdsIn(
+  article: CompiledArticle,
+  { compiled }: PreparedAgreement,
+  fromMs: number,
+  toMs: number,
+): boolean {
+  let time = times.get(article);
+  if (time === undefined) {
+    const { rule } = article;
+    if (rule.kind === "narrative") return false;
+    time = timeTest(rule.time, compiled.timezone);
+    times.set(article, time);
+  }
+  return time.shareOf(fromMs, toMs) > 0 || time.holdsAt(toMs);
 }
 
 /** Nobody gave a class: it may be any. */

@@ -7,6 +7,7 @@ import { circleAt, incidentOf, noonMs, oceanAgreement, samplesOf } from "./testi
 
 const articles = `  - { id: tanks, rule: { limit: { weapons: 10 }, with: { class: tank }, by: each, in: band }, standard: { probability: 0.9, independentSources: 1 } }
   - { id: nobody, rule: { limit: { persons: 0 }, by: each, in: box }, standard: { probability: 0.9, independentSources: 1 } }
+  - { id: own, rule: { limit: { persons: 0 }, by: a, in: { within: 10 km, of: line, side: a } }, standard: { probability: 0.9, independentSources: 1 } }
   - { id: theirs, rule: { limit: { persons: 0 }, by: a, in: box }, standard: { probability: 0.9, independentSources: 1 } }
 `;
 const prepared = oceanAgreement(undefined, { articles });
@@ -89,6 +90,16 @@ test("[VER-071] an article that binds one side only stays open: who it was is no
   expect(stepOf(found, "subject")?.text).toBe(
     "The article binds a only. Who it was is not told by what was observed.",
   );
+});
+
+test("[VER-071] what stands on ground that the side bound holds counts as its own", () => {
+  const persons = seen(exactly(5), { kind: "persons" });
+  const found = assessed("own", [persons], -8);
+  expect(found?.outcome).toBe("breach");
+  expect(stepOf(found, "subject")?.text).toBe(
+    "The article binds a only, and its ground is what a holds by the line: what stands there counts as theirs.",
+  );
+  expect(assessed("own", [persons], 8)).toBeNull();
 });
 
 /** True things, each observer's share of them, and how that observer put the number. */

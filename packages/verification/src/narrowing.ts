@@ -17,6 +17,8 @@ export interface Narrowing {
   readonly heights: Heights | null;
   /** Ids of those bound where not every party is; null otherwise. */
   readonly boundOnly: readonly string[] | null;
+  /** All the ground is held by those bound, and the rule is about what stands there. */
+  readonly isOwnGround: boolean;
 }
 
 /** What an article asks of an incident beside place, time and kind; null for nothing. */
@@ -26,7 +28,36 @@ export function narrowingOf(rule: AssessedRule, { compiled }: PreparedAgreement)
   const heights = heightsOf(zone);
   const isForAll = compiled.parties.every(({ id }) => rule.by.includes(id));
   if (heights === null && isForAll && rule.kind !== "limit") return null;
-  return { heights, boundOnly: isForAll ? null : rule.by };
+  return {
+    heights,
+    boundOnly: isForAll ? null : rule.by,
+    isOwnGround: isAboutWhatStands(rule) && isHeldBy(zone, rule.by),
+  };
+}
+
+/** Things that stay where they are, not flights and not shots. */
+function isAboutWhatStands(rule: AssessedRule): boolean {
+  if (rule.kind === "limit") return true;
+  return (
+    rule.kind === "prohibit" &&
+    rule.tested === "present" &&
+    rule.kinds.every((kind) => standingKinds.has(kind))
+  );
+}
+
+const standingKinds: ReadonlySet<Observation["kind"]> = new Set([
+  "persons",
+  "vehicle",
+  "weapon-present",
+  "construction",
+  "mine",
+]);
+
+/** A strip along a line that lies on the sides of these parties only. */
+function isHeldBy(zone: CompiledZone | undefined, parties: readonly string[]): boolean {
+  if (zone?.build.by !== "band") return false;
+  const sides = Object.entries(zone.build.distanceM).filter(([, distanceM]) => distanceM > 0);
+  return sides.length > 0 && sides.every(([party]) => parties.includes(party));
 }
 
 /** The air over a zone; null where it is all of it. */
@@ -42,11 +73,12 @@ export interface Narrowed extends Mass {
 
 /**
  * How much of the mass that place, time and kind leave stands after height, number and subject: shares
- * 0 or 1 at either end. Who it was is not guessed: where not every party is bound, it stays open.
+ * 0 or 1 at either end. Who it was is not guessed: where not every party is bound, it stays open, but for
+ * what stands on ground that those bound hold by the line itself, as missions report it.
  * @param observations the incident's own; null where they are not at hand: height and number are open
  */
 export function narrow(
-  { heights, boundOnly }: Narrowing,
+  { heights, boundOnly, isOwnGround }: Narrowing,
   rule: AssessedRule,
   kinds: ReadonlySet<Observation["kind"]>,
   observations: readonly Observation[] | null,
@@ -76,7 +108,10 @@ export function narrow(
     steps.push(step("count", text, Number.isFinite(seen.most) ? seen.most : undefined));
     take(mass);
   }
-  if (boundOnly !== null) {
+  if (boundOnly !== null && isOwnGround) {
+    const text = `The article binds ${boundOnly.join(", ")} only, and its ground is what ${boundOnly.join(", ")} ${boundOnly.length === 1 ? "holds" : "hold"} by the line: what stands there counts as theirs.`;
+    steps.push(step("subject", text, 1));
+  } else if (boundOnly !== null) {
     const text = `The article binds ${boundOnly.join(", ")} only. Who it was is not told by what was observed.`;
     steps.push(step("subject", text, 0));
     take({ least: 0, most: 1 });

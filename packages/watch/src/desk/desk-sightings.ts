@@ -1,3 +1,4 @@
+import { isAssessed } from "@truceline/agreement";
 import {
   areasStanding,
   disengagementAreas,
@@ -153,7 +154,9 @@ function seenIn(
   { agreement, book, asOfMs, knownAtMs }: ViewContext,
 ): number | null {
   const { articles } = agreement.compiled;
-  const own = articles.find(({ rule }) => rule.kind === "prohibit" && rule.zone === zoneId);
+  const own = articles.find(
+    ({ rule }) => rule.kind === "prohibit" && isAssessed(rule) && rule.zone === zoneId,
+  );
   const ban = articles.find(
     ({ rule }) => rule.kind === "prohibit" && rule.kinds.some((kind) => fireKinds.has(kind)),
   );

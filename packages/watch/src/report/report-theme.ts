@@ -43,7 +43,11 @@ export function themeFilter(
     case "article": {
       const rule = compiled.articles.find(({ id }) => id === theme.id)?.rule;
       const kinds: ReadonlySet<string> = new Set(
-        rule !== undefined && "kinds" in rule ? rule.kinds : ["access-denied", "interference"],
+        rule === undefined || rule.kind === "access"
+          ? ["access-denied", "interference"]
+          : "kinds" in rule
+            ? rule.kinds
+            : [],
       );
       return ({ kind }) => kinds.has(kind) || kind === "nothing";
     }
