@@ -271,6 +271,7 @@ function exemptionSentences(
             recipients: recipientsText(to, speech),
           }),
         ]),
+    speech.sentence("exempt.people"),
   ];
 }
 

@@ -11,11 +11,9 @@ export function timeSentences(
   speech: Speech,
   of: "article" | "deadline" | "exemption",
 ): readonly string[] {
-  const { fromMs, untilMs, dailyWindow, weekdays, spans } = time;
+  const { untilMs, dailyWindow, weekdays, spans } = time;
   const told: string[] = [
-    of === "deadline"
-      ? speech.sentence("time.deadline", speech.clock(fromMs))
-      : speech.sentence("time.from", { ...speech.clock(fromMs), of }),
+    beginSentence(time, speech, of),
     untilMs === undefined
       ? speech.sentence("time.open")
       : speech.sentence("time.until", { ...speech.clock(untilMs), of }),
@@ -48,6 +46,19 @@ export function timeSentences(
     if (isOverMidnight) told.push(speech.sentence("time.night"));
   }
   return told;
+}
+
+function beginSentence(
+  { fromMs, waits }: RuleTime,
+  speech: Speech,
+  of: "article" | "deadline" | "exemption",
+): string {
+  if (of === "deadline") return speech.sentence("time.deadline", speech.clock(fromMs));
+  // Of a rule that waits for its phase the date is only the earliest.
+  if (of === "article" && waits === true) {
+    return speech.sentence("time.not-before", speech.clock(fromMs));
+  }
+  return speech.sentence("time.from", { ...speech.clock(fromMs), of });
 }
 
 /** The phase a rule belongs to, when it begins, and what holds until then. */

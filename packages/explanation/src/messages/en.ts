@@ -32,7 +32,7 @@ export const en = {
     "Notice is due from {n, plural, one {{figure} person} other {{figure} persons}} on.",
   "rule.permit": "Permitted: {activity}.",
   "rule.permit-others":
-    "Other articles are tested without regard to it: what one of them prohibits is still told as its breach.",
+    "Other articles are tested without regard to it: what one of them prohibits is still told as its breach, and people decide which prevails.",
   "rule.permit-when":
     "It is permitted only under this condition: {when}. People decide whether it is met.",
   "rule.narrative": "This article asks for nothing that an event could break.",
@@ -101,6 +101,7 @@ export const en = {
   // Time.
   "time.from":
     "{of, select, exemption {The exemption} other {The article}} holds from {time} on {date}.",
+  "time.not-before": "In no case does it hold before {time} on {date}.",
   "time.deadline": "It must be done by {time} on {date}; from then on the article holds.",
   "time.until":
     "{of, select, exemption {The exemption} other {The article}} no longer holds from {time} on {date}.",
@@ -129,6 +130,7 @@ export const en = {
   "exempt.notice": "The exemption asks for notice at least {duration} before, {recipients}.",
 
   // Evidence and counting.
+  "exempt.people": "Whether something falls under the exemption cannot be seen; people decide.",
   "evidence.standard":
     "To count as shown it needs a probability of at least {percent} and {n, plural, one {{figure} independent source} other {{figure} independent sources}}.",
   "evidence.grade": "A source graded below {grade} does not count as independent.",
@@ -167,11 +169,11 @@ export const en = {
 
   // Examples.
   "example.yes":
-    "{rule, select, permit {Clearly permitted: {event}.} other {Clearly a breach: {event}.}}",
+    "{rule, select, permit {Clearly within what it permits: {event}.} other {Clearly a breach: {event}.}}",
   "example.no":
-    "{rule, select, permit {Clearly not what it permits, since {reason}: {event}.} other {Clearly no breach, since {reason}: {event}.}}",
+    "{rule, select, permit {Clearly not within what it permits, since {reason}: {event}.} other {Clearly no breach, since {reason}: {event}.}}",
   "example.edge":
-    "{rule, select, permit {On the edge, all else as in the first example: {inside}, permitted; {outside}, not permitted here.} other {On the edge, all else as in the first example: {inside}, a breach; {outside}, no breach.}}",
+    "{rule, select, permit {On the edge, all else as in the first example: {inside}, within; {outside}, not within.} other {On the edge, all else as in the first example: {inside}, a breach; {outside}, no breach.}}",
   "example.none": "The software tests no event by this article, so there are no examples.",
   "example.not-found": "No event was found to which this article applies.",
   "event.told": "{what}, {whose}, {place}, {when}",

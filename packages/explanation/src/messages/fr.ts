@@ -32,7 +32,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     "La notification est due à partir de {n, plural, one {{figure} personne} other {{figure} personnes}}.",
   "rule.permit": "Permis\u00a0: {activity}.",
   "rule.permit-others":
-    "Les autres articles sont examinés sans en tenir compte\u00a0: ce que l’un d’eux interdit est toujours signalé comme sa violation.",
+    "Les autres articles sont examinés sans en tenir compte\u00a0: ce que l’un d’eux interdit est toujours signalé comme sa violation, et ce sont des personnes qui décident ce qui l’emporte.",
   "rule.permit-when":
     "Permis seulement à cette condition\u00a0: {when}. Ce sont des personnes qui décident si elle est remplie.",
   "rule.narrative": "Cet article ne demande rien qu’un événement puisse enfreindre.",
@@ -98,6 +98,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
 
   "time.from":
     "{of, select, exemption {L’exemption} other {L’article}} vaut à partir du {date} à {time}.",
+  "time.not-before": "En aucun cas il ne vaut avant le {date} à {time}.",
   "time.deadline": "À accomplir avant le {date} à {time}\u00a0; l’article vaut dès lors.",
   "time.until":
     "{of, select, exemption {L’exemption} other {L’article}} ne vaut plus à partir du {date} à {time}.",
@@ -126,6 +127,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "exempt.notice":
     "L’exemption demande une notification au moins {duration} à l’avance, {recipients}.",
 
+  "exempt.people":
+    "Si quelque chose relève de l’exemption ne se voit pas\u00a0; ce sont des personnes qui en décident.",
   "evidence.standard":
     "Pour être tenu pour établi, il faut une probabilité d’au moins {percent} et au moins {n, plural, one {{figure} source indépendante} other {{figure} sources indépendantes}}.",
   "evidence.grade": "Une source de note inférieure à {grade} ne compte pas comme indépendante.",
@@ -165,11 +168,11 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   area: "{figure}\u2009km²",
 
   "example.yes":
-    "{rule, select, permit {Clairement permis\u00a0: {event}.} other {Clairement une violation\u00a0: {event}.}}",
+    "{rule, select, permit {Clairement dans ce qui est permis\u00a0: {event}.} other {Clairement une violation\u00a0: {event}.}}",
   "example.no":
     "{rule, select, permit {Clairement hors de ce qui est permis, car {reason}\u00a0: {event}.} other {Clairement pas de violation, car {reason}\u00a0: {event}.}}",
   "example.edge":
-    "{rule, select, permit {À la limite, le reste comme dans le premier exemple\u00a0: {inside}, permis\u00a0; {outside}, pas permis ici.} other {À la limite, le reste comme dans le premier exemple\u00a0: {inside}, une violation\u00a0; {outside}, pas de violation.}}",
+    "{rule, select, permit {À la limite, le reste comme dans le premier exemple\u00a0: {inside}, dans ce qui est permis\u00a0; {outside}, hors de ce qui est permis.} other {À la limite, le reste comme dans le premier exemple\u00a0: {inside}, une violation\u00a0; {outside}, pas de violation.}}",
   "example.none":
     "Le logiciel n’examine aucun événement selon cet article\u00a0; il n’y a donc pas d’exemples.",
   "example.not-found": "Aucun événement auquel cet article s’applique n’a été trouvé.",

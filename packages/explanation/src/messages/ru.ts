@@ -33,7 +33,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
     "Уведомлять следует, если участников не менее {n, plural, one {{figure} человека} few {{figure} человек} many {{figure} человек} other {{figure} человека}}.",
   "rule.permit": "Разрешено: {activity}.",
   "rule.permit-others":
-    "Другие статьи проверяют, не учитывая это разрешение: что запрещает одна из них, по-прежнему показывают как её нарушение.",
+    "Другие статьи проверяют, не учитывая это разрешение: что запрещает одна из них, по-прежнему показывают как её нарушение, а что имеет преимущество, решают люди.",
   "rule.permit-when": "Разрешено только при таком условии: {when}. Выполнено ли оно, решают люди.",
   "rule.narrative": "Эта статья не требует ничего, что могло бы нарушить какое-либо событие.",
 
@@ -96,6 +96,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
 
   "time.from":
     "{of, select, exemption {Исключение действует} other {Статья действует}} с {time} {date}.",
+  "time.not-before": "Ни в коем случае она не действует до {time} {date}.",
   "time.deadline": "Выполнить следует до {time} {date}; с этого времени статья действует.",
   "time.until":
     "{of, select, exemption {Исключение больше не действует} other {Статья больше не действует}} с {time} {date}.",
@@ -123,6 +124,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "exempt.kinds": "Исключение охватывает только: {kinds}.",
   "exempt.notice": "Для исключения следует уведомить не позднее чем за {duration} {recipients}.",
 
+  "exempt.people": "Подпадает ли что-либо под исключение, увидеть нельзя; это решают люди.",
   "evidence.standard":
     "Чтобы считаться доказанным, нужна вероятность не менее {percent} и как минимум {n, plural, one {{figure} независимый источник} few {{figure} независимых источника} many {{figure} независимых источников} other {{figure} независимого источника}}.",
   "evidence.grade": "Источник с оценкой ниже {grade} независимым не считается.",
@@ -163,9 +165,9 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   area: "{figure}\u2009км²",
 
   "example.yes":
-    "{rule, select, permit {Безусловно разрешено: {event}.} other {Безусловное нарушение: {event}.}}",
+    "{rule, select, permit {Безусловно в пределах разрешённого: {event}.} other {Безусловное нарушение: {event}.}}",
   "example.no":
-    "{rule, select, permit {Безусловно не то, что разрешено, так как {reason}: {event}.} other {Безусловно не нарушение, так как {reason}: {event}.}}",
+    "{rule, select, permit {Безусловно вне разрешённого, так как {reason}: {event}.} other {Безусловно не нарушение, так как {reason}: {event}.}}",
   "example.edge":
     "{rule, select, permit {На границе, остальное как в первом примере: {inside} — разрешено; {outside} — этим не разрешено.} other {На границе, остальное как в первом примере: {inside} — нарушение; {outside} — не нарушение.}}",
   "example.none": "По этой статье программа не проверяет ни одного события, поэтому примеров нет.",

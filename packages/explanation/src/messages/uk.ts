@@ -33,7 +33,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
     "Повідомляти слід, якщо учасників не менше ніж {n, plural, one {{figure} особа} few {{figure} особи} many {{figure} осіб} other {{figure} особи}}.",
   "rule.permit": "Дозволено: {activity}.",
   "rule.permit-others":
-    "Інші статті перевіряють, не зважаючи на цей дозвіл: що котрась із них забороняє, і далі показують як її порушення.",
+    "Інші статті перевіряють, не зважаючи на цей дозвіл: що котрась із них забороняє, і далі показують як її порушення, а що переважає, вирішують люди.",
   "rule.permit-when": "Дозволено лише за такої умови: {when}. Чи її виконано, вирішують люди.",
   "rule.narrative": "Ця стаття не вимагає нічого, що могла б порушити якась подія.",
 
@@ -95,6 +95,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
     "Територію ліворуч від лінії, як її накреслено, утримує сторона {left}, праворуч — сторона {right}.",
 
   "time.from": "{of, select, exemption {Виняток діє} other {Стаття діє}} з {time} {date}.",
+  "time.not-before": "У жодному разі вона не діє до {time} {date}.",
   "time.deadline": "Виконати слід до {time} {date}; відтоді стаття діє.",
   "time.until":
     "{of, select, exemption {Виняток більше не діє} other {Стаття більше не діє}} з {time} {date}.",
@@ -122,6 +123,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "exempt.kinds": "Виняток охоплює лише: {kinds}.",
   "exempt.notice": "Для винятку слід повідомити щонайменше за {duration} {recipients}.",
 
+  "exempt.people": "Чи підпадає щось під виняток, побачити не можна; це вирішують люди.",
   "evidence.standard":
     "Щоб вважатися доведеним, потрібна ймовірність не менше {percent} і щонайменше {n, plural, one {{figure} незалежне джерело} few {{figure} незалежні джерела} many {{figure} незалежних джерел} other {{figure} незалежного джерела}}.",
   "evidence.grade": "Джерело з оцінкою, нижчою за {grade}, незалежним не вважають.",
@@ -162,9 +164,9 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   area: "{figure}\u2009км²",
 
   "example.yes":
-    "{rule, select, permit {Безперечно дозволено: {event}.} other {Безперечне порушення: {event}.}}",
+    "{rule, select, permit {Безперечно в межах дозволеного: {event}.} other {Безперечне порушення: {event}.}}",
   "example.no":
-    "{rule, select, permit {Безперечно не те, що дозволено, бо {reason}: {event}.} other {Безперечно не порушення, бо {reason}: {event}.}}",
+    "{rule, select, permit {Безперечно поза межами дозволеного, бо {reason}: {event}.} other {Безперечно не порушення, бо {reason}: {event}.}}",
   "example.edge":
     "{rule, select, permit {На межі, решта як у першому прикладі: {inside} — дозволено; {outside} — цим не дозволено.} other {На межі, решта як у першому прикладі: {inside} — порушення; {outside} — не порушення.}}",
   "example.none": "За цією статтею програма не перевіряє жодної події, тож прикладів немає.",
