@@ -58,8 +58,6 @@ const withoutFixture: Readonly<Record<string, string>> = {
   TL_AGR_GEOMETRY_SIZE: "a file of more than 8 MB",
   TL_AGR_MEANS: "of deployments, which have a test of their own",
   TL_AGR_FORMAT: "of the formatter, which has tests of its own",
-  TL_AGR_REMARK_UNOBSERVABLE:
-    "each activity of the language is shown by some means of the catalogue",
   TL_AGR_REMARK_SOURCES_UNREACHED: "needs a deployment",
   TL_AGR_REMARK_GROUND_UNREACHED: "needs a deployment",
 };

@@ -124,7 +124,7 @@ export function readYamlText(
   const wellFormed = <Value>(value: Value, at: number): Value => {
     if (typeof value !== "string" || value.isWellFormed()) return value;
     const place = placeAt(at);
-    faults.add(describeFault("TL_AGR_SYNTAX", "text that is not Unicode", { file, ...place }));
+    faults.add(describeFault("TL_AGR_TEXT_BROKEN", undefined, { file, ...place }));
     return value;
   };
   const build = (
