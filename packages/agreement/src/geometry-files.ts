@@ -98,8 +98,19 @@ export class GeometryFiles {
       ...sites.map(({ position }) => [position]),
     ];
     const trusted = trustedGroups(groups);
+    // Two corners stand for a group, so that many large files are not walked once for each of them.
+    const corners = groups.map((group): readonly Position[] => {
+      const { westDeg, southDeg, eastDeg, northDeg } = boundingBox(group);
+      if (group.length === 0) return [];
+      return [
+        [westDeg, southDeg],
+        [eastDeg, northDeg],
+      ];
+    });
     const boxWithout = (index: number): BoundingBox | undefined => {
-      const others = groups.filter((_, other) => other !== index && trusted[other] === true).flat();
+      const others = corners.flatMap((group, other) =>
+        other !== index && trusted[other] === true ? group : [],
+      );
       return others.length === 0 ? undefined : widened(boundingBox(others));
     };
     for (const [index, file] of this.#files.entries()) {

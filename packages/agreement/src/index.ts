@@ -37,7 +37,12 @@ export {
   obligationStates,
 } from "./obligations/obligation-states.ts";
 export { visitEvidence } from "./obligations/visit-evidence.ts";
-export { type AgreementInput, type ParsedAgreement, parseAgreement } from "./parse-agreement.ts";
+export {
+  type AgreementInput,
+  type ParsedAgreement,
+  type ParseOptions,
+  parseAgreement,
+} from "./parse-agreement.ts";
 export { type ParsedDeployment, parseDeployment } from "./parse-deployment.ts";
 export { parseObligationEvents } from "./parse-obligation-events.ts";
 export { type CommonGround, commonGround } from "./positions/common-ground.ts";

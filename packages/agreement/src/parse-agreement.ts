@@ -43,6 +43,11 @@ export interface ParsedAgreement {
   readonly remarks: readonly Remark[];
 }
 
+export interface ParseOptions {
+  /** False: compile only, for who has checked before. */
+  readonly remarks?: boolean | undefined;
+}
+
 /** How many agreements may stand on each other. */
 const amendsDepthMax = 16;
 
@@ -53,8 +58,8 @@ const amendsDepthMax = 16;
  *
  * @example parseAgreement({ path, text, readFile: (name) => files.get(name) }).faults
  */
-export function parseAgreement(input: AgreementInput): ParsedAgreement {
-  return readAgreement(input, readBudget(), []).parsed;
+export function parseAgreement(input: AgreementInput, options: ParseOptions = {}): ParsedAgreement {
+  return readAgreement(input, readBudget(), [], options).parsed;
 }
 
 interface ReadAgreement {
@@ -66,6 +71,7 @@ function readAgreement(
   input: AgreementInput,
   budget: ReadBudget,
   above: readonly string[],
+  options: ParseOptions,
 ): ReadAgreement {
   const faults = new FaultList();
   const read = readYamlText(input.path, input.text, faults, budget);
@@ -103,10 +109,8 @@ function readAgreement(
   const files = new GeometryFiles(document, reporter, faults);
   const compiled = compileAgreement(root, reporter, files, base?.parsed.compiled);
   if (faults.count > 0) return refused();
-  return {
-    parsed: { compiled, faults: [], remarks: remarkOn(compiled, root, reporter) },
-    document,
-  };
+  const remarks = options.remarks === false ? [] : remarkOn(compiled, root, reporter);
+  return { parsed: { compiled, faults: [], remarks }, document };
 }
 
 /** The agreement that is amended, read with all that it stands on; its faults count as ours. */
@@ -131,7 +135,8 @@ function readBase(
     reporter.report("TL_AGR_AMENDS_CYCLE", path.pointer, shown);
     return undefined;
   }
-  return readAgreement(base, budget, chain);
+  // What is remarked of it, it was told itself.
+  return readAgreement(base, budget, chain, { remarks: false });
 }
 
 /** A fault at a place of an agreement that is sound by itself comes from what the amendment changes. */

@@ -18,6 +18,7 @@ const benchNames = [
   "report",
   "ais",
   "adsb",
+  "check",
 ];
 
 /** `truceline bench`: runs benchmarks of a checkout, one JSON line a result. */

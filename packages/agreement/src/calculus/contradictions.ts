@@ -83,9 +83,18 @@ export function contradictions(norms: Norms): Contradictions {
   return { conflicts, open: [...open.values()] };
 }
 
-/** The cheapest that two rules must share. */
+/** The cheapest that two rules must share: time, and ground where no line moves it. */
 function mayMeet(a: Norm, b: Norm): boolean {
-  return a.times.fromMs < b.times.untilMs && b.times.fromMs < a.times.untilMs;
+  if (a.times.fromMs >= b.times.untilMs || b.times.fromMs >= a.times.untilMs) return false;
+  if (a.tested !== b.tested || a.tested === null) return true;
+  const [one, other] = [a.home.staticBoxOf(a), b.home.staticBoxOf(b)];
+  if (one === null || other === null) return true;
+  return (
+    one.westDeg <= other.eastDeg &&
+    other.westDeg <= one.eastDeg &&
+    one.southDeg <= other.northDeg &&
+    other.southDeg <= one.northDeg
+  );
 }
 
 type Told =

@@ -60,12 +60,12 @@ export function findEvent(query: EventQuery): EventAnswer {
   const needed = [...all, ...within];
   const [first] = needed;
   if (first === undefined) return { answer: "none", narrowerThanM: 0 };
-  const instants = instantsFor(needed, none);
-  if (instants.length === 0) return { answer: "none", narrowerThanM: 0 };
   const places = new PlaceCache(needed);
+  let instants: readonly Instant[] | undefined;
   let narrowerThanM = 0;
   let isOpen = false;
   for (const traits of traitsOf(query)) {
+    instants ??= instantsFor(needed, none);
     const avoided = none.filter((norm) => fulfils(norm, traits));
     for (const { atMs, holding } of instants) {
       const still = avoided.filter((norm) => holding.has(norm));
@@ -89,7 +89,12 @@ interface Instant {
 /** Instants at which all that is needed holds: one for each set of other norms and drawing of lines. */
 function instantsFor(needed: readonly Norm[], none: readonly Norm[]): readonly Instant[] {
   const times = [...needed, ...none].map((norm) => norm.times);
-  const instants = turningInstants(times);
+  const window = {
+    fromMs: Math.max(...needed.map((norm) => norm.times.fromMs)),
+    untilMs: Math.min(...needed.map((norm) => norm.times.untilMs)),
+  };
+  if (window.fromMs >= window.untilMs) return [];
+  const instants = turningInstants(times, window);
   const homes = [...new Set([...needed, ...none].map(({ home }) => home))];
   const drawn = homes.flatMap((home) => home.lineStarts);
   const all =

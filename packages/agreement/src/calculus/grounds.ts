@@ -1,3 +1,4 @@
+import type { BoundingBox } from "@truceline/geo";
 import type { CompiledZone, Polygons } from "../compiled.ts";
 import type { PreparedAgreement, PreparedLineVersion } from "../prepared-agreement.ts";
 import { areaByBand, areaByGeometry } from "../prepared-area.ts";
@@ -49,6 +50,13 @@ export class Grounds {
     return this.#keep(new GroundWithout(whole, taken));
   }
 
+  /** The box round a zone by outlines; null for one that lies otherwise, or is not there. */
+  staticBox(zoneId: string): BoundingBox | null {
+    const zone = this.#zones.get(zoneId);
+    if (zone?.build.by !== "geometry") return null;
+    return this.#outlined(zone, zone.build.polygons).box;
+  }
+
   /** All places within a distance of a line, left and right of it. */
   band(lineId: string, leftM: number, rightM: number, atMs: number): Ground {
     const version = this.#prepared.mainLineVersionAt(lineId, atMs);
@@ -62,10 +70,11 @@ export class Grounds {
     return ground;
   }
 
-  #whole({ id, build }: CompiledZone, atMs: number): Ground {
+  #whole(zone: CompiledZone, atMs: number): Ground {
+    const { id, build } = zone;
     switch (build.by) {
       case "geometry":
-        return this.#outlined(id, build.polygons);
+        return this.#outlined(zone, build.polygons);
       case "band": {
         const sides = this.#prepared.compiled.lines.find((line) => line.id === build.line)?.sides;
         const [left = "", right = ""] = [sides?.left, sides?.right];
@@ -78,7 +87,7 @@ export class Grounds {
       case "sector": {
         const sector = this.#prepared.compiled.sectors.find((one) => one.id === build.sector);
         if (sector?.build.by === "geometry") {
-          return this.#outlined(`sector ${build.sector}`, sector.build.polygons);
+          return this.#outlined(zone, sector.build.polygons);
         }
         const version =
           sector === undefined
@@ -95,12 +104,16 @@ export class Grounds {
     }
   }
 
-  #outlined(id: string, polygons: Polygons): Ground {
-    const name = `outline of ${id}`;
+  #outlined(zone: CompiledZone, polygons: Polygons): Ground {
+    const name = `outline of ${zone.id}`;
     let ground = this.#kept.get(name);
     if (ground === undefined) {
       const key = `outline ${placesKey(polygons.flat(2))} ${polygons.flat().map(({ length }) => length)}`;
-      ground = this.#kept.get(key) ?? new OutlinedGround(key, polygons, areaByGeometry(polygons));
+      // What `breachOf` asks as well, unless parts are taken out of it there.
+      const isWhole = zone.except === undefined || zone.except.length === 0;
+      const { fromMs } = this.#prepared.compiled.inForce;
+      const area = isWhole ? this.#prepared.zoneArea(zone.id, fromMs) : areaByGeometry(polygons);
+      ground = this.#kept.get(key) ?? new OutlinedGround(key, polygons, area);
       this.#kept.set(key, ground);
       this.#kept.set(name, ground);
     }

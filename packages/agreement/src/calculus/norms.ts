@@ -1,3 +1,4 @@
+import type { BoundingBox } from "@truceline/geo";
 import type { CompiledArticle } from "../compiled.ts";
 import type { CompiledExemption, CompiledRule, RuleTime, TestedPlace } from "../compiled-rule.ts";
 import { AgreementError } from "../errors.ts";
@@ -126,6 +127,12 @@ export class Norms {
     const isItsLine =
       version !== undefined && this.prepared.articleLine(article.id) === version.lineId;
     return this.prepared.articleArea(article.id, atMs, isItsLine ? version : undefined);
+  }
+
+  /** The box of a norm's ground where no line moves it; null where it is not known, or is all. */
+  staticBoxOf({ rule }: Norm): BoundingBox | null {
+    const zoneId = zoneOf(rule);
+    return zoneId === null ? null : this.grounds.staticBox(zoneId);
   }
 
   /** The air over a zone; all of it where the zone gives no height, or none is named. */

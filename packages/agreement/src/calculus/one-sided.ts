@@ -21,10 +21,11 @@ export interface OneSided {
 export function oneSided(norms: Norms): readonly OneSided[] {
   const { prepared, all } = norms;
   const parties = prepared.compiled.parties.map(({ id }) => id);
+  const byMeaning = Map.groupBy(all, meaningOf);
   return all.flatMap((norm): OneSided[] => {
     const bound = parties.filter((id) => norm.rule.by.includes(id));
     if (bound.length === 0 || bound.length === parties.length) return [];
-    const alike = all.filter((other) => asksTheSame(norm, other));
+    const alike = byMeaning.get(meaningOf(norm)) ?? [];
     const free = parties.filter(
       (id) => !bound.includes(id) && !alike.some(({ rule }) => rule.by.includes(id)),
     );
@@ -44,14 +45,8 @@ export function oneSided(norms: Norms): readonly OneSided[] {
   });
 }
 
-function asksTheSame(a: Norm, b: Norm): boolean {
-  const meaning = ({ rule }: Norm) =>
-    JSON.stringify({
-      ...rule,
-      by: null,
-      zone: null,
-      line: null,
-      of: rule.kind === "limit" ? rule.of : null,
-    });
-  return meaning(a) === meaning(b);
+/** What a rule asks, apart from whom and where. */
+function meaningOf({ rule }: Norm): string {
+  const of = rule.kind === "limit" || rule.kind === "notify" ? rule.of : null;
+  return JSON.stringify({ ...rule, by: null, zone: null, line: null, of });
 }

@@ -95,16 +95,32 @@ function clockTimeMs(text: string): number {
   return (hours * 60 + minutes) * minuteMs;
 }
 
+/** A span of time, its end not included. */
+export interface TimeWindow {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+const allTime: TimeWindow = {
+  fromMs: Number.NEGATIVE_INFINITY,
+  untilMs: Number.POSITIVE_INFINITY,
+};
+
 /**
  * Instants that stand for all: whatever Boolean combination of the times holds anywhere within the
  * days looked at holds at one of them. Each time is a union of spans that hold their start and not
  * their end, so any combination of them begins to hold where one of them begins or ends.
  *
- * Sorted. For plain spans exact for all time; with parts of days or weekdays, for the 15 days after
+ * Sorted; those within a window only, where one is given. For plain spans exact for all time; with parts of days or weekdays, for the 15 days after
  * each fixed instant: every pattern of a week comes twice in them.
  */
-export function turningInstants(times: readonly RuleTimes[]): readonly number[] {
-  const anchors = [...new Set(times.flatMap((time) => time.anchors()))].sort((a, b) => a - b);
+export function turningInstants(
+  times: readonly RuleTimes[],
+  within: TimeWindow = allTime,
+): readonly number[] {
+  const anchors = [...new Set(times.flatMap((time) => time.anchors()))]
+    .filter((atMs) => atMs >= within.fromMs && atMs < within.untilMs)
+    .sort((a, b) => a - b);
   const turns = [...new Set(times.flatMap((time) => time.turnsOfDay()))];
   const [first] = times;
   if (turns.length === 0 || first === undefined) return anchors;
