@@ -88,7 +88,7 @@ export const en = {
   "zone.everywhere": "{zone} is everywhere: no place lies outside.",
   "zone.height":
     "{ends, select, both {{zone} holds only the air from {floor} to below {ceiling} above ground.} min {{zone} holds only the air from {floor} above ground on.} other {{zone} holds only what is less than {ceiling} above ground.}}",
-  "zone.except": "These are not part of it: {zones}.",
+  "zone.except": "Not part of it: {zones}.",
   "line.versions":
     "{n, plural, one {The line {line} is known in {figure} version.} other {The line {line} is known in {figure} versions; an event is tried under each that is in force.}}",
   "line.version":

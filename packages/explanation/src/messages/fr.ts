@@ -60,7 +60,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     "{tested, select, firedFrom {C’est une violation quand le lieu du tir se trouve dans {zone}.} landedAt {C’est une violation quand le lieu d’impact se trouve dans {zone}.} other {C’est une violation quand cela se passe dans {zone}.}}",
   "where.limit": "On compte ce qui est présent dans {zone}.",
   "where.only": "Cela ne concerne que {zone}.",
-  "shown.kinds": "Cela se voit à\u00a0: {kinds}.",
+  "shown.kinds": "Ce qui le montre\u00a0: {kinds}.",
   "shown.nothing": "Aucune sorte d’observation ne le montre.",
   "weapons.classes": "Armes visées\u00a0: {weapons}.",
   "weapons.calibre":
@@ -86,7 +86,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "zone.everywhere": "{zone} n’a pas de limite\u00a0: tout lieu en fait partie.",
   "zone.height":
     "{ends, select, both {{zone} ne comprend que l’air à partir de {floor} et au-dessous de {ceiling} du sol.} min {{zone} ne comprend que l’air à partir de {floor} du sol.} other {{zone} ne comprend que ce qui est au-dessous de {ceiling} du sol.}}",
-  "zone.except": "N’en font pas partie\u00a0: {zones}.",
+  "zone.except": "À l’exclusion de ce qui suit\u00a0: {zones}.",
   "line.versions":
     "{n, plural, one {La ligne {line} est connue en {figure} version.} other {La ligne {line} est connue en {figure} versions\u00a0; un événement est examiné selon chacune de celles qui sont en vigueur.}}",
   "line.version":
@@ -128,7 +128,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     "L’exemption demande une notification au moins {duration} à l’avance, {recipients}.",
 
   "exempt.people":
-    "Si quelque chose relève de l’exemption ne se voit pas\u00a0; ce sont des personnes qui en décident.",
+    "On ne peut pas voir si quelque chose relève de l’exemption\u00a0; ce sont des personnes qui en décident.",
   "evidence.standard":
     "Pour être tenu pour établi, il faut une probabilité d’au moins {percent} et au moins {n, plural, one {{figure} source indépendante} other {{figure} sources indépendantes}}.",
   "evidence.grade": "Une source de note inférieure à {grade} ne compte pas comme indépendante.",

@@ -28,7 +28,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
     "{what, select, line {Линия {line} должна оставаться там, где была, когда правило вступило в силу.} positions {Позиции должны оставаться там, где были, когда правило вступило в силу: ни одна не выдвигается вперёд, ни одна не добавляется.} other {Сооружения должны оставаться такими, какими были, когда правило вступило в силу: ничего нового, ничего не укрепляют.}}",
   "rule.freeze-tolerance":
     "{any, select, yes {{what, select, works {Любое изменение является нарушением.} other {Любое смещение является нарушением.}}} other {Смещение более чем на {distance} является нарушением.}}",
-  "rule.notify": "Об этом следует уведомить не позднее чем за {duration} {recipients}: {activity}.",
+  "rule.notify":
+    "Следует уведомить {recipients} не позднее чем за {duration} о следующем: {activity}.",
   "rule.notify-from":
     "Уведомлять следует, если участников не менее {n, plural, one {{figure} человека} few {{figure} человек} many {{figure} человек} other {{figure} человека}}.",
   "rule.permit": "Разрешено: {activity}.",
@@ -57,7 +58,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "activity.with": "{activity}, с названным здесь вооружением",
 
   "where.zone":
-    "{tested, select, firedFrom {Нарушением это является, когда место, откуда ведут огонь, относится к такой территории: {zone}.} landedAt {Нарушением это является, когда место попадания относится к такой территории: {zone}.} other {Нарушением это является, когда происходит на такой территории: {zone}.}}",
+    "{tested, select, firedFrom {Это нарушение, если огонь ведут с такой территории: {zone}.} landedAt {Это нарушение, если попадание приходится на такую территорию: {zone}.} other {Это нарушение, если происходит на такой территории: {zone}.}}",
   "where.limit": "Считают то, что находится на такой территории: {zone}.",
   "where.only": "Касается только такой территории: {zone}.",
   "shown.kinds": "Об этом свидетельствуют: {kinds}.",
@@ -80,12 +81,12 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   "zone.band-inner":
     "На стороне {party} она начинается в {distance} от линии; более близкая территория к ней не относится.",
   "zone.drawn":
-    "{zone} нанесена на карту: {n, plural, one {{figure} участок} few {{figure} участка} many {{figure} участков} other {{figure} участка}}, всего {area}, вокруг точки {place}.",
+    "{zone} нанесена на карту вокруг точки {place}: {n, plural, one {{figure} участок} few {{figure} участка} many {{figure} участков} other {{figure} участка}}, всего {area}.",
   "zone.sector": "{zone} — это сектор {sector}.",
   "zone.everywhere": "{zone} не имеет границ: к ней относится каждое место.",
   "zone.height":
     "{ends, select, both {{zone} охватывает только высоты от {floor} и ниже {ceiling} над землёй.} min {{zone} охватывает только высоты от {floor} над землёй.} other {{zone} охватывает только высоты ниже {ceiling} над землёй.}}",
-  "zone.except": "К ней не относятся: {zones}.",
+  "zone.except": "Из неё исключено: {zones}.",
   "line.versions":
     "{n, plural, one {Линия {line} известна в {figure} версии.} few {Линия {line} известна в {figure} версиях; событие проверяют по каждой действующей.} many {Линия {line} известна в {figure} версиях; событие проверяют по каждой действующей.} other {Линия {line} известна в {figure} версиях; событие проверяют по каждой действующей.}}",
   "line.version":
@@ -122,7 +123,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
     "{n, plural, one {Исключением пользуется сторона {parties}.} few {Исключением пользуются стороны {parties}.} many {Исключением пользуются стороны {parties}.} other {Исключением пользуются стороны {parties}.}}",
   "exempt.zone": "Исключение касается только такой территории: {zone}.",
   "exempt.kinds": "Исключение охватывает только: {kinds}.",
-  "exempt.notice": "Для исключения следует уведомить не позднее чем за {duration} {recipients}.",
+  "exempt.notice": "Для исключения следует уведомить {recipients} не позднее чем за {duration}.",
 
   "exempt.people": "Подпадает ли что-либо под исключение, увидеть нельзя; это решают люди.",
   "evidence.standard":

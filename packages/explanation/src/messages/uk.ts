@@ -28,7 +28,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
     "{what, select, line {Лінія {line} має лишатися там, де була, коли правило набуло чинності.} positions {Позиції мають лишатися там, де були, коли правило набуло чинності: жодної не висувають уперед, жодної не додають.} other {Споруди мають лишатися такими, якими були, коли правило набуло чинності: нічого нового, нічого не зміцнюють.}}",
   "rule.freeze-tolerance":
     "{any, select, yes {{what, select, works {Будь-яка зміна є порушенням.} other {Будь-яке зміщення є порушенням.}}} other {Зміщення більш ніж на {distance} є порушенням.}}",
-  "rule.notify": "Про таке слід повідомити щонайменше за {duration} {recipients}: {activity}.",
+  "rule.notify": "Слід повідомити {recipients} щонайменше за {duration} про таке: {activity}.",
   "rule.notify-from":
     "Повідомляти слід, якщо учасників не менше ніж {n, plural, one {{figure} особа} few {{figure} особи} many {{figure} осіб} other {{figure} особи}}.",
   "rule.permit": "Дозволено: {activity}.",
@@ -57,7 +57,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "activity.with": "{activity}, із названим тут озброєнням",
 
   "where.zone":
-    "{tested, select, firedFrom {Порушенням це є, коли місце, звідки ведуть вогонь, належить до такої території: {zone}.} landedAt {Порушенням це є, коли місце влучання належить до такої території: {zone}.} other {Порушенням це є, коли відбувається на такій території: {zone}.}}",
+    "{tested, select, firedFrom {Це порушення, якщо вогонь ведуть із такої території: {zone}.} landedAt {Це порушення, якщо влучання припадає на таку територію: {zone}.} other {Це порушення, якщо відбувається на такій території: {zone}.}}",
   "where.limit": "Рахують те, що є на такій території: {zone}.",
   "where.only": "Стосується лише такої території: {zone}.",
   "shown.kinds": "Про це свідчать: {kinds}.",
@@ -80,12 +80,12 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
   "zone.band-inner":
     "З боку сторони {party} вона починається за {distance} від лінії; ближча територія до неї не належить.",
   "zone.drawn":
-    "{zone} нанесена на карту: {n, plural, one {{figure} ділянка} few {{figure} ділянки} many {{figure} ділянок} other {{figure} ділянки}}, разом {area}, навколо точки {place}.",
+    "{zone} нанесена на карту навколо точки {place}: {n, plural, one {{figure} ділянка} few {{figure} ділянки} many {{figure} ділянок} other {{figure} ділянки}}, разом {area}.",
   "zone.sector": "{zone} — це сектор {sector}.",
   "zone.everywhere": "{zone} не має меж: до неї належить кожне місце.",
   "zone.height":
     "{ends, select, both {{zone} охоплює лише висоти від {floor} і нижче {ceiling} над землею.} min {{zone} охоплює лише висоти від {floor} над землею.} other {{zone} охоплює лише висоти нижче {ceiling} над землею.}}",
-  "zone.except": "До неї не належать: {zones}.",
+  "zone.except": "З неї вилучено: {zones}.",
   "line.versions":
     "{n, plural, one {Лінія {line} відома в {figure} версії.} few {Лінія {line} відома в {figure} версіях; подію перевіряють за кожною чинною.} many {Лінія {line} відома в {figure} версіях; подію перевіряють за кожною чинною.} other {Лінія {line} відома в {figure} версіях; подію перевіряють за кожною чинною.}}",
   "line.version":
@@ -121,7 +121,7 @@ export const uk: Readonly<Record<keyof typeof en, string>> = {
     "{n, plural, one {Винятком користується сторона {parties}.} few {Винятком користуються сторони {parties}.} many {Винятком користуються сторони {parties}.} other {Винятком користуються сторони {parties}.}}",
   "exempt.zone": "Виняток стосується лише такої території: {zone}.",
   "exempt.kinds": "Виняток охоплює лише: {kinds}.",
-  "exempt.notice": "Для винятку слід повідомити щонайменше за {duration} {recipients}.",
+  "exempt.notice": "Для винятку слід повідомити {recipients} щонайменше за {duration}.",
 
   "exempt.people": "Чи підпадає щось під виняток, побачити не можна; це вирішують люди.",
   "evidence.standard":
