@@ -10,10 +10,12 @@ import { addDecide } from "./verbs/decide.ts";
 import { addDescribe } from "./verbs/describe.ts";
 import { addDevice } from "./verbs/device.ts";
 import { addDoctor } from "./verbs/doctor.ts";
+import { addEscalation } from "./verbs/escalation.ts";
 import { addExplain } from "./verbs/explain.ts";
 import { addExport } from "./verbs/export.ts";
 import { addImport } from "./verbs/import.ts";
 import { addLog } from "./verbs/log.ts";
+import { addObligations } from "./verbs/obligations.ts";
 import { addPeople } from "./verbs/people.ts";
 import { addReport } from "./verbs/report.ts";
 import { addWatch } from "./verbs/watch.ts";
@@ -42,10 +44,12 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
     addDescribe,
     addDevice,
     addDoctor,
+    addEscalation,
     addExplain,
     addExport,
     addImport,
     addLog,
+    addObligations,
     addPeople,
     addReport,
     addWatch,

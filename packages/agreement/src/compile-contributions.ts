@@ -33,6 +33,11 @@ export function compileContributions(
       if (entry.has("obligation")) {
         checkReference(obligation, obligationIds, "obligation", reporter);
       }
+      const whole = entry.get("mayBePartOf");
+      if (entry.has("mayBePartOf")) {
+        const others = idsOf("contributions").filter((id) => id !== entry.get("id").text());
+        checkReference(whole, others, "other contribution", reporter);
+      }
       const atLeast = parseMeasure(entry.get("atLeast").text() ?? "") ?? null;
       const upTo = parseMeasure(entry.get("upTo").text() ?? "") ?? null;
       if (atLeast !== null && upTo !== null) {
@@ -65,6 +70,7 @@ export function compileContributions(
           .map((caveat) => caveat.localText()),
         needs: ruleIds.filter((id) => needs.includes(id)),
         ...(obligation.text() === undefined ? {} : { obligation: obligation.text() }),
+        ...(whole.text() === undefined ? {} : { mayBePartOf: whole.text() }),
         mark: (entry.get("mark").text() ?? "assumed") as Mark,
         ...(source === undefined ? {} : { source }),
       };

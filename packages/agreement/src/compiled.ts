@@ -149,6 +149,8 @@ export interface CompiledContribution {
   readonly needs: readonly string[];
   /** Id of the obligation that says by when. */
   readonly obligation?: string | undefined;
+  /** Another contribution that may hold this one already; then a sum lies between two values. */
+  readonly mayBePartOf?: string | undefined;
   readonly mark: Mark;
   readonly source?: string | undefined;
 }

@@ -126,6 +126,9 @@ export const ContributionSchema = Type.Object(
       }),
     ),
     obligation: Type.Optional(reference("Id of the obligation that says by when.")),
+    mayBePartOf: Type.Optional(
+      reference("Id of a contribution that may hold this one already: it is not clear."),
+    ),
     mark: Type.Enum(["confirmed", "claimed", "assumed"], {
       description: "How sure it is that anybody undertook it.",
     }),

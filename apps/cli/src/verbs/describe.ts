@@ -1,11 +1,5 @@
 import { join, resolve } from "node:path";
-import {
-  type CompiledAgreement,
-  commonGround,
-  type ObligationEvent,
-  parseObligationEvents,
-  prepareAgreement,
-} from "@truceline/agreement";
+import { type CompiledAgreement, commonGround, prepareAgreement } from "@truceline/agreement";
 import {
   describeAgreement,
   descriptionText,
@@ -24,7 +18,8 @@ import { describeObligations, obligationsText } from "../describe/obligations-te
 import { positionsText } from "../describe/positions-text.ts";
 import { CliError } from "../errors.ts";
 import { exitCode } from "../exit-code.ts";
-import { readFileText } from "../read-file.ts";
+import { instantOption } from "../instant-option.ts";
+import { readObligationEvents } from "../obligations/read-obligation-events.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface DescribeOptions {
@@ -123,29 +118,11 @@ function decisionsText({ decisions = [] }: CompiledAgreement): string {
   return ["", "Decision rules (`truceline decide`):", ...lines].join("\n");
 }
 
-/** @throws CliError `TL_CLI_FILE` with every fault of the file, or `TL_CLI_FILE_SIZE`. */
-function readObligationEvents(
-  path: string,
-  agreement: CompiledAgreement,
-  terminal: Terminal,
-): readonly ObligationEvent[] {
-  const text = readFileText(path, terminal);
-  const { events, faults } = parseObligationEvents({ path, text }, agreement);
-  if (events === undefined) throw new CliError("TL_CLI_FILE", { path, faults });
-  return events;
-}
-
 function instantOf({ at, entered }: DescribeOptions, terminal: Terminal): number {
   if (at === undefined) return terminal.nowMs();
-  const atMs = /[0-9](Z|[+-][0-9]{2}:[0-9]{2})$/.test(at) ? Date.parse(at) : Number.NaN;
-  const message =
-    entered === undefined
-      ? "--at needs --entered: without it no states are told"
-      : `--at ${at} is no instant with its offset, such as 2025-04-01T00:00Z`;
-  if (Number.isNaN(atMs) || entered === undefined) {
-    throw new CliError("TL_CLI_USAGE", { faults: [{ code: "TL_CLI_USAGE", message }] });
-  }
-  return atMs;
+  if (entered !== undefined) return instantOption("--at", at);
+  const message = "--at needs --entered: without it no states are told";
+  throw new CliError("TL_CLI_USAGE", { faults: [{ code: "TL_CLI_USAGE", message }] });
 }
 
 function linesOfFiles(

@@ -3,10 +3,15 @@ import type { CompiledContribution, Mark } from "../compiled.ts";
 /** What contributions come to in one unit. */
 export interface ContributionTotal {
   readonly unit: string;
-  /** The sum of what is given at least; who named no least gives nothing here. */
+  /**
+   * The sum of what is given at least, without what may be part of another; who named no least gives
+   * nothing here.
+   */
   readonly atLeast: number;
   /** The sum of the caps; null where somebody gives without a cap. */
   readonly upTo: number | null;
+  /** The same without what may be part of another contribution in this unit. */
+  readonly upToApart: number | null;
   /** Contributions that it is made of. */
   readonly ids: readonly string[];
   /** The weakest mark among them: the sum is no surer. */
@@ -29,14 +34,24 @@ export function contributionTotals(
   }
   return [...byUnit].map(([unit, members]) => ({
     unit,
-    atLeast: members.reduce((sum, { atLeast }) => sum + (atLeast?.value ?? 0), 0),
-    upTo: members.some(({ upTo }) => upTo === null)
-      ? null
-      : members.reduce((sum, { upTo }) => sum + (upTo?.value ?? 0), 0),
+    atLeast: apart(members).reduce((sum, { atLeast }) => sum + (atLeast?.value ?? 0), 0),
+    upTo: capOf(members),
+    upToApart: capOf(apart(members)),
     ids: members.map(({ id }) => id),
     mark:
       marksByDoubt[Math.max(...members.map(({ mark }) => marksByDoubt.indexOf(mark)))] ?? "assumed",
     conditionalCount: members.filter(({ caveats, needs }) => caveats.length + needs.length > 0)
       .length,
   }));
+}
+
+/** Those that are surely no part of another of them. */
+function apart(members: readonly CompiledContribution[]): readonly CompiledContribution[] {
+  const ids = new Set(members.map(({ id }) => id));
+  return members.filter(({ mayBePartOf }) => !ids.has(mayBePartOf ?? ""));
+}
+
+function capOf(members: readonly CompiledContribution[]): number | null {
+  if (members.some(({ upTo }) => upTo === null)) return null;
+  return members.reduce((sum, { upTo }) => sum + (upTo?.value ?? 0), 0);
 }

@@ -23,6 +23,7 @@ obligations:
 contributions:
   - { id: c-force, who: c, gives: { en: Soldiers. }, upTo: 15 thousand persons, caveats: [{ en: Not on the line. }], needs: [vote], mark: claimed }
   - { id: d-force, who: d, gives: { en: Soldiers. }, atLeast: 500 persons, upTo: 2000 persons, mark: assumed }
+  - { id: c-part, who: c, gives: { en: Medics. }, atLeast: 100 persons, upTo: 500 persons, mayBePartOf: c-force, mark: claimed }
   - { id: d-ships, who: d, gives: { en: Ships. }, atLeast: 2 ships, mark: confirmed }
   - { id: c-words, who: c, gives: { en: Support in words. }, mark: claimed }
 articles:
@@ -40,8 +41,9 @@ test("[AGR-066] contributions are summed by unit, caps and least apart, no surer
     {
       unit: "persons",
       atLeast: 500,
-      upTo: 17_000,
-      ids: ["c-force", "d-force"],
+      upTo: 17_500,
+      upToApart: 17_000,
+      ids: ["c-force", "d-force", "c-part"],
       mark: "assumed",
       conditionalCount: 1,
     },
@@ -49,6 +51,7 @@ test("[AGR-066] contributions are summed by unit, caps and least apart, no surer
       unit: "ships",
       atLeast: 2,
       upTo: null,
+      upToApart: null,
       ids: ["d-ships"],
       mark: "confirmed",
       conditionalCount: 0,
