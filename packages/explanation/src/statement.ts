@@ -1,5 +1,4 @@
 import type {
-  BreachCondition,
   CompiledAgreement,
   CompiledArticle,
   CompiledExemption,
@@ -108,9 +107,6 @@ export function conditionsOf<Name extends Condition["because"]>(
       condition.because === because,
   );
 }
-
-/** Names of the calculus that are no condition of an event. */
-export type Reason = Exclude<BreachCondition, "all" | "permitted" | "not-testable">;
 
 /** The parties and third parties by id; an id that none has stands for itself. */
 export function boundBy(compiled: CompiledAgreement, ids: readonly string[]): readonly Bound[] {
