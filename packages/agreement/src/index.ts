@@ -5,7 +5,14 @@ export {
   type BreachOptions,
   breachOf,
 } from "./calculus/breach.ts";
+export {
+  type ChangedIn,
+  type ChangeKind,
+  compareAgreements,
+  type MeaningChange,
+} from "./calculus/compare-agreements.ts";
 export { type CalculusEvent, testedPlaceOf } from "./calculus/event.ts";
+export { type LocatedAgreement, remarkOnChanges } from "./calculus/remarks-on-changes.ts";
 export { agreementHash } from "./compile-agreement.ts";
 export * from "./compiled.ts";
 export * from "./compiled-rule.ts";

@@ -8,7 +8,7 @@ import { checkShape } from "./check-shape.ts";
 import { compileAgreement } from "./compile-agreement.ts";
 import type { CompiledAgreement } from "./compiled.ts";
 import { Cursor } from "./cursor.ts";
-import { FaultList, Reporter } from "./faults.ts";
+import { type DocumentPlace, FaultList, Reporter } from "./faults.ts";
 import { GeometryFiles } from "./geometry-files.ts";
 import type { Remark } from "./remark.ts";
 import { remarkOn } from "./remarks.ts";
@@ -41,6 +41,8 @@ export interface ParsedAgreement {
   readonly faults: readonly DocumentFault[];
   /** What is allowed and yet worth a second look; empty when there are faults. */
   readonly remarks: readonly Remark[];
+  /** Where an entry of the compiled document stands, by JSON pointer. */
+  readonly locate?: ((pointer: string) => DocumentPlace | undefined) | undefined;
 }
 
 export interface ParseOptions {
@@ -110,7 +112,8 @@ function readAgreement(
   const compiled = compileAgreement(root, reporter, files, base?.parsed.compiled);
   if (faults.count > 0) return refused();
   const remarks = options.remarks === false ? [] : remarkOn(compiled, root, reporter);
-  return { parsed: { compiled, faults: [], remarks }, document };
+  const locate = (pointer: string) => reporter.locate(pointer);
+  return { parsed: { compiled, faults: [], remarks, locate }, document };
 }
 
 /** The agreement that is amended, read with all that it stands on; its faults count as ours. */

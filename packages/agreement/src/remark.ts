@@ -170,6 +170,56 @@ export const agreementRemarks = {
     message: "Whether articles are at odds is not decided.",
     suggestion: "Read them side by side; only a person can tell.",
   },
+  TL_AGR_REMARK_NOW_FORBIDDEN: {
+    severity: "warning",
+    message: "Something is forbidden now that was not.",
+    suggestion: "The event of the witness breaches the new agreement, not the old.",
+  },
+  TL_AGR_REMARK_NOW_PERMITTED: {
+    severity: "warning",
+    message: "Something is permitted now that was forbidden.",
+    suggestion: "The event of the witness breaches the old agreement, not the new.",
+  },
+  TL_AGR_REMARK_WIDER: {
+    severity: "warning",
+    message: "The article speaks of wider ground than before.",
+    suggestion: "The event of the witness breaches the new agreement, not the old.",
+  },
+  TL_AGR_REMARK_NARROWER: {
+    severity: "warning",
+    message: "The article speaks of narrower ground than before.",
+    suggestion: "The event of the witness breaches the old agreement, not the new.",
+  },
+  TL_AGR_REMARK_EARLIER: {
+    severity: "warning",
+    message: "The article holds from an earlier time on than before.",
+    suggestion: "The event of the witness breaches the new agreement, not the old.",
+  },
+  TL_AGR_REMARK_LATER: {
+    severity: "warning",
+    message: "The article holds from a later time on than before.",
+    suggestion: "The event of the witness breaches the old agreement, not the new.",
+  },
+  TL_AGR_REMARK_LONGER: {
+    severity: "warning",
+    message: "The article holds at times at which it did not.",
+    suggestion: "The event of the witness breaches the new agreement, not the old.",
+  },
+  TL_AGR_REMARK_SHORTER: {
+    severity: "warning",
+    message: "The article no longer holds at times at which it did.",
+    suggestion: "The event of the witness breaches the old agreement, not the new.",
+  },
+  TL_AGR_REMARK_STANDARD_CHANGED: {
+    severity: "warning",
+    message: "The article asks for another standard of evidence than before.",
+    suggestion: "What was found a breach may not be one now, or the other way round.",
+  },
+  TL_AGR_REMARK_CHANGE_UNDECIDED: {
+    severity: "note",
+    message: "Whether the meaning changed is not decided.",
+    suggestion: "Read both versions; only a person can tell.",
+  },
   TL_AGR_REMARK_STANDARD_DIFFERS: {
     severity: "note",
     message:

@@ -200,6 +200,17 @@ test("[AGR-015] every remark has a case here or a document among the faulty ones
     "TL_AGR_REMARK_GROUND_UNREACHED",
     "TL_AGR_REMARK_UNOBSERVABLE",
     "TL_AGR_REMARK_LINE_DIFFERS",
+    // Of two documents, in compare-agreements.test.ts.
+    "TL_AGR_REMARK_NOW_FORBIDDEN",
+    "TL_AGR_REMARK_NOW_PERMITTED",
+    "TL_AGR_REMARK_WIDER",
+    "TL_AGR_REMARK_NARROWER",
+    "TL_AGR_REMARK_EARLIER",
+    "TL_AGR_REMARK_LATER",
+    "TL_AGR_REMARK_LONGER",
+    "TL_AGR_REMARK_SHORTER",
+    "TL_AGR_REMARK_STANDARD_CHANGED",
+    "TL_AGR_REMARK_CHANGE_UNDECIDED",
   ]);
   expect(usual).toContain("TL_AGR_REMARK_LINE_DIFFERS");
   expect(Object.keys(agreementRemarks).sort()).toEqual([...tested].sort());
