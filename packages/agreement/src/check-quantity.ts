@@ -91,6 +91,10 @@ function isOutsidePath(path: string): boolean {
 }
 
 function instantHint(text: string): string | undefined {
+  const day = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?=T|$)/.exec(text);
+  if (day !== null && parseCalendarSpan(day[0], "UTC") === undefined) {
+    return `There is no ${day[0]} in the calendar.`;
+  }
   return /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$/.test(text)
     ? `Say which time zone is meant: ${text}Z, or ${text}+02:00.`
     : undefined;

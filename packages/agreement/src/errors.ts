@@ -30,7 +30,7 @@ export const agreementErrors = {
   TL_AGR_SYNTAX: {
     fault: "data",
     message: "The text is neither YAML nor JSON.",
-    hint: "Look for a bracket, brace or quote left open, a tab, or a text with a colon or comma without quotes; what follows could not be read.",
+    hint: "Look for a bracket, brace or quote left open, a tab, or a text with a colon or comma without quotes; what else is wrong is told once the syntax is mended.",
   },
   TL_AGR_TAG: {
     fault: "data",

@@ -51,6 +51,7 @@ test("[AGR-002, AGR-003] what each faulty document is told", () => {
   expect(names.length).toBeGreaterThan(40);
 });
 
+const comparison = "compares an agreement with an older one";
 /** Codes without a fixture, with the reason. */
 const withoutFixture: Readonly<Record<string, string>> = {
   TL_AGR_SIZE: "a document of more than 1 MB",
@@ -60,6 +61,16 @@ const withoutFixture: Readonly<Record<string, string>> = {
   TL_AGR_FORMAT: "of the formatter, which has tests of its own",
   TL_AGR_REMARK_SOURCES_UNREACHED: "needs a deployment",
   TL_AGR_REMARK_GROUND_UNREACHED: "needs a deployment",
+  TL_AGR_REMARK_NOW_FORBIDDEN: comparison,
+  TL_AGR_REMARK_NOW_PERMITTED: comparison,
+  TL_AGR_REMARK_WIDER: comparison,
+  TL_AGR_REMARK_NARROWER: comparison,
+  TL_AGR_REMARK_EARLIER: comparison,
+  TL_AGR_REMARK_LATER: comparison,
+  TL_AGR_REMARK_LONGER: comparison,
+  TL_AGR_REMARK_SHORTER: comparison,
+  TL_AGR_REMARK_STANDARD_CHANGED: comparison,
+  TL_AGR_REMARK_CHANGE_UNDECIDED: comparison,
 };
 
 test("[AGR-112] each code of a fault or remark has a fixture, or a reason why it has none", () => {
@@ -80,4 +91,9 @@ test("[AGR-112] each code of a fault or remark has a fixture, or a reason why it
   expect(codes.filter((code) => !told.has(code) && !reasons.includes(code))).toEqual([]);
   expect(reasons.filter((code) => told.has(code) || !codes.includes(code))).toEqual([]);
   expect(codes.length).toBeGreaterThan(90);
+  const tests = readdirSync(new URL(".", import.meta.url), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".test.ts") && !path.startsWith("faulty-fixtures"))
+    .map((path) => readFileSync(new URL(path, import.meta.url), "utf8"))
+    .join("\n");
+  expect(reasons.filter((code) => !tests.includes(`"${code}"`))).toEqual([]);
 });

@@ -20,6 +20,26 @@ export interface SyntaxFault extends TextPlace {
   readonly sentence: string;
 }
 
+/** What the parser says, in words of people who write agreements; what is not here stays its own. */
+const sentences: readonly (readonly [said: RegExp, sentence: string])[] = [
+  [/^Flow map .* end with a }/, "a brace { before this place is not closed"],
+  [/^Flow sequence .* end with a ]/, "a bracket [ before this place is not closed"],
+  [/^Missing closing (.)quote/, "a quote $1 is not closed"],
+  [/^Nested mappings are not allowed/, "a second colon in one entry, or a brace that is missing"],
+  [/^Block collections are not allowed/, "a comma or a brace is missing inside braces or brackets"],
+  [/^Tabs are not allowed/, "a tab; spaces indent"],
+  [/^Plain value cannot start with .* (\S)$/, "a text that begins with $1 stands in quotes"],
+  [/^All (mapping|sequence) items must start/, "a line is not indented like those it belongs to"],
+  [/^Implicit (map )?keys need to be/, "a line without a colon after its key"],
+  [/^Unexpected .*: "(.+)"$/, "$1 is not expected here"],
+];
+
+function plainSentence(message: string): string {
+  const said = message.replace(/[.:]$/, "");
+  const found = sentences.find(([pattern]) => pattern.test(said));
+  return found === undefined ? said : said.replace(new RegExp(`${found[0].source}.*`), found[1]);
+}
+
 /** A run of whole lines of the document. */
 interface Chunk {
   readonly lines: readonly string[];
@@ -70,7 +90,7 @@ function firstSyntaxFault({ lines, before }: Chunk): SyntaxFault | undefined {
   return {
     line: before + Math.max(1, line),
     column: Math.max(1, col),
-    sentence: error.message.split("\n")[0]?.replace(/[.:]$/, "") ?? "",
+    sentence: plainSentence(error.message.split("\n")[0] ?? ""),
   };
 }
 
