@@ -19,6 +19,7 @@ import {
   stored,
 } from "../../testing/mid-ocean.ts";
 import { admit } from "../admit/admit.ts";
+import { createProcessor } from "../processor/processor.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import type { IndicatorBoard } from "./indicator-board.ts";
 import { createViews } from "./views.ts";
@@ -52,6 +53,7 @@ async function boardOf(
   records: readonly (Observation | SensorState | ReturnType<typeof correction>)[],
   claims: readonly Claim[] = [],
   knownAtMs?: number,
+  isWorked = false,
 ): Promise<IndicatorBoard> {
   const store = new MemoryStore(seededRng("store"));
   await store.append(records.map(stored));
@@ -67,8 +69,9 @@ async function boardOf(
     await store.append([admission.entry]);
   }
   const clock = { nowMs: () => nowMs };
-  const views = createViews({ store, agreement, deployment, origin: "exercise", clock });
-  return views.indicators("today", 3, knownAtMs);
+  const options = { store, agreement, deployment, origin: "exercise", clock } as const;
+  if (isWorked) await createProcessor({ ...options, limits: { batchSpanMs: 0 } }).catchUp();
+  return createViews(options).indicators("today", 3, knownAtMs);
 }
 
 /** Everything works since yesterday at noon: of the day before nobody knows. */
@@ -167,4 +170,17 @@ test("[WAT-095] what lies in no sector is in a row of its own", async () => {
   const board = await boardOf([...up, far]);
   expect(board.sectors.map(({ id }) => id)).toEqual(["north", "south", "elsewhere"]);
   expect(rowOf(board, "bridging", "elsewhere").at(-1)).toMatchObject({ state: "seen", count: 1 });
+});
+
+test("[WAT-095] once the day was worked in, its coverage is that of its clause states", async () => {
+  const records = [...up, pontoon("p1", noonMs)];
+  const store = await boardOf(records, [], undefined, true);
+  const sensors = await boardOf(records);
+  const told = (board: IndicatorBoard) =>
+    rowOf(board, "bridging", "north").map(({ state, coverageRatio }) => [
+      state,
+      Math.round(coverageRatio * 100) / 100,
+    ]);
+  expect(told(store)).toEqual(told(sensors));
+  expect(told(store).map(([state]) => state)).toEqual(["could-not-see", "not-seen", "seen"]);
 });

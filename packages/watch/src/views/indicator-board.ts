@@ -11,9 +11,10 @@ import {
 import { areaOfObservation } from "@truceline/fusion";
 import { areaMedian } from "@truceline/geo";
 import { addDays, type Claim, type Observation, type Origin } from "@truceline/model";
-import { hourMs, hoursOf } from "../processor/coverage-book.ts";
+import { hourMs, hoursOf, type SlotCoverage } from "../processor/coverage-book.ts";
 import { type Period, periodAt, periodNamed } from "../processor/periods.ts";
 import { readRecord } from "../store/read-record.ts";
+import { clauseStatesOf } from "./build-picture.ts";
 import { meanOf, rounded, type ViewContext } from "./view-context.ts";
 
 /**
@@ -74,7 +75,7 @@ export async function indicatorBoard(
   const sectors = sightings.flat().some(isElsewhere) ? [...declared, elsewhere] : declared;
   const sectorIds = sectors.map(({ id }) => id);
   const notices = await noticesOf(indicators, days, context);
-  const coverage = new CoverageByDay(context, days);
+  const coverage = await coverageOf(indicators, days, context);
   return {
     origin,
     knownAtMs: asOfMs,
@@ -87,7 +88,8 @@ export async function indicatorBoard(
         sectorIds,
         sightings: sightings[index] ?? [],
         notices: notices[index] ?? [],
-        coverageRatio: (sectorId, day) => coverage.ratio(indicator.coverageOf, sectorId, day),
+        coverageRatio: (sectorId, day) =>
+          coverage.get(coverageKey(indicator.coverageOf, sectorId, day)) ?? 0,
       });
       return {
         ...told,
@@ -192,42 +194,73 @@ async function noticesOf(
   return notices;
 }
 
-/** Coverage of a sector over a day: the mean of its cells and of the hours that have begun. */
-class CoverageByDay {
-  readonly #context: ViewContext;
-  readonly #days: readonly BoardDay[];
-  readonly #known = new Map<string, ReadonlyMap<string, number>>();
+/** Coverage of a sector over a day by article, sector and day: as its clause state holds it. */
+type CoverageByDay = ReadonlyMap<string, number>;
 
-  constructor(context: ViewContext, days: readonly BoardDay[]) {
-    this.#context = context;
-    this.#days = days;
-  }
+const coverageKey = (articleId: string, sectorId: string, dayIndex: number) =>
+  `${articleId}\u001f${sectorId}\u001f${dayIndex}`;
 
-  /** 0..1; 0 for a sector without ground of the article. */
-  ratio(articleId: string, sectorId: string, dayIndex: number): number {
-    const key = `${articleId}/${dayIndex}`;
-    let bySector = this.#known.get(key);
-    if (bySector === undefined) {
-      bySector = this.#day(articleId, dayIndex);
-      this.#known.set(key, bySector);
+/**
+ * What the clause states say of each day, so that one day has one coverage on every screen. A day that
+ * was never worked in, because nothing came in that touches it, is worked out from the sensors.
+ */
+async function coverageOf(
+  indicators: readonly CompiledIndicator[],
+  days: readonly BoardDay[],
+  context: ViewContext,
+): Promise<CoverageByDay> {
+  const articleIds = [...new Set(indicators.map((indicator) => indicator.coverageOf))];
+  const coverage = new Map<string, number>();
+  for (const [index, day] of days.entries()) {
+    const states = await clauseStatesOf(context, day);
+    for (const { articleId, sectorId, coverageRatio } of states) {
+      if (!articleIds.includes(articleId)) continue;
+      coverage.set(coverageKey(articleId, sectorId, index), coverageRatio);
     }
-    return bySector.get(sectorId) ?? 0;
-  }
-
-  #day(articleId: string, dayIndex: number): ReadonlyMap<string, number> {
-    const { agreement, book, knownAtMs, asOfMs } = this.#context;
-    const day = this.#days[dayIndex];
-    const article = agreement.compiled.articles.find(({ id }) => id === articleId);
-    if (day === undefined || article === undefined) return new Map();
-    const hourly = new Map<string, number[]>();
-    for (const fromMs of hoursOf(day.fromMs, Math.min(day.toMs, asOfMs + hourMs / 2))) {
-      const { cells, ratios } = book.hour(article, fromMs, knownAtMs);
-      const ofSector = Map.groupBy(cells.keys(), (index) => cells[index]?.sectorId ?? "");
-      for (const [sectorId, indices] of ofSector) {
-        const mean = meanOf(indices.map((index) => ratios[index] ?? 0));
-        hourly.set(sectorId, [...(hourly.get(sectorId) ?? []), mean]);
+    if (states.length > 0) continue;
+    for (const articleId of articleIds) {
+      for (const [sectorId, ratio] of workedOut(articleId, day, context)) {
+        coverage.set(coverageKey(articleId, sectorId, index), ratio);
       }
     }
-    return new Map([...hourly].map(([sectorId, means]) => [sectorId, rounded(meanOf(means))]));
   }
+  return coverage;
+}
+
+/** The mean of a sector's cells and of the hours of the day that have begun. */
+function workedOut(
+  articleId: string,
+  day: BoardDay,
+  { agreement, book, knownAtMs, asOfMs }: ViewContext,
+): ReadonlyMap<string, number> {
+  const article = agreement.compiled.articles.find(({ id }) => id === articleId);
+  const hourly = new Map<string, number[]>();
+  if (article === undefined) return new Map();
+  for (const fromMs of hoursOf(day.fromMs, Math.min(day.toMs, asOfMs + hourMs / 2))) {
+    for (const [sectorId, mean] of sectorMeans(book.hour(article, fromMs, knownAtMs))) {
+      const means = hourly.get(sectorId);
+      if (means === undefined) hourly.set(sectorId, [mean]);
+      else means.push(mean);
+    }
+  }
+  return new Map([...hourly].map(([sectorId, means]) => [sectorId, rounded(meanOf(means))]));
+}
+
+/** The book gives the same object for as long as nothing in it changes. */
+const knownMeans = new WeakMap<SlotCoverage, ReadonlyMap<string, number>>();
+
+/** Mean coverage of an hour's cells, by sector. */
+function sectorMeans(slot: SlotCoverage): ReadonlyMap<string, number> {
+  const known = knownMeans.get(slot);
+  if (known !== undefined) return known;
+  const sums = new Map<string, { sum: number; count: number }>();
+  for (const [index, { sectorId }] of slot.cells.entries()) {
+    const entry = sums.get(sectorId) ?? { sum: 0, count: 0 };
+    entry.sum += slot.ratios[index] ?? 0;
+    entry.count += 1;
+    sums.set(sectorId, entry);
+  }
+  const means = new Map([...sums].map(([id, { sum, count }]) => [id, sum / count]));
+  knownMeans.set(slot, means);
+  return means;
 }
