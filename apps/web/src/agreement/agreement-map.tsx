@@ -9,7 +9,7 @@ import type { Box } from "../map/map-surface.ts";
 import { useMap } from "../map/use-map.ts";
 import { words as pageWords } from "../words/words.ts";
 import { agreementWords as words } from "./agreement-words.ts";
-import { whereText } from "./rule-facts.ts";
+import { whereText } from "./rule-text.ts";
 
 type Article = AgreementView["articles"][number];
 type Polygons = Ground["zones"][number]["polygons"];
@@ -19,9 +19,11 @@ export function AgreementMap(props: {
   readonly ground: Ground;
   readonly article: Article | null;
   readonly remarks: readonly ShownRemark[];
+  /** All of the article is shown: its examples are drawn as well. */
+  readonly opened: boolean;
   readonly language: string;
 }) {
-  const { ground, article, remarks, language } = props;
+  const { ground, article, remarks, opened, language } = props;
   const { element, surface } = useMap(lineBox(ground));
 
   useEffect(() => {
@@ -37,10 +39,10 @@ export function AgreementMap(props: {
   }, [surface, ground]);
 
   const polygons = useMemo(() => polygonsOf(article, ground), [article, ground]);
-  useEffect(() => surface?.fit(boxOf(polygons) ?? lineBox(ground)), [surface, polygons]);
 
   const places = remarks.flatMap(({ at }) => (at === null ? [] : [at]));
-  const key = JSON.stringify(places);
+  const examples = opened ? numbered(article?.meaning?.examples ?? []) : [];
+  const key = JSON.stringify([places, examples]);
   useEffect(() => {
     surface?.setSource(
       "logged",
@@ -49,8 +51,15 @@ export function AgreementMap(props: {
           feature({ type: "Polygon", coordinates: rings.map(positions) }, { label: "" }),
         ),
         ...places.map((at) => pointFeature(at, { label: words.map.mark })),
+        ...examples.map(({ at, label }) => pointFeature(at, { label })),
       ]),
     );
+  }, [surface, polygons, key]);
+
+  // Opened, the examples are looked at, else the whole of its ground.
+  useEffect(() => {
+    const box = examples.length > 1 ? boxOf([[examples.map(({ at }) => at)]]) : boxOf(polygons);
+    surface?.fit(box ?? lineBox(ground));
   }, [surface, polygons, key]);
 
   const where = article === null ? null : whereText(article, language);
@@ -70,10 +79,27 @@ export function AgreementMap(props: {
           : where === null
             ? words.map.noGround(article.id)
             : words.map.of(article.id, where)}{" "}
-        {places.length > 0 && words.map.shows} <span class="d">{pageWords.map.imply}</span>
+        {places.length > 0 && words.map.shows} {examples.length > 0 && words.map.numbers}{" "}
+        <span class="d">{pageWords.map.imply}</span>
       </p>
     </section>
   );
+}
+
+/** The examples by place, with their numbers: several lie in one. */
+function numbered(
+  examples: NonNullable<Article["meaning"]>["examples"],
+): readonly { readonly at: LonLat; readonly label: string }[] {
+  const byPlace = new Map<string, { at: LonLat; numbers: number[] }>();
+  for (const [index, { places }] of examples.entries()) {
+    // Both sides of an edge lie a few metres apart: one number for the two.
+    const [at] = places;
+    if (at === undefined) continue;
+    const known = byPlace.get(at.join());
+    if (known === undefined) byPlace.set(at.join(), { at, numbers: [index + 1] });
+    else known.numbers.push(index + 1);
+  }
+  return [...byPlace.values()].map(({ at, numbers }) => ({ at, label: numbers.join(", ") }));
 }
 
 function polygonsOf(article: Article | null, ground: Ground): Polygons {

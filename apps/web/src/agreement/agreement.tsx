@@ -1,8 +1,9 @@
+import { languages } from "@truceline/model";
 import type { AgreementView, ClauseBoard, Ground, ShownRemark } from "@truceline/watch";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Moment } from "../frame/moment.ts";
 import { Loading, ProblemCard } from "../shapes/part-states.tsx";
-import { type Address, type AgreementPart, home } from "../state/address.ts";
+import { type Address, home } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
 import { useKeys } from "../state/keys.ts";
 import { slowPulse } from "../state/live.ts";
@@ -14,10 +15,8 @@ import { AgreementHead } from "./agreement-head.tsx";
 import { AgreementMap } from "./agreement-map.tsx";
 import { agreementWords as words } from "./agreement-words.ts";
 import { ArticleRow } from "./article-row.tsx";
-import { Decisions } from "./decisions.tsx";
 import { DocumentRow } from "./document-remarks.tsx";
-import { Obligations } from "./obligations.tsx";
-import { Positions } from "./positions.tsx";
+import { Parts } from "./parts.tsx";
 
 /** The book of obligations is a file: it is looked at again this often. */
 const askAgainMs = 300_000;
@@ -30,9 +29,12 @@ export function AgreementScreen(props: {
 }) {
   const { ground, address, moment } = props;
   const { knownAtMs } = address;
+  const language = address.text ?? pageWords.language;
+  // Meanings are told in the languages of the software; the text may be in others.
+  const told = languages.find((one) => one === language) ?? pageWords.language;
   const live = knownAtMs === null;
   const view = useView<AgreementView>(
-    withQuery("/agreement", { knownAt: knownAtMs }),
+    withQuery("/agreement", { knownAt: knownAtMs, language: told }),
     live ? Math.floor(moment.atMs / askAgainMs) : 0,
   );
   const slow = useStore(slowPulse);
@@ -70,18 +72,18 @@ export function AgreementScreen(props: {
       if (!live) go({ knownAtMs: home.knownAtMs }, "step");
     },
   });
-  // Who comes by a link sees the article that it names.
+  // Who comes by a link sees the article that it names; what is opened begins at the top.
   const isThere = view.data !== null;
   useEffect(() => {
     if (!isThere || address.article === null) return;
     list.current
       ?.querySelector(`[data-article="${CSS.escape(address.article)}"]`)
-      ?.scrollIntoView({ block: "nearest" });
-  }, [isThere]);
+      ?.closest("li")
+      ?.scrollIntoView({ block: address.opened ? "start" : "nearest" });
+  }, [isThere, address.article, address.opened]);
 
   const grey = view.waiting === "grey" || view.waiting === "long";
   const data = grey ? null : view.data;
-  const language = address.text ?? pageWords.language;
   const remarksOf = (id: string): readonly ShownRemark[] =>
     data?.inside?.remarks.filter((one) => one.about === "article" && one.id === id) ?? [];
   return (
@@ -137,77 +139,17 @@ export function AgreementScreen(props: {
             </div>
           </section>
           <div class="aglow">
-            <Parts
-              {...{ view: data, address, language, atMs: data.asOfMs, tall }}
-              setTall={setTall}
-            />
+            <Parts {...{ view: data, address, language, live, tall, setTall }} />
             <AgreementMap
               ground={ground}
               article={article}
               remarks={article === null ? [] : remarksOf(article.id)}
+              opened={address.opened}
               language={language}
             />
           </div>
         </>
       )}
     </main>
-  );
-}
-
-function Parts(props: {
-  readonly view: AgreementView;
-  readonly address: Address;
-  readonly language: string;
-  readonly atMs: number;
-  readonly tall: boolean;
-  readonly setTall: (tall: boolean) => void;
-}) {
-  const { view, address, language, atMs, tall, setTall } = props;
-  const { obligations, inside } = view;
-  const counts: Readonly<Record<AgreementPart, number>> = {
-    obligations: obligations.items.length,
-    positions: inside?.positions.positions.length ?? 0,
-    decisions: inside?.decisions.length ?? 0,
-  };
-  const there = (Object.keys(counts) as AgreementPart[]).filter((part) => counts[part] > 0);
-  const part = there.find((one) => one === address.part) ?? there[0];
-  return (
-    <section class="panel0 aglp" aria-label={words.parts.name}>
-      {part === undefined ? (
-        <p class="empty">{words.nothingBeyond}</p>
-      ) : (
-        <>
-          <div class="ph">
-            <fieldset class="seg">
-              <legend class="sr">{words.parts.name}</legend>
-              {there.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  aria-pressed={one === part}
-                  onClick={() => go({ part: one })}
-                >
-                  {words.parts[one]} <span class="d">{counts[one]}</span>
-                </button>
-              ))}
-            </fieldset>
-            <div class="right">
-              <button type="button" class="btn" onClick={() => setTall(!tall)}>
-                {tall ? words.smaller : words.larger}
-              </button>
-            </div>
-          </div>
-          <div class="aglb" tabIndex={0} role="region" aria-label={words.parts[part]}>
-            {part === "obligations" && <Obligations {...{ view, atMs, language }} />}
-            {part === "positions" && inside !== null && (
-              <Positions {...{ view, shown: inside.positions, language }} />
-            )}
-            {part === "decisions" && inside !== null && (
-              <Decisions decisions={inside.decisions} language={language} />
-            )}
-          </div>
-        </>
-      )}
-    </section>
   );
 }

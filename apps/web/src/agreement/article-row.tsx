@@ -1,8 +1,9 @@
 import type { AgreementView, ClauseBoard, ShownRemark } from "@truceline/watch";
 import { agreementWords as words } from "./agreement-words.ts";
 import { ArticleSectors, ArticleState } from "./article-state.tsx";
+import { MeaningInFull, MeaningInShort } from "./meaning.tsx";
 import { RemarkItem } from "./remark-item.tsx";
-import { asksText, ruleFacts, whereText, whoText, wordText } from "./rule-facts.ts";
+import { asksText } from "./rule-text.ts";
 import { textOf } from "./text-of.ts";
 
 /** One article: its text, what it means, what check remarks; opened, all there is of it. */
@@ -19,7 +20,7 @@ export function ArticleRow(props: {
   readonly toggle: () => void;
 }) {
   const { view, article, remarks, board, language, chosen, opened, inTabOrder } = props;
-  const { id, rule } = article;
+  const { id, rule, meaning } = article;
   const shown = textOf(article.text, language);
   const asks = asksText(article);
   return (
@@ -56,28 +57,14 @@ export function ArticleRow(props: {
         </div>
       </div>
       <div class="agc">
-        {article.notAssessed === null ? (
-          <p>{meaningOf(article, view, language)}</p>
-        ) : (
-          <>
-            {rule.kind !== "narrative" && <p>{meaningOf(article, view, language)}</p>}
-            <p class="q s12">
-              {words.notAssessed}{" "}
-              {words.notAssessedBecause[article.notAssessed] ?? article.notAssessed}
-            </p>
-          </>
-        )}
+        {meaning !== null && <MeaningInShort meaning={meaning} language={view.language} />}
         {asks !== null && <p class="q s12">{asks}</p>}
         {asks !== null && view.inside !== null && <ArticleState board={board} id={id} />}
-        {opened && (
-          <dl class="kv agk">
-            {ruleFacts(article, view, language).map(({ name, value }) => (
-              <div key={`${name}${value}`} class="contents">
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+        {opened && meaning !== null && <MeaningInFull meaning={meaning} language={view.language} />}
+        {opened && article.source !== null && (
+          <p class="s12">
+            <span class="d">{words.source}</span> {article.source}
+          </p>
         )}
         {opened && board !== null && <ArticleSectors board={board} id={id} />}
       </div>
@@ -113,22 +100,4 @@ function OtherLanguages(props: {
       </dl>
     </>
   );
-}
-
-/** The compiled rule in a line: kind, what, who, where. */
-function meaningOf(
-  article: AgreementView["articles"][number],
-  view: AgreementView,
-  language: string,
-): string {
-  const { rule } = article;
-  if (rule.kind === "narrative") return "";
-  const where = whereText(article, language);
-  return [
-    ...ruleFacts(article, view, language)
-      .filter(({ name }) => name === words.facts.kind || name === words.facts.what)
-      .map(({ value }) => value),
-    whoText(rule.by, view.parties, language),
-    ...(where === null ? [] : [wordText(where)]),
-  ].join(" · ");
 }

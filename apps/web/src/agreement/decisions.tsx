@@ -1,7 +1,7 @@
 import type { ShownDecision } from "@truceline/watch";
 import { agreementWords } from "./agreement-words.ts";
-import { wordText } from "./rule-facts.ts";
 import { nameOf } from "./text-of.ts";
+import { wordText } from "./who-text.ts";
 
 const words = agreementWords.decisions;
 /** More names than these are told by their number. */

@@ -2,9 +2,10 @@ import type { AgreementView, ShownRemark } from "@truceline/watch";
 import { fullDate } from "../format/time.ts";
 import { agreementWords as words } from "./agreement-words.ts";
 import { RemarkItem } from "./remark-item.tsx";
-import { wordText } from "./rule-facts.ts";
+import { weaponsText } from "./rule-text.ts";
 import { spanText } from "./span-text.ts";
-import { nameOf } from "./text-of.ts";
+import { type LocalText, nameOf } from "./text-of.ts";
+import { wordText } from "./who-text.ts";
 
 /** What is not of one article: definitions, phases, and remarks on lines, zones, obligations … */
 export function DocumentRow(props: {
@@ -27,9 +28,9 @@ export function DocumentRow(props: {
               <div key={id} class="contents">
                 <dt>{nameOf(term, language)}</dt>
                 <dd>
-                  {"classes" in means
-                    ? (means.classes as readonly string[]).map(wordText).join(", ")
-                    : nameOf(means as Readonly<Record<string, string>>, language)}
+                  {Array.isArray(means.classes)
+                    ? weaponsText(means as { readonly classes: readonly string[] })
+                    : nameOf(means as LocalText, language)}
                 </dd>
               </div>
             ))}

@@ -1,7 +1,7 @@
 import type { ShownObligation } from "@truceline/watch";
 import { StateShape } from "../shapes/state-shape.tsx";
 import { agreementWords } from "./agreement-words.ts";
-import { wordText } from "./rule-facts.ts";
+import { wordText } from "./who-text.ts";
 
 const words = agreementWords.obligations;
 const dayMs = 86_400_000;

@@ -3,11 +3,12 @@ import { useState } from "preact/hooks";
 import { whole } from "../format/numbers.ts";
 import { fullDate } from "../format/time.ts";
 import { agreementWords } from "./agreement-words.ts";
+import { Faults } from "./faults.tsx";
 import { ObligationAxis, ObligationBar } from "./obligation-bar.tsx";
 import { obligationScales } from "./obligation-scale.ts";
 import { StateSign } from "./obligation-state.tsx";
-import { whoText, wordText } from "./rule-facts.ts";
 import { textOf } from "./text-of.ts";
+import { whoText, wordText } from "./who-text.ts";
 
 const words = agreementWords.obligations;
 
@@ -46,20 +47,7 @@ export function Obligations(props: {
           </fieldset>
         )}
       </div>
-      {entered.is === "refused" && (
-        <div class="agfaults" role="alert">
-          <ul>
-            {entered.faults.map((fault) => (
-              <li key={`${fault.code}${fault.line}${fault.column}`}>
-                {fault.message} <span class="d">{fault.code}</span>{" "}
-                {fault.line !== undefined && fault.column !== undefined && (
-                  <span class="d">{agreementWords.place(fault.line, fault.column)}</span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {entered.is === "refused" && <Faults faults={entered.faults} />}
       <table class="agot">
         <thead>
           <tr>

@@ -2,8 +2,8 @@ import type { AgreementView, ShownPositions } from "@truceline/watch";
 import { fullDate } from "../format/time.ts";
 import { agreementWords } from "./agreement-words.ts";
 import { commonText, heldText } from "./held-text.ts";
-import { whoText, wordText } from "./rule-facts.ts";
 import { nameOf, textOf } from "./text-of.ts";
+import { whoText, wordText } from "./who-text.ts";
 
 const words = agreementWords.positions;
 

@@ -33,7 +33,13 @@ export interface Address {
 }
 
 /** What hangs on an agreement beside its articles. */
-export const agreementParts = ["obligations", "positions", "decisions"] as const;
+export const agreementParts = [
+  "obligations",
+  "positions",
+  "decisions",
+  "ladder",
+  "indicators",
+] as const;
 export type AgreementPart = (typeof agreementParts)[number];
 
 export const layerGroups = [

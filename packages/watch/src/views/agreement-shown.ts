@@ -13,7 +13,6 @@ import type {
   CompiledTerm,
   EscalationStanding,
   LocalText,
-  NotAssessedReason,
   ObligationStatus,
   Outcome,
   Polygons,
@@ -61,8 +60,6 @@ export interface ShownArticle {
   readonly id: string;
   readonly text: LocalText;
   readonly rule: CompiledRule;
-  /** Why the software assesses it not at all; null where it does. */
-  readonly notAssessed: NotAssessedReason | null;
   readonly exemptions: readonly CompiledExemption[];
   /** Null for an article that is not assessed: nothing is asked of it. */
   readonly asks: {

@@ -3,13 +3,13 @@ import {
   type CompiledArticle,
   type EscalationEvent,
   isAssessed,
-  notAssessedReason,
   type ObligationEvent,
+  type Polygons,
   type PreparedAgreement,
   type Remark,
   remarkOnDeployment,
 } from "@truceline/agreement";
-import type { Language, LonLat } from "@truceline/model";
+import { type Language, type LonLat, lonLat } from "@truceline/model";
 import type {
   AgreementView,
   RemarkAbout,
@@ -112,7 +112,6 @@ function articleShown(
     id,
     text,
     rule,
-    notAssessed: notAssessedReason(rule),
     exemptions: (agreement.compiled.exemptions ?? []).filter((one) => one.article === id),
     asks: isAssessed(rule) ? { standard, coverageRatio, persistence, count } : null,
     area: areaOf(article, agreement, atMs),
@@ -128,8 +127,18 @@ function areaOf(
   const zone = "zone" in rule ? agreement.compiled.zones.find((one) => one.id === rule.zone) : null;
   if (zone != null) return { is: "zone", zone: zone.id, name: zone.name };
   const polygons = agreement.articlePolygons(id, atMs);
-  return polygons.length === 0 ? null : { is: "ground", polygons };
+  return polygons.length === 0 ? null : { is: "ground", polygons: toMetres(polygons) };
 }
+
+/** About a metre: enough for drawing, and half as long to send. */
+const toMetres = (polygons: Polygons): Polygons =>
+  polygons.map((rings) =>
+    rings.map((ring) =>
+      ring.map(([lonDeg, latDeg]) =>
+        lonLat(Math.round(lonDeg * 1e5) / 1e5, Math.round(latDeg * 1e5) / 1e5),
+      ),
+    ),
+  );
 
 const placesOf: Readonly<Record<string, RemarkAbout>> = {
   articles: "article",
