@@ -1,3 +1,5 @@
+// The remarks of agreements, long because every public code stands in one table.
+
 import type { Reporter } from "./faults.ts";
 
 /** What `check` has to say about a document that has no fault. Never a finding: people find. */
