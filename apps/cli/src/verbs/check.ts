@@ -1,8 +1,25 @@
-import { parseAgreementAt } from "@truceline/server";
-import type { Command } from "commander";
+import {
+  prepareAgreement,
+  type Remark,
+  remarkOnChanges,
+  remarkOnDeployment,
+  sarifLog,
+} from "@truceline/agreement";
+import { loadDeployment, parseAgreementAt } from "@truceline/server";
+import { type Command, Option } from "commander";
+import { remarkLines } from "../check/check-text.ts";
 import { exitCode } from "../exit-code.ts";
 import { faultLine } from "../print-error.ts";
 import type { Terminal } from "../terminal.ts";
+
+interface CheckOptions {
+  readonly against?: string;
+  readonly deployment?: string;
+  readonly format: "text" | "json" | "sarif";
+  readonly json?: boolean;
+}
+
+type Parsed = ReturnType<typeof parseAgreementAt>;
 
 /** `truceline check`: do these terms make sense, and can anyone tell whether they are kept? */
 export function addCheck(
@@ -14,47 +31,97 @@ export function addCheck(
     .command("check")
     .description("Check an agreement: every fault with its line, then remarks on what it says.")
     .argument("<agreement>", "folder with an agreement.yaml, or the file")
-    .option("--json", "write the result as JSON")
+    .option("--against <old>", "an older version: tell what changed in meaning, with events")
+    .option("--deployment <file>", "tell what this deployment cannot observe as well")
+    .addOption(
+      new Option("--format <name>", "lines, one JSON value, or SARIF 2.1.0")
+        .choices(["text", "json", "sarif"])
+        .default("text"),
+    )
+    .option("--json", "the same as --format json")
     .addHelpText(
       "after",
-      "\nExample:\n  truceline check scenarios/minsk-2015\n\nExit: 0 nothing to say, 1 remarks, 3 faults.",
+      "\nExample:\n  truceline check scenarios/minsk-2015\n" +
+        "  truceline check scenarios/minsk-2015 --against scenarios/minsk-2014 --format sarif\n\n" +
+        "Exit: 0 nothing to say, 1 remarks, 3 faults.",
     )
-    .action((path: string, options: { json?: boolean }) => {
-      const { compiled, faults, remarks, files } = parseAgreementAt(path, terminal.workingDir);
-      if (options.json === true) {
-        terminal.out(
-          JSON.stringify({ path: files.shownPath, hash: compiled?.hash ?? null, faults, remarks }),
-        );
-      } else {
-        for (const fault of faults) terminal.out(faultLine(fault));
-        for (const {
-          file,
-          line,
-          column,
-          severity,
-          code,
-          message,
-          suggestion,
-          witness,
-        } of remarks) {
-          const place = [file ?? files.shownPath, line, column]
-            .filter((part) => part !== undefined)
-            .join(":");
-          terminal.out(`${place}: ${severity} ${code} ${message} ${suggestion}`);
-          if (witness !== undefined) terminal.out(`    shown by ${JSON.stringify(witness)}`);
-        }
-        if (compiled !== undefined) {
-          const { articles, lines, zones, hash } = compiled;
-          terminal.say(
-            `${files.shownPath}: ${articles.length} articles, ${lines.length} lines, ${zones.length} zones; ` +
-              `${remarks.length} remarks. Compiled form ${hash.slice(0, 12)}.`,
-          );
-        } else {
-          terminal.say(`${files.shownPath}: ${faults.length} faults.`);
-        }
-      }
-      finish(
-        faults.length > 0 ? exitCode.refused : remarks.length > 0 ? exitCode.found : exitCode.ok,
-      );
+    .action((path: string, options: CheckOptions) => {
+      const parsed = parseAgreementAt(path, terminal.workingDir);
+      const old =
+        options.against === undefined
+          ? undefined
+          : parseAgreementAt(options.against, terminal.workingDir);
+      const faults = [...parsed.faults, ...(old?.faults ?? [])];
+      const deployed = deploymentRemarks(parsed, options.deployment, terminal);
+      const remarks = [...parsed.remarks, ...deployed];
+      const told = { parsed, faults, remarks, changes: changesFrom(old, parsed) };
+      write(told, options.json === true ? "json" : options.format, terminal);
+      const isFound = remarks.length > 0 || (told.changes ?? []).length > 0;
+      finish(faults.length > 0 ? exitCode.refused : isFound ? exitCode.found : exitCode.ok);
     });
+}
+
+/** Undefined where nothing is compared, or one of the two has faults. */
+function changesFrom(old: Parsed | undefined, parsed: Parsed): readonly Remark[] | undefined {
+  if (old?.compiled === undefined || parsed.compiled === undefined) return undefined;
+  const [before, after] = [old, parsed].map(({ compiled, files, locate }) => ({
+    prepared: prepareAgreement(compiled as NonNullable<typeof compiled>),
+    file: files.shownPath,
+    locate,
+  }));
+  return before === undefined || after === undefined ? undefined : remarkOnChanges(before, after);
+}
+
+function deploymentRemarks(
+  { compiled, files, locate }: Parsed,
+  path: string | undefined,
+  terminal: Terminal,
+): readonly Remark[] {
+  if (compiled === undefined || path === undefined) return [];
+  const deployment = loadDeployment(files, path, terminal.workingDir);
+  return remarkOnDeployment(prepareAgreement(compiled), deployment).map((remark) => {
+    const pointer = remark.path ?? "";
+    const place = locate?.(pointer) ?? locate?.(pointer.split("/").slice(0, 3).join("/"));
+    return { ...remark, file: place?.file, line: place?.line, column: place?.column };
+  });
+}
+
+interface Told {
+  readonly parsed: Parsed;
+  readonly faults: Parsed["faults"];
+  readonly remarks: readonly Remark[];
+  readonly changes: readonly Remark[] | undefined;
+}
+
+function write(
+  { parsed, faults, remarks, changes }: Told,
+  format: CheckOptions["format"],
+  terminal: Terminal,
+): void {
+  const { compiled, files } = parsed;
+  const { shownPath } = files;
+  if (format === "sarif") {
+    terminal.out(JSON.stringify(sarifLog(shownPath, faults, [...remarks, ...(changes ?? [])])));
+    return;
+  }
+  if (format === "json") {
+    const compared = changes === undefined ? {} : { changes };
+    const told = { path: shownPath, hash: compiled?.hash ?? null, faults, remarks, ...compared };
+    terminal.out(JSON.stringify(told));
+    return;
+  }
+  for (const fault of faults) terminal.out(faultLine(fault));
+  for (const remark of [...remarks, ...(changes ?? [])]) {
+    for (const line of remarkLines(remark, shownPath)) terminal.out(line);
+  }
+  if (compiled === undefined || faults.length > 0) {
+    terminal.say(`${shownPath}: ${faults.length} faults.`);
+    return;
+  }
+  const { articles, lines, zones, hash } = compiled;
+  const changed = changes === undefined ? "" : `; ${changes.length} changes of meaning`;
+  terminal.say(
+    `${shownPath}: ${articles.length} articles, ${lines.length} lines, ${zones.length} zones; ` +
+      `${remarks.length} remarks${changed}. Compiled form ${hash.slice(0, 12)}.`,
+  );
 }
