@@ -5,9 +5,11 @@ import { describe, expect, test } from "vitest";
 import { compiledAt } from "../fixtures/agreements.ts";
 import { arbAgreement } from "../fixtures/arb-agreement.ts";
 import { everyRule } from "../fixtures/every-rule.ts";
-import { holdsAsTold } from "../fixtures/read-statement.ts";
+import { readSentences } from "../fixtures/read-sentences.ts";
 import { baseEvent, isMet, violationsOf } from "./example-events.ts";
 import { examplesOf } from "./examples.ts";
+import { sentencesOf } from "./sentences.ts";
+import { Speech } from "./speech.ts";
 import { stateArticle } from "./state-article.ts";
 import type { Condition, Statement } from "./statement.ts";
 
@@ -90,6 +92,52 @@ describe.each(Object.entries(agreements))("%s", (_name, compiled) => {
   );
 });
 
+describe.each(Object.entries(agreements))("%s, read from its sentences", (name, compiled) => {
+  const prepared = prepareAgreement(compiled);
+  // Of a sector and of a phase that waits the sentences send the reader elsewhere.
+  const statements = compiled.articles
+    .map((article) => stateArticle(compiled, article))
+    .filter(tested)
+    .filter(
+      ({ zones, rule }) =>
+        zones.every(({ build }) => build.by !== "sector") &&
+        (rule.kind === "narrative" || rule.time.waits !== true),
+    );
+
+  test(`[EXP-004] ${name}: the opposite of each sentence is refuted by an event`, () => {
+    let negationCount = 0;
+    for (const statement of statements) {
+      const { id } = statement.article;
+      const base = baseEvent(prepared, statement);
+      if (base === null) throw new Error(id);
+      const asked = [
+        base.event,
+        ...examplesEvents(prepared, statement),
+        ...statement.conditions.flatMap((condition) =>
+          violationsOf(prepared, statement, base, condition).map(({ event }) => event),
+        ),
+      ].map((event) => ({ event, answer: isMet(breachOf(prepared, id, event)) }));
+      const speech = new Speech("en", compiled.timezone);
+      const read = readSentences(
+        sentencesOf(statement, speech).map(({ text }) => text),
+        compiled,
+      );
+      for (const { event, answer } of asked) {
+        expect([id, read.every(({ holds }) => holds(event)), event]).toEqual([id, answer, event]);
+      }
+      for (const [index, { text }] of read.entries()) {
+        negationCount += 1;
+        const isRefuted = asked.some(
+          ({ event, answer }) =>
+            read.every(({ holds }, at) => holds(event) === (at !== index)) !== answer,
+        );
+        expect([id, text, isRefuted]).toEqual([id, text, true]);
+      }
+    }
+    expect(negationCount).toBeGreaterThan(5);
+  });
+});
+
 test("[EXP-001] articles that no event decides have no examples, and say so", () => {
   const compiled = everyRule();
   const prepared = prepareAgreement(compiled);
@@ -128,8 +176,9 @@ describe("random agreements", () => {
     expect(conditionCount).toBeGreaterThan(250);
   });
 
-  test("[EXP-004] a second reading of the statement agrees with the calculus on any event", () => {
+  test("[EXP-004] whoever has only the sentences answers as the calculus does, for any event", () => {
     const answers = { yes: 0, no: 0 };
+    let negationCount = 0;
     fc.assert(
       fc.property(
         arbAgreement,
@@ -141,28 +190,51 @@ describe("random agreements", () => {
           const statement = stateArticle(compiled, article);
           const base = baseEvent(prepared, statement);
           if (base === null) throw new Error("no event");
-          const examples = examplesOf(prepared, statement);
-          if (typeof examples === "string") throw new Error(examples);
-          const events = [
+          const asked = [
+            base.event,
             ...changes.map((change) => ({ ...base.event, ...change(base.event) })),
-            ...examples.edges.flatMap(({ inside, outside }) => [inside.event, outside.event]),
-          ];
-          for (const event of events) {
-            const answer = isMet(breachOf(prepared, "x", event));
+            ...examplesEvents(prepared, statement),
+            ...statement.conditions.flatMap((condition) =>
+              violationsOf(prepared, statement, base, condition).map(({ event }) => event),
+            ),
+          ].map((event) => ({ event, answer: isMet(breachOf(prepared, "x", event)) }));
+          const speech = new Speech("en", compiled.timezone);
+          const told = sentencesOf(statement, speech).map(({ text }) => text);
+          const read = readSentences(told, compiled);
+          for (const { event, answer } of asked) {
             answers[answer ? "yes" : "no"] += 1;
-            if (holdsAsTold(statement, event, compiled) !== answer) {
-              throw new Error(
-                `${answer} for ${JSON.stringify(event)} under ${JSON.stringify(article.rule)}`,
-              );
-            }
+            if (read.every(({ holds }) => holds(event)) === answer) continue;
+            const failed = read.filter(({ holds }) => !holds(event)).map(({ text }) => text);
+            throw new Error(
+              `${answer} for ${JSON.stringify(event)}; not so by ${failed.join(" ")}\n${told.join("\n")}`,
+            );
+          }
+          // Turn one sentence into its opposite, and some event contradicts it.
+          for (const [index, { text }] of read.entries()) {
+            negationCount += 1;
+            const isRefuted = asked.some(
+              ({ event, answer }) =>
+                read.every(({ holds }, at) => holds(event) === (at !== index)) !== answer,
+            );
+            if (!isRefuted) throw new Error(`nothing refutes the opposite of: ${text}`);
           }
         },
       ),
       { numRuns: 60 },
     );
     expect(Math.min(answers.yes, answers.no)).toBeGreaterThan(150);
+    expect(negationCount).toBeGreaterThan(250);
   });
 });
+
+function examplesEvents(
+  prepared: ReturnType<typeof prepareAgreement>,
+  statement: Statement,
+): readonly CalculusEvent[] {
+  const examples = examplesOf(prepared, statement);
+  if (typeof examples === "string") throw new Error(examples);
+  return examples.edges.flatMap(({ inside, outside }) => [inside.event, outside.event]);
+}
 
 /** Somebody is both bound and exempt, and an exempt place is one of the article's. */
 function isShared(

@@ -38,10 +38,10 @@ export function exampleInstant(time: RuleTime, ask: Ask): number | undefined {
     }),
     ...Array.from({ length: dayMs / halfHourMs }, (_, index) => anchorMs + index * halfHourMs),
   ].map((atMs) => Math.floor(atMs / minuteMs) * minuteMs);
-  const held = candidates.filter((atMs) => atMs >= anchorMs && holdsAt(ask, atMs));
+  const isHeld = (atMs: number) => atMs >= anchorMs && holdsAt(ask, atMs);
   const isInside = (atMs: number) =>
-    holdsAt(ask, atMs - halfHourMs) && holdsAt(ask, atMs + halfHourMs);
-  return held.find(isInside) ?? held[0] ?? (holdsAt(ask, anchorMs) ? anchorMs : undefined);
+    isHeld(atMs) && holdsAt(ask, atMs - halfHourMs) && holdsAt(ask, atMs + halfHourMs);
+  return candidates.find(isInside) ?? candidates.find(isHeld);
 }
 
 /** The first instant at which the rule's phase has begun, to the minute; its own start without one. */
@@ -76,7 +76,8 @@ export interface TimeEdge {
 
 /** Where the rule began to hold before an instant at which it holds. */
 export function edgeBefore(time: RuleTime, atMs: number, ask: Ask): TimeEdge | undefined {
-  const failMs = firstNotHeld(atMs, -stepMs, ask) ?? time.fromMs - minuteMs;
+  const failMs =
+    (isPlain(time) ? undefined : firstNotHeld(atMs, -stepMs, ask)) ?? time.fromMs - minuteMs;
   if (holdsAt(ask, failMs)) return undefined;
   const heldMs = halved(failMs, atMs, (one) => !holdsAt(ask, one));
   return { heldMs, notHeldMs: heldMs - minuteMs };
@@ -84,10 +85,15 @@ export function edgeBefore(time: RuleTime, atMs: number, ask: Ask): TimeEdge | u
 
 /** Where it ends to hold after such an instant; undefined where nothing ends it. */
 export function edgeAfter(time: RuleTime, atMs: number, ask: Ask): TimeEdge | undefined {
-  const failMs = firstNotHeld(atMs, stepMs, ask) ?? time.untilMs;
+  const failMs = (isPlain(time) ? undefined : firstNotHeld(atMs, stepMs, ask)) ?? time.untilMs;
   if (failMs === undefined || holdsAt(ask, failMs)) return undefined;
   const notHeldMs = halved(atMs, failMs, (one) => holdsAt(ask, one));
   return { heldMs: notHeldMs - minuteMs, notHeldMs };
+}
+
+/** One span without windows: nothing has to be walked. */
+function isPlain({ dailyWindow, weekdays, spans }: RuleTime): boolean {
+  return dailyWindow === undefined && weekdays === undefined && spans === undefined;
 }
 
 function firstNotHeld(atMs: number, byMs: number, ask: Ask): number | undefined {

@@ -3,7 +3,7 @@ import {
   type CompiledArticle,
   prepareAgreement,
 } from "@truceline/agreement";
-import type { languages } from "@truceline/model";
+import { type Language, languages } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { compiledAt } from "../fixtures/agreements.ts";
 import { everyRule } from "../fixtures/every-rule.ts";
@@ -14,11 +14,7 @@ import { stateArticle } from "./state-article.ts";
 
 const every = everyRule();
 
-function told(
-  compiled: CompiledAgreement,
-  id: string,
-  language: (typeof languages)[number] = "en",
-) {
+function told(compiled: CompiledAgreement, id: string, language: Language = "en") {
   const article = compiled.articles.find((one) => one.id === id);
   if (article === undefined) throw new Error(id);
   const speech = new Speech(language, compiled.timezone);
@@ -180,4 +176,52 @@ test("[EXP-007] neither party is always the one in breach", () => {
   const breaching = articles.flatMap(({ examples }) => examples[0]?.events[0]?.event.by ?? []);
   const of = (party: string) => breaching.filter((by) => by === party).length;
   expect(Math.min(of("a"), of("b"))).toBeGreaterThan(4);
+});
+
+describe("[EXP-013] the four languages state the same, sentence by sentence", () => {
+  const agreements = {
+    "every-rule": every,
+    "minsk-2015": compiledAt("scenarios/minsk-2015"),
+    "ukraine-2025": compiledAt("scenarios/ukraine-2025"),
+  };
+  const words = "no one two three four five six seven eight nine".split(" ");
+  /** The figures of a sentence, sorted; English words for small ones as figures, months aside. */
+  const figuresOf = (text: string) =>
+    text
+      // Names of the agreement are its own in each language.
+      .replace(/“[^”]*”|«[^»]*»/g, "")
+      .replace(/(\d)\u2009(?=\d{3})/g, "$1")
+      .replace(/(\d),(\d)/g, "$1.$2")
+      .replace(/1er\b/g, "1")
+      .replace(
+        /\b(one|two|three|four|five|six|seven|eight|nine) (?=independent|version|area|person|weapon|vehicle|manned|window)/g,
+        (_whole, word: string) => `${words.indexOf(word)} `,
+      )
+      .match(/\d+(?:[.:]\d+)?/g)
+      ?.sort() ?? [];
+
+  test.each(Object.entries(agreements))("%s", (_name, compiled) => {
+    const prepared = prepareAgreement(compiled);
+    const [english, ...others] = languages.map((language) =>
+      new Explainer(prepared, language)
+        .agreement()
+        .articles.map(({ sentences, examples }) => [
+          ...sentences.map(({ about, text }) => ({ about: about as string, text })),
+          ...examples.map(({ is, text }) => ({ about: is as string, text })),
+        ]),
+    );
+    let figureCount = 0;
+    for (const told of others) {
+      for (const [index, article] of (english ?? []).entries()) {
+        const other = told[index] ?? [];
+        expect(other.map(({ about }) => about)).toEqual(article.map(({ about }) => about));
+        for (const [at, { text }] of article.entries()) {
+          const figures = figuresOf(text);
+          figureCount += figures.length;
+          expect([text, figuresOf(other[at]?.text ?? "")]).toEqual([text, figures]);
+        }
+      }
+    }
+    expect(figureCount).toBeGreaterThan(1_000);
+  });
 });
