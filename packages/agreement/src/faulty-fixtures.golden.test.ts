@@ -61,6 +61,7 @@ const withoutFixture: Readonly<Record<string, string>> = {
   TL_AGR_FORMAT: "of the formatter, which has tests of its own",
   TL_AGR_REMARK_SOURCES_UNREACHED: "needs a deployment",
   TL_AGR_REMARK_GROUND_UNREACHED: "needs a deployment",
+  TL_AGR_REMARK_HOURS_UNREACHED: "needs a deployment",
   TL_AGR_REMARK_NOW_FORBIDDEN: comparison,
   TL_AGR_REMARK_NOW_PERMITTED: comparison,
   TL_AGR_REMARK_WIDER: comparison,

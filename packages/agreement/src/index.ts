@@ -45,6 +45,13 @@ export {
 } from "./obligations/obligation-states.ts";
 export { visitEvidence } from "./obligations/visit-evidence.ts";
 export {
+  type ClauseObservability,
+  clauseObservability,
+  type MeansReach,
+  type ObservingState,
+} from "./observability/clause-observability.ts";
+export { type HourlyReach, hourlyReaches, remarkOnHours } from "./observability/remark-on-hours.ts";
+export {
   type AgreementInput,
   type ParsedAgreement,
   type ParseOptions,

@@ -233,6 +233,12 @@ export const agreementRemarks = {
     message: "The text uses a word that the parties may read differently.",
     suggestion: "Say what it means in numbers, or leave it out.",
   },
+  TL_AGR_REMARK_POSITION_SWAPPED: {
+    severity: "warning",
+    message:
+      "Longitude and latitude are perhaps exchanged: the place lies outside the agreement's area, and would lie in it.",
+    suggestion: "Write longitude first, then latitude; leave it if the place is meant.",
+  },
   TL_AGR_REMARK_NUMBERS_DIFFER: {
     severity: "warning",
     message: "The languages of a text state different numbers.",
@@ -257,6 +263,26 @@ export const agreementRemarks = {
     severity: "warning",
     message: "Nobody can observe a breach of the article: no means of the catalogue shows it.",
     suggestion: "Write `narrative: true`, or add a means to the catalogue.",
+  },
+  TL_AGR_REMARK_STANDARD_UNMET: {
+    severity: "warning",
+    message: "No means of the catalogue meets the article's standard, however near and many.",
+    suggestion: "Ask for fewer sources or less coverage, or add a means to the catalogue.",
+  },
+  TL_AGR_REMARK_UNMET_BY_LIGHT: {
+    severity: "note",
+    message: "At one time of day no means of the catalogue meets the article's standard.",
+    suggestion: "Ask for less then, or expect the clause to stay undetermined at those hours.",
+  },
+  TL_AGR_REMARK_UNMET_WHILE_JAMMED: {
+    severity: "note",
+    message: "While navigation and radio are jammed no means meets the article's standard.",
+    suggestion: "Forbid jamming in the area, or add a means that works without both.",
+  },
+  TL_AGR_REMARK_HOURS_UNREACHED: {
+    severity: "note",
+    message: "In some cells, or in some hours, the deployment never covers what the article asks.",
+    suggestion: "There and then the clause stays undetermined; deploy means, or ask for less.",
   },
   TL_AGR_REMARK_SOURCES_UNREACHED: {
     severity: "warning",

@@ -200,6 +200,8 @@ test("[AGR-015] every remark has a case here or a document among the faulty ones
     "TL_AGR_REMARK_GROUND_UNREACHED",
     "TL_AGR_REMARK_UNOBSERVABLE",
     "TL_AGR_REMARK_LINE_DIFFERS",
+    // Of a deployment, in observability.test.ts.
+    "TL_AGR_REMARK_HOURS_UNREACHED",
     // Of two documents, in compare-agreements.test.ts.
     "TL_AGR_REMARK_NOW_FORBIDDEN",
     "TL_AGR_REMARK_NOW_PERMITTED",

@@ -7,10 +7,12 @@ import { isAssessed } from "./compiled-rule.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Reporter } from "./faults.ts";
 import { remarkOnLanguages } from "./languages/remarks-on-languages.ts";
+import { remarkOnObservability } from "./observability/remark-on-observability.ts";
 import { prepareAgreement } from "./prepare-agreement.ts";
 import { parseInstantMs } from "./quantities.ts";
 import { type Remark, RemarkList } from "./remark.ts";
 import { isObservable } from "./remarks-on-deployment.ts";
+import { remarkOnPlaces } from "./remarks-on-places.ts";
 import { remarkOnTerms } from "./remarks-on-terms.ts";
 
 /** The remarks on a document and its compiled form, in the order of the document. */
@@ -29,9 +31,11 @@ export function remarkOn(
     remarkOnArticle(article, index, compiled, root, list);
   }
   remarkOnNorms(norms, list);
+  remarkOnObservability(compiled, list);
   remarkOnPairs(compiled, list);
   remarkOnWords(compiled, list);
   remarkOnLanguages(root.value, list);
+  remarkOnPlaces(compiled, list);
   remarkOnTerms(compiled, list);
   if (compiled.articles.every(({ rule }) => !isAssessed(rule))) {
     list.add("TL_AGR_REMARK_NOTHING_ASSESSED", "/articles");

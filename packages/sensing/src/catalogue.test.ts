@@ -22,8 +22,9 @@ function bareNumbers(node: unknown): unknown[] {
 }
 
 describe("the default catalogue", () => {
-  test("holds ear, eye and camera", () => {
-    expect(defaultCatalogue.map(({ id }) => id)).toEqual(["ear", "eye", "camera"]);
+  test("holds ear, eye, camera, acoustic array, ground radar and drone", () => {
+    const ids = ["ear", "eye", "camera", "acoustic-array", "ground-radar", "drone"];
+    expect(defaultCatalogue.map(({ id }) => id)).toEqual(ids);
   });
 
   test("[SEN-004] every number names its source or says that it is assumed", () => {
@@ -73,6 +74,11 @@ describe("parseCatalogue", () => {
   test.each([
     ["an unknown key", { ...ear, colour: "red" }, "TL_SENSING_CATALOGUE"],
     ["a bare number", { ...ear, uptimeRatio: 0.9 }, "TL_SENSING_CATALOGUE"],
+    [
+      "a jamming factor above 1",
+      { ...ear, jammingFactor: { value: 2, source: "assumed" } },
+      "TL_SENSING_CATALOGUE",
+    ],
     [
       "a kind in two groups",
       { ...ear, kindGroups: [ear?.kindGroups[0], ear?.kindGroups[0]] },

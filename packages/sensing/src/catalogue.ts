@@ -68,6 +68,11 @@ export const CatalogueEntrySchema = Type.Object(
       },
       closed,
     ),
+    /**
+     * Factor 0..1 on every chance while satellite navigation and radio links are jammed; absent: it
+     * works by itself and loses nothing.
+     */
+    jammingFactor: Type.Optional(FigureSchema),
     /** Share of time it works; for plans, where nothing is known to the minute. */
     uptimeRatio: FigureSchema,
   },
@@ -140,6 +145,10 @@ export function parseCatalogue(value: unknown): readonly CatalogueEntry[] {
     }
     if (entry.kindGroups.some((group) => group.weatherFactors["clear"]?.value !== 1)) {
       fault(`/${index}/kindGroups`, "a group without the factor 1 for clear weather");
+    }
+    const jammingFactor = entry.jammingFactor?.value ?? 1;
+    if (!(jammingFactor >= 0 && jammingFactor <= 1)) {
+      fault(`/${index}/jammingFactor`, "not within 0 and 1");
     }
     if (!(entry.uptimeRatio.value >= 0 && entry.uptimeRatio.value <= 1)) {
       fault(`/${index}/uptimeRatio`, "not within 0 and 1");

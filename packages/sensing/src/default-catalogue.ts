@@ -2,8 +2,8 @@ import type { ObservationKind } from "@truceline/model";
 import { type CatalogueEntry, parseCatalogue } from "./catalogue.ts";
 
 /**
- * The first means: a person's ear, a person's eye, a camera that pans, tilts and zooms. Ranges are
- * class values. `assumed` is said of each number that no published source bears.
+ * A person's ear, a person's eye, a camera that pans, tilts and zooms, an acoustic array, a ground
+ * radar, a drone. Ranges are class values. `assumed` is said of each number that no published source bears.
  */
 const assumed = (value: number) => ({ value, source: "assumed" });
 const cited = (value: number, source: string) => ({ value, source });
@@ -248,5 +248,134 @@ const camera = {
   uptimeRatio: assumed(0.9),
 };
 
-/** Entries for `ear`, `eye` and `camera`; checked like any other catalogue. */
-export const defaultCatalogue: readonly CatalogueEntry[] = parseCatalogue([ear, eye, camera]);
+const arrayRange =
+  "assumed: class value in common use, unconfirmed: artillery and mortar 10 to 25 km";
+const arrayWeather = { ...soundWeather, wind: assumed(0.1) };
+
+const acousticArray = {
+  id: "acoustic-array",
+  title: "Acoustic array that measures direction",
+  observes: "recorded",
+  kindGroups: [
+    {
+      kinds: explosions,
+      curve: falling(0.97, 14_000, 2.5, cited(25_000, arrayRange)),
+      dayFactor: assumed(0.95),
+      nightFactor: assumed(1),
+      weatherFactors: arrayWeather,
+    },
+    {
+      kinds: smallArms,
+      curve: falling(0.9, 1_200, 2.5, cited(2_000, `${classValue}: small arms 1 to 2 km`)),
+      dayFactor: assumed(0.95),
+      nightFactor: assumed(1),
+      weatherFactors: arrayWeather,
+    },
+  ],
+  falseAlarmsPerDay: assumed(5),
+  placeError: {
+    bearingDeg: cited(2, `${classValue}: 1 to 3 degrees`),
+    distanceRatio: assumed(0.3),
+  },
+  // Its parts agree on the time by satellite, and keep it themselves for a while.
+  jammingFactor: assumed(0.7),
+  uptimeRatio: assumed(0.9),
+};
+
+const radarWeather = {
+  clear: assumed(1),
+  rain: assumed(0.6),
+  fog: assumed(0.95),
+  wind: assumed(0.9),
+};
+
+const groundRadar = {
+  id: "ground-radar",
+  title: "Ground radar that sees movement",
+  observes: "recorded",
+  kindGroups: [
+    {
+      kinds: ["persons"],
+      curve: falling(0.9, 6_000, 3, cited(10_000, `${classValue}: person 5 to 10 km`)),
+      dayFactor: assumed(1),
+      nightFactor: assumed(1),
+      weatherFactors: radarWeather,
+    },
+    {
+      kinds: vehicles,
+      curve: falling(0.95, 12_000, 3, cited(20_000, `${classValue}: vehicle 10 to 20 km`)),
+      dayFactor: assumed(1),
+      nightFactor: assumed(1),
+      weatherFactors: radarWeather,
+    },
+    {
+      kinds: ["aircraft"],
+      curve: falling(0.8, 12_000, 3, assumed(20_000)),
+      dayFactor: assumed(1),
+      nightFactor: assumed(1),
+      weatherFactors: radarWeather,
+    },
+    {
+      kinds: ["uncrewed-aircraft"],
+      curve: falling(0.6, 3_000, 3, assumed(5_000)),
+      dayFactor: assumed(1),
+      nightFactor: assumed(1),
+      weatherFactors: radarWeather,
+    },
+  ],
+  falseAlarmsPerDay: assumed(10),
+  placeError: { bearingDeg: assumed(1), distanceRatio: assumed(0.02) },
+  jammingFactor: assumed(0.3),
+  uptimeRatio: assumed(0.9),
+};
+
+const droneWeather = {
+  clear: assumed(1),
+  rain: assumed(0.3),
+  fog: assumed(0.05),
+  wind: assumed(0.3),
+};
+
+const drone = {
+  id: "drone",
+  title: "Drone of the mission with daylight and thermal image, while it flies",
+  observes: "recorded",
+  kindGroups: [
+    {
+      kinds: vehicles,
+      curve: falling(0.8, 25_000, 4, cited(35_000, `${classValue}: mid-range, 20 to 35 km`)),
+      dayFactor: assumed(1),
+      nightFactor: assumed(0.8),
+      weatherFactors: droneWeather,
+    },
+    {
+      kinds: ["persons"],
+      curve: falling(0.6, 25_000, 4, cited(35_000, `${classValue}: mid-range, 20 to 35 km`)),
+      dayFactor: assumed(1),
+      nightFactor: assumed(0.9),
+      weatherFactors: droneWeather,
+    },
+    {
+      kinds: ["construction"],
+      curve: falling(0.9, 25_000, 4, cited(35_000, `${classValue}: mid-range, 20 to 35 km`)),
+      dayFactor: assumed(1),
+      nightFactor: assumed(0.4),
+      weatherFactors: droneWeather,
+    },
+  ],
+  falseAlarmsPerDay: assumed(1),
+  placeError: { bearingDeg: assumed(0.5), distanceRatio: assumed(0.02) },
+  // It neither finds its way nor sends its image.
+  jammingFactor: assumed(0),
+  uptimeRatio: cited(0.25, "assumed: one aircraft, some six hours a day in the air"),
+};
+
+/** Checked like any other catalogue. */
+export const defaultCatalogue: readonly CatalogueEntry[] = parseCatalogue([
+  ear,
+  eye,
+  camera,
+  acousticArray,
+  groundRadar,
+  drone,
+]);

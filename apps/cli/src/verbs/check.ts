@@ -1,13 +1,15 @@
 import {
+  clauseObservability,
   prepareAgreement,
   type Remark,
   remarkOnChanges,
   remarkOnDeployment,
+  remarkOnHours,
   sarifLog,
 } from "@truceline/agreement";
 import { loadDeployment, parseAgreementAt } from "@truceline/server";
 import { type Command, Option } from "commander";
-import { remarkLines } from "../check/check-text.ts";
+import { observabilityLines, remarkLines } from "../check/check-text.ts";
 import { exitCode } from "../exit-code.ts";
 import { faultLine } from "../print-error.ts";
 import type { Terminal } from "../terminal.ts";
@@ -17,6 +19,7 @@ interface CheckOptions {
   readonly deployment?: string;
   readonly format: "text" | "json" | "sarif";
   readonly json?: boolean;
+  readonly observability?: boolean;
 }
 
 type Parsed = ReturnType<typeof parseAgreementAt>;
@@ -33,6 +36,7 @@ export function addCheck(
     .argument("<agreement>", "folder with an agreement.yaml, or the file")
     .option("--against <old>", "an older version: tell what changed in meaning, with events")
     .option("--deployment <file>", "tell what this deployment cannot observe as well")
+    .option("--observability", "for each article the means that could tell, and how far")
     .addOption(
       new Option("--format <name>", "lines, one JSON value, or SARIF 2.1.0")
         .choices(["text", "json", "sarif"])
@@ -55,7 +59,7 @@ export function addCheck(
       const deployed = deploymentRemarks(parsed, options.deployment, terminal);
       const remarks = [...parsed.remarks, ...deployed];
       const told = { parsed, faults, remarks, changes: changesFrom(old, parsed) };
-      write(told, options.json === true ? "json" : options.format, terminal);
+      write(told, options, terminal);
       const isFound = remarks.length > 0 || (told.changes ?? []).length > 0;
       finish(faults.length > 0 ? exitCode.refused : isFound ? exitCode.found : exitCode.ok);
     });
@@ -79,7 +83,12 @@ function deploymentRemarks(
 ): readonly Remark[] {
   if (compiled === undefined || path === undefined) return [];
   const deployment = loadDeployment(files, path, terminal.workingDir);
-  return remarkOnDeployment(prepareAgreement(compiled), deployment).map((remark) => {
+  const prepared = prepareAgreement(compiled);
+  const remarks = [
+    ...remarkOnDeployment(prepared, deployment),
+    ...remarkOnHours(prepared, deployment),
+  ];
+  return remarks.map((remark) => {
     const pointer = remark.path ?? "";
     const place = locate?.(pointer) ?? locate?.(pointer.split("/").slice(0, 3).join("/"));
     return { ...remark, file: place?.file, line: place?.line, column: place?.column };
@@ -95,9 +104,10 @@ interface Told {
 
 function write(
   { parsed, faults, remarks, changes }: Told,
-  format: CheckOptions["format"],
+  { format: stated, json, observability: isAsked }: CheckOptions,
   terminal: Terminal,
 ): void {
+  const format = json === true ? "json" : stated;
   const { compiled, files } = parsed;
   const { shownPath } = files;
   if (format === "sarif") {
@@ -106,13 +116,26 @@ function write(
   }
   if (format === "json") {
     const compared = changes === undefined ? {} : { changes };
-    const told = { path: shownPath, hash: compiled?.hash ?? null, faults, remarks, ...compared };
+    const observability = compiled === undefined ? [] : clauseObservability(compiled.articles);
+    const told = {
+      path: shownPath,
+      hash: compiled?.hash ?? null,
+      faults,
+      remarks,
+      ...compared,
+      observability,
+    };
     terminal.out(JSON.stringify(told));
     return;
   }
   for (const fault of faults) terminal.out(faultLine(fault));
   for (const remark of [...remarks, ...(changes ?? [])]) {
     for (const line of remarkLines(remark, shownPath)) terminal.out(line);
+  }
+  if (isAsked === true && compiled !== undefined) {
+    for (const clause of clauseObservability(compiled.articles)) {
+      for (const line of observabilityLines(clause)) terminal.out(line);
+    }
   }
   if (compiled === undefined || faults.length > 0) {
     terminal.say(`${shownPath}: ${faults.length} faults.`);
