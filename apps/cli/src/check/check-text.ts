@@ -23,7 +23,8 @@ export function observabilityLines({
   const distance = (rangeM: number | null) =>
     rangeM === null ? "never" : `${(rangeM / 1_000).toFixed(1)} km`;
   const lines = means.map(({ means: id, postCount, rangeM }) => {
-    const posts = postCount === null ? "not by day" : `${postCount} posts`;
+    const posts =
+      postCount === null ? "not by day" : `${postCount} ${postCount === 1 ? "post" : "posts"}`;
     const clear = `day ${distance(rangeM.day)}, night ${distance(rangeM.night)}`;
     const jammed = `jammed ${distance(rangeM["jammed-day"])}, ${distance(rangeM["jammed-night"])}`;
     return `    ${id === "all" ? "all means on each post" : id}: ${posts}; ${clear}; ${jammed}`;

@@ -11,7 +11,9 @@ import {
 } from "./ground.ts";
 
 /** Cells are halved until they are no wider than this. */
-export const PLACE_TOLERANCE_M = 1;
+const PLACE_TOLERANCE_M = 1;
+/** What is left of a cell and narrower than this is dropped: a circle of 3 m cannot lie across it. */
+const CUT_TOLERANCE_M = 0.5;
 /** What is narrower is taken for a touch where the search had to stop before `PLACE_TOLERANCE_M`. */
 const TOUCH_M = 10;
 const CELL_COUNT_MAX = 60_000;
@@ -103,7 +105,7 @@ function judge(cell: MapCell, inAll: readonly Ground[], inNone: readonly Ground[
   }
   if (!isSimple) return { verdict: "mixed", narrowM: 0 };
   const left = cutOut(cell, halves);
-  if (left.widthM < PLACE_TOLERANCE_M && left.widthM < cell.radiusM) {
+  if (left.widthM < CUT_TOLERANCE_M && left.widthM < cell.radiusM) {
     return { verdict: "out", narrowM: left.widthM };
   }
   return { verdict: "in", lonDeg: left.lonDeg, latDeg: left.latDeg };
