@@ -4,6 +4,7 @@ import type { CalculusEvent } from "./event.ts";
 import { type EventAnswer, findEvent, groundOf } from "./find-event.ts";
 import { findPlace } from "./find-place.ts";
 import type { Norm, Norms } from "./norms.ts";
+import { kindsOfRule } from "./weapon-match.ts";
 
 /** How two articles are at odds. */
 export type ConflictKind =
@@ -128,14 +129,19 @@ function judgePair(norms: Norms, one: Norm, other: Norm): Told | null {
         ? { reason: "act-in-words", norm: one }
         : null;
     case "freeze":
-      return other.rule.kind === "withdraw" &&
-        sharesSubjects(one, other) &&
-        sharesGround(one, other)
+      return mayMove(one, other) && sharesSubjects(one, other) && sharesGround(one, other)
         ? { reason: "earlier-state", norm: one }
         : null;
     case "prohibit":
       return null;
   }
+}
+
+/** What a frozen state may be moved by: a withdrawal, or a permission of what is frozen. */
+function mayMove(freeze: Norm, { rule }: Norm): boolean {
+  if (rule.kind === "withdraw") return true;
+  const frozen = kindsOfRule(freeze.rule);
+  return rule.kind === "permit" && rule.kinds.some((kind) => frozen.includes(kind));
 }
 
 function isForbidding({ rule }: Norm): boolean {
@@ -190,6 +196,11 @@ function judgeLimits(
   secondRule: LimitRule,
 ): Told | null {
   if (firstRule.of !== secondRule.of || firstRule.atMost === secondRule.atMost) return null;
+  if (firstRule.kinds.length === 0) {
+    return sharesSubjects(first, second) && sharesGround(first, second)
+      ? { reason: "no-kind", norm: second }
+      : null;
+  }
   const [high, low] = firstRule.atMost > secondRule.atMost ? [first, second] : [second, first];
   // Exceeds the lower number only: exists wherever both hold.
   const found = findEvent({ all: [low], within: [high] });
@@ -229,6 +240,15 @@ function judgeWithdrawals(
 }
 
 function judgeNotify(norms: Norms, notify: Norm, other: Norm): Told | null {
+  const isSameActivity =
+    notify.rule.kind === "notify" &&
+    other.rule.kind === "prohibit" &&
+    notify.rule.of === other.rule.activity;
+  if (isSameActivity && kindsOfRule(notify.rule).length === 0) {
+    return sharesSubjects(notify, other) && sharesGround(notify, other)
+      ? { reason: "no-kind", norm: notify }
+      : null;
+  }
   const shared = findEvent({ all: [notify, other] });
   if (shared.answer !== "found") return openGround(shared, notify);
   const free = findEvent({ all: [notify], none: [other] });
