@@ -4,6 +4,7 @@ import { breachOf } from "./breach.ts";
 import type { CalculusEvent } from "./event.ts";
 import { type EventAnswer, findEvent } from "./find-event.ts";
 import { type Norm, type NormExemption, type Norms, normsOf } from "./norms.ts";
+import { kindsOfRule } from "./weapon-match.ts";
 
 /** In which respect what an article forbids became more or less. */
 export type ChangedIn =
@@ -106,10 +107,15 @@ function paired(old: readonly Norm[], next: readonly Norm[]): ReadonlyMap<Norm, 
     }
   };
   const isSameId = (a: Norm, b: Norm) => a.article.id === b.article.id;
-  pair((a, b) => isSameId(a, b) && a.rule.kind === b.rule.kind);
-  const nextIds = new Set(next.map(({ article }) => article.id));
-  pair((a, b) => !nextIds.has(b.article.id) && isAlike(a, b));
+  pair((a, b) => isSameId(a, b) && a.rule.kind === b.rule.kind && isAboutTheSame(a, b));
+  pair(isAlike);
   return pairs;
+}
+
+/** What shows the one may show the other, at the same place; else the article was written anew. */
+function isAboutTheSame(a: Norm, b: Norm): boolean {
+  const kinds = kindsOfRule(b.rule);
+  return a.tested === b.tested && kindsOfRule(a.rule).some((kind) => kinds.includes(kind));
 }
 
 /** Of one kind and about the same: what has another number or id may still be the same article. */

@@ -63,7 +63,7 @@ function special({ article, in: respect, document, kind }: MeaningChange): strin
 }
 
 function witnessOf(
-  { article, in: respect, event }: MeaningChange,
+  { article, in: respect, event, kind }: MeaningChange,
   before: LocatedAgreement,
   after: LocatedAgreement,
 ): Readonly<Record<string, unknown>> {
@@ -72,6 +72,7 @@ function witnessOf(
     const { timezone } = after.prepared.compiled;
     return { ...about, event, at: msToLocal(event.atMs, timezone).slice(0, 16) };
   }
+  if (kind !== "standard") return about;
   const standardIn = ({ prepared }: LocatedAgreement) =>
     prepared.compiled.articles.find(({ id }) => id === article)?.standard ?? null;
   return { ...about, standard: { old: standardIn(before), new: standardIn(after) } };
