@@ -39,6 +39,19 @@ export function BoardNotes({ board, rule }: { board: ClauseBoard; rule: string |
         <h2>{words.clauses.neverAssessed}</h2>
         {notAssessed.length === 0 && <p>{words.clauses.noNarrative}</p>}
         {narrative.length > 0 && <p>{words.clauses.narrativeAre(names, narrative.length)}</p>}
+        {board.articles.map(
+          ({ id, waitsFor }) =>
+            waitsFor !== null && (
+              <p key={id}>
+                <b>{words.inspector.article(id)}.</b>{" "}
+                {words.clauses.waits(
+                  waitsFor.articleId,
+                  days(waitsFor.forMs),
+                  days(waitsFor.metMs),
+                )}
+              </p>
+            ),
+        )}
         {notAssessed
           .filter(({ kind }) => kind !== "narrative")
           .map((article) => (
@@ -59,6 +72,12 @@ export function BoardNotes({ board, rule }: { board: ClauseBoard; rule: string |
       </div>
     </div>
   );
+}
+
+/** `7 days`, `2.5 days`. */
+function days(durationMs: number): string {
+  const count = Math.floor((durationMs / 86_400_000) * 10) / 10;
+  return `${count} ${count === 1 ? "day" : "days"}`;
 }
 
 /** The met cell where most may have gone unseen. */

@@ -9,6 +9,7 @@ const cell: ClauseCell = {
   articleId: "1",
   sectorId: "s1",
   state: "undetermined",
+  reason: null,
   sentence: "",
   assessedCount: 0,
   foundCount: 0,
@@ -30,6 +31,8 @@ describe("a cell", () => {
     [{ state: "breached", assessedCount: 11, foundCount: 3 }, "found", 3, "found"],
     [{ state: "undetermined", openCount: 2 }, "undetermined", 2, "open"],
     [{ state: "undetermined" }, "undetermined", null, "undetermined"],
+    [{ state: "not-applicable" }, "undetermined", null, "n/a"],
+    [{ state: "not-applicable", reason: "phase-waits" }, "undetermined", null, "not yet in force"],
   ] as const)("[WEB-012] %j has the shape %s and says %s %s", (change, shape, count, word) => {
     const one = { ...cell, ...change };
     expect(cellShape(one)).toBe(shape);

@@ -340,6 +340,8 @@ export const en = {
     neverAssessed: "Never assessed",
     narrativeAre: (articles: string, n: number) =>
       `${articles} ${plural(n, "is", "are")} narrative: shown and kept in view, never assessed by the software.`,
+    waits: (after: string, asked: string, met: string) =>
+      `Not yet in force: its phase begins once Article ${after} was met for ${asked}; by the states shown here it has been for ${met}. People decide.`,
     noNarrative: "Each article of this agreement is assessed where it applies.",
     counting: "Counting",
     countingSay: (rule: string, assessed: number, wrong: string) =>

@@ -5,6 +5,7 @@ import { type Period, periodAt, periodNamed } from "../processor/periods.ts";
 import { clauseStatesOf } from "./build-picture.ts";
 import type { KnownEvent } from "./event-book.ts";
 import { textIn, whyNotAssessed } from "./ground.ts";
+import { phaseWait } from "./phase-wait.ts";
 import type { ClauseBoard, ClauseCell } from "./picture.ts";
 import { shapeOf } from "./standing.ts";
 import { periodBefore } from "./tally-book.ts";
@@ -31,18 +32,28 @@ export async function clauseBoard(context: ViewContext, named: string): Promise<
       .map((event) => [event.incident.id, event]),
   );
   const sectors = agreement.sectors();
+  const past = await history(context, period);
+  const standings = (articleId: string) => {
+    const row = past.rows[compiled.articles.findIndex(({ id }) => id === articleId)] ?? [];
+    return past.periods.map(({ fromMs, toMs: endMs }, index) => ({
+      fromMs,
+      toMs: Math.min(endMs, Math.max(asOfMs, fromMs)),
+      standing: row[index] ?? ("no-data" as const),
+    }));
+  };
   return {
     origin,
     knownAtMs: asOfMs,
     periodFromMs: period.fromMs,
     periodToMs: toMs,
     periodName: period.name,
-    articles: compiled.articles.map(({ id, text, rule, coverageRatio }) => ({
-      id,
-      text: textIn(text),
-      kind: rule.kind,
-      notAssessed: whyNotAssessed(rule),
-      requirementRatio: coverageRatio,
+    articles: compiled.articles.map((article) => ({
+      id: article.id,
+      text: textIn(article.text),
+      kind: article.rule.kind,
+      notAssessed: whyNotAssessed(article.rule),
+      waitsFor: phaseWait(article, compiled, standings),
+      requirementRatio: article.coverageRatio,
     })),
     sectors: sectors.map(({ id, name, lengthM }) => ({ id, name: textIn(name), lengthM })),
     cells: compiled.articles.flatMap(({ id: articleId }) =>
@@ -51,7 +62,7 @@ export async function clauseBoard(context: ViewContext, named: string): Promise<
         return state === undefined ? null : cellOf(state, events);
       }),
     ),
-    history: await history(context, period),
+    history: past.rows,
   };
 }
 
@@ -115,7 +126,10 @@ function incidentRow(event: KnownEvent, articleId: string): ClauseCell["incident
 }
 
 /** Whole line, oldest first: breached where any sector is, met where all that apply are. */
-async function history(context: ViewContext, last: Period): Promise<ClauseBoard["history"]> {
+async function history(
+  context: ViewContext,
+  last: Period,
+): Promise<{ readonly periods: readonly Period[]; readonly rows: ClauseBoard["history"] }> {
   const { agreement, store, origin, knownAtMs } = context;
   const { compiled } = agreement;
   const periods = [last];
@@ -134,9 +148,10 @@ async function history(context: ViewContext, last: Period): Promise<ClauseBoard[
     if (own === undefined) byPeriod.set(key, [state]);
     else own.push(state);
   }
-  return compiled.articles.map(({ id }) =>
+  const rows = compiled.articles.map(({ id }) =>
     periods.map((period) => wholeOf(byPeriod.get(`${id}\u001f${period.fromMs}`))),
   );
+  return { periods, rows };
 }
 
 const decoder = new TextDecoder();

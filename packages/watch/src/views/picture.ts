@@ -293,6 +293,14 @@ export interface ClauseBoard {
     readonly kind: string;
     /** Why software does not assess it, as a sentence; null for one that it does. */
     readonly notAssessed: string | null;
+    /** Of an article whose phase waits: what for, and what the clause states say of it by now. */
+    readonly waitsFor: {
+      readonly articleId: string;
+      /** How long that article must have been met without a break. */
+      readonly forMs: number;
+      /** How long it has been by now, as far back as the history goes. */
+      readonly metMs: number;
+    } | null;
     readonly requirementRatio: number;
   }[];
   readonly sectors: readonly {
