@@ -62,7 +62,7 @@ export function Board(props: { readonly board: ClauseBoard; readonly chosen: Add
               </th>
               {article.notAssessed !== null ? (
                 <td class="na" title={article.notAssessed}>
-                  — {words.clauses.notAssessedAs[article.kind] ?? article.kind}
+                  — {words.clauses.notAssessedAs[article.kind] ?? words.clauses.notAssessed}
                 </td>
               ) : (
                 board.sectors.map((sector, column) => {

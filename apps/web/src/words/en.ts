@@ -307,6 +307,7 @@ export const en = {
     notApplicable: "n/a",
     noData: "no data yet",
     narrative: "narrative",
+    notAssessed: "not assessed",
     notYetInForce: "not yet in force",
     /** By kind of rule: what stands on the board instead of cells. */
     notAssessedAs: {
@@ -315,8 +316,6 @@ export const en = {
       freeze: "freeze, not assessed",
       notify: "notice, not assessed",
       permit: "permission",
-      prohibit: "not assessed",
-      limit: "not assessed",
     } as Readonly<Record<string, string>>,
     assessed: "assessed",
     found: "found",
