@@ -76,7 +76,7 @@ function remarkOnArticle(
     // A corner of the cell is some 1.2 edges from its centre at most.
     const slackM = 1.2 * cellEdgeM(cell);
     const count = posts.filter((reaches) =>
-      reaches.some(({ position, reachM }) => distanceM(position, centre) <= reachM + slackM),
+      reaches.some(({ position, reachM }) => isWithin(position, centre, reachM + slackM)),
     ).length;
     lookedAtCount += 1;
     mostCount = Math.max(mostCount, count);
@@ -101,6 +101,22 @@ function remarkOnArticle(
   }
   const share = `${(reachedRatio * 100).toFixed(0)} % of the ground of article \`${article.id}\``;
   return [makeRemark("TL_AGR_REMARK_GROUND_UNREACHED", { path }, `at best ${share}`, witness)];
+}
+
+const sphereRadiusM = 6_371_000;
+/** Geodesics of WGS 84 are within 0.6 % of great circles on that sphere. */
+const sphereErrorRatio = 0.01;
+
+/** Whether the geodesic is no longer than a limit: exact, and only worked out where a sphere leaves it open. */
+function isWithin(from: LonLat, to: LonLat, limitM: number): boolean {
+  const toRad = Math.PI / 180;
+  const [lat1, lat2] = [from[1] * toRad, to[1] * toRad];
+  const halfLat = Math.sin((lat2 - lat1) / 2);
+  const halfLon = Math.sin(((to[0] - from[0]) * toRad) / 2);
+  const square = halfLat * halfLat + Math.cos(lat1) * Math.cos(lat2) * halfLon * halfLon;
+  const aboutM = 2 * sphereRadiusM * Math.asin(Math.min(1, Math.sqrt(square)));
+  if (aboutM > limitM * (1 + sphereErrorRatio)) return false;
+  return aboutM < limitM * (1 - sphereErrorRatio) || distanceM(from, to) <= limitM;
 }
 
 function reachByPost(
