@@ -309,7 +309,6 @@ export const en = {
     narrative: "narrative",
     notAssessed: "not assessed",
     notYetInForce: "not yet in force",
-    /** By kind of rule: what stands on the board instead of cells. */
     notAssessedAs: {
       narrative: "narrative",
       require: "required, not assessed",
