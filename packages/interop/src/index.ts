@@ -38,6 +38,7 @@ export { type FeatureRow, type FeatureTable, readGeojson } from "./geojson/read-
 export { type GpxTrack, gpxPointCountMax, readGpx, type TrackPoint } from "./gpx/read-gpx.ts";
 export {
   type ClaimDraft,
+  columnFaults,
   type DecodedRow,
   type DecodeOptions,
   headerFaults,
@@ -55,4 +56,5 @@ export { viinaMapping } from "./mappings/viina.ts";
 export { cleanPhoto, photoTypeOf } from "./photo/clean-photo.ts";
 export type { CleanPhoto, PhotoType } from "./photo/photo.ts";
 export { type CountStated, type PublishedTotal, readPublishedTotals } from "./smm/read-totals.ts";
+export { type SmmRecord, SmmTableDecoder, type SmmTableName, smmTables } from "./smm/smm-tables.ts";
 export type { WireFault } from "./wire-fault.ts";

@@ -42,6 +42,7 @@ export async function askServer(
   const { code = `HTTP ${response.status}`, title = response.statusText, hint, faults } = problem;
   throw new CliError("TL_CLI_SERVER_REFUSED", {
     status: response.status,
+    retryAfterS: Number(response.headers.get("retry-after") ?? 0),
     faults:
       faults !== undefined && faults.length > 0
         ? faults

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -7,7 +7,8 @@ import { createIngest, MemoryStore } from "@truceline/watch";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { quietTerminal } from "../testing/quiet-terminal.ts";
 import { emptyTally, importFile, type TableFormat } from "./import-file.ts";
-import type { InputSink } from "./input-sink.ts";
+import { readTable } from "./import-table.ts";
+import { type InputSink, storeWriter } from "./input-sink.ts";
 import { readMapping } from "./read-mapping.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "truceline-import-"));
@@ -48,6 +49,7 @@ beforeEach(() => {
   sink = {
     submit: (kind, records) =>
       ingest.submit(records.map((bytes) => ({ kind, bytes, sender: "import" }))),
+    write: storeWriter(store, "import", terminal),
     finish: async () => {},
     close: () => ingest.close(),
   };
@@ -56,7 +58,7 @@ beforeEach(() => {
 async function imported(text: string | Uint8Array, name = "rows.csv", format: TableFormat = "csv") {
   writeFileSync(join(dir, name), text);
   const tally = emptyTally();
-  await importFile(name, format, readMapping("mapping.yaml", terminal), sink, tally, terminal);
+  await importFile(name, format, readTable("mapping.yaml", terminal), sink, tally, terminal);
   const { byKind, quarantineWaiting } = await store.counts("observed");
   return { tally, storedCount: byKind.observation ?? 0, quarantineWaiting };
 }
@@ -133,6 +135,57 @@ describe("[CLI-008] each row is stored, a duplicate, in quarantine, or told as u
   });
 });
 
+describe("[CLI-041] the mission's typed tables", () => {
+  const folder = new URL("../../../../fixtures/smm/", import.meta.url);
+  const textOf = (table: string) => readFileSync(new URL(`${table}.csv`, folder), "utf8");
+  const take = async (table: string, text: string) => {
+    writeFileSync(join(dir, `${table}.csv`), text);
+    const tally = emptyTally();
+    await importFile(
+      `${table}.csv`,
+      "csv",
+      readTable(`smm-${table}`, terminal),
+      sink,
+      tally,
+      terminal,
+    );
+    return tally;
+  };
+  const none = { quarantinedCount: 0, unreadableCount: 0, faultCount: 0 };
+
+  test.each([
+    ["weapons", 91, { observation: 81, inspection: 9, "watch-note": 1 }],
+    ["movement", 358, { denial: 358 }],
+    ["other", 395, { observation: 158, "watch-note": 237 }],
+  ])("every row of %s is stored, and a second time a duplicate", async (table, count, kinds) => {
+    const whole = { ...none, rowCount: count };
+    expect(await take(table, textOf(table))).toMatchObject({ ...whole, storedCount: count });
+    expect(await take(table, textOf(table))).toMatchObject({ ...whole, duplicateCount: count });
+    expect((await store.counts("observed")).byKind).toMatchObject(kinds);
+  });
+
+  test("other content of a row that is there is told by its line, and what is there stays", async () => {
+    const text = textOf("movement");
+    await take("movement", text);
+    const tally = await take("movement", text.replace("serial numbers could", "no number could"));
+    expect(tally).toMatchObject({ duplicateCount: 357, unreadableCount: 1, quarantinedCount: 0 });
+    expect(tally.faults).toMatchObject([
+      { code: "TL_SERVER_EDIT_CONFLICT", file: "movement.csv", line: 2 },
+    ]);
+  });
+
+  test("a word that no list has goes into quarantine with its cells; a wrong column stops the file", async () => {
+    const tally = await take("other", textOf("other").replace("military_presence", "weather"));
+    expect(tally).toMatchObject({ storedCount: 394, quarantinedCount: 1 });
+    expect(tally.faults).toMatchObject([
+      { code: "TL_INT_VALUE_UNKNOWN", file: "other.csv", line: 2, column: 2 },
+    ]);
+    const wrong = await take("weapons", textOf("weapons").replace("calibre_mm", "calibre_cm"));
+    expect(wrong).toMatchObject({ rowCount: 0, unreadableCount: 1 });
+    expect(codes(wrong.faults)).toEqual(["TL_INT_COLUMN_UNKNOWN", "TL_INT_COLUMN_MISSING"]);
+  });
+});
+
 describe("[CLI-009] what cannot be read is said with its code", () => {
   test.each([
     ["a mapping that is nowhere", () => readMapping("nowhere", terminal), "TL_CLI_MAPPING"],
@@ -159,7 +212,7 @@ describe("[CLI-009] what cannot be read is said with its code", () => {
 
   test("a file that is not there, and a packed one that is broken", async () => {
     const read = (name: string) =>
-      importFile(name, "csv", readMapping("mapping.yaml", terminal), sink, emptyTally(), terminal);
+      importFile(name, "csv", readTable("mapping.yaml", terminal), sink, emptyTally(), terminal);
     await expect(read("nowhere.csv")).rejects.toMatchObject({ code: "TL_CLI_FILE" });
     writeFileSync(join(dir, "broken.csv.gz"), "not packed");
     await expect(read("broken.csv.gz")).rejects.toMatchObject({ code: "TL_CLI_FILE" });
@@ -173,7 +226,7 @@ describe("[CLI-009] what cannot be read is said with its code", () => {
       importFile(
         "bomb.csv.gz",
         "csv",
-        readMapping("mapping.yaml", terminal),
+        readTable("mapping.yaml", terminal),
         sink,
         emptyTally(),
         terminal,

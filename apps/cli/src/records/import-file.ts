@@ -1,15 +1,9 @@
-import {
-  CsvReader,
-  headerFaults,
-  type Mapping,
-  RowDecoder,
-  readGeojson,
-  type TableRow,
-} from "@truceline/interop";
+import { CsvReader, readGeojson, type TableRow } from "@truceline/interop";
 import { canonicalBytes, type DocumentFault } from "@truceline/model";
 import { readFileText } from "../read-file.ts";
 import type { Terminal } from "../terminal.ts";
-import type { InputSink } from "./input-sink.ts";
+import type { ImportTable, MadeRecord } from "./import-table.ts";
+import { type InputSink, isDeskInput } from "./input-sink.ts";
 
 /** What became of the rows of a file; each row is in exactly one of the four counts. */
 export interface ImportTally {
@@ -18,7 +12,7 @@ export interface ImportTally {
   duplicateCount: number;
   /** Kept in quarantine: refused as a record, or a row that makes none. */
   quarantinedCount: number;
-  /** Not even a row: told by line, and not kept, as the file still has it. */
+  /** Not even a row, or refused by the desk: told by line, and not kept, as the file still has it. */
   unreadableCount: number;
   /** The first faults; more are counted. */
   readonly faults: DocumentFault[];
@@ -41,22 +35,27 @@ const pieceLength = 1_000_000;
 
 export type TableFormat = "csv" | "geojson";
 
+interface TakenRow extends MadeRecord {
+  readonly row: TableRow;
+  /** Made no record: its faults were told when it was read. */
+  readonly isRefused: boolean;
+}
+
 /**
- * Imports one file as a mapping says. A file whose columns do not fit the mapping is not begun. A row
+ * Imports one file as its table is read. A file whose columns do not fit is not begun. A row
  * that makes no record goes into quarantine with its cells, so that it is kept and can be corrected.
  */
 export async function importFile(
   path: string,
   format: TableFormat,
-  mapping: Mapping,
+  table: ImportTable,
   sink: InputSink,
   tally: ImportTally,
   terminal: Terminal,
 ): Promise<void> {
   const text = readFileText(path, terminal);
-  const decoder = new RowDecoder(mapping, { name: path, origin: "observed" });
-  let group: { readonly row: TableRow; readonly bytes: Uint8Array; readonly isRefused: boolean }[] =
-    [];
+  const decode = table.decoder(path);
+  let group: TakenRow[] = [];
   const tell = (faults: readonly DocumentFault[]) => {
     tally.faultCount += faults.length;
     tally.faults.push(...faults.slice(0, Math.max(0, faultCountMax - tally.faults.length)));
@@ -64,36 +63,43 @@ export async function importFile(
   const flush = async () => {
     const taken = group;
     group = [];
-    if (taken.length === 0) return;
-    const outcomes = await sink.submit(
-      mapping.record,
-      taken.map(({ bytes }) => bytes),
-    );
-    for (const [index, { row, isRefused }] of taken.entries()) {
-      const outcome = outcomes[index];
-      if (outcome?.status === "stored") tally.storedCount++;
-      else if (outcome?.status === "duplicate") tally.duplicateCount++;
-      else {
-        tally.quarantinedCount++;
-        // What makes a row no record was told when it was read.
-        const place = { file: path, ...(row.line === undefined ? {} : { line: row.line }) };
-        const { faults = [], code = "TL_CLI_SERVER_REFUSED" } = outcome ?? {};
-        const own = faults.length > 0 ? faults : [{ code, message: "Refused." }];
-        if (!isRefused) tell(own.map((fault) => ({ ...place, ...fault })));
+    for (const [kind, rows] of Map.groupBy(taken, ({ kind }) => kind)) {
+      const records = rows.map(({ record }) => record);
+      const outcomes = isDeskInput(kind)
+        ? await sink.write(kind, records)
+        : await sink.submit(
+            kind,
+            records.map((record) => canonicalBytes(record)),
+          );
+      for (const [index, { row, isRefused }] of rows.entries()) {
+        const outcome = outcomes[index];
+        if (outcome?.status === "stored") tally.storedCount++;
+        else if (outcome?.status === "duplicate") tally.duplicateCount++;
+        else {
+          if (outcome?.status === "refused") tally.unreadableCount++;
+          else tally.quarantinedCount++;
+          const place = { file: path, ...(row.line === undefined ? {} : { line: row.line }) };
+          const { faults = [], code = "TL_CLI_SERVER_REFUSED" } = outcome ?? {};
+          const own = faults.length > 0 ? faults : [{ code, message: "Refused." }];
+          if (!isRefused) tell(own.map((fault) => ({ ...place, ...fault })));
+        }
       }
     }
     terminal.progress(`${path}: ${tally.rowCount} rows …`);
   };
   const take = async (row: TableRow) => {
     tally.rowCount++;
-    const { record, faults } = decoder.decode(row);
+    const { made, faults } = decode(row);
     tell(faults);
-    const content = record ?? { ...row, file: path, mapping: mapping.id };
-    group.push({ row, bytes: canonicalBytes(content), isRefused: record === undefined });
+    const { kind, record } = made ?? {
+      kind: table.refusedAs,
+      record: { ...row, file: path, mapping: table.id },
+    };
+    group.push({ row, kind, record, isRefused: made === undefined });
     if (group.length >= groupRowCount) await flush();
   };
   const begins = (header: readonly string[]): boolean => {
-    const faults = headerFaults(header, mapping, path);
+    const faults = table.headerFaults(header, path);
     tell(faults);
     if (faults.length > 0) tally.unreadableCount++;
     return faults.length === 0;

@@ -1,6 +1,6 @@
 import {
+  columnFaults,
   headerFaults,
-  interopErrors,
   type Mapping,
   RowDecoder,
   SmmTableDecoder,
@@ -24,8 +24,6 @@ export interface ImportTable {
   readonly id: string;
   /** A row that makes no record is kept in quarantine as this. */
   readonly refusedAs: InputKind;
-  /** What is assumed where the file is silent. */
-  readonly assumptions: readonly string[];
   headerFaults(header: readonly string[], name: string): readonly DocumentFault[];
   /** Reads the rows of one file, in order. */
   decoder(
@@ -43,11 +41,10 @@ export function readTable(nameOrPath: string, terminal: Terminal): ImportTable {
 }
 
 /** A table that a mapping reads: each row one record of the mapping's kind. */
-export function mappedTable(mapping: Mapping): ImportTable {
+function mappedTable(mapping: Mapping): ImportTable {
   return {
     id: mapping.id,
     refusedAs: mapping.record,
-    assumptions: mapping.assumptions ?? [],
     headerFaults: (header, name) => headerFaults(header, mapping, name),
     decoder(name) {
       const decoder = new RowDecoder(mapping, { name, origin: "observed" });
@@ -68,23 +65,7 @@ function smmTable(id: SmmTableName): ImportTable {
   return {
     id,
     refusedAs: "observation",
-    assumptions: [],
-    headerFaults(header, name) {
-      const fault = (code: "TL_INT_COLUMN_UNKNOWN" | "TL_INT_COLUMN_MISSING", column: string) => ({
-        code,
-        message: `${interopErrors[code].message.replace(/\.$/, "")}: \`${column}\`.`,
-        file: name,
-        line: 1,
-      });
-      return [
-        ...header
-          .filter((column) => !columns.includes(column))
-          .map((column) => fault("TL_INT_COLUMN_UNKNOWN", column)),
-        ...columns
-          .filter((column) => !header.includes(column))
-          .map((column) => fault("TL_INT_COLUMN_MISSING", column)),
-      ];
-    },
+    headerFaults: (header, name) => columnFaults(header, columns, name),
     decoder(name) {
       const decoder = new SmmTableDecoder(id, { name, origin: "observed" });
       return (row) => decoder.decode(row);

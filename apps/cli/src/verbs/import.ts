@@ -1,10 +1,11 @@
+import { smmTables } from "@truceline/interop";
 import type { Command } from "commander";
 import { exitCode } from "../exit-code.ts";
 import { faultLine } from "../print-error.ts";
 import { emptyTally, type ImportTally, importFile } from "../records/import-file.ts";
+import { readTable } from "../records/import-table.ts";
 import { type InputSink, serverSink, storeSink } from "../records/input-sink.ts";
 import { writeLineVersions } from "../records/line-versions.ts";
-import { readMapping } from "../records/read-mapping.ts";
 import { readRoomGround } from "../records/room-store.ts";
 import { addWhereOptions, refuse, type WhereFlags, whereOf } from "../records/where.ts";
 import type { Terminal } from "../terminal.ts";
@@ -29,10 +30,15 @@ export function addImport(
 ): void {
   const command = program
     .command("import")
-    .description("Take in files: rows become observations or claims, daily areas line versions.")
+    .description(
+      "Take in files: rows become observations, claims or records of the desk, daily areas line versions.",
+    )
     .argument("<format>", "csv or geojson")
     .argument("<file...>", "files, .gz or not")
-    .requiredOption("--mapping <name|file>", `smm, viina, ${lineMapping}, or a mapping file`)
+    .requiredOption(
+      "--mapping <name|file>",
+      `smm, ${Object.keys(smmTables).join(", ")}, viina, ${lineMapping}, or a mapping file`,
+    )
     .option("--agreement <dir>", "the agreement the records belong to; needed without --server")
     .option("--deployment <file>", "posts and sensors; else the deployment.yaml beside it");
   addWhereOptions(command)
@@ -53,12 +59,12 @@ export function addImport(
         finish(writeLineVersions(paths, options, terminal));
         return;
       }
-      const mapping = readMapping(options.mapping, terminal);
-      const sink = await openSink(mapping.id, options, terminal);
+      const table = readTable(options.mapping, terminal);
+      const sink = await openSink(table.id, options, terminal);
       const tally = emptyTally();
       try {
         for (const path of paths) {
-          await importFile(path, format, mapping, sink, tally, terminal);
+          await importFile(path, format, table, sink, tally, terminal);
         }
         await sink.finish();
       } finally {

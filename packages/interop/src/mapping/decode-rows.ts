@@ -54,14 +54,22 @@ export function headerFaults(
   mapping: Mapping,
   name: string,
 ): readonly DocumentFault[] {
-  const known = columnsOf(mapping);
-  const ignored = new Set(mapping.ignore ?? []);
+  return columnFaults(header, columnsOf(mapping), name, mapping.ignore);
+}
+
+/** Columns of a header that are not among those that are read or left out, and columns that it lacks. */
+export function columnFaults(
+  header: readonly string[],
+  read: readonly string[],
+  name: string,
+  leftOut: readonly string[] = [],
+): readonly DocumentFault[] {
   const unknown = header
-    .filter((column) => !known.includes(column) && !ignored.has(column))
+    .filter((column) => !read.includes(column) && !leftOut.includes(column))
     .map((column) =>
       describeFault("TL_INT_COLUMN_UNKNOWN", `\`${column}\``, { file: name, line: 1 }),
     );
-  const missing = known
+  const missing = read
     .filter((column) => !header.includes(column))
     .map((column) =>
       describeFault("TL_INT_COLUMN_MISSING", `\`${column}\``, {
