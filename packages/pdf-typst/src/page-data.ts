@@ -126,22 +126,59 @@ function blockData(block: WordedBlock) {
   }
 }
 
+/** Width of a letter in parts of the size of its text, as DejaVu Sans has it on the mean, Cyrillic too. */
+const letterEm = 0.64;
+const tableWidthPt = 504;
+/** Left and right of a cell's text, in letters. */
+const insetLetters = 1.2;
+
+/** Smaller for more columns; the letters of a line are counted by it. */
+const textSizePt = (columnCount: number) => (columnCount > 11 ? 6.3 : columnCount > 8 ? 6.8 : 7.3);
+
 function tableData({ columns, rows }: WordedTable) {
-  return {
-    is: "table",
-    columns: columns.map(({ text, align }, index) => ({
+  const sizePt = textSizePt(columns.length);
+  const lineLetters = tableWidthPt / (sizePt * letterEm);
+  const measured = columns.map(({ text, align }, index) => {
+    const texts = rows.map(({ cells }) => {
+      const cell = cells[index];
+      // The shape of a state stands before its word.
+      return `${cell?.standing === undefined ? "" : "___"}${cell?.text ?? ""}`;
+    });
+    return {
       text,
       align,
-      weight: weightOf(
+      weight: weightOf(text, align, texts),
+      headingWord: longestWord([text]),
+      word: longestWord(texts),
+    };
+  });
+  // Numbers are never broken: their columns are as wide as they need wherever that leaves room for words.
+  const right = measured.filter(({ align }) => align === "right");
+  const left = measured.filter(({ align }) => align === "left");
+  const needed = right.reduce((sum, { weight }) => sum + weight, 0);
+  const least = left.reduce(
+    (sum, { word }) => sum + Math.min(wordLengthMax, word) + insetLetters,
+    0,
+  );
+  const isFixed = left.length > 0 && needed + least <= lineLetters;
+  const shared = (isFixed ? left : measured).reduce((sum, { weight }) => sum + weight, 0);
+  const room = isFixed ? lineLetters - needed : lineLetters;
+  return {
+    is: "table",
+    sizePt,
+    columns: measured.map(({ text, align, weight, headingWord, word }) => {
+      const fixed = isFixed && align === "right";
+      const letters = (fixed ? weight : (weight / shared) * room) - insetLetters;
+      return {
         text,
         align,
-        rows.map(({ cells }) => {
-          const cell = cells[index];
-          // The shape of a state stands before its word.
-          return `${cell?.standing === undefined ? "" : "___"}${cell?.text ?? ""}`;
-        }),
-      ),
-    })),
+        weight,
+        fixedEm: fixed ? weight * letterEm : null,
+        // A word is broken only where it is longer than its column.
+        breaksHeading: headingWord > letters,
+        breaks: align === "left" && word > letters,
+      };
+    }),
     rows: rows.map(({ cells, isTotal }) => ({
       isTotal,
       cells: cells.map(({ text, standing }) => ({ text, shape: standing ?? null })),
@@ -149,11 +186,15 @@ function tableData({ columns, rows }: WordedTable) {
   };
 }
 
+const longestWord = (texts: readonly string[]): number =>
+  Math.max(0, ...texts.flatMap((text) => text.split(/[\s/-]/).map((word) => word.length)));
+
 /** Share of a column in the width of its table: room for its longest word, then for what wraps. */
 function weightOf(heading: string, align: "left" | "right", texts: readonly string[]): number {
-  const longest = (all: readonly string[]) =>
-    Math.max(0, ...all.flatMap((text) => text.split(/[\s/-]/).map((word) => word.length)));
-  const word = Math.min(wordLengthMax, Math.max(longest(texts), Math.min(12, longest([heading]))));
+  const word = Math.min(
+    wordLengthMax,
+    Math.max(longestWord(texts), Math.min(12, longestWord([heading]))),
+  );
   if (align === "right") {
     const longest = Math.max(
       0,

@@ -59,6 +59,51 @@ describe("[REP-026] the PDF", () => {
   });
 });
 
+interface TableColumn {
+  readonly text: string;
+  readonly align: string;
+  readonly fixedEm: number | null;
+  readonly breaks: boolean;
+  readonly breaksHeading: boolean;
+}
+const columnsOf = (data: string) => {
+  const { sections } = JSON.parse(data) as {
+    sections: { blocks: { is: string; sizePt: number; columns: TableColumn[] }[] }[];
+  };
+  return sections.flatMap(({ blocks }) => blocks.filter(({ is }) => is === "table"));
+};
+
+describe("[REP-026] tables of the PDF", () => {
+  test.each(languages)(
+    "in %s give numbers what they need and leave short words whole",
+    (language) => {
+      const tables = columnsOf(pageData(report, language, () => true));
+      expect(tables.length).toBeGreaterThan(5);
+      expect(tables.some(({ columns }) => columns.some(({ fixedEm }) => fixedEm !== null))).toBe(
+        true,
+      );
+      for (const { sizePt, columns } of tables) {
+        const fixedPt = columns.reduce((sum, { fixedEm }) => sum + (fixedEm ?? 0) * sizePt, 0);
+        expect(fixedPt).toBeLessThan(504);
+        for (const { text, align, breaks, breaksHeading } of columns) {
+          if (align === "right") expect(breaks, text).toBe(false);
+          if (text.split(" ").every((word) => word.length <= 6))
+            expect(breaksHeading, text).toBe(false);
+        }
+      }
+    },
+  );
+
+  test("break a word that is longer than its column, and only there", () => {
+    const word = "Спостережний_пункт_над_самою_затокою_біля_північного_берега";
+    const broken = columnsOf(pageData(withRemark(word), "uk", () => true)).flatMap(({ columns }) =>
+      columns.filter(({ breaks }) => breaks),
+    );
+    expect(broken.length).toBeGreaterThan(0);
+    expect(broken.length).toBeLessThan(5);
+  });
+});
+
 describe("[REP-024] free text in the PDF is data", () => {
   test.each([
     '#panic("executed")',

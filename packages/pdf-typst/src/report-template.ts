@@ -81,25 +81,25 @@ export const reportTemplate = String.raw`
 }
 #let texts(b) = for s in b.sentences { par(sentence(s)) }
 #let notes(b) = for s in b.sentences { par(text(7.2pt, fill: soft, sentence(s))) }
-#let cell(c, strong, align) = {
-  let body = text(hyphenate: align != "right", weight: if strong { "bold" } else { "regular" }, c.text)
+#let cell(c, strong, column) = {
+  let body = text(hyphenate: column.breaks, weight: if strong { "bold" } else { "regular" }, c.text)
   if c.shape == none { body } else {
     [#box(baseline: 0.5pt, image(bytes(d.shapes.at(c.shape)), format: "svg", width: 6.5pt)) #body]
   }
 }
 #let data-table(b) = {
-  set text(size: if b.columns.len() > 11 { 6.3pt } else if b.columns.len() > 8 { 6.8pt } else { 7.3pt })
+  set text(size: b.sizePt * 1pt)
   set par(leading: 0.5em)
   show table.cell: set align(top)
   block(above: 0.9em, below: 0.9em, table(
-    columns: b.columns.map(c => c.weight * 1fr),
+    columns: b.columns.map(c => if c.fixedEm == none { c.weight * 1fr } else { c.fixedEm * 1em }),
     align: b.columns.map(c => if c.align == "right" { right } else { left }),
     inset: (x: 2.4pt, y: 2.6pt),
     stroke: (x, y) => (bottom: if y == 0 { 0.7pt + ink } else { 0.3pt + rule }),
-    table.header(..b.columns.map(c => text(fill: soft, hyphenate: true, c.text))),
+    table.header(..b.columns.map(c => text(fill: soft, hyphenate: c.breaksHeading, c.text))),
     ..b.rows.map(r => r.cells.enumerate().map(((i, c)) => if r.isTotal {
-      table.cell(stroke: (top: 0.6pt + ink, bottom: 0.6pt + ink), cell(c, true, b.columns.at(i).align))
-    } else { cell(c, false, b.columns.at(i).align) })).flatten(),
+      table.cell(stroke: (top: 0.6pt + ink, bottom: 0.6pt + ink), cell(c, true, b.columns.at(i)))
+    } else { cell(c, false, b.columns.at(i)) })).flatten(),
   ))
 }
 #let picture(svg, alt) = block(width: 100%, breakable: false, image(bytes(svg), format: "svg", width: 100%, alt: alt))
