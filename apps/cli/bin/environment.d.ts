@@ -1,1 +1,1 @@
-export const processEnvironment: { readonly MALLOC_ARENA_MAX: string };
+export declare const processEnvironment: { readonly MALLOC_ARENA_MAX: string };
