@@ -1,5 +1,6 @@
 import { type CompileContext, checkReference } from "./compile-context.ts";
-import type { CompiledZone, LocalText } from "./compiled.ts";
+import type { CompiledZone } from "./compiled.ts";
+import type { LocalText } from "./compiled-words.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseDistanceM } from "./quantities.ts";
 

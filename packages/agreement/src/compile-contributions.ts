@@ -1,5 +1,6 @@
 import { type CompileContext, checkReference } from "./compile-context.ts";
-import type { CompiledContribution, Mark } from "./compiled.ts";
+import type { CompiledContribution } from "./compiled.ts";
+import type { Mark } from "./compiled-words.ts";
 import { parseMeasure } from "./quantities.ts";
 
 /** What states and parties would give, in the order of the document, every fault reported. */

@@ -1,5 +1,6 @@
 import { type CompileContext, checkReference } from "./compile-context.ts";
-import type { CompiledDecision, Mark } from "./compiled.ts";
+import type { CompiledDecision } from "./compiled.ts";
+import type { Mark } from "./compiled-words.ts";
 import type { Cursor } from "./cursor.ts";
 import type { DecisionRule } from "./decisions/decision-rule.ts";
 import { parseShare } from "./quantities.ts";

@@ -1,5 +1,6 @@
 import { type CompileContext, checkReference } from "./compile-context.ts";
-import type { CompiledArticle, CompiledDue, CompiledObligation, Mark } from "./compiled.ts";
+import type { CompiledArticle, CompiledDue, CompiledObligation } from "./compiled.ts";
+import type { Mark } from "./compiled-words.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseDurationMs, parseInstantMs, parseMeasure } from "./quantities.ts";
 

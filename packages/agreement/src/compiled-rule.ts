@@ -1,5 +1,5 @@
 import type { ObservationKind, WeaponClass } from "@truceline/model";
-import type { LocalText } from "./compiled.ts";
+import type { LocalText } from "./compiled-words.ts";
 
 /** When a rule holds; all that is given must hold. Clock times and days are the agreement's zone's. */
 export interface RuleTime {

@@ -5,12 +5,10 @@ import type {
   CompiledPhase,
   CompiledRule,
 } from "./compiled-rule.ts";
+import type { LocalText, Mark } from "./compiled-words.ts";
 import type { DecisionRule } from "./decisions/decision-rule.ts";
 import type { CompiledEscalation } from "./escalation/escalation.ts";
 import type { CompiledIndicator } from "./indicators/indicator.ts";
-
-/** Text by language tag; at least one entry. */
-export type LocalText = Readonly<Record<string, string>>;
 
 /** Polygons as in GeoJSON MultiPolygon: polygon → rings → positions. */
 export type Polygons = readonly (readonly (readonly LonLat[])[])[];
@@ -100,8 +98,6 @@ export interface CompiledArticle {
   readonly weight?: number | undefined;
   readonly source?: string | undefined;
 }
-
-export type Mark = "confirmed" | "claimed" | "assumed";
 
 /** When an obligation is due; null where the text names no date. */
 export type CompiledDue =

@@ -16,6 +16,7 @@ export { type LocatedAgreement, remarkOnChanges } from "./calculus/remarks-on-ch
 export { agreementHash } from "./compile-agreement.ts";
 export * from "./compiled.ts";
 export * from "./compiled-rule.ts";
+export type { LocalText, Mark } from "./compiled-words.ts";
 export { type Decision, decide, type Outcome } from "./decisions/decide.ts";
 export type { Ballot, DecisionRule, Member, Share } from "./decisions/decision-rule.ts";
 export { type Fraction, type VotingPower, votingPower } from "./decisions/voting-power.ts";

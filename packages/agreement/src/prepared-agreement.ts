@@ -1,5 +1,6 @@
 import type { Position, PreparedLine } from "@truceline/geo";
-import type { CompiledAgreement, CompiledArticle, LocalText, Polygons } from "./compiled.ts";
+import type { CompiledAgreement, CompiledArticle, Polygons } from "./compiled.ts";
+import type { LocalText } from "./compiled-words.ts";
 import type { PreparedArea } from "./prepared-area.ts";
 
 /** One drawing of a line, ready for questions of distance and side. */

@@ -1,5 +1,6 @@
 import { type CompileContext, checkReference } from "../compile-context.ts";
-import type { CompiledArticle, CompiledDecision, Mark } from "../compiled.ts";
+import type { CompiledArticle, CompiledDecision } from "../compiled.ts";
+import type { Mark } from "../compiled-words.ts";
 import type { Cursor } from "../cursor.ts";
 import { parseDurationMs, parseInstantMs } from "../quantities.ts";
 import {

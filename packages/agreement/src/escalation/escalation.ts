@@ -1,4 +1,4 @@
-import type { LocalText, Mark } from "../compiled.ts";
+import type { LocalText, Mark } from "../compiled-words.ts";
 
 /** What kind of step it is; the words of the reports. */
 export const stepKinds = [

@@ -1,6 +1,7 @@
 import type { Observation, ObservationKind } from "@truceline/model";
 import { type CompileContext, checkReference } from "../compile-context.ts";
-import type { CompiledArticle, Mark } from "../compiled.ts";
+import type { CompiledArticle } from "../compiled.ts";
+import type { Mark } from "../compiled-words.ts";
 import type { Cursor } from "../cursor.ts";
 import { parseDurationMs, parseInstantMs } from "../quantities.ts";
 import type { CompiledIndicator, IndicatorSign } from "./indicator.ts";

@@ -1,5 +1,5 @@
 import type { Observation, ObservationKind } from "@truceline/model";
-import type { LocalText, Mark } from "../compiled.ts";
+import type { LocalText, Mark } from "../compiled-words.ts";
 
 /** What an observation must be to show an indicator; all that is given must hold. */
 export interface IndicatorSign {

@@ -1,4 +1,5 @@
-import type { CompiledContribution, Mark } from "../compiled.ts";
+import type { CompiledContribution } from "../compiled.ts";
+import type { Mark } from "../compiled-words.ts";
 
 /** What contributions come to in one unit. */
 export interface ContributionTotal {
