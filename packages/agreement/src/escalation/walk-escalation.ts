@@ -51,6 +51,7 @@ export function walkEscalation(
       one.atMs - other.atMs ||
       rank[one.is] - rank[other.is] ||
       decisionRank(one, frame) - decisionRank(other, frame) ||
+      deciderRank(one, frame) - deciderRank(other, frame) ||
       (oneText < otherText ? -1 : 1),
   );
   for (const [, event] of sorted) {
@@ -71,6 +72,13 @@ function decisionRank(event: EscalationEvent, { escalation }: EscalationFrame): 
   const { transitions } = escalation;
   const index = transitions.findIndex(({ id }) => id === event.transition);
   return index + (event.outcome === "decline" ? 0 : transitions.length + 1);
+}
+
+/** Voices for one decision count in the order in which the document names who decides, not by name. */
+function deciderRank(event: EscalationEvent, { escalation }: EscalationFrame): number {
+  if (event.is !== "decision") return 0;
+  const rule = escalation.transitions.find(({ id }) => id === event.transition);
+  return rule?.decidedBy.indexOf(event.by) ?? -1;
 }
 
 type Decision = Extract<EscalationEvent, { readonly is: "decision" }>;
