@@ -49,6 +49,7 @@ export function clauseBoard(period: string, knownAtMs: number): ClauseBoard {
         articleId: article.id,
         sectorId: sector.id,
         state,
+        reason: null,
         sentence:
           state === "met"
             ? `Article ${article.id} was kept here as far as we could see. We could see ${percentSeen} of it; the article asks 80 %.`
@@ -100,10 +101,12 @@ export function clauseBoard(period: string, knownAtMs: number): ClauseBoard {
     periodFromMs: fromMs,
     periodToMs: toMs,
     periodName: isoDate(fromMs + 12 * hourMs, timezone),
-    articles: articles.map(({ id, text, kind, requirementRatio }) => ({
+    articles: articles.map(({ id, text, kind, notAssessed, requirementRatio }) => ({
       id,
       text,
       kind,
+      notAssessed,
+      waitsFor: null,
       requirementRatio,
     })),
     sectors: sectors.map(({ id, name, fromM, toM: endM }) => ({ id, name, lengthM: endM - fromM })),

@@ -61,6 +61,7 @@ export const articles: Ground["agreement"]["articles"] = [
   id,
   text,
   kind,
+  notAssessed: kind === "narrative" ? "Software does not assess it." : null,
   requirementRatio: 0.8,
   probability: 0.9,
   independentSources: 2,
