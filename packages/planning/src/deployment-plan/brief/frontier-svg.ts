@@ -1,0 +1,73 @@
+import type { FrontierPoint } from "../deployment-plan.ts";
+
+const widthPx = 960;
+const heightPx = 420;
+const left = 56;
+const right = 24;
+const top = 24;
+const bottom = 46;
+const gridRatios = [0, 0.2, 0.4, 0.6, 0.8, 1];
+
+/**
+ * People against the mean over clauses, with and without technical monitoring, each with its band (5th to
+ * 95th percentile); dashed where another figure is the bound that no plan exceeds. People on a scale by
+ * their logarithm, since sizes lie from a thousand to hundreds of thousands.
+ */
+export function frontierSvg(points: readonly FrontierPoint[]): string {
+  const sizes = [...new Set(points.map(({ people }) => people))].sort((a, b) => a - b);
+  const first = Math.max(1, sizes.find((size) => size > 0) ?? 1);
+  const last = Math.max(first * 1.01, sizes.at(-1) ?? first);
+  const x = (people: number) =>
+    left +
+    ((widthPx - left - right) * Math.log(Math.max(first, people) / first)) / Math.log(last / first);
+  const y = (ratio: number) => heightPx - bottom - (heightPx - top - bottom) * ratio;
+  const place = (people: number, ratio: number) => `${x(people).toFixed(1)} ${y(ratio).toFixed(1)}`;
+  const grid = gridRatios.flatMap((ratio) => [
+    `<path class="grid" d="M${left} ${y(ratio).toFixed(1)}H${widthPx - right}"/>`,
+    `<text x="${left - 8}" y="${(y(ratio) + 4).toFixed(1)}" text-anchor="end">${ratio.toFixed(1)}</text>`,
+  ]);
+  const ticks = spacedTicks(sizes, x).map(
+    (size) =>
+      `<text x="${x(size).toFixed(1)}" y="${heightPx - bottom + 18}" text-anchor="middle">${size.toLocaleString("en")}</text>`,
+  );
+  const curves = [true, false].flatMap((isWith) => {
+    const own = points
+      .filter(({ withTechnicalMonitoring }) => withTechnicalMonitoring === isWith)
+      .sort((a, b) => a.people - b.people);
+    const end = own.at(-1);
+    if (end === undefined) return [];
+    const name = isWith ? "with" : "without";
+    const up = own.map(({ people, meanBand }) => place(people, meanBand.high));
+    const down = own.map(({ people, meanBand }) => place(people, meanBand.low)).reverse();
+    const bounds = own.map(({ people, bound }) => place(people, Math.min(1, bound)));
+    return [
+      `<path class="band ${name}" d="M${[...up, ...down].join("L")}Z"/>`,
+      `<path class="bound ${name}" d="M${bounds.join("L")}"/>`,
+      `<path class="curve ${name}" d="M${own.map(({ people, mean }) => place(people, mean)).join("L")}"/>`,
+      ...own.map(
+        ({ people, mean, meanBand }) =>
+          `<circle class="${name}" cx="${x(people).toFixed(1)}" cy="${y(mean).toFixed(1)}" r="3.5"><title>${people.toLocaleString("en")} people ${name}: ${mean.toFixed(2)}, ${meanBand.low.toFixed(2)} to ${meanBand.high.toFixed(2)}</title></circle>`,
+      ),
+      `<text class="${name}" x="${x(end.people).toFixed(1)}" y="${(y(end.mean) - 10).toFixed(1)}" text-anchor="end">${name} technical monitoring</text>`,
+    ];
+  });
+  return [
+    `<svg class="frontier" viewBox="0 0 ${widthPx} ${heightPx}" role="img" aria-label="People in theatre against the mean coverage of clauses, with and without technical monitoring">`,
+    ...grid,
+    ...ticks,
+    `<text x="${widthPx - right}" y="${heightPx - 8}" text-anchor="end">people in theatre (logarithmic)</text>`,
+    `<text x="${left}" y="14">mean over clauses of the chance that a breach would have been established</text>`,
+    ...curves,
+    "</svg>",
+  ].join("\n");
+}
+
+/** Sizes whose labels do not run into each other. */
+function spacedTicks(sizes: readonly number[], x: (size: number) => number): readonly number[] {
+  const kept: number[] = [];
+  for (const size of sizes) {
+    const last = kept.at(-1);
+    if (last === undefined || x(size) - x(last) > 58) kept.push(size);
+  }
+  return kept;
+}

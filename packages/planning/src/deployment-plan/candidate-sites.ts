@@ -1,0 +1,168 @@
+import type { PreparedAgreement } from "@truceline/agreement";
+import { cellCentre, destination, distanceM } from "@truceline/geo";
+import { type LonLat, lonLat } from "@truceline/model";
+import type { PlanGround } from "./plan-ground.ts";
+import type { PricedPattern } from "./post-patterns.ts";
+import type { Standing } from "./standing.ts";
+
+/** A place where a pattern could stand. */
+export interface CandidateSite {
+  readonly id: string;
+  readonly patternIndex: number;
+  readonly position: LonLat;
+  readonly line: string | null;
+  readonly chainageM: number | null;
+  /** Party on whose side it lies. */
+  readonly side: string | null;
+  readonly sector: string;
+}
+
+/** Rows of sites at these distances from the line on either side, as far as the clauses' ground goes. */
+const rowsM = [1_000, 5_000, 10_000, 15_000, 25_000, 35_000, 50_000, 65_000, 90_000];
+/** Rows are at least this share of the spacing along the line apart. */
+const rowSpacingRatio = 0.6;
+/** Of ground that is not measured from a line so many places are offered for each pattern. */
+const placesOfZoneMax = 250;
+/** Sites in all; above it they are set farther apart. */
+const siteCountMax = 9_000;
+/** Positions are given to some 10 m. */
+const positionDigits = 1e4;
+
+/**
+ * Places for posts: along each line that a clause is measured from, in rows on either side as far as the
+ * clauses reach, at a spacing by the pattern's reach; and for other ground at the centres of its cells.
+ * Only where the agreement lets the mission stand. The order depends on geometry alone.
+ */
+export function candidateSites(
+  ground: PlanGround,
+  patterns: readonly PricedPattern[],
+  standing: Standing,
+): readonly CandidateSite[] {
+  for (let stretch = 1; ; stretch *= 1.3) {
+    const sites = [
+      ...sitesAlongLines(ground, patterns, standing, stretch),
+      ...sitesOfZones(ground, patterns, standing),
+    ];
+    if (sites.length <= siteCountMax) return sites;
+  }
+}
+
+/** How far the clauses' ground reaches from each line, and at which instant the line is meant. */
+function linesOf({ prepared, clauses }: PlanGround) {
+  const byLine = new Map<string, { reachM: number; atMs: number }>();
+  for (const clause of clauses) {
+    if (clause.line === null) continue;
+    const { rule } = prepared.article(clause.article);
+    const known = byLine.get(clause.line) ?? { reachM: 0, atMs: clause.atMs };
+    known.reachM = Math.max(known.reachM, groundReachM(prepared, rule));
+    byLine.set(clause.line, known);
+  }
+  return byLine;
+}
+
+function groundReachM(
+  { compiled }: PreparedAgreement,
+  rule: PreparedAgreement["compiled"]["articles"][number]["rule"],
+): number {
+  if (rule.kind === "withdraw") return rule.beyondM;
+  if (!("zone" in rule) || rule.zone === null) return 0;
+  const zone = compiled.zones.find(({ id }) => id === rule.zone);
+  return zone?.build.by === "band" ? Math.max(...Object.values(zone.build.distanceM)) : 0;
+}
+
+function sitesAlongLines(
+  ground: PlanGround,
+  patterns: readonly PricedPattern[],
+  standing: Standing,
+  stretch: number,
+): CandidateSite[] {
+  const { prepared } = ground;
+  const sites: CandidateSite[] = [];
+  for (const [lineId, { reachM, atMs }] of linesOf(ground)) {
+    const version = prepared.mainLineVersionAt(lineId, atMs);
+    if (version === undefined) continue;
+    const { line } = version;
+    const sides = prepared.compiled.lines.find(({ id }) => id === lineId)?.sides;
+    for (const [patternIndex, { pattern }] of patterns.entries()) {
+      const offsetsM = rowsFor(reachM, pattern.spacingM);
+      const stepM = pattern.spacingM * stretch;
+      const count = Math.max(1, Math.floor(line.lengthM / stepM));
+      for (let step = 0; step < count; step++) {
+        // Patterns are set off against each other, so that no two stand on one spot.
+        const phase = (patternIndex + 0.5) / patterns.length;
+        const chainageM = ((step + phase) * line.lengthM) / count;
+        const foot = line.atChainage(chainageM);
+        for (const offsetM of offsetsM) {
+          for (const turn of ["left", "right"] as const) {
+            const azimuthDeg = foot.azimuthDeg + (turn === "left" ? -90 : 90);
+            const position = rounded(destination(foot.position, azimuthDeg, offsetM));
+            if (!standing.mayStand(position, !pattern.isTechnical)) continue;
+            const { side } = line.nearest(position);
+            sites.push({
+              id: `${pattern.id}-${lineId}-${Math.round(chainageM / 100)}-${turn}-${Math.round(offsetM / 100)}`,
+              patternIndex,
+              position,
+              line: lineId,
+              chainageM,
+              side: sides?.[side] ?? null,
+              sector: prepared.sectorOf(position, atMs),
+            });
+          }
+        }
+      }
+    }
+  }
+  return sites;
+}
+
+/** Rows within the ground, apart as sites along the line are; at least one. */
+function rowsFor(groundM: number, spacingM: number): readonly number[] {
+  const rows: number[] = [];
+  for (const rowM of rowsM) {
+    if (rowM > groundM) break;
+    const last = rows.at(-1);
+    if (last === undefined || rowM - last >= spacingM * rowSpacingRatio) rows.push(rowM);
+  }
+  return rows.length > 0 ? rows : [groundM / 2];
+}
+
+function sitesOfZones(
+  { prepared, clauses }: PlanGround,
+  patterns: readonly PricedPattern[],
+  standing: Standing,
+): CandidateSite[] {
+  const cells = new Set(
+    clauses.flatMap(({ line, searchCells }) => (line === null ? [...searchCells] : [])),
+  );
+  const places = [...cells].sort().map((cell) => ({ cell, position: rounded(cellCentre(cell)) }));
+  const sites: CandidateSite[] = [];
+  for (const [patternIndex, { pattern }] of patterns.entries()) {
+    const apart: { cell: string; position: LonLat }[] = [];
+    for (const place of places) {
+      if (!standing.mayStand(place.position, !pattern.isTechnical)) continue;
+      const isFar = apart.every(
+        ({ position }) => distanceM(position, place.position) >= pattern.spacingM,
+      );
+      if (isFar) apart.push(place);
+    }
+    const step = Math.max(1, Math.ceil(apart.length / placesOfZoneMax));
+    for (const { cell, position } of apart.filter((_, index) => index % step === 0)) {
+      sites.push({
+        id: `${pattern.id}-${cell}`,
+        patternIndex,
+        position,
+        line: null,
+        chainageM: null,
+        side: null,
+        sector: prepared.sectorOf(position),
+      });
+    }
+  }
+  return sites;
+}
+
+function rounded([lonDeg, latDeg]: readonly [number, number]): LonLat {
+  // Adding 0 turns −0, which JSON does not know, into 0.
+  const round = (deg: number) => Math.round(deg * positionDigits) / positionDigits + 0;
+  return lonLat(round(lonDeg), round(latDeg));
+}

@@ -1,0 +1,29 @@
+export { type BriefInput, planBrief } from "./brief/plan-brief.ts";
+export type {
+  CellCoverage,
+  ClauseVerifiability,
+  DeploymentPlan,
+  Frontier,
+  FrontierPoint,
+  MinimumResult,
+  OrderOverRanges,
+  PlanCost,
+  PlanObjective,
+  PostPattern,
+  RobustnessCase,
+  SiteExplanation,
+  TornadoBar,
+  UnverifiableClause,
+} from "./deployment-plan.ts";
+export { type ExaminedDeployment, examineDeployment } from "./examine-deployment.ts";
+export {
+  defaultSampleCount,
+  defaultSizes,
+  type FrontierInput,
+  frontier,
+  summariseFrontier,
+} from "./frontier.ts";
+export { planAssumptions } from "./plan-assumptions.ts";
+export { planDeployment } from "./plan-deployment.ts";
+export { frontierCsvRows, planCsvRows, planGeoJson } from "./plan-features.ts";
+export { type PlanInput, type PlanMinimum, type PlanStudy, planStudy } from "./plan-study.ts";

@@ -1,0 +1,267 @@
+import { type Rng, seededRng } from "@truceline/model";
+import {
+  type Choice,
+  chooseByThreshold,
+  exchangePosts,
+  type OptionCosts,
+  rebuild,
+  type SearchInput,
+} from "./choose-posts.ts";
+import {
+  type ClauseFigures,
+  CoverageTally,
+  meanWeights,
+  type TermWeights,
+} from "./coverage-tally.ts";
+import type { PlanObjective } from "./deployment-plan.ts";
+import type { MatrixQuestion } from "./detection-matrix.ts";
+import { middleFigures } from "./plan-assumptions.ts";
+import { budgetOf, optionCosts, type PlanInput, type PlanStudy } from "./plan-study.ts";
+import { reachMinimum } from "./reach-minimum.ts";
+import { upperBound } from "./upper-bound.ts";
+
+/** A choice of posts with what it is worth and what no other can exceed. */
+export interface FoundPlan {
+  readonly chosen: readonly number[];
+  readonly people: number;
+  readonly eur: number;
+  readonly mean: number;
+  readonly worstTenth: number;
+  readonly byClause: readonly ClauseFigures[];
+  readonly value: number;
+  readonly bound: number;
+  readonly gapRatio: number;
+  readonly isComplete: boolean;
+}
+
+const efforts = {
+  quick: { spreads: [0.15], exchanges: 1, boundRounds: 12, focusRounds: 1 },
+  full: { spreads: [0.05, 0.2, 0.5], exchanges: 8, boundRounds: 60, focusRounds: 3 },
+} as const;
+/** The worst tenth of cell-hours carries all weight of its part of the objective. */
+const worstFactor = 10;
+const meanOnly: PlanObjective = { meanWeight: 1 };
+
+export const objectiveOf = (input: PlanInput): PlanObjective => input.objective ?? meanOnly;
+
+/**
+ * Looks for the choice of posts with the largest objective within the budget: from several ways to value
+ * a first source where two are needed, then by exchanges; where the worst tenth counts, with weights on
+ * the cell-hours that are worst so far, anew each round. The bound is the least over the weights tried:
+ * the worst tenth is at most its value under any weights that the objective allows.
+ *
+ * @param known choices within the budget that are known already; the answer is no worse than any
+ */
+export async function searchPlan(
+  study: PlanStudy,
+  input: PlanInput,
+  known: readonly (readonly number[])[] = [],
+): Promise<FoundPlan> {
+  const effort = efforts[input.effort ?? "full"];
+  const costs = optionCosts(study, middleFigures);
+  const budget = budgetOf(input, study, middleFigures);
+  const eligible = input.withTechnicalMonitoring ? study.eligible.all : study.eligible.people;
+  const { matrix } = study;
+  const tally = new CoverageTally(matrix);
+  const rng = seededRng(`plan ${input.seed}`);
+  const worth = worthOf(study, objectiveOf(input), tally);
+  let isStopped = false;
+  const pause = async (doing: string) => {
+    if (isStopped || input.pause === undefined) return !isStopped;
+    isStopped = !(await input.pause(doing));
+    return !isStopped;
+  };
+  const before =
+    input.minimum === undefined
+      ? []
+      : (await reachMinimum({ study, budget, costs, eligible, minimum: input.minimum }, tally))
+          .chosen;
+
+  let best: Choice = { chosen: [], people: 0, eur: 0 };
+  let bestValue = -1;
+  for (const chosen of known) {
+    rebuild(tally, matrix, chosen);
+    const value = worth.value();
+    if (value <= bestValue) continue;
+    best = { chosen, ...spent(chosen, costs) };
+    bestValue = value;
+  }
+  let weights = worth.weights(null);
+  const tried: TermWeights[] = [weights];
+  const objective = objectiveOf(input);
+  const rounds = objective.meanWeight === 1 ? 1 : 1 + effort.focusRounds;
+  for (let round = 0; round < rounds && !isStopped; round++) {
+    const choice = await searchRound(
+      { matrix, weights, budget, costs, eligible, rng: rng.fork(`round ${round}`) },
+      { before, effort, needsMany: matrix.questions.some(({ needed }) => needed > 1) },
+      tally,
+      pause,
+    );
+    rebuild(tally, matrix, choice.chosen);
+    const value = worth.value();
+    if (value > bestValue) {
+      best = choice;
+      bestValue = value;
+    }
+    if (round + 1 === rounds) break;
+    weights = worth.weights(tally);
+    tried.push(weights);
+  }
+
+  rebuild(tally, matrix, best.chosen);
+  const byClause = tally.figures(study.ground.clauses.length);
+  let bound = 1;
+  await pause("bound");
+  for (const own of tried) {
+    const rounds2 = Math.ceil(effort.boundRounds / tried.length);
+    bound = Math.min(
+      bound,
+      upperBound(matrix, own, budget, costs, eligible, best.chosen, rounds2),
+      worth.ceiling(eligible === study.eligible.all),
+    );
+  }
+  const value = Math.max(0, bestValue);
+  bound = Math.max(bound, value);
+  return {
+    chosen: best.chosen,
+    people: best.people,
+    eur: best.eur,
+    ...worth.figures(byClause),
+    byClause,
+    value,
+    bound,
+    gapRatio: bound === 0 ? 0 : (bound - value) / bound,
+    isComplete: !isStopped,
+  };
+}
+
+/** What the search adds to a choice within a larger budget; the choice first, as it was. */
+export async function extendChoice(
+  study: PlanStudy,
+  input: PlanInput,
+  chosen: readonly number[],
+): Promise<readonly number[]> {
+  const { matrix, meanTerms } = study;
+  const tally = new CoverageTally(matrix);
+  rebuild(tally, matrix, chosen);
+  const [spread] = efforts.quick.spreads;
+  const choice = await chooseByThreshold(
+    {
+      matrix,
+      weights: meanTerms,
+      budget: budgetOf(input, study, middleFigures),
+      costs: optionCosts(study, middleFigures),
+      eligible: input.withTechnicalMonitoring ? study.eligible.all : study.eligible.people,
+      spread,
+      rng: seededRng(`extend ${input.seed}`),
+    },
+    tally,
+    chosen,
+  );
+  return choice.chosen;
+}
+
+function spent(chosen: readonly number[], costs: OptionCosts) {
+  return {
+    people: chosen.reduce((sum, option) => sum + (costs.people[option] as number), 0),
+    eur: chosen.reduce((sum, option) => sum + (costs.eur[option] as number), 0),
+  };
+}
+
+/** The objective of a plan, its figures, and the weights under which its sum is maximised. */
+function worthOf(
+  { ground, matrix, meanAtMost, meanTerms }: PlanStudy,
+  objective: PlanObjective,
+  tally: CoverageTally,
+) {
+  const clauseWeights = ground.clauses.map(({ weight }) => weight);
+  const { meanWeight } = objective;
+  const figures = (byClause: readonly ClauseFigures[]) => {
+    const sum = (of: (own: ClauseFigures) => number) =>
+      byClause.reduce((total, own, index) => total + of(own) * (clauseWeights[index] as number), 0);
+    return { mean: sum(({ mean }) => mean), worstTenth: sum(({ worstTenth }) => worstTenth) };
+  };
+  return {
+    figures,
+    value(): number {
+      const { mean, worstTenth } = figures(tally.figures(ground.clauses.length));
+      return meanWeight * mean + (1 - meanWeight) * worstTenth;
+    },
+    /** With every candidate there; the worst tenth is no more than the mean. */
+    ceiling(withAll: boolean): number {
+      const means = withAll ? meanAtMost.all : meanAtMost.people;
+      return means.reduce((sum, mean, index) => sum + mean * (clauseWeights[index] as number), 0);
+    },
+    /** Weights with the worst part on the cell-hours that are worst by a tally; null: even. */
+    weights(by: CoverageTally | null): TermWeights {
+      if (by === null || meanWeight === 1) return meanTerms;
+      const focus: (Float64Array | null)[] = ground.clauses.map(() => null);
+      for (const [index, question] of matrix.questions.entries()) {
+        const covered = by.cellTimes(index);
+        for (const { clause, cells } of question.clauses) {
+          focus[clause] = worstFocus(cells, covered, question, meanWeight);
+        }
+      }
+      return meanWeights(matrix, clauseWeights, focus);
+    },
+  };
+}
+
+/** For each cell and part of the day a factor: the worst tenth, by share of the day, carries the rest. */
+function worstFocus(
+  cells: Int32Array,
+  covered: Float64Array,
+  { times }: MatrixQuestion,
+  meanWeight: number,
+): Float64Array {
+  const factors = new Float64Array(cells.length * times.length).fill(meanWeight);
+  const ranked = [...factors.keys()].sort((a, b) => {
+    const ratio = (index: number) => {
+      const cell = cells[Math.floor(index / times.length)] as number;
+      return covered[cell * times.length + (index % times.length)] as number;
+    };
+    return ratio(a) - ratio(b) || a - b;
+  });
+  let left = 1 / worstFactor;
+  for (const index of ranked) {
+    const share = (times[index % times.length]?.weight ?? 0) / cells.length;
+    const taken = Math.min(left, share);
+    if (taken <= 0) break;
+    factors[index] = meanWeight + ((1 - meanWeight) * worstFactor * taken) / share;
+    left -= taken;
+  }
+  return factors;
+}
+
+async function searchRound(
+  search: Omit<SearchInput, "spread" | "rng"> & { readonly rng: Rng },
+  how: {
+    readonly before: readonly number[];
+    readonly effort: (typeof efforts)["quick" | "full"];
+    readonly needsMany: boolean;
+  },
+  tally: CoverageTally,
+  pause: (doing: string) => Promise<boolean>,
+): Promise<Choice> {
+  const spreads = how.needsMany ? how.effort.spreads : [0];
+  let best: Choice = { chosen: [...how.before], people: 0, eur: 0 };
+  let bestValue = -1;
+  let bestSpread = 0;
+  for (const spread of spreads) {
+    rebuild(tally, search.matrix, how.before);
+    const input = { ...search, spread, rng: search.rng.fork(`spread ${spread}`) };
+    const choice = await chooseByThreshold(input, tally, how.before, () => pause("choose"));
+    const value = tally.total(search.weights);
+    if (value <= bestValue) continue;
+    best = choice;
+    bestValue = value;
+    bestSpread = spread;
+  }
+  rebuild(tally, search.matrix, best.chosen);
+  const kept = new Set(how.before);
+  // What a minimum asked for stays: an exchange moves the others.
+  if (kept.size > 0) return best;
+  return exchangePosts({ ...search, spread: bestSpread }, tally, best, how.effort.exchanges, () =>
+    pause("exchange"),
+  );
+}

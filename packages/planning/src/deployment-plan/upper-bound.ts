@@ -1,0 +1,287 @@
+import type { Budget, OptionCosts } from "./choose-posts.ts";
+import type { TermWeights } from "./coverage-tally.ts";
+import type { DetectionMatrix, MatrixQuestion, PlanOption } from "./detection-matrix.ts";
+
+/** Stands for −ln(1 − p) where p is 1. */
+const certainLog = 40;
+/** From this chance of one post on, counting chances bounds better than counting their logarithms. */
+const markovFrom = 0.68;
+/** Mixes of the two budgets that are tried: share of the people's. */
+const mixes = [0, 0.15, 0.3, 0.5, 0.7, 0.85, 1];
+
+/**
+ * What no choice within the budgets can exceed: the weighted sum of coverage over all terms.
+ *
+ * Chance that at least n of the independent posts S detect, p_j each:
+ * - n = 1: 1 − e^−L with L = Σ −ln(1 − p_j), equal.
+ * - n > 1: at most that of a Poisson number with mean L (each post's number of detections, a Bernoulli,
+ *   lies below a Poisson number with mean −ln(1 − p_j)), and of that the least concave function above;
+ *   or, where single posts are nearly certain, at most Σ p_j / n (Markov).
+ *
+ * Each is a concave function of a sum over the posts chosen. So for any x ≥ 0 the value is at most
+ * U(x) + max_y ∇U(x) · (y − x) over all y within the budgets, whole posts or parts of them; the
+ * maximum for two budgets is at most that for any mix of them. Steps of Frank and Wolfe (1956) bring x
+ * to where that is small. Limits by means and distances between posts are left out: the bound holds.
+ *
+ * @param start indexes of a good choice
+ * @returns the bound; never below the value of any choice within the budgets
+ */
+export function upperBound(
+  matrix: DetectionMatrix,
+  weights: TermWeights,
+  budget: Budget,
+  costs: OptionCosts,
+  eligible: readonly number[],
+  start: readonly number[],
+  rounds: number,
+): number {
+  const terms = matrix.questions.map((question, index) =>
+    questionTerms(question, weights[index] as Float64Array, matrix, index, eligible),
+  );
+  const amounts = new Map(
+    eligible.map((option) => [option, amountsOf(matrix, terms, option)] as const),
+  );
+  const x = new Map<number, number>(start.map((option) => [option, 1]));
+  const sums = terms.map(({ length }) => new Float64Array(length));
+  for (const [option, part] of x) addOption(matrix, amounts, sums, option, part);
+  let bound = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round++) {
+    let value = 0;
+    const slopes = terms.map((own, index) => {
+      const slope = new Float64Array(own.length);
+      value += own.evaluate(sums[index] as Float64Array, slope);
+      return slope;
+    });
+    const gains = new Float64Array(matrix.options.length);
+    for (const option of eligible) gains[option] = gainOf(matrix, amounts, slopes, option);
+    let atX = 0;
+    for (const [option, part] of x) atX += part * (gains[option] as number);
+    let best = Number.POSITIVE_INFINITY;
+    let direction: ReadonlyMap<number, number> = new Map();
+    for (const mix of mixesFor(budget)) {
+      const filled = fill(gains, costs, budget, eligible, mix);
+      if (filled.value >= best) continue;
+      best = filled.value;
+      direction = filled.parts;
+    }
+    bound = Math.min(bound, value + best - atX);
+    // A step towards the best corner, shorter each time.
+    const step = 2 / (round + 3);
+    for (const own of sums) {
+      for (let term = 0; term < own.length; term++) own[term] = (own[term] as number) * (1 - step);
+    }
+    for (const [option, part] of x) x.set(option, part * (1 - step));
+    for (const [option, part] of direction) {
+      x.set(option, (x.get(option) ?? 0) + part * step);
+      addOption(matrix, amounts, sums, option, part * step);
+    }
+  }
+  return bound;
+}
+
+interface QuestionTerms {
+  readonly length: number;
+  /** What a post adds to a term's sum, from its chance there. */
+  amount(chance: number, term: number): number;
+  /** Sum of weight × concave function; writes its slope times the weight. */
+  evaluate(sums: Float64Array, slope: Float64Array): number;
+}
+
+function questionTerms(
+  { needed, pointCount, stateCount }: MatrixQuestion,
+  weights: Float64Array,
+  matrix: DetectionMatrix,
+  index: number,
+  eligible: readonly number[],
+): QuestionTerms {
+  const length = pointCount * stateCount;
+  const logOf = (chance: number) => (chance >= 1 ? certainLog : -Math.log1p(-chance));
+  if (needed === 1) {
+    return {
+      length,
+      amount: logOf,
+      evaluate(sums, slope) {
+        let value = 0;
+        for (let term = 0; term < length; term++) {
+          const weight = weights[term] as number;
+          const missed = Math.exp(-(sums[term] as number));
+          value += weight * (1 - missed);
+          slope[term] = weight * missed;
+        }
+        return value;
+      },
+    };
+  }
+  const isMarkov = new Uint8Array(length);
+  for (const option of eligible) {
+    for (const { question, points, chances } of (matrix.options[option] as PlanOption).rows) {
+      if (question !== index) continue;
+      let at = 0;
+      for (const point of points) {
+        for (let term = point * stateCount; term < (point + 1) * stateCount; term++, at++) {
+          if ((chances[at] as number) >= markovFrom) isMarkov[term] = 1;
+        }
+      }
+    }
+  }
+  const hull = poissonHull(needed);
+  return {
+    length,
+    amount: (chance, term) => (isMarkov[term] === 1 ? chance : logOf(chance)),
+    evaluate(sums, slope) {
+      let value = 0;
+      for (let term = 0; term < length; term++) {
+        const weight = weights[term] as number;
+        const sum = sums[term] as number;
+        if (isMarkov[term] === 1) {
+          value += weight * Math.min(1, sum / needed);
+          slope[term] = sum < needed ? weight / needed : 0;
+        } else {
+          value += weight * hull.value(sum);
+          slope[term] = weight * hull.slope(sum);
+        }
+      }
+      return value;
+    },
+  };
+}
+
+/**
+ * The least concave function above P[N ≥ n], N Poisson with mean L: straight from 0 to where the line
+ * touches, the chance itself beyond (it is concave from L = n − 1 on, and touches after that).
+ */
+export function poissonHull(needed: number): {
+  value(mean: number): number;
+  slope(mean: number): number;
+} {
+  const tail = (mean: number): number => {
+    let term = Math.exp(-mean);
+    let below = term;
+    for (let count = 1; count < needed; count++) {
+      term *= mean / count;
+      below += term;
+    }
+    return 1 - below;
+  };
+  const density = (mean: number): number => {
+    let term = Math.exp(-mean);
+    for (let count = 1; count < needed; count++) term *= mean / count;
+    return term;
+  };
+  let low = Math.max(needed - 1, 1e-6);
+  let high = needed * 4 + 4;
+  while (high - low > 1e-12) {
+    const middle = (low + high) / 2;
+    if (tail(middle) < middle * density(middle)) low = middle;
+    else high = middle;
+  }
+  const touch = high;
+  const straight = tail(touch) / touch;
+  return {
+    value: (mean) => (mean < touch ? straight * mean : tail(mean)),
+    slope: (mean) => (mean < touch ? straight : density(mean)),
+  };
+}
+
+/** For each row of each option what it adds to the sums of its terms. */
+type Amounts = ReadonlyMap<number, readonly Float32Array[]>;
+
+/** Amounts are kept a hair too large, so that rounding them never lowers the bound. */
+const roundUp = 1 + 1e-6;
+
+function amountsOf(
+  matrix: DetectionMatrix,
+  terms: readonly QuestionTerms[],
+  option: number,
+): readonly Float32Array[] {
+  return (matrix.options[option] as PlanOption).rows.map(({ question, points, chances }) => {
+    const { stateCount } = matrix.questions[question] as MatrixQuestion;
+    const { amount } = terms[question] as QuestionTerms;
+    const amounts = new Float32Array(chances.length);
+    let at = 0;
+    for (const point of points) {
+      for (let term = point * stateCount; term < (point + 1) * stateCount; term++, at++) {
+        const chance = chances[at] as number;
+        if (chance > 0) amounts[at] = amount(chance, term) * roundUp;
+      }
+    }
+    return amounts;
+  });
+}
+
+function addOption(
+  matrix: DetectionMatrix,
+  amounts: Amounts,
+  sums: readonly Float64Array[],
+  option: number,
+  part: number,
+): void {
+  for (const [index, row] of (matrix.options[option] as PlanOption).rows.entries()) {
+    const { stateCount } = matrix.questions[row.question] as MatrixQuestion;
+    const own = sums[row.question] as Float64Array;
+    const amount = amounts.get(option)?.[index] as Float32Array;
+    let at = 0;
+    for (const point of row.points) {
+      for (let term = point * stateCount; term < (point + 1) * stateCount; term++, at++) {
+        own[term] = (own[term] as number) + part * (amount[at] as number);
+      }
+    }
+  }
+}
+
+function gainOf(
+  matrix: DetectionMatrix,
+  amounts: Amounts,
+  slopes: readonly Float64Array[],
+  option: number,
+): number {
+  let gain = 0;
+  for (const [index, row] of (matrix.options[option] as PlanOption).rows.entries()) {
+    const { stateCount } = matrix.questions[row.question] as MatrixQuestion;
+    const own = slopes[row.question] as Float64Array;
+    const amount = amounts.get(option)?.[index] as Float32Array;
+    let at = 0;
+    for (const point of row.points) {
+      for (let term = point * stateCount; term < (point + 1) * stateCount; term++, at++) {
+        gain += (own[term] as number) * (amount[at] as number);
+      }
+    }
+  }
+  return gain;
+}
+
+function mixesFor({ people, eur }: Budget): readonly number[] {
+  if (Number.isFinite(people) && Number.isFinite(eur)) return mixes;
+  return Number.isFinite(eur) ? [0] : [1];
+}
+
+/** The most that gains can add up to within one mixed budget, whole options or a part of the last. */
+function fill(
+  gains: Float64Array,
+  costs: OptionCosts,
+  { people, eur }: Budget,
+  eligible: readonly number[],
+  mix: number,
+): { readonly value: number; readonly parts: ReadonlyMap<number, number> } {
+  const shareOf = (option: number) => {
+    const ofPeople = Number.isFinite(people) ? (costs.people[option] as number) / people : 0;
+    const ofEur = Number.isFinite(eur) ? (costs.eur[option] as number) / eur : 0;
+    return mix * ofPeople + (1 - mix) * ofEur;
+  };
+  const ranked = eligible
+    .filter((option) => (gains[option] as number) > 0)
+    .map((option) => ({ option, gain: gains[option] as number, share: shareOf(option) }))
+    .sort((a, b) => b.gain * a.share - a.gain * b.share);
+  const parts = new Map<number, number>();
+  let left = 1;
+  let value = 0;
+  for (const { option, gain, share } of ranked) {
+    const part = share <= left ? 1 : Math.max(0, left / share);
+    if (part <= 0) break;
+    parts.set(option, part);
+    value += gain * part;
+    left -= share * part;
+    if (part < 1) break;
+  }
+  return { value, parts };
+}
