@@ -1,0 +1,149 @@
+import type { CoverProblem } from "./cover-problem.ts";
+import type { Relaxation } from "./relaxation.ts";
+import { SiteChoice } from "./site-choice.ts";
+
+/**
+ * Relaxation of a covering problem. Multipliers, in this order: of each demand's link to its sites
+ * (λ ≥ 0), of each demand's minimum (μ ≥ 0), of each budget row after the first (π ≥ 0), and of the fair
+ * difference (ν, signed: by which side leads). The first budget row is kept exactly, in parts.
+ *
+ * Bound = Σ max(0, w − ν lean − need λ) − Σ μ minimum + Σ π limit + |ν| difference
+ *         + best choice by Σ (λ + μ) over served demands − cost − Σ π cost.
+ */
+export class CoverRelaxation implements Relaxation {
+  readonly siteCount: number;
+  readonly least: Float64Array;
+  readonly slope: Float64Array;
+  readonly share: Float64Array;
+  readonly reduced: Float64Array;
+  readonly #problem: CoverProblem;
+  readonly #choice: SiteChoice;
+  readonly #scores: Float64Array;
+  readonly #price: Float64Array;
+  readonly #served: Float64Array;
+  readonly #floor: number;
+  readonly #hasMinimum: boolean;
+  readonly #hasWeight: boolean;
+  readonly #startCounts: Int32Array | undefined;
+
+  /** `startCounts`: how often a good plan serves each demand; a hint where to begin. */
+  constructor(problem: CoverProblem, startCounts?: Int32Array) {
+    const { coverage, rows, fairness, minimum, weights } = problem;
+    this.#problem = problem;
+    this.#startCounts = startCounts;
+    this.siteCount = coverage.siteCount;
+    const size = 2 * coverage.demandCount + Math.max(0, rows.length - 1) + 1;
+    this.least = new Float64Array(size);
+    if (fairness !== undefined) this.least[size - 1] = Number.NEGATIVE_INFINITY;
+    this.slope = new Float64Array(size);
+    this.#choice = new SiteChoice(this.siteCount, rows[0]?.costs, rows[0]?.limit ?? Infinity);
+    this.share = this.#choice.share;
+    this.reduced = new Float64Array(this.siteCount);
+    this.#scores = new Float64Array(this.siteCount);
+    this.#price = new Float64Array(coverage.demandCount);
+    this.#served = new Float64Array(coverage.demandCount);
+    this.#floor = problem.floor - 1e-6 * (1 + Math.abs(problem.floor));
+    this.#hasMinimum = minimum.some((each) => each > 0);
+    this.#hasWeight = weights.some((each) => each > 0);
+  }
+
+  startMultipliers(): Float64Array {
+    const { coverage, weights, need, minimum, siteCosts } = this.#problem;
+    const { demandCount, demandStart, sites, siteStart } = coverage;
+    const start = new Float64Array(this.least.length);
+    for (let demand = 0; demand < demandCount; demand++) {
+      const count = this.#startCounts?.[demand] ?? need;
+      const share = count < need ? 1 : count === need ? 0.6 : 0.1;
+      start[demand] = (share * (weights[demand] ?? 0)) / need;
+      if ((minimum[demand] ?? 0) === 0) continue;
+      // What the cheapest site asks of each demand it serves.
+      let least = Infinity;
+      for (let k = demandStart[demand] ?? 0; k < (demandStart[demand + 1] ?? 0); k++) {
+        const site = sites[k] ?? 0;
+        const served = (siteStart[site + 1] ?? 0) - (siteStart[site] ?? 0);
+        least = Math.min(least, (siteCosts[site] ?? 0) / served);
+      }
+      start[demandCount + demand] = Number.isFinite(least) ? least : 0;
+    }
+    return start;
+  }
+
+  evaluate(multipliers: Float64Array, fixed: Int8Array): number {
+    const { coverage, weights, need, minimum, siteCosts, rows, fairness } = this.#problem;
+    const { demandCount, siteStart, demands } = coverage;
+    const { slope, share, reduced, siteCount } = this;
+    const scores = this.#scores;
+    const price = this.#price;
+    const last = slope.length - 1;
+    const unfair = multipliers[last] ?? 0;
+    let bound = 0;
+    let lead = 0;
+    slope.fill(0);
+    if (this.#hasWeight) {
+      for (let demand = 0; demand < demandCount; demand++) {
+        const link = multipliers[demand] ?? 0;
+        const lean = fairness === undefined ? 0 : (fairness.lean[demand] ?? 0);
+        const worth = (weights[demand] ?? 0) - unfair * lean - need * link;
+        price[demand] = link;
+        if (worth <= 0) continue;
+        bound += worth;
+        lead += lean;
+        slope[demand] = -need;
+      }
+    } else price.fill(0);
+    if (this.#hasMinimum) {
+      for (let demand = 0; demand < demandCount; demand++) {
+        const asked = minimum[demand] ?? 0;
+        if (asked === 0) continue;
+        const worth = multipliers[demandCount + demand] ?? 0;
+        price[demand] = (price[demand] ?? 0) + worth;
+        bound -= worth * asked;
+      }
+    }
+    for (let site = 0; site < siteCount; site++) {
+      let score = -(siteCosts[site] ?? 0);
+      const to = siteStart[site + 1] ?? 0;
+      for (let k = siteStart[site] ?? 0; k < to; k++) score += price[demands[k] ?? 0] ?? 0;
+      scores[site] = score;
+    }
+    for (let row = 1; row < rows.length; row++) {
+      const { costs, limit } = rows[row] ?? { costs: price, limit: 0 };
+      const worth = multipliers[2 * demandCount + row - 1] ?? 0;
+      bound += worth * limit;
+      for (let site = 0; site < siteCount; site++) {
+        scores[site] = (scores[site] ?? 0) - worth * (costs[site] ?? 0);
+      }
+    }
+    const chosen = this.#choice.choose(scores, fixed);
+    if (chosen === Number.NEGATIVE_INFINITY) return chosen;
+    bound += chosen;
+    const served = this.#served.fill(0);
+    for (let site = 0; site < siteCount; site++) {
+      reduced[site] = this.#choice.reducedOf(site, scores[site] ?? 0);
+      const part = share[site] ?? 0;
+      if (part === 0) continue;
+      const to = siteStart[site + 1] ?? 0;
+      for (let k = siteStart[site] ?? 0; k < to; k++) {
+        const demand = demands[k] ?? 0;
+        served[demand] = (served[demand] ?? 0) + part;
+      }
+    }
+    for (let demand = 0; demand < demandCount; demand++) {
+      const each = served[demand] ?? 0;
+      if (this.#hasWeight) slope[demand] = (slope[demand] ?? 0) + each;
+      const asked = minimum[demand] ?? 0;
+      if (asked > 0) slope[demandCount + demand] = each - asked;
+    }
+    for (let row = 1; row < rows.length; row++) {
+      const { costs, limit } = rows[row] ?? { costs: price, limit: 0 };
+      let spent = 0;
+      for (let site = 0; site < siteCount; site++) spent += (share[site] ?? 0) * (costs[site] ?? 0);
+      slope[2 * demandCount + row - 1] = limit - spent;
+    }
+    if (fairness !== undefined) {
+      bound += Math.abs(unfair) * fairness.differenceMax;
+      slope[last] = Math.sign(unfair) * fairness.differenceMax - lead;
+    }
+    return bound < this.#floor ? Number.NEGATIVE_INFINITY : bound;
+  }
+}
