@@ -1,0 +1,12 @@
+export type { Assumption, Mark, Ranged } from "./assumption.ts";
+export * from "./backstop/index.ts";
+export * from "./deployment-plan/index.ts";
+export * from "./errors.ts";
+export * from "./force/index.ts";
+export * from "./patrols/index.ts";
+export * from "./proposals/index.ts";
+export * from "./rotation/index.ts";
+export * from "./siting/index.ts";
+export * from "./solver-chain.ts";
+export * from "./solver-result.ts";
+export * from "./solver.ts";
