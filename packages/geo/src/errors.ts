@@ -86,6 +86,26 @@ export const geoErrors = {
     fault: "caller",
     message: "A distance is negative, not finite, or beyond what is supported here.",
   },
+  TL_GEO_TERRAIN: {
+    fault: "data",
+    message: "Terrain heights do not fit the size, the steps or the place they come with.",
+    hint: "Give columns times rows of heights, steps of at least 1e-6 degrees, and places on the globe.",
+  },
+  TL_GEO_SIGHT: {
+    fault: "caller",
+    message: "A height above ground or a coefficient of a line of sight is out of range.",
+    hint: "Heights are 0 to 1,000,000 m above ground; the coefficient is 0 to 10, usually 6/7.",
+  },
+  TL_GEO_GRID: {
+    fault: "caller",
+    message: "A grid of heights has no cells, too many, or not as many heights as cells.",
+    hint: "Choose a coarser cell or a smaller radius: at most 144 million cells.",
+  },
+  TL_GEO_GRID_CELL: {
+    fault: "caller",
+    message: "A cell is not one of the grid's.",
+    hint: "Rows and columns are whole numbers from 0.",
+  },
 } as const satisfies Record<`TL_GEO_${string}`, ErrorEntry>;
 
 export type GeoErrorCode = keyof typeof geoErrors;

@@ -28,4 +28,5 @@ export * from "./prepared-line.ts";
 export * from "./prepared-zone.ts";
 export * from "./read-geometry.ts";
 export * from "./simplify-line.ts";
+export * from "./terrain/index.ts";
 export * from "./zone-index.ts";
