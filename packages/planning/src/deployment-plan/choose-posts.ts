@@ -23,10 +23,20 @@ export interface Choice {
   readonly eur: number;
 }
 
-/** Each pass asks a little less gain for the cost than the one before. */
-const thresholdStep = 0.9;
-/** Below this share of the first gain for its cost nothing is added any more. */
-const thresholdEnd = 1e-6;
+/** How closely a choice follows the best next post. */
+export interface Thoroughness {
+  /** Each pass asks for this share of the gain that the one before asked for. */
+  readonly step: number;
+  /** Below this share of the first gain for its cost nothing is added any more. */
+  readonly end: number;
+}
+
+/**
+ * An option whose gain was this far below the threshold is looked at again only in each fourth pass:
+ * where one group is needed gains only fall, and where several are they rise by neighbours alone.
+ */
+const farBelow = 0.5;
+const lookAgainEvery = 4;
 const roundingRatio = 1e-9;
 
 /** Running totals against a budget. */
@@ -91,14 +101,14 @@ export interface SearchInput {
   readonly eligible: readonly number[];
   /** For questions that need several groups: see `CoverageTally.gain`. */
   readonly spread: number;
+  readonly thoroughness: Thoroughness;
   readonly rng: Rng;
 }
 
 /**
  * Chooses options by gain for their cost with a falling threshold: what is as good as the threshold is
- * taken at once, so that a pass over all options chooses many. For one group needed each choice is
- * within a tenth of the best next one, which bounds the whole by the usual argument for coverage;
- * `upperBound` then tells what was reached for the case at hand.
+ * taken at once, so that a pass over all options chooses many. How near the whole comes to the best is
+ * not argued from the rule but told by `upperBound` for the case at hand.
  *
  * Same input, same seed, same answer; the order of equals is by chance, not from one end of the line.
  *
@@ -112,7 +122,7 @@ export async function chooseByThreshold(
   before: readonly number[] = [],
   pause: () => Promise<boolean> = async () => true,
 ): Promise<Choice> {
-  const { matrix, weights, budget, costs, spread } = input;
+  const { matrix, weights, budget, costs, spread, thoroughness } = input;
   const purse = new Purse(budget, costs, matrix);
   for (const option of before) purse.pay(option, 1);
   const isChosen = new Uint8Array(matrix.options.length);
@@ -125,11 +135,14 @@ export async function chooseByThreshold(
   const askedAt = new Int32Array(matrix.options.length).fill(-1);
   const changedAt = new Int32Array(matrix.cells.length);
   let clock = 0;
-  const ratioOf = (option: number): number => {
+  let pass = 0;
+  const ratioOf = (option: number, threshold: number): number => {
     const own = matrix.options[option] as PlanOption;
     const asked = askedAt[option] as number;
-    if (asked >= 0 && !own.cells.some((cell) => (changedAt[cell] as number) > asked)) {
-      return ratios[option] as number;
+    const known = ratios[option] as number;
+    if (asked >= 0) {
+      if (known < threshold * farBelow && pass % lookAgainEvery !== 0) return known;
+      if (!own.cells.some((cell) => (changedAt[cell] as number) > asked)) return known;
     }
     const ratio = tally.gain(own, weights, spread) / purse.shareOf(option);
     ratios[option] = ratio;
@@ -138,16 +151,16 @@ export async function chooseByThreshold(
   };
   let best = 0;
   for (const option of order) {
-    if (purse.fits(option)) best = Math.max(best, ratioOf(option));
+    if (purse.fits(option)) best = Math.max(best, ratioOf(option, 0));
   }
   const chosen = [...before];
   let left = order;
-  for (let threshold = best; threshold > best * thresholdEnd && best > 0; ) {
+  for (let threshold = best; threshold > best * thoroughness.end && best > 0; pass++) {
     const kept: number[] = [];
     let next = 0;
     for (const option of left) {
       if (!purse.fits(option)) continue;
-      const ratio = ratioOf(option);
+      const ratio = ratioOf(option, threshold);
       if (ratio < threshold) {
         kept.push(option);
         next = Math.max(next, ratio);
@@ -162,8 +175,8 @@ export async function chooseByThreshold(
     }
     left = kept;
     if (left.length === 0 || next === 0) break;
-    // Gains can rise where several groups are needed, so the threshold follows what was seen.
-    threshold = Math.min(threshold * thresholdStep, Math.max(next, threshold * thresholdEnd));
+    // Nothing lies between the threshold and the best that was left: on to that at once.
+    threshold = Math.min(threshold * thoroughness.step, next);
     if (!(await pause())) break;
   }
   return { chosen, people: purse.people, eur: purse.eur };

@@ -27,3 +27,4 @@ export { planAssumptions } from "./plan-assumptions.ts";
 export { planDeployment } from "./plan-deployment.ts";
 export { frontierCsvRows, planCsvRows, planGeoJson } from "./plan-features.ts";
 export { type PlanInput, type PlanMinimum, type PlanStudy, planStudy } from "./plan-study.ts";
+export { clauseHours } from "./verify-deployment.ts";

@@ -35,8 +35,20 @@ export interface FoundPlan {
 }
 
 const efforts = {
-  quick: { spreads: [0.15], exchanges: 1, boundRounds: 12, focusRounds: 1 },
-  full: { spreads: [0.05, 0.2, 0.5], exchanges: 8, boundRounds: 60, focusRounds: 3 },
+  quick: {
+    spreads: [0.15],
+    exchanges: 1,
+    boundRounds: 12,
+    focusRounds: 1,
+    thoroughness: { step: 0.75, end: 1e-5 },
+  },
+  full: {
+    spreads: [0.05, 0.2, 0.5],
+    exchanges: 8,
+    boundRounds: 60,
+    focusRounds: 3,
+    thoroughness: { step: 0.9, end: 1e-6 },
+  },
 } as const;
 /** The worst tenth of cell-hours carries all weight of its part of the objective. */
 const worstFactor = 10;
@@ -144,7 +156,10 @@ export async function extendChoice(
   const { matrix, meanTerms } = study;
   const tally = new CoverageTally(matrix);
   rebuild(tally, matrix, chosen);
-  const [spread] = efforts.quick.spreads;
+  const {
+    spreads: [spread],
+    thoroughness,
+  } = efforts.quick;
   const choice = await chooseByThreshold(
     {
       matrix,
@@ -153,6 +168,7 @@ export async function extendChoice(
       costs: optionCosts(study, middleFigures),
       eligible: input.withTechnicalMonitoring ? study.eligible.all : study.eligible.people,
       spread,
+      thoroughness,
       rng: seededRng(`extend ${input.seed}`),
     },
     tally,
@@ -234,7 +250,7 @@ function worstFocus(
 }
 
 async function searchRound(
-  search: Omit<SearchInput, "spread" | "rng"> & { readonly rng: Rng },
+  search: Omit<SearchInput, "spread" | "rng" | "thoroughness"> & { readonly rng: Rng },
   how: {
     readonly before: readonly number[];
     readonly effort: (typeof efforts)["quick" | "full"];
@@ -249,7 +265,8 @@ async function searchRound(
   let bestSpread = 0;
   for (const spread of spreads) {
     rebuild(tally, search.matrix, how.before);
-    const input = { ...search, spread, rng: search.rng.fork(`spread ${spread}`) };
+    const { thoroughness } = how.effort;
+    const input = { ...search, spread, thoroughness, rng: search.rng.fork(`spread ${spread}`) };
     const choice = await chooseByThreshold(input, tally, how.before, () => pause("choose"));
     const value = tally.total(search.weights);
     if (value <= bestValue) continue;
@@ -261,7 +278,11 @@ async function searchRound(
   const kept = new Set(how.before);
   // What a minimum asked for stays: an exchange moves the others.
   if (kept.size > 0) return best;
-  return exchangePosts({ ...search, spread: bestSpread }, tally, best, how.effort.exchanges, () =>
-    pause("exchange"),
+  return exchangePosts(
+    { ...search, spread: bestSpread, thoroughness: how.effort.thoroughness },
+    tally,
+    best,
+    how.effort.exchanges,
+    () => pause("exchange"),
   );
 }
