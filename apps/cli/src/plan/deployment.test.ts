@@ -1,0 +1,95 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadAgreement, loadDeployment } from "@truceline/server";
+import { afterAll, describe, expect, test } from "vitest";
+import { quietTerminal } from "../testing/quiet-terminal.ts";
+import {
+  asksForDeployment,
+  type DeploymentOptions,
+  planDeploymentCommand,
+} from "./deployment-command.ts";
+
+const root = new URL("../../../../", import.meta.url).pathname;
+const path = "fixtures/agreements/mid-ocean";
+const loaded = loadAgreement(path, root);
+const { files } = loaded;
+const folder = mkdtempSync(join(tmpdir(), "truceline-plan-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(options: DeploymentOptions) {
+  const terminal = quietTerminal(root);
+  await planDeploymentCommand(loaded, options, terminal);
+  return terminal;
+}
+
+describe("truceline plan AGREEMENT --people", () => {
+  test("[PLN-040] writes a deployment that watch and check read, GeoJSON, tables and a brief", async () => {
+    const out = join(folder, "plan");
+    const { written } = await run({ people: "400", quick: true, out });
+    expect(written[0]).toMatch(/^\d{3} people in theatre with technical monitoring: mean 0\.\d\d/);
+    const deployment = loadDeployment(files, join(out, "deployment.yaml"), root);
+    expect(deployment.posts.length).toBeGreaterThan(2);
+    const features = JSON.parse(readFileSync(join(out, "posts.geojson"), "utf8"));
+    expect(features.features).toHaveLength(deployment.posts.length);
+    const table = readFileSync(join(out, "posts.csv"), "utf8").trim().split("\r\n");
+    expect(table).toHaveLength(deployment.posts.length + 1);
+    expect(readFileSync(join(out, "brief.html"), "utf8")).toContain('<p class="headline">');
+  });
+
+  test("[PLN-042] --json: the same seed, the same plan", async () => {
+    const options = { people: "300", quick: true, json: true, seed: "5", withoutSensors: true };
+    const [one, other] = [await run(options), await run(options)];
+    expect(one.written).toEqual(other.written);
+    expect(JSON.parse(one.written[0] ?? "")).toMatchObject({
+      form: "deployment-plan/1",
+      seed: 5,
+      withTechnicalMonitoring: false,
+    });
+  });
+
+  test.each([
+    { options: { people: "many" } },
+    { options: { people: "-5" } },
+    { options: { budget: "1e99" } },
+    { options: { people: "10", seed: "1.5" } },
+    { options: { people: "10", atMost: ["camera"] } },
+    { options: { people: "10", minimum: "2" } },
+    { options: { people: "10", minimum: "0.5@dusk" } },
+    { options: { people: "10", minimum: "0.5:nowhere" } },
+    { options: { people: "10", manned: "8-18" } },
+    { options: { people: "10", on: "2026-02-31" } },
+    { options: { frontier: true, sizes: "5,x" } },
+    // The fixture has no contributor to take a number from.
+    { options: {} },
+  ])("[PLN-047] refused: $options", async ({ options }) => {
+    await expect(run(options)).rejects.toMatchObject({ code: "TL_CLI_USAGE" });
+  });
+
+  test("what asks for a deployment", () => {
+    expect(asksForDeployment({})).toBe(false);
+    expect(asksForDeployment({ frontier: true })).toBe(true);
+    expect(asksForDeployment({ people: "5" })).toBe(true);
+  });
+});
+
+describe("truceline plan AGREEMENT --frontier", () => {
+  test("[PLN-048] goes on from the points that a folder holds already", async () => {
+    const out = join(folder, "frontier");
+    const options = { frontier: true, sizes: "100,400", samples: "4", out, seed: "2" };
+    const first = await run(options);
+    const lines = () =>
+      readFileSync(join(out, "frontier-points.ndjson"), "utf8").trim().split("\n");
+    expect(lines()).toHaveLength(4);
+    const html = readFileSync(join(out, "frontier.html"), "utf8");
+    const second = await run(options);
+    expect(lines()).toHaveLength(4);
+    expect(second.said.join("\n")).toContain("4 points are in");
+    expect(second.written).toEqual(first.written);
+    expect(readFileSync(join(out, "frontier.html"), "utf8")).toBe(html);
+    // Another seed is another question: nothing is taken over.
+    await run({ ...options, seed: "3" });
+    expect(lines()).toHaveLength(8);
+    expect(existsSync(join(out, "frontier.csv"))).toBe(true);
+  });
+});
