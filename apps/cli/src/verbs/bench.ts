@@ -19,6 +19,10 @@ const benchNames = [
   "ais",
   "adsb",
   "check",
+  "viewshed",
+  "frontier",
+  "coverage",
+  "siting",
 ];
 
 /** `truceline bench`: runs benchmarks of a checkout, one JSON line a result. */
