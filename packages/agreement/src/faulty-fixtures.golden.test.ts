@@ -59,6 +59,8 @@ const withoutFixture: Readonly<Record<string, string>> = {
   TL_AGR_GEOMETRY_SIZE: "a file of more than 8 MB",
   TL_AGR_MEANS: "of deployments, which have a test of their own",
   TL_AGR_FORMAT: "of the formatter, which has tests of its own",
+  TL_AGR_REMARK_UNOBSERVABLE:
+    "needs a smaller catalogue: of acts with an observation, this one shows them all",
   TL_AGR_REMARK_SOURCES_UNREACHED: "needs a deployment",
   TL_AGR_REMARK_GROUND_UNREACHED: "needs a deployment",
   TL_AGR_REMARK_HOURS_UNREACHED: "needs a deployment",

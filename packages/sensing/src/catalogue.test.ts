@@ -1,10 +1,11 @@
 import { observationKinds } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { curveOf, parseCatalogue } from "./catalogue.ts";
+import { curveOf } from "./catalogue.ts";
 import { defaultCatalogue } from "./default-catalogue.ts";
 import { detectionChance, effectiveRangeM, maxRangeM } from "./detection-curve.ts";
 import { detectionProbability } from "./detection-probability.ts";
 import { kindMix } from "./kind-mix.ts";
+import { parseCatalogue } from "./parse-catalogue.ts";
 import { defaultClimate } from "./weather.ts";
 
 /** Every object with a `value` anywhere below. */
@@ -22,9 +23,9 @@ function bareNumbers(node: unknown): unknown[] {
 }
 
 describe("the default catalogue", () => {
-  test("holds ear, eye, camera, acoustic array, ground radar and drone", () => {
+  test("begins with the means of the first releases, in their order", () => {
     const ids = ["ear", "eye", "camera", "acoustic-array", "ground-radar", "drone"];
-    expect(defaultCatalogue.map(({ id }) => id)).toEqual(ids);
+    expect(defaultCatalogue.slice(0, 6).map(({ id }) => id)).toEqual(ids);
   });
 
   test("[SEN-004] every number names its source or says that it is assumed", () => {

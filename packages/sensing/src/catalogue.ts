@@ -1,8 +1,6 @@
 import { type ObservationKind, observationKinds, observationMeans } from "@truceline/model";
 import Type, { type Static } from "typebox";
-import { Compile } from "typebox/compile";
-import { checkCurve, type DetectionCurve, maxRangeM } from "./detection-curve.ts";
-import { SensingError } from "./errors.ts";
+import { type DetectionCurve, maxRangeM } from "./detection-curve.ts";
 
 const closed = { additionalProperties: false };
 
@@ -11,6 +9,7 @@ const FigureSchema = Type.Object(
   { value: Type.Number(), source: Type.String({ minLength: 1, maxLength: 500 }) },
   closed,
 );
+export type Figure = Readonly<Static<typeof FigureSchema>>;
 
 const CurveSchema = Type.Union([
   Type.Object(
@@ -43,13 +42,77 @@ const KindGroupSchema = Type.Object(
     /** Factors 0..1 on the chance by day and by night. */
     dayFactor: FigureSchema,
     nightFactor: FigureSchema,
+    /**
+     * Factor in a night of bright moonlight, in place of `nightFactor`; absent: the moon changes
+     * nothing, as for what needs no light.
+     */
+    moonlitFactor: Type.Optional(FigureSchema),
     /** Factor 0..1 for each weather state by name; `clear` is 1. */
     weatherFactors: Type.Record(Type.String({ pattern: "^[a-z-]{1,40}$" }), FigureSchema),
   },
   closed,
 );
 
-/** One means of observation: what it detects, how far, and how it goes wrong. */
+/**
+ * Where a means stands: with the people of a post, on a mast of its own, left alone on the ground, at a
+ * base from where it serves many places, moving with a patrol, in orbit.
+ */
+export const standings = ["post", "mast", "ground", "base", "patrol", "orbit"] as const;
+export type Standing = (typeof standings)[number];
+
+/** What lies between a means and a place; `hidden`: the ground itself stands in between. */
+export const terrainClasses = ["open", "rolling", "wooded", "built-up", "hidden"] as const;
+export type TerrainClass = (typeof terrainClasses)[number];
+
+/** Factor 0..1 on every chance by what lies between; `open` is 1. */
+const TerrainFactorsSchema = Type.Object(
+  {
+    open: FigureSchema,
+    rolling: FigureSchema,
+    wooded: FigureSchema,
+    "built-up": FigureSchema,
+    hidden: FigureSchema,
+  },
+  closed,
+);
+
+/** Who serves one unit. */
+const PeopleSchema = Type.Object(
+  {
+    /** People at work with one unit at any hour it works; 0.1: one person serves ten. */
+    onWatch: FigureSchema,
+    technicianHoursPerYear: FigureSchema,
+    /** Means that the same people serve at the same time: they are counted once. */
+    sharedWith: Type.Optional(Type.Array(Type.String({ maxLength: 61 }), { maxItems: 20 })),
+  },
+  closed,
+);
+
+/** What one unit costs, without its people. */
+const MoneySchema = Type.Object(
+  { purchaseUsd: FigureSchema, lifeYears: FigureSchema, yearlyUsd: FigureSchema },
+  closed,
+);
+
+/** The strip beside a satellite's track in which it looks. */
+const SwathSchema = Type.Object(
+  {
+    /** Distance of the strip's two edges from the track, on the ground. */
+    nearM: FigureSchema,
+    farM: FigureSchema,
+    side: Type.Enum(["both", "left", "right"] as const),
+    /** It needs the sun: passes by night show nothing. */
+    needsDaylight: Type.Boolean(),
+    /** Satellites that carry it, by id of `publicOrbits` or of elements of one's own. */
+    orbits: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+      minItems: 1,
+      maxItems: 50,
+    }),
+  },
+  closed,
+);
+
+/** One means of observation: what it detects, how far, how it goes wrong, and what it takes. */
 export const CatalogueEntrySchema = Type.Object(
   {
     id: Type.String({ pattern: "^[a-z][a-z0-9-]{0,60}$" }),
@@ -65,6 +128,8 @@ export const CatalogueEntrySchema = Type.Object(
         bearingDeg: FigureSchema,
         /** Standard deviation of a distance, as a share of it. */
         distanceRatio: FigureSchema,
+        /** Standard deviation of a place it fixes by itself, whatever the distance; then it stands alone. */
+        fixM: Type.Optional(FigureSchema),
       },
       closed,
     ),
@@ -75,13 +140,30 @@ export const CatalogueEntrySchema = Type.Object(
     jammingFactor: Type.Optional(FigureSchema),
     /** Share of time it works; for plans, where nothing is known to the minute. */
     uptimeRatio: FigureSchema,
+    stands: Type.Optional(Type.Enum(standings)),
+    /** Height of eye, ear or aerial above the ground. */
+    heightM: Type.Optional(FigureSchema),
+    /** Absent: not known; see `terrainFactorOf`. */
+    terrainFactors: Type.Optional(TerrainFactorsSchema),
+    /** What it takes for an event that was none. */
+    falseAlarmCauses: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 20 }),
+    ),
+    people: Type.Optional(PeopleSchema),
+    money: Type.Optional(MoneySchema),
+    /** Mean electrical power of one unit while it works. */
+    powerW: Type.Optional(FigureSchema),
+    /** Of a means that moves: how fast, and how far in a day. */
+    movement: Type.Optional(
+      Type.Object({ speedKmPerH: FigureSchema, kmPerDay: FigureSchema }, closed),
+    ),
+    swath: Type.Optional(SwathSchema),
   },
   closed,
 );
 export type CatalogueEntry = Readonly<Static<typeof CatalogueEntrySchema>>;
 export type KindGroup = CatalogueEntry["kindGroups"][number];
-
-const validator = Compile(Type.Array(CatalogueEntrySchema, { minItems: 1, maxItems: 200 }));
+export type Swath = NonNullable<CatalogueEntry["swath"]>;
 
 /** The curve of a kind group as plain numbers. */
 export function curveOf({ curve }: KindGroup): DetectionCurve {
@@ -110,50 +192,7 @@ export function kindGroupOf(entry: CatalogueEntry, kind: ObservationKind): KindG
   return entry.kindGroups.find((group) => group.kinds.includes(kind));
 }
 
-/**
- * Reads a catalogue from data: more means are data, not code.
- * @throws SensingError `TL_SENSING_CATALOGUE` (with `faults`), `TL_SENSING_CURVE`
- */
-export function parseCatalogue(value: unknown): readonly CatalogueEntry[] {
-  if (!validator.Check(value)) {
-    const faults = validator.Errors(value).map(({ instancePath, message }) => ({
-      code: "TL_SENSING_CATALOGUE",
-      path: instancePath,
-      message,
-    }));
-    throw new SensingError("TL_SENSING_CATALOGUE", { faults: faults.slice(0, 50) });
-  }
-  const faults: { code: string; path: string; message: string }[] = [];
-  const fault = (path: string, message: string) =>
-    faults.push({ code: "TL_SENSING_CATALOGUE", path, message });
-  const ids = new Set<string>();
-  for (const [index, entry] of value.entries()) {
-    if (ids.has(entry.id)) fault(`/${index}/id`, `a second entry "${entry.id}"`);
-    ids.add(entry.id);
-    const kinds = new Set<string>();
-    for (const [number, group] of entry.kindGroups.entries()) {
-      const path = `/${index}/kindGroups/${number}`;
-      checkCurve(curveOf(group));
-      for (const kind of group.kinds) {
-        if (kinds.has(kind)) fault(`${path}/kinds`, `${kind} stands in two groups of ${entry.id}`);
-        kinds.add(kind);
-      }
-      const factors = { ...group.weatherFactors, day: group.dayFactor, night: group.nightFactor };
-      for (const [name, { value: factor }] of Object.entries(factors)) {
-        if (!(factor >= 0 && factor <= 1)) fault(path, `the factor ${name} is not within 0 and 1`);
-      }
-    }
-    if (entry.kindGroups.some((group) => group.weatherFactors["clear"]?.value !== 1)) {
-      fault(`/${index}/kindGroups`, "a group without the factor 1 for clear weather");
-    }
-    const jammingFactor = entry.jammingFactor?.value ?? 1;
-    if (!(jammingFactor >= 0 && jammingFactor <= 1)) {
-      fault(`/${index}/jammingFactor`, "not within 0 and 1");
-    }
-    if (!(entry.uptimeRatio.value >= 0 && entry.uptimeRatio.value <= 1)) {
-      fault(`/${index}/uptimeRatio`, "not within 0 and 1");
-    }
-  }
-  if (faults.length > 0) throw new SensingError("TL_SENSING_CATALOGUE", { faults });
-  return value;
+/** Factor on every chance by what lies between. Of a means that does not say, only hidden ground takes anything, and all. */
+export function terrainFactorOf({ terrainFactors }: CatalogueEntry, terrain: TerrainClass): number {
+  return terrainFactors?.[terrain].value ?? (terrain === "hidden" ? 0 : 1);
 }

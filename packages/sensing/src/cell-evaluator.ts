@@ -6,7 +6,6 @@ import type { PlacedSensor } from "./deployed-sensors.ts";
 import { SensingError } from "./errors.ts";
 import type { ChanceField, EventClass, MeansForClass } from "./event-classes.ts";
 import {
-  GEOMETRY_LOSSES,
   type LossSet,
   lossSet,
   NO_LOSS,
@@ -14,6 +13,7 @@ import {
   ONE_SOURCE_ONLY,
   OUT_OF_RANGE,
   OUT_OF_VIEW,
+  TERRAIN,
   TIME_LOSSES,
   WEATHER,
 } from "./loss-set.ts";
@@ -137,7 +137,7 @@ export class CellEvaluator {
     if (weather.some(({ id, probability }) => id !== CLEAR_WEATHER && probability > 0)) {
       losses |= WEATHER;
     }
-    const { cellStart, cellPointStart, pairSensor } = this.#ground.reach;
+    const { cellStart, cellPointStart, pairSensor, isHidden } = this.#ground.reach;
     for (const [index, own] of classes.entries()) {
       const field = own.field(NO_LOSS);
       const end = cellPointStart[cell + 1] as number;
@@ -147,12 +147,15 @@ export class CellEvaluator {
       }
       // Asked with the range taken away: what is out of view and too far as well is both.
       const inView = own.field(OUT_OF_RANGE).sums;
-      const allRound = own.field(GEOMETRY_LOSSES).sums;
+      const allRound = own.field(OUT_OF_RANGE | OUT_OF_VIEW).sums;
+      // Only where heights are known is there a third field to compare.
+      const level = isHidden === null ? inView : own.field(OUT_OF_RANGE | TERRAIN).sums;
       for (let pair = cellStart[cell] as number; pair < (cellStart[cell + 1] as number); pair++) {
         const at = pairSensor[pair] as number;
         const means = own.means[(this.#ground.sensors[at] as PlacedSensor).meansIndex];
         if (means == null) continue;
         if ((allRound[pair] as number) > (inView[pair] as number)) losses |= OUT_OF_VIEW;
+        if ((level[pair] as number) > (inView[pair] as number)) losses |= TERRAIN;
         losses |= this.#timeLossesOf(index, at, means);
       }
     }

@@ -8,11 +8,13 @@ import { SensingError } from "./errors.ts";
 import { type EventClass, eventClasses } from "./event-classes.ts";
 import { type KindShare, kindMix } from "./kind-mix.ts";
 import { MinuteFactors, type Persistence } from "./minute-factors.ts";
-import { prepareReach, type Reach } from "./reach.ts";
+import { type CoverageTerrain, prepareReach, type Reach } from "./reach.ts";
 import type { Uptimes } from "./sensor-timeline.ts";
 import { type Climate, defaultClimate, type WeatherState } from "./weather.ts";
 
 export const HOUR_MS = 3_600_000;
+/** What is said of the ground where nobody gave its heights. */
+export const FLAT_GROUND = "flat: no terrain given";
 /** Sets of kinds kept prepared; the one used longest ago makes room. */
 const CLASS_SET_COUNT_MAX = 32;
 
@@ -24,6 +26,10 @@ export interface CoverageSetup {
   readonly timezone: string;
   readonly catalogue?: readonly CatalogueEntry[];
   readonly climate?: Climate;
+  /** Ground that hides; absent: flat, and said so (`terrainSource`). */
+  readonly terrain?: CoverageTerrain;
+  /** Count moonlight; absent: every night is taken as dark, which errs on the low side. */
+  readonly moonlight?: boolean;
   /** For plans: what can take several sensors away at once, by the names in `commonCauses`. */
   readonly causes?: readonly PlanCause[];
 }
@@ -54,6 +60,10 @@ export interface CoverageHour {
   readonly toMs: number;
   /** Coverage of each cell, 0..1. */
   readonly ratios: Float64Array;
+  /** Where the weather comes from: `given` with the question, or the source of the climate. */
+  readonly weatherSource: string;
+  /** Where the heights of the ground come from, or that it is taken as flat. */
+  readonly terrainSource: string;
   /** How many cells were computed, the others being taken from the base. */
   readonly computedCount: number;
   /**
@@ -68,7 +78,8 @@ export interface CoverageHour {
  * hour of Σ_z π_z · P[at least n groups detect]. DESIGN section 7.
  *
  * Points: seven in each cell. Minutes: every one; stretches in which nothing changes are computed once.
- * z: the weather and the plan's common causes. Groups: posts. Ground is flat: nothing hides behind it.
+ * z: the weather and the plan's common causes. Groups: posts. Where no terrain is given the ground is
+ * flat: nothing hides behind it.
  */
 export interface CoverageEngine {
   readonly cells: readonly string[];
@@ -95,7 +106,7 @@ export function prepareCoverage(setup: CoverageSetup): CoverageEngine {
   const catalogue = setup.catalogue ?? defaultCatalogue;
   const climate = setup.climate ?? defaultClimate;
   const sensors = placeSensors(setup.deployment, catalogue);
-  const reach = prepareReach(cells, sensors, catalogue);
+  const reach = prepareReach(cells, sensors, catalogue, setup.terrain);
   const combinations = combineByCell(sensors, reach, setup.causes ?? []);
   const ground = { sensors, reach, combinations };
   const indexOf = new Map(sensors.map(({ id }, index) => [id, index]));
@@ -127,6 +138,7 @@ export function prepareCoverage(setup: CoverageSetup): CoverageEngine {
           uptimes: query.uptimes,
           persistence: query.persistence ?? { is: "impulse" },
           timezone,
+          moonlight: setup.moonlight,
         }),
       };
       const evaluator = new CellEvaluator(ground, question, catalogue);
@@ -144,6 +156,8 @@ export function prepareCoverage(setup: CoverageSetup): CoverageEngine {
         fromMs: hourFromMs,
         toMs,
         ratios,
+        terrainSource: setup.terrain?.source ?? FLAT_GROUND,
+        weatherSource: query.weather === undefined ? climate.source : "given",
         computedCount,
         losses: (cellIndexes) => summariseLosses(evaluator, cellIndexes),
       };

@@ -18,7 +18,7 @@ const UNEXPLAINED_SHARE = 0.1;
  * - jammed, denied, down, degraded, not-received: as if up all the time.
  * - one-source-only: where fewer groups have the place in range and view than the standard asks for,
  *   as if it asked for one.
- * - terrain is never given: the ground is flat here.
+ * - terrain: as if the ground were flat; only where heights are given.
  *
  * Where two reasons must both go before anything comes back, each alone is worth 0; they are listed
  * with 0, so that a dark cell never stays without a reason.

@@ -13,6 +13,8 @@ export interface PlacedSensor {
   readonly meansIndex: number;
   readonly view: DeployedSensor["view"];
   readonly hours: DeployedSensor["hours"];
+  /** Height above ground, if the deployment says one. */
+  readonly heightM: number | undefined;
   readonly commonCauses: readonly string[];
 }
 
@@ -53,6 +55,7 @@ export function placeSensors(
         meansIndex,
         view: sensor.view,
         hours: sensor.hours,
+        heightM: sensor.heightM,
         commonCauses: sensor.commonCauses ?? [],
       };
     })

@@ -1,14 +1,25 @@
 import type { ObservationKind } from "@truceline/model";
-import { type CatalogueEntry, curveOf, kindGroupOf } from "./catalogue.ts";
+import {
+  type CatalogueEntry,
+  curveOf,
+  kindGroupOf,
+  type TerrainClass,
+  terrainFactorOf,
+} from "./catalogue.ts";
 import { defaultCatalogue } from "./default-catalogue.ts";
 import { detectionChance } from "./detection-curve.ts";
 import { SensingError } from "./errors.ts";
+import { type MoonlightLevel, nightFactorOf } from "./moonlight.ts";
 import { CLEAR_WEATHER } from "./weather.ts";
 
 export interface SensingConditions {
   readonly isNight: boolean;
+  /** By night; dark if absent. */
+  readonly moonlight?: MoonlightLevel;
   /** A weather state of the catalogue; clear if absent. */
   readonly weather?: string;
+  /** What lies between; open if absent. */
+  readonly terrain?: TerrainClass;
 }
 
 /**
@@ -33,13 +44,14 @@ export function detectionProbability(
   }
   const group = kindGroupOf(entry, kind);
   if (group === undefined) return 0;
-  const { isNight, weather = CLEAR_WEATHER } = conditions;
+  const { isNight, moonlight = "dark", weather = CLEAR_WEATHER, terrain = "open" } = conditions;
   const weatherFactor = Object.hasOwn(group.weatherFactors, weather)
     ? group.weatherFactors[weather]
     : undefined;
   if (weatherFactor === undefined) {
     throw new SensingError("TL_SENSING_WEATHER_UNKNOWN", { means, weather });
   }
-  const light = isNight ? group.nightFactor : group.dayFactor;
-  return detectionChance(curveOf(group), distanceM) * light.value * weatherFactor.value;
+  const light = isNight ? nightFactorOf(group, moonlight) : group.dayFactor.value;
+  const terrainFactor = terrainFactorOf(entry, terrain);
+  return detectionChance(curveOf(group), distanceM) * light * weatherFactor.value * terrainFactor;
 }

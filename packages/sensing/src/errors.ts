@@ -42,6 +42,31 @@ export const sensingErrors = {
     message: "A weather state has no factor in the catalogue.",
     hint: "Use the weather states of the catalogue, or give every means a factor for the new one.",
   },
+  TL_SENSING_ELEMENTS: {
+    fault: "data",
+    message: "Orbital elements are not those of a low orbit, or cannot be read.",
+    hint: "Copy both lines whole, 69 characters each; the details say what is wrong with them.",
+  },
+  TL_SENSING_ORBIT_LOST: {
+    fault: "data",
+    message: "Orbital elements give no orbit at the time asked about.",
+    hint: "The satellite has come down by then, or its elements are too far away in time: take newer ones.",
+  },
+  TL_SENSING_PASSES: {
+    fault: "caller",
+    message: "A question about satellite passes is out of range.",
+    hint: "Ask for up to 400 days, a place in degrees, and a means or orbits that are there.",
+  },
+  TL_SENSING_CLIMATE: {
+    fault: "caller",
+    message: "A climate was asked for at a latitude or in a month that does not exist.",
+    hint: "Give the month as 1 to 12 and the latitude as -90 to 90 degrees.",
+  },
+  TL_SENSING_WEATHER_SERIES: {
+    fault: "data",
+    message: "A series of weather is out of order.",
+    hint: "Give its pieces in order of time, each with its end after its beginning, none overlapping.",
+  },
   TL_SENSING_QUERY: {
     fault: "caller",
     message: "A question about coverage is out of range.",

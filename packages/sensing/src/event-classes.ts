@@ -1,4 +1,4 @@
-import { type CatalogueEntry, curveOf, type KindGroup } from "./catalogue.ts";
+import { type CatalogueEntry, curveOf, type KindGroup, terrainFactorOf } from "./catalogue.ts";
 import type { PlacedSensor } from "./deployed-sensors.ts";
 import {
   type DetectionCurve,
@@ -7,7 +7,7 @@ import {
   maxRangeM,
 } from "./detection-curve.ts";
 import type { KindShare } from "./kind-mix.ts";
-import { GEOMETRY_LOSSES, type LossSet, OUT_OF_RANGE, OUT_OF_VIEW } from "./loss-set.ts";
+import { GEOMETRY_LOSSES, type LossSet, OUT_OF_RANGE, OUT_OF_VIEW, TERRAIN } from "./loss-set.ts";
 import { NEAR_FACTOR, type Reach } from "./reach.ts";
 
 /** How one means detects the kinds of a class. */
@@ -16,6 +16,8 @@ export interface MeansForClass {
   readonly curve: DetectionCurve;
   readonly maxM: number;
   readonly effectiveM: number;
+  /** Factor on the chance where the ground stands in between. */
+  readonly hiddenFactor: number;
 }
 
 /** Chances by distance and view alone, and which pairs have any. */
@@ -53,7 +55,7 @@ export class EventClass {
     this.#reach = reach;
   }
 
-  /** Chances with some reasons taken away; of those only range and view matter here. Kept. */
+  /** Chances with some reasons taken away; of those only range, view and terrain matter here. Kept. */
   field(gone: LossSet): ChanceField {
     const key = gone & GEOMETRY_LOSSES;
     let field = this.#fields.get(key);
@@ -90,6 +92,7 @@ export class EventClass {
 
   #computeField(gone: LossSet): ChanceField {
     const { cellStart, cellPointStart, pairSensor, pairStart, distanceM, isInView } = this.#reach;
+    const isHidden = (gone & TERRAIN) === 0 ? this.#reach.isHidden : null;
     const chances = new Float64Array(distanceM.length);
     const sums = new Float64Array(pairSensor.length);
     const groupCounts = new Uint16Array(cellPointStart.at(-1) ?? 0);
@@ -107,7 +110,8 @@ export class EventClass {
           const awayM = distanceM[at] as number;
           if (awayM > own.maxM * NEAR_FACTOR) continue;
           const countedM = (gone & OUT_OF_RANGE) === 0 ? awayM : Math.min(awayM, own.effectiveM);
-          const chance = detectionChance(own.curve, countedM);
+          const openChance = detectionChance(own.curve, countedM);
+          const chance = isHidden?.[at] === 1 ? openChance * own.hiddenFactor : openChance;
           if (chance === 0) continue;
           chances[at] = chance;
           sums[pair] = (sums[pair] as number) + chance;
@@ -125,17 +129,20 @@ export class EventClass {
   }
 }
 
-/** Puts kinds together that no means of the catalogue tells apart. */
+/** Puts kinds together that no means of the deployment tells apart; others of the catalogue do not matter. */
 export function eventClasses(
   shares: readonly KindShare[],
   catalogue: readonly CatalogueEntry[],
   sensors: readonly PlacedSensor[],
   reach: Reach,
 ): readonly EventClass[] {
+  const deployed = new Set(sensors.map(({ meansIndex }) => meansIndex));
   const byGroups = new Map<string, { share: number; groups: (KindGroup | null)[] }>();
   for (const { kind, share } of shares) {
-    const groups = catalogue.map(
-      (entry) => entry.kindGroups.find(({ kinds }) => kinds.includes(kind)) ?? null,
+    const groups = catalogue.map((entry, index) =>
+      deployed.has(index)
+        ? (entry.kindGroups.find(({ kinds }) => kinds.includes(kind)) ?? null)
+        : null,
     );
     const key = groups
       .map((group, index) => (group === null ? -1 : catalogue[index]?.kindGroups.indexOf(group)))
@@ -144,13 +151,21 @@ export function eventClasses(
     if (found === undefined) byGroups.set(key, { share, groups });
     else found.share += share;
   }
-  return [...byGroups.values()].map(
-    ({ share, groups }) => new EventClass(share, groups.map(meansForClass), sensors, reach),
-  );
+  return [...byGroups.values()].map(({ share, groups }) => {
+    const means = groups.map((group, index) =>
+      group === null ? null : meansForClass(group, catalogue[index] as CatalogueEntry),
+    );
+    return new EventClass(share, means, sensors, reach);
+  });
 }
 
-function meansForClass(group: KindGroup | null): MeansForClass | null {
-  if (group === null) return null;
+function meansForClass(group: KindGroup, entry: CatalogueEntry): MeansForClass {
   const curve = curveOf(group);
-  return { group, curve, maxM: maxRangeM(curve), effectiveM: effectiveRangeM(curve) };
+  return {
+    group,
+    curve,
+    maxM: maxRangeM(curve),
+    effectiveM: effectiveRangeM(curve),
+    hiddenFactor: terrainFactorOf(entry, "hidden"),
+  };
 }

@@ -14,7 +14,8 @@ const REFRACTION_BELOW_HORIZON_DEG =
 const ALTITUDE_CHANGE_MAX_DEG_PER_H = 15.1;
 const HOUR_MS = 3_600_000;
 
-function altitudeDeg(position: readonly [number, number], atMs: number): number {
+/** Altitude of the sun's centre without refraction, degrees, at `[lonDeg, latDeg]`. Accuracy: 0.01°. */
+export function sunAltitudeDeg(position: readonly [number, number], atMs: number): number {
   return (
     getPosition(new Date(atMs), position[1], position[0]).altitude - REFRACTION_BELOW_HORIZON_DEG
   );
@@ -25,7 +26,7 @@ function altitudeDeg(position: readonly [number, number], atMs: number): number 
  * without hills. Source: suncalc 2.0.2 (Meeus).
  */
 export function isNight(position: readonly [number, number], atMs: number): boolean {
-  return altitudeDeg(position, atMs) < NIGHT_ALTITUDE_DEG;
+  return sunAltitudeDeg(position, atMs) < NIGHT_ALTITUDE_DEG;
 }
 
 /** A stretch of time that is night or day throughout. */
@@ -52,14 +53,14 @@ export function lightSpans(
     else spans.push({ fromMs: from, toMs: to, isNight: night });
   };
   let atMs = fromMs;
-  let altitude = altitudeDeg(position, atMs);
+  let altitude = sunAltitudeDeg(position, atMs);
   while (atMs < toMs) {
     const night = altitude < NIGHT_ALTITUDE_DEG;
     // As far from the limit as the sun cannot come back in this time.
     const safeMs =
       (Math.abs(altitude - NIGHT_ALTITUDE_DEG) / ALTITUDE_CHANGE_MAX_DEG_PER_H) * HOUR_MS;
     const nextMs = Math.min(toMs, atMs + Math.max(safeMs, HOUR_MS / 2));
-    const nextAltitude = altitudeDeg(position, nextMs);
+    const nextAltitude = sunAltitudeDeg(position, nextMs);
     if (nextAltitude < NIGHT_ALTITUDE_DEG === night) {
       add(atMs, nextMs, night);
     } else {

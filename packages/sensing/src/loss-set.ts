@@ -16,9 +16,10 @@ export function reasonsIn(set: LossSet): LossReason[] {
 }
 
 /** Of the ground between sensor and place. */
-export const GEOMETRY_LOSSES = lossSet(["out-of-range", "out-of-view"]);
+export const GEOMETRY_LOSSES = lossSet(["out-of-range", "out-of-view", "terrain"]);
 export const OUT_OF_RANGE = lossSet(["out-of-range"]);
 export const OUT_OF_VIEW = lossSet(["out-of-view"]);
+export const TERRAIN = lossSet(["terrain"]);
 export const WEATHER = lossSet(["weather"]);
 export const NIGHT = lossSet(["night"]);
 export const OFF_SCHEDULE = lossSet(["off-schedule"]);

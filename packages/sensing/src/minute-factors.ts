@@ -3,6 +3,7 @@ import { stretchesWithin } from "./daily-hours.ts";
 import type { PlacedSensor } from "./deployed-sensors.ts";
 import { type LightSpan, lightSpans } from "./light.ts";
 import { type LossSet, lossSet, NIGHT, OFF_SCHEDULE } from "./loss-set.ts";
+import { type MoonSpan, moonSpans, nightFactorOf } from "./moonlight.ts";
 import type { Uptimes } from "./sensor-timeline.ts";
 
 const MINUTE_MS = 60_000;
@@ -43,6 +44,8 @@ export class MinuteFactors {
   readonly #uptimes: Uptimes;
   readonly #persistence: Persistence;
   readonly #timezone: string;
+  readonly #countsMoonlight: boolean;
+  readonly #moon = new Map<string, readonly MoonSpan[]>();
   readonly #light = new Map<string, readonly LightSpan[]>();
   readonly #open = new Map<string, readonly Piece[]>();
   readonly #constants = new Map<number, MinuteSeries>();
@@ -53,6 +56,8 @@ export class MinuteFactors {
     readonly uptimes: Uptimes;
     readonly persistence: Persistence;
     readonly timezone: string;
+    /** Count moonlight; absent: every night is dark. */
+    readonly moonlight?: boolean | undefined;
   }) {
     this.fromMs = options.fromMs;
     this.#toMs = options.toMs;
@@ -60,6 +65,7 @@ export class MinuteFactors {
     this.#uptimes = options.uptimes;
     this.#persistence = options.persistence;
     this.#timezone = options.timezone;
+    this.#countsMoonlight = options.moonlight === true;
   }
 
   /** Share of the minute that belongs to the span asked about: 1, or less for the last. */
@@ -127,7 +133,11 @@ export class MinuteFactors {
     const night = group.nightFactor.value;
     const nightFactor = (gone & NIGHT) !== 0 ? Math.max(day, night) : night;
     let pieces: readonly Piece[] = uptime;
-    if (day === nightFactor) {
+    const isMoonlit =
+      this.#countsMoonlight && group.moonlitFactor !== undefined && (gone & NIGHT) === 0;
+    if (isMoonlit) {
+      pieces = multiply(pieces, this.#moonlitLight(sensor, group));
+    } else if (day === nightFactor) {
       if (day !== 1) pieces = pieces.map((piece) => ({ ...piece, factor: piece.factor * day }));
     } else {
       const light = this.#lightAt(sensor).map(({ fromMs, toMs, isNight }) => ({
@@ -151,6 +161,27 @@ export class MinuteFactors {
       this.#light.set(key, spans);
     }
     return spans;
+  }
+
+  /** Factors by light where the moon counts: by day as ever, by night as bright as it is. */
+  #moonlitLight(sensor: PlacedSensor, group: KindGroup): readonly Piece[] {
+    const key = sensor.position.join();
+    let moon = this.#moon.get(key);
+    if (moon === undefined) {
+      moon = moonSpans(sensor.position, this.#windowFromMs, this.#toMs);
+      this.#moon.set(key, moon);
+    }
+    const moonSpansHere = moon;
+    return this.#lightAt(sensor).flatMap(({ fromMs, toMs, isNight }) => {
+      if (!isNight) return [{ fromMs, toMs, factor: group.dayFactor.value }];
+      return moonSpansHere
+        .filter((span) => span.fromMs < toMs && span.toMs > fromMs)
+        .map((span) => ({
+          fromMs: Math.max(fromMs, span.fromMs),
+          toMs: Math.min(toMs, span.toMs),
+          factor: nightFactorOf(group, span.level),
+        }));
+    });
   }
 
   #openHours(hours: NonNullable<PlacedSensor["hours"]>): readonly Piece[] {

@@ -1,4 +1,5 @@
 import { cellCentre, cellSamplePoints, LocalPlane, normaliseDeg } from "@truceline/geo";
+import type { LonLat } from "@truceline/model";
 import { type CatalogueEntry, reachM } from "./catalogue.ts";
 import type { PlacedSensor } from "./deployed-sensors.ts";
 
@@ -16,12 +17,22 @@ export interface Reach {
   readonly pairSensor: Int32Array;
   readonly pairStart: Int32Array;
   readonly distanceM: Float64Array;
-  /** 1 where the point lies within the sensor's field of view. Flat ground: nothing hides it. */
+  /** 1 where the point lies within the sensor's field of view. */
   readonly isInView: Uint8Array;
+  /** 1 where the ground stands between sensor and point, within its reach; null where it is flat. */
+  readonly isHidden: Uint8Array | null;
   /** First sample point of each cell, and one number more. */
   readonly cellPointStart: Int32Array;
   /** Cells near each sensor, ascending. */
   readonly cellsOfSensor: readonly (readonly number[])[];
+}
+
+/** Ground that hides places from sensors. Pure: the same answer for the same places. */
+export interface CoverageTerrain {
+  /** Where the heights come from; said with every result. */
+  readonly source: string;
+  /** Does the ground stand between a sensor, so high above it, and a place? */
+  isHidden(from: LonLat, fromHeightM: number, to: LonLat): boolean;
 }
 
 /** A sphere is good enough to leave out what is far away. */
@@ -32,11 +43,13 @@ export function prepareReach(
   cells: readonly string[],
   sensors: readonly PlacedSensor[],
   catalogue: readonly CatalogueEntry[],
+  terrain?: CoverageTerrain,
 ): Reach {
   const planes = sensors.map(({ position }) => new LocalPlane(position[0], position[1]));
-  const nearM = sensors.map(
-    ({ meansIndex }) => NEAR_FACTOR * reachM(catalogue[meansIndex] as CatalogueEntry),
-  );
+  const entries = sensors.map(({ meansIndex }) => catalogue[meansIndex] as CatalogueEntry);
+  const reachesM = entries.map(reachM);
+  const nearM = reachesM.map((ownM) => NEAR_FACTOR * ownM);
+  const heightsM = sensors.map(({ heightM }, index) => heightM ?? entries[index]?.heightM?.value);
   const sensorLatDeg = Float64Array.from(planes, ({ latDeg }) => latDeg);
   const cellsOfSensor: number[][] = sensors.map(() => []);
   const cellStart = new Int32Array(cells.length + 1);
@@ -45,6 +58,7 @@ export function prepareReach(
   const pairStart: number[] = [0];
   const distanceM: number[] = [];
   const isInView: number[] = [];
+  const isHidden: number[] = [];
   const xy = new Float64Array(2);
   for (const [cell, id] of cells.entries()) {
     const points = cellSamplePoints(id);
@@ -63,7 +77,8 @@ export function prepareReach(
       if (Math.abs(eastDeg) * lonShrink > limitDeg) continue;
       const from = distanceM.length;
       let isNear = false;
-      const { view } = sensors[sensor] as PlacedSensor;
+      const placed = sensors[sensor] as PlacedSensor;
+      const { view } = placed;
       for (const point of points) {
         // Longitude counted on from the sensor's own, so that the 180th meridian is nothing special.
         const offsetDeg = normaliseDeg(point[0] - plane.lonDeg + 180) - 180;
@@ -74,10 +89,15 @@ export function prepareReach(
         if (awayM <= (nearM[sensor] as number)) isNear = true;
         distanceM.push(awayM);
         isInView.push(isWithinView(view, x, y) ? 1 : 0);
+        if (terrain !== undefined) {
+          const isNearEnough = awayM <= (reachesM[sensor] as number);
+          isHidden.push(isNearEnough && hides(terrain, placed, heightsM[sensor], point) ? 1 : 0);
+        }
       }
       if (!isNear) {
         distanceM.length = from;
         isInView.length = from;
+        if (terrain !== undefined) isHidden.length = from;
         continue;
       }
       pairSensor.push(sensor);
@@ -92,6 +112,7 @@ export function prepareReach(
     pairStart: Int32Array.from(pairStart),
     distanceM: Float64Array.from(distanceM),
     isInView: Uint8Array.from(isInView),
+    isHidden: terrain === undefined ? null : Uint8Array.from(isHidden),
     cellPointStart,
     cellsOfSensor,
   };
@@ -103,4 +124,14 @@ function isWithinView(view: PlacedSensor["view"], eastM: number, northM: number)
   const bearing = (Math.atan2(eastM, northM) * 180) / Math.PI;
   const asideDeg = Math.abs(normaliseDeg(bearing - view.bearingDeg + 180) - 180);
   return asideDeg <= view.fieldOfViewDeg / 2;
+}
+
+/** A means of no known height, as a satellite, looks from so high that no hill hides anything. */
+function hides(
+  terrain: CoverageTerrain,
+  { position }: PlacedSensor,
+  heightM: number | undefined,
+  point: LonLat,
+): boolean {
+  return heightM !== undefined && terrain.isHidden(position, heightM, point);
 }

@@ -102,7 +102,7 @@ test.each([
   [
     "kinds that no means shows",
     "kinds: [construction], words",
-    "kinds: [damage], words",
+    "kinds: [casualty-report], words",
     ["TL_AGR_REMARK_INDICATOR_COVERAGE"],
   ],
   [
@@ -123,7 +123,7 @@ test.each([
     title === "kinds that no means shows"
       ? ([
           [from, to],
-          [second, "{ kinds: [damage] }"],
+          [second, "{ kinds: [casualty-report] }"],
         ] as const)
       : ([[from, to]] as const);
   const expected =

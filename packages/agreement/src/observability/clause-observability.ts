@@ -21,7 +21,10 @@ export type ObservingState = (typeof observingStates)[number];
 
 /** What one means of the catalogue, or all of them together, could tell of an article at best. */
 export interface MeansReach {
-  /** Id of the means; `all` for posts that have every means of the catalogue. */
+  /**
+   * Id of the means; `all` for posts that have every means of the catalogue that can stand at a post, or
+   * every means where none such shows it.
+   */
   readonly means: string;
   /**
    * The fewest posts side by side, at least as many as the standard asks for sources, that meet it by
@@ -74,10 +77,16 @@ export function clauseObservability(
       ...bestReach(entries, mix, independentSources, coverageRatio),
     });
     const means = able.map((entry) => reachOf(entry.id, [entry]));
-    if (able.length > 0) means.push(reachOf("all", able));
+    const held = able.filter(isHeldAtPost);
+    if (able.length > 0) means.push(reachOf("all", held.length > 0 ? held : able));
     known.set(key, means);
     return [{ ...about, means }];
   });
+}
+
+/** Not what serves a region from its base, passes overhead or goes on patrol: no post has those. */
+function isHeldAtPost({ stands }: CatalogueEntry): boolean {
+  return stands !== "base" && stands !== "orbit" && stands !== "patrol";
 }
 
 function bestReach(

@@ -31,6 +31,18 @@ describe("clauseObservability", () => {
     expect(drone?.rangeM["jammed-day"]).toBeNull();
   });
 
+  test("[AGR-036] a post has every means but what flies from a base, is on patrol or passes overhead", () => {
+    const presence = clauseObservability(compiled.articles).find(({ article }) => article === "4");
+    const own = (means: string) => presence?.means.find((one) => one.means === means)?.rangeM.day;
+    // From its base it sees farther than anything at a post; that is told of it alone.
+    expect(own("uav-long")).toBeGreaterThan(80_000);
+    expect(own("all")).toBeLessThan(50_000);
+    expect(presence?.means.map(({ means }) => means)).toContain("foot-patrol");
+    const onlyPatrols = defaultCatalogue.filter(({ stands }) => stands === "patrol");
+    const [reach] = clauseObservability(compiled.articles, onlyPatrols);
+    expect(reach?.means.at(-1)?.means).toBe("all");
+  });
+
   test("[AGR-036] one source of a flat curve reaches to its end, two posts reach what one cannot", () => {
     const figure = (value: number) => ({ value, source: "assumed" });
     const [ear] = defaultCatalogue;

@@ -9,14 +9,23 @@ export type SensorGlyph = (typeof sensorGlyphs)[number];
 
 const glyphOfMeans: Readonly<Record<string, SensorGlyph>> = {
   camera: "camera",
+  "day-camera": "camera",
+  "thermal-camera": "camera",
   array: "arcs",
+  "acoustic-array": "arcs",
+  "seismic-string": "arcs",
+  "seismic-array": "arcs",
   ear: "arcs",
   radar: "dish",
+  "ground-radar": "dish",
+  "ais-receiver": "dish",
+  "adsb-receiver": "dish",
+  "interference-monitor": "dish",
   eye: "dot",
 };
 
 /** People hear and see at their post: one sign for the post, not one for each sense. */
-function glyphOf(means: string, postKind: string | undefined): SensorGlyph {
+export function glyphOf(means: string, postKind: string | undefined): SensorGlyph {
   if (means === "ear" || means === "eye") {
     if (postKind === "observation-post") return "post";
     if (postKind === "patrol-base") return "base";
