@@ -71,6 +71,7 @@ export type {
 export type { PreparedArea } from "./prepared-area.ts";
 export { agreementRemarks, type Remark, type RemarkCode } from "./remark.ts";
 export { isObservable, remarkOnDeployment } from "./remarks-on-deployment.ts";
+export { type ReadDocument, readDocument } from "./read-document.ts";
 export { sarifLog } from "./sarif-log.ts";
 export {
   type AgreementTemplateName,

@@ -1,0 +1,13 @@
+export { clockText } from "./day-clock.ts";
+export type { GroundTold } from "./ground.ts";
+export type { LaneFigures } from "./lane-programme.ts";
+export { type ParsedPatrols, type PatrolsFile, parsePatrols } from "./patrols-file.ts";
+export { type PatrolGround, type PatrolsPlan, planPatrols } from "./plan-patrols.ts";
+export type { RoutePlan } from "./plan-routes.ts";
+export { type RoadsRead, readRoads } from "./read-roads.ts";
+export type { Road } from "./road-graph.ts";
+export { assumedRoadSpeeds } from "./road-speeds.ts";
+export type { Route, RouteStop } from "./route-problem.ts";
+export type { PatrolDay, PatrolLook } from "./timed-day.ts";
+export type { UnpredictableTimetable } from "./unpredictable-timetable.ts";
+export type { VisitProgramme } from "./visit-programme.ts";
