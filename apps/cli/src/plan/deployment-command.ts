@@ -163,7 +163,7 @@ async function sweep(
     if (!known.includes(point)) file?.add(point);
     const how = point.withTechnicalMonitoring ? "with" : "without";
     terminal.say(
-      `${points.length}/${total}  ${point.people} people ${how}: mean ${point.mean.toFixed(3)}, ${point.meanBand.low.toFixed(3)} to ${point.meanBand.high.toFixed(3)}`,
+      `${points.length}/${total}  ${point.people} people ${how}: mean ${point.mean.toFixed(3)}, over the ranges ${point.meanBand.value.toFixed(3)}, ${point.meanBand.low.toFixed(3)} to ${point.meanBand.high.toFixed(3)}`,
     );
   }
   if (stop.isStopped) {

@@ -77,10 +77,10 @@ export function frontierText(frontier: Frontier): string {
   return [
     frontier.headline,
     "",
-    "  people           mean   5th to 95th    worst tenth  gap      EUR m a year",
+    "  people          flat   median 5th to 95th    worst tenth  gap      EUR m a year",
     ...frontier.points.map(
       (point) =>
-        `${count(point.people).padStart(8)} ${point.withTechnicalMonitoring ? "with   " : "without"}  ${point.mean.toFixed(3)}  ${point.meanBand.low.toFixed(3)} to ${point.meanBand.high.toFixed(3)}  ${point.worstTenth.toFixed(3)}        ${percent(point.gapRatio).padStart(6)}  ${million(point.money.totalEur)}`,
+        `${count(point.people).padStart(8)} ${point.withTechnicalMonitoring ? "with   " : "without"}  ${point.mean.toFixed(3)}  ${point.meanBand.value.toFixed(3)}  ${point.meanBand.low.toFixed(3)} to ${point.meanBand.high.toFixed(3)}  ${point.worstTenth.toFixed(3)}        ${percent(point.gapRatio).padStart(6)}  ${million(point.money.totalEur)}`,
     ),
     "",
     ...frontier.saturation.map(({ withTechnicalMonitoring, people }) => {
@@ -100,7 +100,7 @@ export function frontierText(frontier: Frontier): string {
         `  ${count(people)} ${withTechnicalMonitoring ? "with" : "without"}: ${assumption.name}, ${meanAtLow.toFixed(3)} at ${assumption.low}, ${meanAtHigh.toFixed(3)} at ${assumption.high} (${assumption.mark})`,
     ),
     "",
-    `${frontier.sampleCount} samples over the input ranges, seed ${frontier.seed}. No source bears ${percent(frontier.assumedShare)} of the inputs.`,
+    `flat: flat ground and all inputs at their middle. Median and band: ${frontier.sampleCount} samples over the input ranges, seed ${frontier.seed}. No source bears ${percent(frontier.assumedShare)} of the inputs.`,
     ...frontier.notes,
   ].join("\n");
 }

@@ -32,7 +32,7 @@ describe("truceline plan AGREEMENT --people", () => {
     expect(deployment.posts.length).toBeGreaterThan(2);
     const features = JSON.parse(readFileSync(join(out, "posts.geojson"), "utf8"));
     expect(features.features).toHaveLength(deployment.posts.length);
-    const table = readFileSync(join(out, "posts.csv"), "utf8").trim().split("\r\n");
+    const table = readFileSync(join(out, "posts.csv"), "utf8").trim().split(/\r?\n/);
     expect(table).toHaveLength(deployment.posts.length + 1);
     expect(readFileSync(join(out, "brief.html"), "utf8")).toContain('<p class="headline">');
   });

@@ -17,14 +17,14 @@ export interface CandidateSite {
   readonly sector: string;
 }
 
-/** Rows of sites at these distances from the line on either side, as far as the clauses' ground goes. */
-const rowsM = [1_000, 5_000, 10_000, 15_000, 25_000, 35_000, 50_000, 65_000, 90_000];
-/** Rows are at least this share of the spacing along the line apart. */
-const rowSpacingRatio = 0.6;
+/** The first row of sites is at most this far from the line. */
+const firstRowM = 1_000;
+/** Rows on either side, at most. */
+const rowCountMax = 8;
 /** Of ground that is not measured from a line so many places are offered for each pattern. */
 const placesOfZoneMax = 250;
 /** Sites in all; above it they are set farther apart. */
-const siteCountMax = 9_000;
+const siteCountMax = 12_000;
 /** Positions are given to some 10 m. */
 const positionDigits = 1e4;
 
@@ -84,7 +84,7 @@ function sitesAlongLines(
     const { line } = version;
     const sides = prepared.compiled.lines.find(({ id }) => id === lineId)?.sides;
     for (const [patternIndex, { pattern }] of patterns.entries()) {
-      const offsetsM = rowsFor(reachM, pattern.spacingM);
+      const offsetsM = rowsFor(reachM, pattern.spacingM * stretch);
       const stepM = pattern.spacingM * stretch;
       const count = Math.max(1, Math.floor(line.lengthM / stepM));
       for (let step = 0; step < count; step++) {
@@ -115,15 +115,12 @@ function sitesAlongLines(
   return sites;
 }
 
-/** Rows within the ground, apart as sites along the line are; at least one. */
+/** Rows within the ground, as far apart as sites along the line are, at most eight. */
 function rowsFor(groundM: number, spacingM: number): readonly number[] {
-  const rows: number[] = [];
-  for (const rowM of rowsM) {
-    if (rowM > groundM) break;
-    const last = rows.at(-1);
-    if (last === undefined || rowM - last >= spacingM * rowSpacingRatio) rows.push(rowM);
-  }
-  return rows.length > 0 ? rows : [groundM / 2];
+  const stepM = Math.max(spacingM, groundM / rowCountMax);
+  const rows = [Math.min(firstRowM, groundM / 2)];
+  for (let rowM = firstRowM + stepM; rowM <= groundM; rowM += stepM) rows.push(rowM);
+  return rows;
 }
 
 function sitesOfZones(

@@ -177,7 +177,10 @@ export interface FrontierPoint {
   readonly worstTenth: number;
   readonly bound: number;
   readonly gapRatio: number;
-  /** 5th to 95th percentile over samples of the input ranges. */
+  /**
+   * Median, 5th and 95th percentile over samples of the input ranges. The plan at the middle of the
+   * ranges may lie above: flat ground is its middle, and no draw is flatter.
+   */
   readonly meanBand: Ranged;
   readonly worstTenthBand: Ranged;
   readonly peopleUsed: number;

@@ -48,7 +48,7 @@ const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 /**
  * People against verifiability: for each size and mode the best plan found, with a band over samples of
- * the input ranges (5th to 95th percentile; every input drawn evenly within its range, all independent,
+ * the input ranges (median, 5th and 95th percentile; every input drawn evenly within its range, all independent,
  * the same draws for every point). In a sample the plan's posts are manned in the order of their worth as
  * far as its people reach; if more people are at work than at the middle, posts beyond the plan are
  * manned, in the order in which the search would add them.
@@ -218,11 +218,8 @@ function pointOf(
     worstTenth: round(found.worstTenth),
     bound: round(found.bound),
     gapRatio: round(found.gapRatio),
-    meanBand: bandOf(found.mean, means),
-    worstTenthBand: bandOf(
-      found.worstTenth,
-      results.map((own) => sumOf(own, "worstTenth")),
-    ),
+    meanBand: bandOf(means),
+    worstTenthBand: bandOf(results.map((own) => sumOf(own, "worstTenth"))),
     peopleUsed: Math.round(found.people),
     money: costOver(sites, patterns),
     postCount: sites.length,
@@ -236,10 +233,7 @@ function pointOf(
       article,
       mean: round(found.byClause[index]?.mean ?? 0),
       worstTenth: round(found.byClause[index]?.worstTenth ?? 0),
-      band: bandOf(
-        found.byClause[index]?.mean ?? 0,
-        results.map((own) => own[index]?.mean ?? 0),
-      ),
+      band: bandOf(results.map((own) => own[index]?.mean ?? 0)),
     })),
     samples: means.map(round),
     candidates: found.chosen,
@@ -247,16 +241,16 @@ function pointOf(
   };
 }
 
-/** 5th to 95th percentile of samples beside the value at the middle of the ranges. */
-function bandOf(value: number, samples: readonly number[]): Ranged {
+/** Median of samples, and their 5th and 95th percentile. */
+function bandOf(samples: readonly number[]): Ranged {
   const sorted = [...samples].sort((a, b) => a - b);
   const at = (share: number) => {
     const place = share * (sorted.length - 1);
-    const low = sorted[Math.floor(place)] ?? value;
-    const high = sorted[Math.ceil(place)] ?? value;
-    return low + (high - low) * (place - Math.floor(place));
+    const low = sorted[Math.floor(place)] ?? 0;
+    const high = sorted[Math.ceil(place)] ?? 0;
+    return round(low + (high - low) * (place - Math.floor(place)));
   };
-  return { value: round(value), low: round(at(0.05)), high: round(at(0.95)) };
+  return { value: at(0.5), low: at(0.05), high: at(0.95) };
 }
 
 /** Ten thousand people more must add this much to be called worth it. */

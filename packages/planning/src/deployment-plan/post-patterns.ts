@@ -13,7 +13,7 @@ const technicianHoursPerYear = 1_600;
 const watchersAtPost = 2;
 /** Sites for one pattern stand this share of its reach from each other: nearer ones see the same. */
 const spacingReachRatio = 0.25;
-const spacingMinM = 2_000;
+const spacingMinM = 2_500;
 const spacingMaxM = 50_000;
 /** A camera is given this much of the horizon. */
 const cameraViewDeg = 120;

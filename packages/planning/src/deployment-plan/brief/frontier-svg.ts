@@ -9,8 +9,9 @@ const bottom = 46;
 const gridRatios = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /**
- * People against the mean over clauses, with and without technical monitoring, each with its band (5th to
- * 95th percentile); dashed where another figure is the bound that no plan exceeds. People on a scale by
+ * People against the mean over clauses, with and without technical monitoring: the median over samples of
+ * the input ranges with its band (5th to 95th percentile); rings where the plan lies on flat ground with
+ * all inputs at their middle; dotted the bound that no plan exceeds there. People on a scale by
  * their logarithm, since sizes lie from a thousand to hundreds of thousands.
  */
 export function frontierSvg(points: readonly FrontierPoint[]): string {
@@ -43,12 +44,12 @@ export function frontierSvg(points: readonly FrontierPoint[]): string {
     return [
       `<path class="band ${name}" d="M${[...up, ...down].join("L")}Z"/>`,
       `<path class="bound ${name}" d="M${bounds.join("L")}"/>`,
-      `<path class="curve ${name}" d="M${own.map(({ people, mean }) => place(people, mean)).join("L")}"/>`,
+      `<path class="curve ${name}" d="M${own.map(({ people, meanBand }) => place(people, meanBand.value)).join("L")}"/>`,
       ...own.map(
         ({ people, mean, meanBand }) =>
-          `<circle class="${name}" cx="${x(people).toFixed(1)}" cy="${y(mean).toFixed(1)}" r="3.5"><title>${people.toLocaleString("en")} people ${name}: ${mean.toFixed(2)}, ${meanBand.low.toFixed(2)} to ${meanBand.high.toFixed(2)}</title></circle>`,
+          `<circle class="${name}" cx="${x(people).toFixed(1)}" cy="${y(mean).toFixed(1)}" r="3"><title>${people.toLocaleString("en")} people ${name}: ${mean.toFixed(2)} on flat ground; median ${meanBand.value.toFixed(2)}, ${meanBand.low.toFixed(2)} to ${meanBand.high.toFixed(2)}</title></circle>`,
       ),
-      `<text class="${name}" x="${x(end.people).toFixed(1)}" y="${(y(end.mean) - 10).toFixed(1)}" text-anchor="end">${name} technical monitoring</text>`,
+      `<text class="${name}" x="${x(end.people).toFixed(1)}" y="${(y(Math.max(end.bound, end.mean)) - 8).toFixed(1)}" text-anchor="end">${name} technical monitoring</text>`,
     ];
   });
   return [

@@ -131,15 +131,15 @@ function frontierParts(frontier: Frontier): string[] {
   });
   return [
     `<section><h2>People against verifiability</h2>${frontierSvg(frontier.points)}`,
-    `<p>Bands: 5th to 95th percentile of ${frontier.sampleCount} samples over the ranges of all inputs. Dotted: what no plan over the same candidates exceeds.</p>`,
+    `<p>Lines: median of ${frontier.sampleCount} samples over the ranges of all inputs; bands: 5th to 95th percentile. Rings: flat ground and all inputs at their middle, as the catalogue has them; dotted: what no plan over the same candidates exceeds then.</p>`,
     ...saturation.map((text) => `<p>${text}</p>`),
-    '<table><thead><tr><th class="n">People</th><th>Technical monitoring</th><th class="n">mean</th><th class="n">band</th><th class="n">worst tenth</th><th class="n">within of best</th><th class="n">people used</th><th class="n">EUR m a year</th><th class="n">bad weather</th><th class="n">jammed</th><th class="n">denied</th></tr></thead><tbody>',
+    '<table><thead><tr><th class="n">People</th><th>Technical monitoring</th><th class="n">flat, middle</th><th class="n">median</th><th class="n">band</th><th class="n">worst tenth</th><th class="n">within of best</th><th class="n">people used</th><th class="n">EUR m a year</th><th class="n">bad weather</th><th class="n">jammed</th><th class="n">denied</th></tr></thead><tbody>',
     ...frontier.points.map((point) => {
       const hard = (id: string) => {
         const found = point.robustness.find((own) => own.id === id);
         return found === undefined ? "" : two(found.mean);
       };
-      return `<tr><td class="n">${count(point.people)}</td><td>${point.withTechnicalMonitoring ? "with" : "without"}</td><td class="n">${two(point.mean)}</td><td class="n">${two(point.meanBand.low)} to ${two(point.meanBand.high)}</td><td class="n">${two(point.worstTenth)}</td><td class="n">${percent(point.gapRatio)}</td><td class="n">${count(point.peopleUsed)}</td><td class="n">${million(point.money.totalEur)}</td><td class="n">${hard("worse-weather")}</td><td class="n">${hard("jammed-uav")}</td><td class="n">${hard("posts-denied")}</td></tr>`;
+      return `<tr><td class="n">${count(point.people)}</td><td>${point.withTechnicalMonitoring ? "with" : "without"}</td><td class="n">${two(point.mean)}</td><td class="n">${two(point.meanBand.value)}</td><td class="n">${two(point.meanBand.low)} to ${two(point.meanBand.high)}</td><td class="n">${two(point.worstTenth)}</td><td class="n">${percent(point.gapRatio)}</td><td class="n">${count(point.peopleUsed)}</td><td class="n">${million(point.money.totalEur)}</td><td class="n">${hard("worse-weather")}</td><td class="n">${hard("jammed-uav")}</td><td class="n">${hard("posts-denied")}</td></tr>`;
     }),
     "</tbody></table></section>",
   ];
@@ -208,7 +208,7 @@ svg{display:block;width:100%;height:auto}svg text{font:12px system-ui,sans-serif
 .map path[class^=c]{stroke:#fff;stroke-width:.4}.map .line{fill:none;stroke:#1b1f24;stroke-width:1.6}.map .people{fill:#1b1f24;stroke:#fff;stroke-width:.6}.map .gear{fill:#9a5b00;stroke:#fff;stroke-width:.5}
 .legend span{display:inline-block;width:14px;height:10px;margin:0 4px 0 10px;border:1px solid #8a929c}
 .grid{stroke:#dde1e6;fill:none}.band.with{fill:#3a6ea5;opacity:.2}.band.without{fill:#9a5b00;opacity:.18}.curve{fill:none;stroke-width:2.2}.curve.with{stroke:#3a6ea5}.curve.without{stroke:#9a5b00;stroke-dasharray:7 4}
-.bound{fill:none;stroke-width:1;stroke-dasharray:1.5 3}.bound.with{stroke:#3a6ea5}.bound.without{stroke:#9a5b00}circle.with,text.with{fill:#2c5680}circle.without,text.without{fill:#7d4a00}
+.bound{fill:none;stroke-width:1;stroke-dasharray:1.5 3}.bound.with{stroke:#3a6ea5}.bound.without{stroke:#9a5b00}circle.with{fill:#fff;stroke:#2c5680}circle.without{fill:#fff;stroke:#7d4a00}svg text.with{fill:#2c5680}svg text.without{fill:#7d4a00}
 .tornado rect{fill:#7c93ad}.tornado .high{fill:#b98b45}.tornado .zero{stroke:#1b1f24}.small{color:#59616b;font-size:12px}
 @media print{main{padding:0;max-width:none}@page{size:A4;margin:14mm}h2{break-after:avoid}}
 `;
