@@ -17,6 +17,7 @@ import { addImport } from "./verbs/import.ts";
 import { addLog } from "./verbs/log.ts";
 import { addObligations } from "./verbs/obligations.ts";
 import { addPeople } from "./verbs/people.ts";
+import { addPlan } from "./verbs/plan.ts";
 import { addReport } from "./verbs/report.ts";
 import { addWatch } from "./verbs/watch.ts";
 
@@ -51,6 +52,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
     addLog,
     addObligations,
     addPeople,
+    addPlan,
     addReport,
     addWatch,
   ])
