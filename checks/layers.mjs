@@ -16,7 +16,13 @@ export const ranks = [
   ["packages/fusion", "packages/verification", "packages/release", "packages/explanation"],
   ["packages/planning", "packages/simulation", "packages/reporting", "packages/desk"],
   ["packages/watch"],
-  ["packages/store-postgres", "packages/feeds", "packages/pdf-typst"],
+  [
+    "packages/store-postgres",
+    "packages/feeds",
+    "packages/pdf-typst",
+    "packages/solver-highs",
+    "packages/terrain-files",
+  ],
   ["apps/server", "apps/web"],
   ["apps/cli"],
 ];
