@@ -66,16 +66,20 @@ const focused = () =>
     const said = at?.getAttribute("aria-label") ?? at?.labels?.[0]?.innerText ?? at?.innerText;
     return (said ?? "").replace(/\s+/g, " ").trim();
   });
-/** Goes on by Tab until something of this name has the focus; no other way leads there. */
+/**
+ * Goes on by Tab until something of this name has the focus; no other way leads there. Round and round
+ * for a while: what was just kept comes into the list a moment later.
+ */
 async function tabTo(name: string): Promise<void> {
   const passed: string[] = [];
-  for (let step = 0; step < 80; step++) {
+  const untilMs = Date.now() + patienceMs;
+  while (Date.now() < untilMs) {
     await page.keyboard.press("Tab");
     const at = await focused();
     if (at === name || at.startsWith(`${name} `) || at.startsWith(`${name}:`)) return;
     passed.push(at);
   }
-  throw new Error(`no Tab leads to ${name}: ${passed.join(" | ")}`);
+  throw new Error(`no Tab leads to ${name}: ${passed.slice(-40).join(" | ")}`);
 }
 async function type(name: string, text: string): Promise<void> {
   await tabTo(name);

@@ -304,6 +304,11 @@ const arbPiece = fc.constantFrom(
   "😀",
 );
 
+test("[AGR-110] a lone carriage return between entries is told, not passed over in silence", () => {
+  const { faults } = expectResult("fixtures/agreements/mid-ocean/", "\r\r\na: ");
+  expect(faults.map(({ code }) => code)).toContain("TL_AGR_SYNTAX");
+});
+
 test("[AGR-110] text of YAML's pieces without sense gives faults", () => {
   fc.assert(
     fc.property(fc.array(arbPiece, { maxLength: 60 }), (pieces) => {

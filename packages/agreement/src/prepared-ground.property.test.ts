@@ -69,6 +69,8 @@ test("[AGR-043] an area holds the places that its words mean", () => {
         const edges = [0, 2_000, 3_000, 6_000, 8_000, 9_000, 10_000, 12_000, 14_000];
         const awayM = Math.abs(line?.signedDistanceM ?? 0);
         if (edges.some((edgeM) => Math.abs(awayM - edgeM) < 0.01)) continue;
+        // As they are on the line and on its prolongation, where a place is on neither side.
+        if (Math.abs(at[0] + 30) < 1e-6) continue;
         const area = prepared.articleArea(String(index), atMs);
         expect([areas[index], area?.contains(at[0], at[1])]).toEqual([
           areas[index],

@@ -101,8 +101,14 @@ export function readYamlText(
     return undefined;
   }
   if (!readable) {
-    for (const { sentence, ...place } of syntaxFaults(text)) {
+    const told = syntaxFaults(text);
+    for (const { sentence, ...place } of told) {
       faults.add(describeFault("TL_AGR_SYNTAX", sentence, { file, ...place }));
+    }
+    // Line by line nothing is wrong where only the ends of lines are: a lone carriage return.
+    if (told.length === 0) {
+      const at = document.errors.find(({ code }) => code !== "DUPLICATE_KEY")?.pos[0] ?? 0;
+      faults.add(describeFault("TL_AGR_SYNTAX", undefined, { file, ...placeAt(at) }));
     }
   }
   for (const warning of document.warnings.slice(0, tagFaultCountMax)) {

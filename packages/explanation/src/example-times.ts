@@ -41,7 +41,16 @@ export function exampleInstant(time: RuleTime, ask: Ask): number | undefined {
   const isHeld = (atMs: number) => atMs >= anchorMs && holdsAt(ask, atMs);
   const isInside = (atMs: number) =>
     isHeld(atMs) && holdsAt(ask, atMs - halfHourMs) && holdsAt(ask, atMs + halfHourMs);
-  return candidates.find(isInside) ?? candidates.find(isHeld);
+  return candidates.find(isInside) ?? candidates.find(isHeld) ?? firstHeld(anchorMs, isHeld);
+}
+
+/** The first minute at which it holds, for windows so short that no candidate met one. */
+function firstHeld(anchorMs: number, isHeld: (atMs: number) => boolean): number | undefined {
+  const beginMs = Math.ceil(anchorMs / minuteMs) * minuteMs;
+  for (let atMs = beginMs; atMs < beginMs + dayCountMax * dayMs; atMs += minuteMs) {
+    if (isHeld(atMs)) return atMs;
+  }
+  return undefined;
 }
 
 /** The first instant at which the rule's phase has begun, to the minute; its own start without one. */

@@ -14,8 +14,8 @@ const FAST_ERROR_M = 0.5;
 const FAST_ERROR_RATIO = 1e-5;
 /** More than the outline runs off between its places. */
 const OUTLINE_ERROR_M = 5;
-/** To larger areas the outline's error is less than 0.005. */
-const SMALL_REACH_M = 500;
+/** To larger areas the outline's error is less than 0.01. */
+const SMALL_REACH_M = 250;
 const EDGE_SAMPLE_COUNT = 1_024;
 
 /**
@@ -63,7 +63,7 @@ export class PreparedBand {
   /**
    * Share of an area that lies in the band, by the outline with its corners restored: as
    * `PreparedZone.shareOf`, besides an error of the outline's own (2 m at the edge of a band of 25 km).
-   * Below 0.005 for areas of 500 m and more, corners included. To smaller circles, sectors and
+   * Below 0.01 for areas of 250 m and more, corners included. To smaller circles, sectors and
    * ellipses that reach the band's edge those metres are much: there 1,024 even places are asked by
    * `contains` instead, within 0.01.
    */
