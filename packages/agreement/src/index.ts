@@ -69,9 +69,9 @@ export type {
   PreparedSector,
 } from "./prepared-agreement.ts";
 export type { PreparedArea } from "./prepared-area.ts";
+export { type ReadDocument, readDocument } from "./read-document.ts";
 export { agreementRemarks, type Remark, type RemarkCode } from "./remark.ts";
 export { isObservable, remarkOnDeployment } from "./remarks-on-deployment.ts";
-export { type ReadDocument, readDocument } from "./read-document.ts";
 export { sarifLog } from "./sarif-log.ts";
 export {
   type AgreementTemplateName,
