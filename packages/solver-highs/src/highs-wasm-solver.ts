@@ -70,6 +70,7 @@ async function runThread(
     let values: Float64Array | undefined;
     let bound = Number.NaN;
     let ended: SolverAnswer | undefined;
+    let isUnlimited = false;
     let why = "its thread ended by itself";
     const best = (detail: string): SolverAnswer => ({
       status: values === undefined ? "no-answer" : "feasible",
@@ -96,7 +97,10 @@ async function runThread(
         values = report.values;
         keepBound(report.bound);
       } else if (report.kind === "bound") keepBound(report.bound);
-      else if (report.kind === "end") ended = report;
+      else if (report.kind === "end") {
+        ended = report;
+        isUnlimited = report.isUnlimited === true;
+      }
     });
     thread.once("error", (error) => {
       why = `its thread failed: ${error.message}`;
@@ -105,7 +109,7 @@ async function runThread(
       clearTimeout(timer);
       options.signal?.removeEventListener("abort", stop);
       if (ended === undefined) resolve(best(why));
-      else if (ended.values === undefined && values !== undefined) {
+      else if (ended.values === undefined && values !== undefined && !isUnlimited) {
         resolve(best(ended.detail));
       } else resolve(ended);
     });

@@ -26,6 +26,8 @@ export type HighsReport =
       readonly status: SolverStatus;
       readonly values?: Float64Array;
       readonly bound?: number;
+      /** The objective has no limit: what was found on the way is no answer. */
+      readonly isUnlimited?: true;
       readonly detail: string;
     };
 

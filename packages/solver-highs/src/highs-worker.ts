@@ -1,10 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import loadHighs from "highs";
 import type { HighsReport, HighsWork } from "./highs-work.ts";
+import { loadHighs } from "./load-highs.ts";
 
 const { work, wasmModule } = workerData as {
   readonly work: HighsWork;
-  readonly wasmModule: WebAssembly.Module;
+  readonly wasmModule: NonNullable<NonNullable<Parameters<typeof loadHighs>[0]>["wasmModule"]>;
 };
 const tell = (report: HighsReport) => parentPort?.postMessage(report);
 
@@ -13,7 +13,16 @@ const { modelStatus, callbackType, objectiveSense, solutionStatus } = highs.cons
 tell({ kind: "version", version: highs.version.string });
 const isWhole = work.integer.some((each) => each === 1);
 
-function solve(cost: Float64Array): Extract<HighsReport, { kind: "end" }> {
+const unlimited = {
+  kind: "end",
+  status: "no-answer",
+  isUnlimited: true,
+  detail: "the objective has no limit",
+} as const;
+
+type End = Extract<HighsReport, { kind: "end" }>;
+
+function solve(cost: Float64Array): End {
   const columnCount = cost.length;
   const rowCount = work.rowLower.length;
   const data = {
@@ -35,7 +44,7 @@ function solve(cost: Float64Array): Extract<HighsReport, { kind: "end" }> {
     },
     ...(isWhole ? { integrality: work.integer } : {}),
   };
-  return highs.withModel(data, (model) => {
+  return highs.withModel(data, (model): End => {
     model.options.set({
       output_flag: false,
       mip_rel_gap: work.gapRatio,
@@ -59,15 +68,13 @@ function solve(cost: Float64Array): Extract<HighsReport, { kind: "end" }> {
       return { kind: "end", status: "infeasible", detail: "proved that there is no solution" };
     }
     if (status === modelStatus.unbounded) {
-      return { kind: "end", status: "no-answer", detail: "the objective has no limit" };
+      return unlimited;
     }
     if (status === modelStatus.unboundedOrInfeasible) {
       // Asked again without an objective, only one of the two remains.
       if (cost.some((each) => each !== 0)) {
         const again = solve(new Float64Array(columnCount));
-        return again.status === "infeasible"
-          ? again
-          : { kind: "end", status: "no-answer", detail: "the objective has no limit" };
+        return again.status === "infeasible" ? again : unlimited;
       }
     }
     const isFeasible = model.info.get("primal_solution_status") === solutionStatus.feasible;

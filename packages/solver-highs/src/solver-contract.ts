@@ -149,7 +149,7 @@ export function solverContract(name: string, solver: Solver): void {
     });
 
     test("[PLN-031] a gap that may stay open is no wider than asked, and the bound holds", async () => {
-      const model = hardModel(60);
+      const model = hardModel(45);
       const best = await solver.solve(model, { gapRatio: 0, timeLimitMs: 60_000 });
       expect(best.status).toBe("optimal");
       const near = await solver.solve(model, { gapRatio: 0.1, timeLimitMs: 60_000 });

@@ -1,7 +1,7 @@
 import type { MixedIntegerModel } from "@truceline/planning";
 import fc from "fast-check";
-import loadHighs from "highs";
 import { expect, test } from "vitest";
+import { loadHighs } from "./load-highs.ts";
 import { columnIndex, writeMps } from "./write-mps.ts";
 
 const model: MixedIntegerModel = {

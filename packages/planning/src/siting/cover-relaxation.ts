@@ -1,14 +1,14 @@
 import type { CoverProblem } from "./cover-problem.ts";
 import type { Relaxation } from "./relaxation.ts";
-import { SiteChoice } from "./site-choice.ts";
+import { RowsChoice } from "./rows-choice.ts";
 
 /**
  * Relaxation of a covering problem. Multipliers, in this order: of each demand's link to its sites
- * (λ ≥ 0), of each demand's minimum (μ ≥ 0), of each budget row after the first (π ≥ 0), and of the fair
- * difference (ν, signed: by which side leads). The first budget row is kept exactly, in parts.
+ * (λ ≥ 0), of each demand's minimum (μ ≥ 0), and of the fair difference (ν, signed: by which side leads).
+ * The budget rows are kept, sites taken in part.
  *
- * Bound = Σ max(0, w − ν lean − need λ) − Σ μ minimum + Σ π limit + |ν| difference
- *         + best choice by Σ (λ + μ) over served demands − cost − Σ π cost.
+ * Bound = Σ max(0, w − ν lean − need λ) − Σ μ minimum + |ν| difference
+ *         + best choice within the budgets by Σ (λ + μ) over served demands − cost.
  */
 export class CoverRelaxation implements Relaxation {
   readonly siteCount: number;
@@ -17,7 +17,7 @@ export class CoverRelaxation implements Relaxation {
   readonly share: Float64Array;
   readonly reduced: Float64Array;
   readonly #problem: CoverProblem;
-  readonly #choice: SiteChoice;
+  readonly #choice: RowsChoice;
   readonly #scores: Float64Array;
   readonly #price: Float64Array;
   readonly #served: Float64Array;
@@ -32,13 +32,13 @@ export class CoverRelaxation implements Relaxation {
     this.#problem = problem;
     this.#startCounts = startCounts;
     this.siteCount = coverage.siteCount;
-    const size = 2 * coverage.demandCount + Math.max(0, rows.length - 1) + 1;
+    const size = 2 * coverage.demandCount + 1;
     this.least = new Float64Array(size);
     if (fairness !== undefined) this.least[size - 1] = Number.NEGATIVE_INFINITY;
     this.slope = new Float64Array(size);
-    this.#choice = new SiteChoice(this.siteCount, rows[0]?.costs, rows[0]?.limit ?? Infinity);
+    this.#choice = new RowsChoice(this.siteCount, rows);
     this.share = this.#choice.share;
-    this.reduced = new Float64Array(this.siteCount);
+    this.reduced = this.#choice.reduced;
     this.#scores = new Float64Array(this.siteCount);
     this.#price = new Float64Array(coverage.demandCount);
     this.#served = new Float64Array(coverage.demandCount);
@@ -69,9 +69,9 @@ export class CoverRelaxation implements Relaxation {
   }
 
   evaluate(multipliers: Float64Array, fixed: Int8Array): number {
-    const { coverage, weights, need, minimum, siteCosts, rows, fairness } = this.#problem;
+    const { coverage, weights, need, minimum, siteCosts, fairness } = this.#problem;
     const { demandCount, siteStart, demands } = coverage;
-    const { slope, share, reduced, siteCount } = this;
+    const { slope, share, siteCount } = this;
     const scores = this.#scores;
     const price = this.#price;
     const last = slope.length - 1;
@@ -106,20 +106,11 @@ export class CoverRelaxation implements Relaxation {
       for (let k = siteStart[site] ?? 0; k < to; k++) score += price[demands[k] ?? 0] ?? 0;
       scores[site] = score;
     }
-    for (let row = 1; row < rows.length; row++) {
-      const { costs, limit } = rows[row] ?? { costs: price, limit: 0 };
-      const worth = multipliers[2 * demandCount + row - 1] ?? 0;
-      bound += worth * limit;
-      for (let site = 0; site < siteCount; site++) {
-        scores[site] = (scores[site] ?? 0) - worth * (costs[site] ?? 0);
-      }
-    }
     const chosen = this.#choice.choose(scores, fixed);
     if (chosen === Number.NEGATIVE_INFINITY) return chosen;
     bound += chosen;
     const served = this.#served.fill(0);
     for (let site = 0; site < siteCount; site++) {
-      reduced[site] = this.#choice.reducedOf(site, scores[site] ?? 0);
       const part = share[site] ?? 0;
       if (part === 0) continue;
       const to = siteStart[site + 1] ?? 0;
@@ -133,12 +124,6 @@ export class CoverRelaxation implements Relaxation {
       if (this.#hasWeight) slope[demand] = (slope[demand] ?? 0) + each;
       const asked = minimum[demand] ?? 0;
       if (asked > 0) slope[demandCount + demand] = each - asked;
-    }
-    for (let row = 1; row < rows.length; row++) {
-      const { costs, limit } = rows[row] ?? { costs: price, limit: 0 };
-      let spent = 0;
-      for (let site = 0; site < siteCount; site++) spent += (share[site] ?? 0) * (costs[site] ?? 0);
-      slope[2 * demandCount + row - 1] = limit - spent;
     }
     if (fairness !== undefined) {
       bound += Math.abs(unfair) * fairness.differenceMax;

@@ -1,14 +1,14 @@
 import { farthest, type MedianTask } from "./median-problem.ts";
 import type { Relaxation } from "./relaxation.ts";
-import { SiteChoice } from "./site-choice.ts";
+import { RowsChoice } from "./rows-choice.ts";
 
 /**
  * Relaxation of a median problem. Multipliers: what each demand pays to be served (any sign), what each
- * pays for a site within reach (≥ 0), and of each budget row after the first (≥ 0). The fair difference is
+ * pays for a site within reach (≥ 0). The budget rows are kept, sites taken in part; the fair difference is
  * left out, which keeps the bound a bound.
  *
- * Bound = −Σ pay − Σ μ minimum + Σ π limit
- *         + best choice by Σ max(0, pay − weight × distance) + Σ μ of demands within reach − Σ π cost.
+ * Bound = −Σ pay − Σ μ minimum + best choice within the budgets
+ *         by Σ max(0, pay − weight × distance) + Σ μ of demands within reach.
  * Source: G. Cornuejols, M. L. Fisher, G. L. Nemhauser, "Location of bank accounts to optimize float",
  * Management Science 23 (1977).
  */
@@ -19,7 +19,7 @@ export class MedianRelaxation implements Relaxation {
   readonly share: Float64Array;
   readonly reduced: Float64Array;
   readonly #task: MedianTask;
-  readonly #choice: SiteChoice;
+  readonly #choice: RowsChoice;
   readonly #scores: Float64Array;
   /** For each demand the sites from the nearest on, and weight × distance beside them. */
   readonly #order: Int32Array;
@@ -34,13 +34,13 @@ export class MedianRelaxation implements Relaxation {
     this.#task = task;
     this.siteCount = siteCount;
     this.#asksReach = asksReach;
-    const size = 2 * demandCount + Math.max(0, rows.length - 1);
+    const size = 2 * demandCount;
     this.least = new Float64Array(size);
     this.least.fill(Number.NEGATIVE_INFINITY, 0, demandCount);
     this.slope = new Float64Array(size);
-    this.#choice = new SiteChoice(siteCount, rows[0]?.costs, rows[0]?.limit ?? Infinity);
+    this.#choice = new RowsChoice(siteCount, rows);
     this.share = this.#choice.share;
-    this.reduced = new Float64Array(siteCount);
+    this.reduced = this.#choice.reduced;
     this.#scores = new Float64Array(siteCount);
     this.#order = new Int32Array(siteCount * demandCount);
     this.#cost = new Float64Array(siteCount * demandCount);
@@ -74,8 +74,8 @@ export class MedianRelaxation implements Relaxation {
   }
 
   evaluate(multipliers: Float64Array, fixed: Int8Array): number {
-    const { siteCount, demandCount, rows, reach, minimum } = this.#task;
-    const { slope, share, reduced } = this;
+    const { siteCount, demandCount, reach, minimum } = this.#task;
+    const { slope, share } = this;
     const scores = this.#scores.fill(0);
     const order = this.#order;
     const cost = this.#cost;
@@ -104,20 +104,9 @@ export class MedianRelaxation implements Relaxation {
         }
       }
     }
-    for (let row = 1; row < rows.length; row++) {
-      const { costs, limit } = rows[row] ?? { costs: [], limit: 0 };
-      const worth = multipliers[2 * demandCount + row - 1] ?? 0;
-      bound += worth * limit;
-      for (let site = 0; site < siteCount; site++) {
-        scores[site] = (scores[site] ?? 0) - worth * (costs[site] ?? 0);
-      }
-    }
     const chosen = this.#choice.choose(scores, fixed);
     if (chosen === Number.NEGATIVE_INFINITY) return chosen;
     bound += chosen;
-    for (let site = 0; site < siteCount; site++) {
-      reduced[site] = this.#choice.reducedOf(site, scores[site] ?? 0);
-    }
     for (let demand = 0; demand < demandCount; demand++) {
       const pay = multipliers[demand] ?? 0;
       const to = (demand + 1) * siteCount;
@@ -132,12 +121,6 @@ export class MedianRelaxation implements Relaxation {
         served += share[reach.sites[k] ?? 0] ?? 0;
       }
       slope[demandCount + demand] = served - (minimum[demand] ?? 0);
-    }
-    for (let row = 1; row < rows.length; row++) {
-      const { costs, limit } = rows[row] ?? { costs: [], limit: 0 };
-      let spent = 0;
-      for (let site = 0; site < siteCount; site++) spent += (share[site] ?? 0) * (costs[site] ?? 0);
-      slope[2 * demandCount + row - 1] = limit - spent;
     }
     return bound < this.#floor ? Number.NEGATIVE_INFINITY : bound;
   }

@@ -77,21 +77,31 @@ export class RowsChoice {
         spent += (share[site] ?? 0) * (costs[site] ?? 0);
       return spent;
     };
-    let low = 0;
-    let spentLow = spentAt(0);
-    if (spentLow <= limit) return;
-    over.set(share);
-    let high = Math.max(this.#worth[row] ?? 0, 1e-9);
+    // Begins where the last call ended: from one call to the next the worth of a budget changes little.
+    let high = this.#worth[row] ?? 0;
     let spentHigh = spentAt(high);
-    while (spentHigh > limit && high < 1e15) {
+    let low = high;
+    let spentLow = spentHigh;
+    for (let stride = 1.1; spentHigh > limit && high < 1e15; stride *= stride) {
       low = high;
       spentLow = spentHigh;
       over.set(share);
-      high *= 4;
+      high = high === 0 ? 1e-6 : high * stride;
       spentHigh = spentAt(high);
     }
-    for (let step = 0; step < halvings && high - low > 1e-6 * high; step++) {
-      const middle = low > 0 ? (low + high) / 2 : high / 4;
+    for (let stride = 1.1; spentLow <= limit; stride *= stride) {
+      if (low === 0) {
+        this.#worth[row] = 0;
+        return;
+      }
+      high = low;
+      spentHigh = spentLow;
+      low = low < 1e-6 ? 0 : low / stride;
+      spentLow = spentAt(low);
+      over.set(share);
+    }
+    for (let step = 0; step < halvings && high - low > 1e-4 * high; step++) {
+      const middle = low > 0 ? (low + high) / 2 : high / 8;
       const spent = spentAt(middle);
       if (spent > limit) {
         low = middle;
@@ -100,6 +110,7 @@ export class RowsChoice {
       } else {
         high = middle;
         spentHigh = spent;
+        if (spent > 0.999 * limit) break;
       }
     }
     this.#worth[row] = high;
