@@ -31,14 +31,22 @@ function studyOf(seed: number) {
   return { ...whole, eligible: { all: picked, people: picked } };
 }
 
-function bestOfAll(study: ReturnType<typeof studyOf>, people: number, eur: number): number {
-  const { matrix, eligible, meanTerms } = study;
+function bestOfAll(
+  study: ReturnType<typeof studyOf>,
+  people: number,
+  eur: number,
+  arraysMax = Number.POSITIVE_INFINITY,
+): number {
+  const { matrix, eligible, meanTerms, patterns } = study;
+  const isArray = (option: number) =>
+    patterns[matrix.options[option]?.site.patternIndex ?? 0]?.pattern.id === "acoustic-array";
   const tally = new CoverageTally(matrix);
   let best = 0;
   for (let mask = 0; mask < 2 ** eligible.all.length; mask++) {
     const chosen = eligible.all.filter((_, index) => (mask >> index) & 1);
     const spent = (of: Float64Array) => chosen.reduce((sum, option) => sum + (of[option] ?? 0), 0);
     if (spent(costs.people) > people || spent(costs.eur) > eur) continue;
+    if (chosen.filter(isArray).length > arraysMax) continue;
     rebuild(tally, matrix, chosen);
     best = Math.max(best, tally.total(meanTerms));
   }
@@ -65,6 +73,18 @@ describe("searchPlan against every choice there is", () => {
       expect(found.bound).toBeGreaterThanOrEqual(best - 1e-9);
     },
   );
+});
+
+test("[PLN-050] the bound knows of means that are limited, and holds", async () => {
+  const study = studyOf(8);
+  const people = 120;
+  const best = bestOfAll(study, people, 1e9, 1);
+  const limited = { ...input, people, eurPerYear: 1e9, atMost: { "acoustic-array": 1 } };
+  const found = await searchPlan(study, limited);
+  expect(found.value).toBeLessThanOrEqual(best + 1e-9);
+  expect(found.bound).toBeGreaterThanOrEqual(best - 1e-9);
+  const free = await searchPlan(study, { ...limited, atMost: {} });
+  expect(found.bound).toBeLessThanOrEqual(free.bound + 1e-9);
 });
 
 test("[PLN-050] the bound holds whatever choice it starts from, and only falls with rounds", () => {

@@ -21,7 +21,8 @@ const mixes = [0, 0.15, 0.3, 0.5, 0.7, 0.85, 1];
  * Each is a concave function of a sum over the posts chosen. So for any x ≥ 0 the value is at most
  * U(x) + max_y ∇U(x) · (y − x) over all y within the budgets, whole posts or parts of them; the
  * maximum for two budgets is at most that for any mix of them. Steps of Frank and Wolfe (1956) bring x
- * to where that is small. Limits by means and distances between posts are left out: the bound holds.
+ * to where that is small. Of a means that is limited only as many posts count as may stand: those with
+ * the largest gains, since posts of one pattern cost alike.
  *
  * @param start indexes of a good choice
  * @returns the bound; never below the value of any choice within the budgets
@@ -54,12 +55,13 @@ export function upperBound(
     });
     const gains = new Float64Array(matrix.options.length);
     for (const option of eligible) gains[option] = gainOf(matrix, amounts, slopes, option);
+    const offered = withinLimits(matrix, gains, budget, eligible);
     let atX = 0;
     for (const [option, part] of x) atX += part * (gains[option] as number);
     let best = Number.POSITIVE_INFINITY;
     let direction: ReadonlyMap<number, number> = new Map();
     for (const mix of mixesFor(budget)) {
-      const filled = fill(gains, costs, budget, eligible, mix);
+      const filled = fill(gains, costs, budget, offered, mix);
       if (filled.value >= best) continue;
       best = filled.value;
       direction = filled.parts;
@@ -253,6 +255,33 @@ function gainOf(
 function mixesFor({ people, eur }: Budget): readonly number[] {
   if (Number.isFinite(people) && Number.isFinite(eur)) return mixes;
   return Number.isFinite(eur) ? [0] : [1];
+}
+
+/** Options that can matter where means are limited: of each pattern the best by gain, as many as may stand. */
+function withinLimits(
+  { patterns, options }: DetectionMatrix,
+  gains: Float64Array,
+  { atMost }: Budget,
+  eligible: readonly number[],
+): readonly number[] {
+  if (atMost.size === 0) return eligible;
+  const most = patterns.map(({ pattern }) =>
+    Math.min(
+      ...pattern.sensors.map(({ means, count }) =>
+        Math.floor((atMost.get(means) ?? Number.POSITIVE_INFINITY) / count),
+      ),
+    ),
+  );
+  const patternOf = (option: number) => options[option]?.site.patternIndex ?? 0;
+  const taken = patterns.map(() => 0);
+  return [...eligible]
+    .sort((a, b) => (gains[b] as number) - (gains[a] as number))
+    .filter((option) => {
+      const index = patternOf(option);
+      const rank = taken[index] as number;
+      taken[index] = rank + 1;
+      return rank < (most[index] as number);
+    });
 }
 
 /** The most that gains can add up to within one mixed budget, whole options or a part of the last. */

@@ -141,7 +141,38 @@ function frontierParts(frontier: Frontier): string[] {
       };
       return `<tr><td class="n">${count(point.people)}</td><td>${point.withTechnicalMonitoring ? "with" : "without"}</td><td class="n">${two(point.mean)}</td><td class="n">${two(point.meanBand.value)}</td><td class="n">${two(point.meanBand.low)} to ${two(point.meanBand.high)}</td><td class="n">${two(point.worstTenth)}</td><td class="n">${percent(point.gapRatio)}</td><td class="n">${count(point.peopleUsed)}</td><td class="n">${million(point.money.totalEur)}</td><td class="n">${hard("worse-weather")}</td><td class="n">${hard("jammed-uav")}</td><td class="n">${hard("posts-denied")}</td></tr>`;
     }),
-    "</tbody></table></section>",
+    "</tbody></table>",
+    ...clauseTable(frontier.points),
+    "</section>",
+  ];
+}
+
+/** Sizes shown clause by clause, where they were computed. */
+const shownSizes = [5_000, 30_000, 100_000];
+
+/** Every clause counts alike in the mean unless the agreement weighs them: so each is told as well. */
+function clauseTable(points: Frontier["points"]): string[] {
+  const chosen = points.filter(({ people }) => shownSizes.includes(people));
+  const shown = (chosen.length > 0 ? chosen : points).slice(0, shownSizes.length * 2);
+  const [first] = shown;
+  if (first === undefined) return [];
+  const heads = shown.map(
+    ({ people, withTechnicalMonitoring }) =>
+      `<th class="n">${count(people)}<br>${withTechnicalMonitoring ? "with" : "without"}</th>`,
+  );
+  const rows = first.byClause.map(({ article }, index) => {
+    const cells = shown.map(({ byClause }) => {
+      const own = byClause[index];
+      return own === undefined
+        ? "<td></td>"
+        : `<td class="n">${two(own.mean)} <small>${two(own.band.low)} to ${two(own.band.high)}</small></td>`;
+    });
+    return `<tr><td><b>${escapeText(article)}</b></td>${cells.join("")}</tr>`;
+  });
+  return [
+    `<h3>Clause by clause</h3><table><thead><tr><th>Clause</th>${heads.join("")}</tr></thead><tbody>`,
+    ...rows,
+    "</tbody></table>",
   ];
 }
 
@@ -200,7 +231,7 @@ function notesPart(notes: readonly string[]): string {
 const style = `
 :root{color-scheme:light}body{margin:0;background:#fff;color:#1b1f24;font:14px/1.45 system-ui,sans-serif}
 main{max-width:1000px;margin:0 auto;padding:24px}.headline{font-size:20px;line-height:1.35;font-weight:600;border-left:4px solid #3a6ea5;padding-left:12px}
-h1{font-size:18px;margin:8px 0 16px}h2{font-size:16px;margin:24px 0 8px}section{break-inside:auto}
+h1{font-size:18px;margin:8px 0 16px}h2{font-size:16px;margin:24px 0 8px}h3{font-size:14px;margin:16px 0 4px}section{break-inside:auto}
 table{border-collapse:collapse;width:100%;margin:8px 0}th,td{text-align:left;padding:3px 8px 3px 0;border-bottom:1px solid #dde1e6;vertical-align:top}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}thead{display:table-header-group}tr{break-inside:avoid}
 svg{display:block;width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#3c434b}.hours{width:96px}.hours rect{fill:#3a6ea5}
