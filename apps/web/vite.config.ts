@@ -9,7 +9,16 @@ export default defineConfig({
   root: import.meta.dirname,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // Packages are read from their sources, as everywhere in development; nothing has to be built before.
-  resolve: { conditions: ["truceline-src", ...defaultClientConditions] },
+  resolve: {
+    conditions: ["truceline-src", ...defaultClientConditions],
+    // The compiled part of the library of orbits starts threads that the strict content policy refuses.
+    alias: [
+      {
+        find: /^#wasm-(single|multi)-thread$/,
+        replacement: `${import.meta.dirname}/no-bulk-orbits.ts`,
+      },
+    ],
+  },
   plugins: [
     offlineFiles({ page: "patrol.html", list: "patrol-files.json" }),
     ...(server === undefined ? [fixtureApi()] : []),

@@ -185,6 +185,21 @@ export const serverErrors = {
     message: "A photograph that the record names is not kept here.",
     hint: "Send the photograph first, then the record with the SHA-256 of the answer.",
   },
+  TL_SERVER_PLAN_BUSY: {
+    fault: "busy",
+    message: "As many plans are being worked out as this server does at a time.",
+    hint: "Try again in a few seconds.",
+  },
+  TL_SERVER_PLAN_REPLACED: {
+    fault: "busy",
+    message: "Another plan was asked for in your name; this one was given up.",
+    hint: "One plan at a time for each person. Ask again if this is the one you want.",
+  },
+  TL_SERVER_PLAN_ENDED: {
+    fault: "bug",
+    message: "The planner ended by itself.",
+    hint: "Try a smaller mission or an agreement with fewer cells; the log has the details.",
+  },
   TL_SERVER_PORT_IN_USE: {
     fault: "absent",
     message: "The port is in use by another program.",

@@ -28,6 +28,10 @@ const ReportScreen = lazyScreen(async () => (await import("./report/report.tsx")
 const AgreementScreen = lazyScreen(
   async () => (await import("./agreement/agreement.tsx")).AgreementScreen,
 );
+const ProposalsScreen = lazyScreen(
+  async () => (await import("./plan/proposals.tsx")).ProposalsScreen,
+);
+const PlanScreen = lazyScreen(async () => (await import("./plan/plan.tsx")).PlanScreen);
 const Log = lazyScreen(async () => (await import("./log/log.tsx")).Log);
 
 const LiaisonPage = lazyScreen(
@@ -101,12 +105,15 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
   }, [view.data, view.receivedAtMs]);
 
   const moment = momentOf(machineMs, address.knownAtMs, newest, link);
-  const origin = ground.data?.origin ?? session?.origin ?? "observed";
+  const missionOrigin = ground.data?.origin ?? session?.origin ?? "observed";
+  // Proposals are reports about the world: nothing of an exercise stands on that screen.
+  const origin = address.screen === "proposals" ? "observed" : missionOrigin;
   useEffect(() => showOrigin(origin, words.screens[address.screen]), [origin, address.screen]);
   useKeys({
     "g n": () => go({ screen: "now" }, "step"),
     "g l": () => go({ screen: "log" }, "step"),
     "g c": () => go({ screen: "clauses" }, "step"),
+    "g p": () => go({ screen: "plan" }, "step"),
     "g a": () => go({ screen: "agreement" }, "step"),
     "g r": () => go({ screen: "report" }, "step"),
     t: toggleTheme,
@@ -161,6 +168,10 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
         <ReportScreen ground={ground.data} session={session} address={address} moment={moment} />
       ) : address.screen === "agreement" ? (
         <AgreementScreen ground={ground.data} address={address} moment={moment} />
+      ) : address.screen === "plan" ? (
+        <PlanScreen ground={ground.data} picture={view.data} address={address} />
+      ) : address.screen === "proposals" ? (
+        <ProposalsScreen ground={ground.data} address={address} moment={moment} />
       ) : address.screen === "log" ? (
         <Log ground={ground.data} session={session} address={address} moment={moment} />
       ) : (

@@ -14,6 +14,7 @@ import { logEntryRoutes } from "./log-entries.ts";
 import { getMedia, postMedia } from "./media.ts";
 import { postGpx } from "./patrol-track-files.ts";
 import { peopleRoutes } from "./people.ts";
+import { planRoutes } from "./plan.ts";
 import { postRecords } from "./post-records.ts";
 import { listQuarantine, oneQuarantined, readmit } from "./quarantine.ts";
 import { reportFileRoutes } from "./report-files.ts";
@@ -45,6 +46,7 @@ export const allRoutes: readonly Route[] = [
   ...inputPaths.map(postRecords),
   ...deskPaths.map(putRecord),
   ...logEntryRoutes,
+  ...planRoutes,
   postGpx,
   postMedia,
   getMedia,

@@ -1,11 +1,5 @@
 import type { ClauseBoard } from "@truceline/watch";
-
-/** Quoted for CSV; a cell that a spreadsheet would run as a formula is made text. */
-function quoted(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+import { csvText } from "../format/csv-cell.ts";
 
 const head = [
   "origin",
@@ -47,5 +41,5 @@ export function boardCsv(board: ClauseBoard): string {
           ],
         ],
   );
-  return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+  return csvText([head, ...rows]);
 }

@@ -11,6 +11,10 @@ import { ConnectionSign } from "./connection-sign.tsx";
 import type { Moment } from "./moment.ts";
 import { ScenarioMenu } from "./scenario-menu.tsx";
 
+/** Proposals are a part of Plan. */
+const tabOf = (screen: Address["screen"]): Address["screen"] =>
+  screen === "proposals" ? "plan" : screen;
+
 export function TopBar(props: {
   readonly address: Address;
   readonly ground: Ground | null;
@@ -21,7 +25,11 @@ export function TopBar(props: {
   readonly openKeys: () => void;
 }) {
   const { address, ground, picture, connection, moment, session } = props;
-  const waiting = picture?.queue.filter(({ group }) => group === "decision").length ?? 0;
+  // Nothing of the mission stands on a screen of reports about the world.
+  const waiting =
+    address.screen === "proposals"
+      ? 0
+      : (picture?.queue.filter(({ group }) => group === "decision").length ?? 0);
   return (
     <header class="top">
       <div class="brand">
@@ -34,7 +42,7 @@ export function TopBar(props: {
           <a
             key={screen}
             href={linkTo({ screen })}
-            aria-current={address.screen === screen ? "page" : undefined}
+            aria-current={tabOf(address.screen) === screen ? "page" : undefined}
             onClick={follow({ screen })}
           >
             {words.screens[screen]}

@@ -13,6 +13,7 @@ export const sourceNames = [
   "ranges",
   "sites",
   "sensors",
+  "planned",
   "patrols",
   "areas",
   "incidents",

@@ -14,7 +14,15 @@ setWorkerUrl(workerUrl);
 addProtocol("pmtiles", new Protocol().tile);
 
 /** Layers whose features can be selected, and how near a click must come, in pixels. */
-const pickLayers = ["incident", "patrol", "sensor-down", "sensor-up", "area-fill"];
+const pickLayers = [
+  "incident",
+  "planned",
+  "planned-dot",
+  "patrol",
+  "sensor-down",
+  "sensor-up",
+  "area-fill",
+];
 const pickReachPx = 6;
 const fitPaddingPx = 24;
 const nearZoom = 9.5;

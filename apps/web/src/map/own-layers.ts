@@ -212,6 +212,32 @@ export function signLayers(c: MapColours): LayerSpecification[] {
         }),
       )
       .reverse(),
+    // Hundreds of posts on one line: points from afar, their signs from near.
+    layer("planned-dot", "planned", {
+      type: "circle",
+      maxzoom: 8,
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, 1.6, 8, 3],
+        "circle-color": c.ground,
+        "circle-stroke-color": c.sensor,
+        "circle-stroke-width": 1,
+      },
+    }),
+    layer("planned", "planned", {
+      type: "symbol",
+      minzoom: 8,
+      layout: {
+        "icon-image": ["get", "icon"],
+        "icon-padding": 1,
+        "text-optional": true,
+        "text-field": ["step", ["zoom"], "", 9.5, ["get", "label"]],
+        "text-font": font,
+        "text-size": 11,
+        "text-anchor": "left",
+        "text-offset": [0.95, 0],
+      },
+      paint: { "text-color": c.sensor, ...halo(c) },
+    }),
     layer("patrol", "patrols", {
       type: "symbol",
       layout: {

@@ -64,15 +64,21 @@ function stateSign(shape: string, colours: MapColours): ImageData {
   return finished(c);
 }
 
-/** A 15 px open square, the same for everybody, with what stands there. */
-function sensorSign(glyph: SensorGlyph, down: boolean, colours: MapColours): ImageData {
+/** A 15 px open square, the same for everybody, with what stands there; dashed where it is only planned. */
+function sensorSign(
+  glyph: SensorGlyph,
+  state: "up" | "down" | "planned",
+  colours: MapColours,
+): ImageData {
   const c = canvas(21, 21);
   c.translate(3, 3);
   c.fillStyle = colours.ground;
   c.strokeStyle = colours.sensor;
   c.lineWidth = 1.4;
   c.fillRect(0, 0, 15, 15);
+  if (state === "planned") c.setLineDash([2.5, 2]);
   c.strokeRect(0.7, 0.7, 13.6, 13.6);
+  c.setLineDash([]);
   c.fillStyle = colours.sensor;
   const middle = (text: string): void => {
     c.font = '600 8.5px "Noto Sans"';
@@ -109,7 +115,8 @@ function sensorSign(glyph: SensorGlyph, down: boolean, colours: MapColours): Ima
       c.arc(7.5, 7.5, 2.2, 0, 2 * Math.PI);
       c.fill();
   }
-  if (down) stroke(c, "M-1.5 -1.5 16.5 16.5M16.5 -1.5 -1.5 16.5", colours.attention, 1.8);
+  if (state === "down")
+    stroke(c, "M-1.5 -1.5 16.5 16.5M16.5 -1.5 -1.5 16.5", colours.attention, 1.8);
   return finished(c);
 }
 
@@ -203,8 +210,9 @@ export function signs(colours: MapColours): ReadonlyMap<string, ImageData> {
   return new Map([
     ...shapes.map((shape) => [`state-${shape}`, stateSign(shape, colours)] as const),
     ...sensorGlyphs.flatMap((glyph) => [
-      [`sensor-${glyph}`, sensorSign(glyph, false, colours)] as const,
-      [`sensor-${glyph}-down`, sensorSign(glyph, true, colours)] as const,
+      [`sensor-${glyph}`, sensorSign(glyph, "up", colours)] as const,
+      [`sensor-${glyph}-down`, sensorSign(glyph, "down", colours)] as const,
+      [`sensor-${glyph}-planned`, sensorSign(glyph, "planned", colours)] as const,
     ]),
     ["patrol", patrolSign(false, colours)],
     ["patrol-overdue", patrolSign(true, colours)],

@@ -6,12 +6,14 @@ import {
   agreementParts,
   home,
   layerGroups,
+  proposalsBy,
   readAddress,
+  screens,
 } from "./address.ts";
 
 const arbName = fc.string({ minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== "");
 const arbAddress: fc.Arbitrary<Address> = fc.record({
-  screen: fc.constantFrom("now", "log", "clauses", "agreement", "report"),
+  screen: fc.constantFrom(...screens),
   select: fc.option(arbName),
   knownAtMs: fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 })),
   span: fc.constantFrom("6h", "24h", "7d"),
@@ -26,6 +28,13 @@ const arbAddress: fc.Arbitrary<Address> = fc.record({
   opened: fc.boolean(),
   part: fc.option(fc.constantFrom(...agreementParts)),
   text: fc.option(fc.constantFrom("en", "uk", "ru", "fr")),
+  planAsk: fc.record({
+    people: fc.option(fc.integer({ min: 0, max: 2_000_000 })),
+    eurM: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
+    technical: fc.boolean(),
+  }),
+  by: fc.constantFrom(...proposalsBy),
+  figure: fc.option(fc.record({ rowId: arbName, proposalId: arbName })),
 });
 
 test("[WEB-005] an address opens the view it was written from", () => {

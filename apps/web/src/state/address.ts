@@ -1,7 +1,7 @@
 /** The screens there are, in the order of the top bar. */
-export const screens = ["now", "log", "clauses", "agreement", "report"] as const;
-/** Those that stand in the menu of who one is, not in the bar. */
-const otherScreens = ["people"] as const;
+export const screens = ["now", "log", "clauses", "plan", "agreement", "report"] as const;
+/** Those that stand behind another one or in the menu of who one is, not in the bar. */
+const otherScreens = ["people", "proposals"] as const;
 export type Screen = (typeof screens)[number] | (typeof otherScreens)[number];
 
 /** What the address holds: a link to it opens the same view for somebody else. */
@@ -30,6 +30,26 @@ export interface Address {
   readonly part: AgreementPart | null;
   /** Language of the agreement's text; null is that of the page. */
   readonly text: string | null;
+  /** What is asked of the planner. */
+  readonly planAsk: PlanAsk;
+  /** Under which assumptions the reported proposals stand. */
+  readonly by: ProposalsBy;
+  /** Figure of a proposal that is opened. */
+  readonly figure: { readonly rowId: string; readonly proposalId: string } | null;
+}
+
+/**
+ * Each proposal by what its own authors said, all of them under the same assumptions, or those with an
+ * input that the reader changed: what was changed stays with the reader, never in the address.
+ */
+export const proposalsBy = ["own", "common", "changed"] as const;
+export type ProposalsBy = (typeof proposalsBy)[number];
+
+/** How large a mission may be, and by which means; null is no limit. Money in millions of EUR a year. */
+export interface PlanAsk {
+  readonly people: number | null;
+  readonly eurM: number | null;
+  readonly technical: boolean;
 }
 
 /** What hangs on an agreement beside its articles. */
@@ -69,6 +89,9 @@ export const home: Address = {
   opened: false,
   part: null,
   text: null,
+  planAsk: { people: 10_000, eurM: null, technical: true },
+  by: "common",
+  figure: null,
 };
 
 const spans = ["6h", "24h", "7d"] as const;
@@ -99,9 +122,22 @@ export function addressText(address: Address): string {
   if (address.opened) ask.set("open", "yes");
   if (address.part !== null) ask.set("part", address.part);
   if (address.text !== null) ask.set("text", address.text);
+  const { people, eurM, technical } = address.planAsk;
+  if (people !== home.planAsk.people) ask.set("people", String(people ?? "any"));
+  if (eurM !== null) ask.set("eurm", String(eurM));
+  if (!technical) ask.set("technical", "no");
+  if (address.by !== home.by) ask.set("by", address.by);
+  if (address.figure !== null) {
+    ask.set("row", address.figure.rowId);
+    ask.set("of", address.figure.proposalId);
+  }
   const text = ask.toString();
   return text === "" ? "" : `?${text}`;
 }
+
+/** A whole number of people or millions; null for anything else. */
+const amountIn = (text: string | null): number | null =>
+  text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 
 /** Query text → address. What cannot be read stands as usual: a bad link still opens. */
 export function readAddress(search: string): Address {
@@ -112,6 +148,8 @@ export function readAddress(search: string): Address {
   const period = ask.get("period") ?? "";
   const articleId = ask.get("article");
   const sectorId = ask.get("in");
+  const rowId = ask.get("row");
+  const proposalId = ask.get("of");
   return {
     screen: [...screens, ...otherScreens].find((name) => name === ask.get("screen")) ?? "now",
     select: ask.get("select"),
@@ -129,5 +167,13 @@ export function readAddress(search: string): Address {
     opened: ask.get("open") === "yes",
     part: agreementParts.find((name) => name === ask.get("part")) ?? null,
     text: ask.get("text"),
+    planAsk: {
+      people:
+        ask.get("people") === "any" ? null : (amountIn(ask.get("people")) ?? home.planAsk.people),
+      eurM: amountIn(ask.get("eurm")),
+      technical: ask.get("technical") !== "no",
+    },
+    by: proposalsBy.find((name) => name === ask.get("by")) ?? home.by,
+    figure: rowId !== null && proposalId !== null ? { rowId, proposalId } : null,
   };
 }

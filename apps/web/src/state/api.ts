@@ -50,28 +50,38 @@ function hear(path: string, answer: unknown): unknown {
   return answer;
 }
 
+const noAnswer: Problem = {
+  status: 0,
+  code: "no answer",
+  title: "The server does not answer.",
+  detail: null,
+  hint: null,
+  body: {},
+};
+
+const isAbort = (thrown: unknown): boolean =>
+  thrown instanceof DOMException && thrown.name === "AbortError";
+
 /** @throws RequestFailed when there is no answer, or one that is not a success. */
-async function call(path: string, init: RequestInit): Promise<unknown> {
+async function answerOf(path: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`${base}${path}`, { credentials: "same-origin", ...init });
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new RequestFailed({
-      status: 0,
-      code: "no answer",
-      title: "The server does not answer.",
-      detail: null,
-      hint: null,
-      body: {},
-    });
+    throw isAbort(cause) ? cause : new RequestFailed(noAnswer);
   }
   if (!answer.ok) throw new RequestFailed(await problemOf(answer));
-  return answer.status === 204 ? null : await answer.json();
+  return answer;
 }
 
+const jsonOf = async (answer: Response): Promise<unknown> =>
+  answer.status === 204 ? null : await answer.json();
+
 export const getJson = async (path: string, signal: AbortSignal): Promise<unknown> =>
-  hear(path, await call(path, { signal, headers: { accept: "application/json" } }));
+  hear(
+    path,
+    await jsonOf(await answerOf(path, { signal, headers: { accept: "application/json" } })),
+  );
 
 const askSession = (): Promise<unknown> => getJson("/session", new AbortController().signal);
 
@@ -90,9 +100,11 @@ async function write(
   path: string,
   type: string,
   body: BodyInit,
-): Promise<unknown> {
-  const once = (): Promise<unknown> =>
-    call(path, {
+  signal: AbortSignal | null = null,
+): Promise<Response> {
+  const once = (): Promise<Response> =>
+    answerOf(path, {
+      signal,
       method,
       headers: {
         "content-type": type,
@@ -115,21 +127,47 @@ async function write(
 
 /**
  * Writes and gives what the server answered; null for an answer without content. Every write of the
- * page goes through one of these three.
+ * page goes through one of these four.
  * @throws RequestFailed when there is no answer, or one that is not a success.
  */
-export const postJson = (path: string, body: unknown): Promise<unknown> =>
-  write("POST", path, "application/json", JSON.stringify(body));
+export const postJson = async (path: string, body: unknown): Promise<unknown> =>
+  jsonOf(await write("POST", path, "application/json", JSON.stringify(body)));
 
-export const putJson = (path: string, body: unknown): Promise<unknown> =>
-  write("PUT", path, "application/json", JSON.stringify(body));
+export const putJson = async (path: string, body: unknown): Promise<unknown> =>
+  jsonOf(await write("PUT", path, "application/json", JSON.stringify(body)));
 
 /** @param type content type of the bytes, such as `image/jpeg` */
-export const postBytes = (
+export const postBytes = async (
   path: string,
   bytes: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>,
   type: string,
-): Promise<unknown> => write("POST", path, type, bytes);
+): Promise<unknown> => jsonOf(await write("POST", path, type, bytes));
+
+/**
+ * Asks for something that takes a while: hands on each line of the answer (NDJSON) as it comes.
+ * @throws RequestFailed as the others, and when the answer breaks off
+ */
+export async function postLines(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+  take: (line: unknown) => void,
+): Promise<void> {
+  const answer = await write("POST", path, "application/json", JSON.stringify(body), signal);
+  const reader = answer.body?.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  while (reader !== undefined) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw isAbort(cause) ? cause : new RequestFailed(noAnswer);
+    });
+    rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+    const lines = rest.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line !== "") take(JSON.parse(line));
+    if (done) return;
+  }
+}
 
 /** Path with a query; what is null is left out. */
 export function withQuery(

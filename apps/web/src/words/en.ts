@@ -1,3 +1,5 @@
+import { keysWords } from "./keys-words.ts";
+
 /** Every word of the page in English. Sentences are whole messages, never glued from parts. */
 const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many);
 
@@ -11,6 +13,8 @@ export const en = {
     now: "Now",
     log: "Log",
     clauses: "Clauses",
+    plan: "Plan",
+    proposals: "Proposals",
     agreement: "Agreement",
     report: "Report",
     people: "People",
@@ -48,31 +52,7 @@ export const en = {
   scenarioSay: "Another scenario changes the whole picture. Records of this one stay.",
   scenarioChanging: "Starting the scenario",
 
-  keys: {
-    title: "Keys",
-    open: "Keys",
-    close: "Close",
-    off: "Switch single-key shortcuts off",
-    rows: [
-      [["G", "N"], "Now"],
-      [["G", "L"], "Log"],
-      [["G", "C"], "Clauses"],
-      [["G", "A"], "Agreement"],
-      [["G", "R"], "Report"],
-      [["J", "K"], "Next, previous row or article"],
-      [["Enter"], "Open"],
-      [["Esc"], "Back"],
-      [["/"], "Filter the queue"],
-      [["H"], "Past or live"],
-      [["[", "]"], "Previous, next sector on the map"],
-      [["M"], "Show on the map"],
-      [["L"], "Layers"],
-      [["T"], "Dark or light"],
-      [["←", "→"], "On the time bar: 1 min, with Shift 1 h"],
-      [["Home", "End"], "On the time bar: start of day, live"],
-      [["?"], "This list"],
-    ] as readonly (readonly [readonly string[], string])[],
-  },
+  keys: keysWords,
 
   noPermission: (needs: string | null) =>
     needs === null ? "You have no right to see this." : `You have no right to see this. ${needs}`,

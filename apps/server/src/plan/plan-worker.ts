@@ -1,0 +1,84 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { prepareAgreement } from "@truceline/agreement";
+import {
+  defaultSizes,
+  type FrontierPoint,
+  frontier,
+  type PlanInput,
+  planDeployment,
+  planStudy,
+  summariseFrontier,
+} from "@truceline/planning";
+import { problemOf, toTrucelineError } from "../problem.ts";
+import {
+  type FrontierAsk,
+  type PlanAsk,
+  type PlanLine,
+  type PlanWork,
+  planSecondsMax,
+} from "./plan-lines.ts";
+import { plannedCoverage } from "./planned-coverage.ts";
+
+/** The same question gives the same answer, unless a seed is named. */
+const seedDefault = 1;
+const sayEveryMs = 250;
+
+const { compiled, question } = workerData as PlanWork;
+const { secondsMax = planSecondsMax, seed = seedDefault, eurPerYear } = question.ask;
+const startedMs = performance.now();
+let saidMs = Number.NEGATIVE_INFINITY;
+
+const say = (line: PlanLine): void => parentPort?.postMessage(line);
+
+/** False once the time is up: what is there by then is taken. */
+async function pause(doing: string): Promise<boolean> {
+  const sinceMs = Math.round(performance.now() - startedMs);
+  if (sinceMs - saidMs >= sayEveryMs) {
+    saidMs = sinceMs;
+    say({ is: "doing", doing, sinceMs });
+  }
+  await turn();
+  return sinceMs < secondsMax * 1_000;
+}
+
+function inputFor(withTechnicalMonitoring: boolean): PlanInput {
+  const prepared = prepareAgreement(compiled);
+  return { prepared, eurPerYear, withTechnicalMonitoring, seed, pause };
+}
+
+async function answerPlan({ people, withTechnicalMonitoring, minimumRatio }: PlanAsk) {
+  const input: PlanInput = {
+    ...inputFor(withTechnicalMonitoring),
+    people,
+    ...(minimumRatio === undefined ? {} : { minimum: { ratio: minimumRatio } }),
+  };
+  const study = planStudy(input);
+  const plan = await planDeployment(input, study);
+  say({ is: "plan", plan, coverage: plannedCoverage(study, plan.deployment) });
+}
+
+async function answerFrontier({ people, sampleCount }: FrontierAsk) {
+  const study = planStudy(inputFor(true));
+  const input = {
+    ...inputFor(true),
+    people: people ?? defaultSizes,
+    modes: [true, false],
+    sampleCount,
+  };
+  const points: FrontierPoint[] = [];
+  for await (const point of frontier(input, study)) {
+    points.push(point);
+    say({ is: "point", point });
+  }
+  say({ is: "frontier", frontier: await summariseFrontier(input, study, points) });
+}
+
+say({ is: "doing", doing: "ground", sinceMs: 0 });
+try {
+  if (question.is === "plan") await answerPlan(question.ask);
+  else await answerFrontier(question.ask);
+} catch (thrown) {
+  say({ is: "failed", problem: problemOf(toTrucelineError(thrown)) });
+}
+parentPort?.close();

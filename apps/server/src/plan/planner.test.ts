@@ -1,0 +1,156 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { DeploymentPlan, Frontier, FrontierPoint } from "@truceline/planning";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Credentials, openTestServer, type TestServer } from "../testing/open-test-server.ts";
+import type { PlannedCoverage } from "./plan-lines.ts";
+
+let server: TestServer;
+let analyst: Credentials;
+let other: Credentials;
+let observer: Credentials;
+beforeAll(async () => {
+  server = await openTestServer();
+  const sign = async (name: string, role: "analyst" | "observer") =>
+    server.sessionOf(await server.account(name, [role]));
+  analyst = await sign("Analyst", "analyst");
+  other = await sign("Analyst 2", "analyst");
+  observer = await sign("Observer", "observer");
+}, 120_000);
+afterAll(() => server.close());
+
+interface Line {
+  readonly is: string;
+  readonly doing?: string;
+  readonly plan?: DeploymentPlan;
+  readonly coverage?: readonly PlannedCoverage[];
+  readonly point?: FrontierPoint;
+  readonly frontier?: Frontier;
+  readonly problem?: { readonly code: string };
+}
+const path = "/api/v1/plan";
+const linesOf = async (answer: Response): Promise<Line[]> =>
+  (await answer.text())
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+const small = { people: 600, withTechnicalMonitoring: true };
+
+describe("a plan from the server", () => {
+  test("[SRV-091] comes with what is being done, within its budget, with what it would see of each cell", async () => {
+    const answer = await server.send(path, small, analyst);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("application/x-ndjson");
+    const lines = await linesOf(answer);
+    expect(lines[0]).toMatchObject({ is: "doing" });
+    const last = lines.at(-1);
+    expect(last?.problem).toBeUndefined();
+    const { plan, coverage } = last ?? {};
+    if (plan === undefined || coverage === undefined) throw new Error("no plan came");
+    expect(plan.form).toBe("deployment-plan/1");
+    expect(plan.postCount).toBeGreaterThan(0);
+    expect(plan.people.inTheatre).toBeLessThanOrEqual(600);
+    expect(plan.withTechnicalMonitoring).toBe(true);
+    expect(coverage.map(({ article }) => article)).toEqual(
+      plan.byClause.map(({ article }) => article),
+    );
+    for (const { article, cells, dayRatios, nightRatios } of coverage) {
+      const clause = plan.byClause.find((one) => one.article === article);
+      expect(cells.length).toBe(clause?.cellCount);
+      expect(dayRatios.length).toBe(cells.length);
+      const all = [...dayRatios, ...nightRatios];
+      expect(all.every((ratio) => ratio >= 0 && ratio <= 1)).toBe(true);
+      // Day and night means lie on both sides of the mean over all hours, or are it.
+      const mean = (ratios: readonly number[]) =>
+        ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+      const [low, high] = [mean(dayRatios), mean(nightRatios)].sort((a, b) => a - b);
+      expect(clause?.mean).toBeGreaterThanOrEqual((low ?? 0) - 1e-3);
+      expect(clause?.mean).toBeLessThanOrEqual((high ?? 1) + 1e-3);
+    }
+  }, 120_000);
+
+  test("[SRV-091] is the same for the same question", async () => {
+    const [one, again] = [
+      await linesOf(await server.send(path, small, analyst)),
+      await linesOf(await server.send(path, small, analyst)),
+    ];
+    expect(again.at(-1)).toEqual(one.at(-1));
+  }, 120_000);
+
+  test("[SRV-091] without technical monitoring has people only", async () => {
+    const lines = await linesOf(
+      await server.send(path, { ...small, withTechnicalMonitoring: false }, analyst),
+    );
+    const means = new Set(lines.at(-1)?.plan?.deployment.sensors.map((one) => one.means));
+    expect([...means].every((one) => ["ear", "eye", "binoculars"].includes(one))).toBe(true);
+  }, 120_000);
+
+  test.each([
+    { title: "a negative size", body: { people: -1, withTechnicalMonitoring: true } },
+    { title: "an absurd size", body: { people: 1e9, withTechnicalMonitoring: true } },
+    { title: "an unknown key", body: { ...small, army: 3 } },
+    { title: "half a person", body: { people: 0.5, withTechnicalMonitoring: true } },
+    { title: "no means named", body: { people: 5 } },
+    { title: "more time than there is", body: { ...small, secondsMax: 1e6 } },
+  ])("[SRV-092] $title is refused before any work", async ({ body }) => {
+    const answer = await server.send(path, body, analyst);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: "TL_SERVER_BODY" });
+  });
+
+  test("[SRV-092] what the same person asks anew takes the place of what runs; who goes away ends it", async () => {
+    const long = { sampleCount: 200 };
+    const first = await server.send(`${path}/frontier`, long, analyst);
+    const second = await server.send(`${path}/frontier`, long, analyst);
+    expect((await linesOf(first)).at(-1)).toMatchObject({
+      is: "failed",
+      problem: { code: "TL_SERVER_PLAN_REPLACED" },
+    });
+    await second.body?.cancel();
+    // Two others may work now: the places of both are free.
+    await expect
+      .poll(
+        async () => {
+          const answers = await Promise.all(
+            [analyst, other].map((who) => server.send(path, { ...small, secondsMax: 1 }, who)),
+          );
+          const statuses = answers.map(({ status }) => status);
+          for (const answer of answers) await answer.body?.cancel();
+          return statuses;
+        },
+        { timeout: 30_000 },
+      )
+      .toEqual([200, 200]);
+  }, 120_000);
+
+  test("[SRV-092] more than the server does at a time is told to wait, not queued", async () => {
+    await delay(500);
+    const running = [
+      await server.send(`${path}/frontier`, { sampleCount: 200 }, analyst),
+      await server.send(`${path}/frontier`, { sampleCount: 200 }, other),
+    ];
+    const third = await server.send(path, small, analyst);
+    expect(third.status).toBe(503);
+    expect(third.headers.get("retry-after")).toBe("5");
+    expect(await third.json()).toMatchObject({ code: "TL_SERVER_PLAN_BUSY" });
+    for (const answer of running) await answer.body?.cancel();
+  }, 120_000);
+
+  test("[SRV-091] an observer asks for none", async () => {
+    expect((await server.send(path, small, observer)).status).toBe(403);
+    expect((await server.send(`${path}/frontier`, {}, observer)).status).toBe(403);
+  });
+
+  test("[SRV-093] a frontier comes point by point, then as a whole", async () => {
+    await delay(500);
+    const asked = { people: [200, 1_000], sampleCount: 5 };
+    const lines = await linesOf(await server.send(`${path}/frontier`, asked, analyst));
+    const points = lines.flatMap(({ point }) => (point === undefined ? [] : [point]));
+    expect(
+      points.map(({ people, withTechnicalMonitoring: how }) => `${people} ${how}`).sort(),
+    ).toEqual(["200 true", "1000 true", "200 false", "1000 false"].sort());
+    const whole = lines.at(-1)?.frontier;
+    expect(whole?.points).toEqual(points);
+    expect(whole?.headline).not.toBe("");
+    expect(whole?.sampleCount).toBe(5);
+  }, 180_000);
+});

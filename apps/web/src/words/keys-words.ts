@@ -1,0 +1,27 @@
+/** Keys of the page and what they do, as its list of keys shows them. */
+export const keysWords = {
+  title: "Keys",
+  open: "Keys",
+  close: "Close",
+  off: "Switch single-key shortcuts off",
+  rows: [
+    [["G", "N"], "Now"],
+    [["G", "L"], "Log"],
+    [["G", "C"], "Clauses"],
+    [["G", "P"], "Plan"],
+    [["G", "A"], "Agreement"],
+    [["G", "R"], "Report"],
+    [["J", "K"], "Next, previous row or article"],
+    [["Enter"], "Open"],
+    [["Esc"], "Back"],
+    [["/"], "Filter the queue"],
+    [["H"], "Past or live"],
+    [["[", "]"], "Previous, next sector on the map"],
+    [["M"], "Show on the map"],
+    [["L"], "Layers"],
+    [["T"], "Dark or light"],
+    [["←", "→"], "On the time bar: 1 min, with Shift 1 h"],
+    [["Home", "End"], "On the time bar: start of day, live"],
+    [["?"], "This list"],
+  ] as readonly (readonly [readonly string[], string])[],
+};
