@@ -3,7 +3,8 @@ import type { HeightGrid } from "./height-grid.ts";
 import { castRays, judgeCells, type RingPlace, type RingRays, ringRays } from "./ring-rays.ts";
 import {
   type GridObserver,
-  isWithinRange,
+  lastRingWithin,
+  lastSideWithin,
   sightStates,
   type ViewshedOptions,
   type ViewshedTask,
@@ -21,8 +22,9 @@ const stripCols = 16;
  * Source: W. R. Franklin and C. K. Ray, "Higher isn't necessarily better"
  * (1994), algorithm R2; here horizons are interpolated between rays, all rays of an octant go outward together, so that heights are read row
  * by row, and east and west as columns turned into rows.
- * Accuracy against `viewshed`: see `bench/NOTES.md`, "viewshed". What differs lies along the edges of
- * what is seen, or where the ground bulges inside a cell.
+ * Accuracy against `viewshed`: of the oracle's 148,000 certain cells 6 differ, of 20,000 drawn from
+ * 2,000² cells of hills 1 (`bench/NOTES.md`, "viewshed"). What differs lies along the edges of what is
+ * seen, or where the ground bulges inside a cell.
  *
  * @throws GeoError as `viewshed`.
  */
@@ -50,27 +52,10 @@ function cellsTo(edge: Sign, at: number, count: number): number {
   return edge < 0 ? at : count - 1 - at;
 }
 
-/** The last ring that has a cell within range. */
-function ringsWithin(task: ViewshedTask, ringCount: number): number {
-  const reach = Math.floor(task.maxRangeM / task.sight.grid.cellM) + 1;
-  let ring = Math.min(ringCount, reach);
-  while (ring > 0 && !isWithinRange(task, ring, 0)) ring--;
-  return ring;
-}
-
-/** The last cell of a ring, counted from the axis, within range and within `sideMax`. */
-function sideWithin(task: ViewshedTask, ring: number, sideMax: number): number {
-  if (isWithinRange(task, ring, sideMax)) return sideMax;
-  const cells = task.maxRangeM / task.sight.grid.cellM;
-  let side = Math.min(sideMax, Math.floor(Math.sqrt(Math.max(0, cells * cells - ring * ring))) + 1);
-  while (side > 0 && !isWithinRange(task, ring, side)) side--;
-  return side;
-}
-
 /** The two octants north or south of the eye, east or west of its meridian, the diagonal included. */
 function sweepRows(task: ViewshedTask, states: Uint8Array, major: Sign, side: Sign): void {
   const { grid, row, col, eyeM, bendPerCellM } = task.sight;
-  const ringCount = ringsWithin(task, cellsTo(major, row, grid.rows));
+  const ringCount = lastRingWithin(task, cellsTo(major, row, grid.rows));
   if (ringCount === 0) return;
   const sideCount = cellsTo(side, col, grid.cols);
   const rays = ringRays(ringCount, sideCount, bendPerCellM);
@@ -78,7 +63,7 @@ function sweepRows(task: ViewshedTask, states: Uint8Array, major: Sign, side: Si
   for (let ring = 1; ring <= ringCount; ring++) {
     const axis = (row + major * ring) * grid.cols + col;
     const place: RingPlace = { heightsM: grid.heightsM, axis, side };
-    const sideTo = sideWithin(task, ring, Math.min(ring, sideCount));
+    const sideTo = lastSideWithin(task, ring, Math.min(ring, sideCount));
     judgeCells(rays, place, { states, axis, side }, ring, riseM, bendPerCellM, sideTo);
     if (ring < ringCount) castRays(rays, place, ring, eyeM, sideTo);
   }
@@ -87,7 +72,7 @@ function sweepRows(task: ViewshedTask, states: Uint8Array, major: Sign, side: Si
 /** The two octants east or west of the eye, without the diagonal, in strips of turned columns. */
 function sweepColumns(task: ViewshedTask, states: Uint8Array, major: Sign, side: Sign): void {
   const { grid, row, col, bendPerCellM } = task.sight;
-  const ringCount = ringsWithin(task, cellsTo(major, col, grid.cols));
+  const ringCount = lastRingWithin(task, cellsTo(major, col, grid.cols));
   if (ringCount === 0) return;
   const sideCount = cellsTo(side, row, grid.rows);
   const rays = ringRays(ringCount, sideCount, bendPerCellM);
@@ -154,7 +139,7 @@ function sweepStrip(
   for (let ring = first; ring <= last; ring++) {
     const axis = (ring - first) * pitch;
     const place: RingPlace = { heightsM, axis, side: 1 };
-    const sideTo = sideWithin(task, ring, Math.min(ring, sideCount));
+    const sideTo = lastSideWithin(task, ring, Math.min(ring, sideCount));
     judgeCells(rays, place, { states, axis, side: 1 }, ring, riseM, bendPerCellM, sideTo);
     if (ring < rays.ringCount) castRays(rays, place, ring, eyeM, sideTo);
   }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { horizonM } from "./earth-bend.ts";
 import type { HeightGrid } from "./height-grid.ts";
+import { quickViewshed } from "./quick-viewshed.ts";
 import { sweptViewshed } from "./swept-viewshed.ts";
 import { gridClearanceM, sightStates, viewshed } from "./viewshed.ts";
 
@@ -103,6 +104,7 @@ function sampledClearanceM(
 const ways = [
   { title: "exact", see: viewshed },
   { title: "swept", see: sweptViewshed },
+  { title: "quick", see: quickViewshed },
 ];
 
 describe.each(ways)("[GEO-021] [GEO-022] the $title viewshed", ({ see }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HeightGrid } from "./height-grid.ts";
+import { quickViewshed } from "./quick-viewshed.ts";
 import { sweptViewshed } from "./swept-viewshed.ts";
 import { gridClearanceM, sightStates, viewshed } from "./viewshed.ts";
 
@@ -19,6 +20,7 @@ const flatEarth = { curvatureCoefficient: 0 };
 const ways = [
   { title: "exact", see: viewshed },
   { title: "swept", see: sweptViewshed },
+  { title: "quick", see: quickViewshed },
 ];
 
 describe.each(ways)("$title viewshed", ({ see }) => {

@@ -53,9 +53,25 @@ export function viewshedTask(
 }
 
 /** Whether a cell `dx` columns and `dy` rows away lies within the range; one rule for both ways. */
-export function isWithinRange({ sight, maxRangeM }: ViewshedTask, dx: number, dy: number): boolean {
+function isWithinRange({ sight, maxRangeM }: ViewshedTask, dx: number, dy: number): boolean {
   const { cellM } = sight.grid;
   return (dx * dx + dy * dy) * cellM * cellM <= maxRangeM * maxRangeM;
+}
+
+/** The last ring (cells in one direction) that has a cell within range; at most `ringMax`. */
+export function lastRingWithin(task: ViewshedTask, ringMax: number): number {
+  let ring = Math.min(ringMax, Math.floor(task.maxRangeM / task.sight.grid.cellM) + 1);
+  while (ring > 0 && !isWithinRange(task, ring, 0)) ring--;
+  return ring;
+}
+
+/** The last cell of a ring, counted from the axis, within range; at most `sideMax`. */
+export function lastSideWithin(task: ViewshedTask, ring: number, sideMax: number): number {
+  if (isWithinRange(task, ring, sideMax)) return sideMax;
+  const cells = task.maxRangeM / task.sight.grid.cellM;
+  let side = Math.min(sideMax, Math.floor(Math.sqrt(Math.max(0, cells * cells - ring * ring))) + 1);
+  while (side > 0 && !isWithinRange(task, ring, side)) side--;
+  return side;
 }
 
 /**
