@@ -118,8 +118,9 @@ at any hour.
 | \`needs\` | nobody comes while it does not hold; where nobody knows, all at the high end and none at the low one |
 | \`stated\` | shown, changes no number |
 
-A contributor that withdraws leaves over some months from one on; its people and the watchers lost stand in each
-month. Ranges go through to every figure.
+A contributor that withdraws leaves over some months from one on; the people it takes away stand in each month, and
+the watchers fall with them. Ranges go through to every figure. \`truceline plan AGREEMENT --theatre FILE\` tells it
+for a file (\`theatre/1\`, an example in \`fixtures/plan/theatre.yaml\`); what the file leaves out is as here:
 
 ${withMarks(theatreDefaultList)}
 

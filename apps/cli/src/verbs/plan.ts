@@ -22,9 +22,15 @@ import {
   patrolsExamples,
   planPatrolsCommand,
 } from "../plan/patrols-command.ts";
+import {
+  addTheatreOptions,
+  planTheatre,
+  type TheatreOptions,
+  theatreExamples,
+} from "../plan/theatre-command.ts";
 import type { Terminal } from "../terminal.ts";
 
-interface PlanOptions extends CompareOptions, DeploymentOptions, PatrolsOptions {
+interface PlanOptions extends CompareOptions, DeploymentOptions, PatrolsOptions, TheatreOptions {
   readonly json?: boolean;
 }
 
@@ -43,9 +49,13 @@ export function addPlan(
     .option("--json", "write the result as JSON");
   addDeploymentOptions(command);
   addPatrolsOptions(command);
+  addTheatreOptions(command);
   addCompareOptions(command);
   command
-    .addHelpText("after", `\nExamples:\n${deploymentExamples}${patrolsExamples}${compareExamples}`)
+    .addHelpText(
+      "after",
+      `\nExamples:\n${deploymentExamples}${patrolsExamples}${theatreExamples}${compareExamples}`,
+    )
     .action(async (path: string, options: PlanOptions) => {
       const loaded = loadAgreement(path, terminal.workingDir);
       if (asksForPatrols(options) && (options.compare === true || asksForDeployment(options))) {
@@ -56,14 +66,22 @@ export function addPlan(
       if (options.compare === true && asksForDeployment(options)) {
         usage("--compare sets proposals side by side; plan a deployment without it");
       }
-      if (options.compare === true) comparePlan(loaded.agreement, options, terminal);
+      if (
+        options.theatre !== undefined &&
+        (options.compare === true || asksForDeployment(options) || asksForPatrols(options))
+      ) {
+        usage("--theatre is asked apart from everything else");
+      }
+      if (options.theatre !== undefined) {
+        planTheatre(loaded.agreement, options.theatre, options, terminal);
+      } else if (options.compare === true) comparePlan(loaded.agreement, options, terminal);
       else if (asksForPatrols(options)) {
         await planPatrolsCommand(loaded.agreement, loaded.files, options, terminal);
       } else if (asksForDeployment(options)) {
         await planDeploymentCommand(loaded, options, terminal);
       } else
         usage(
-          "say what to plan: --people N, --budget EUR, --frontier, --patrols, --rotation, --backstop or --compare",
+          "say what to plan: --people N, --budget EUR, --frontier, --patrols, --rotation, --backstop, --theatre or --compare",
         );
       finish(exitCode.ok);
     });

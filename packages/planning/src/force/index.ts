@@ -33,6 +33,13 @@ export type {
   TheatreMonthOf,
 } from "./theatre-figures.ts";
 export {
+  answerTheatre,
+  parseTheatre,
+  type TheatreAnswer,
+  type TheatreFile,
+  type WithdrawalTold,
+} from "./theatre-file.ts";
+export {
   type Caveat,
   type ContributorOf,
   type RangedTheatreInputs,

@@ -239,8 +239,9 @@ test.each([
   expect(monthsKeptUp(one.people, one.pool, one.factor, 6)).toBe(one.months);
 });
 
-test("[PLN-004] the mean presence of the first year", () => {
-  expect(meanPresence(1, 12)).toBe(1);
-  expect(meanPresence(12, 12)).toBeCloseTo(6.5 / 12, 12);
-  expect(meanPresence(24, 12)).toBeCloseTo(6.5 / 24, 12);
+test("[PLN-004] the mean presence of the first and the second year", () => {
+  expect([meanPresence(1, 1), meanPresence(1, 2)]).toEqual([1, 1]);
+  expect(meanPresence(12, 1)).toBeCloseTo(6.5 / 12, 12);
+  expect(meanPresence(24, 1)).toBeCloseTo(6.5 / 24, 12);
+  expect(meanPresence(24, 2)).toBeCloseTo(18.5 / 24, 12);
 });

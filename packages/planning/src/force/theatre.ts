@@ -154,11 +154,12 @@ export function monthsKeptUp(
 }
 
 /**
- * Mean share of a contributor's people that is in theatre over its first months, when they come evenly
- * over `rampMonths`, told at the end of each month.
+ * Mean share of a contributor's people that is in theatre in a year from its arrival on, 1 the first, when
+ * they come evenly over `rampMonths`; each month counts as at its end.
  */
-export function meanPresence(rampMonths: number, monthCount: number): number {
+export function meanPresence(rampMonths: number, year: number): number {
   let sum = 0;
-  for (let month = 1; month <= monthCount; month++) sum += share(month / rampMonths);
-  return sum / monthCount;
+  for (let month = 12 * (year - 1) + 1; month <= 12 * year; month++)
+    sum += share(month / rampMonths);
+  return sum / 12;
 }

@@ -223,6 +223,12 @@ export const rowDefinitions: readonly RowDefinition<RowId>[] = [
 ];
 
 const moneyBn = (value: ValueOf) => (value("donor-part") * value("cost-per-person")) / 1_000;
+/** They come evenly over the ramp, so that the first year costs less. */
+const moneyInYear = (year: number): RowFormula => ({
+  text: "x · c · mean presence in that year, while they come over t months",
+  inputs: ["donor-part", "cost-per-person", "ramp-months"],
+  compute: (value) => moneyBn(value) * meanPresence(value("ramp-months"), year),
+});
 const startUp = "Start-up comes on top: for the United Kingdom well over GBP 100 m (October 2025).";
 
 export const donorDefinitions: readonly RowDefinition<DonorFigureId>[] = [
@@ -284,13 +290,7 @@ export const donorDefinitions: readonly RowDefinition<DonorFigureId>[] = [
     id: "money-year-1",
     label: "Money, first year",
     unit: "USD bn",
-    formulas: [
-      {
-        text: "x · c · mean presence while they come over t months",
-        inputs: ["donor-part", "cost-per-person", "ramp-months"],
-        compute: (value) => moneyBn(value) * meanPresence(value("ramp-months"), 12),
-      },
-    ],
+    formulas: [moneyInYear(1)],
     decimals: fewDigits,
     note: () => startUp,
   },
@@ -298,15 +298,8 @@ export const donorDefinitions: readonly RowDefinition<DonorFigureId>[] = [
     id: "money-year-2",
     label: "Money, second year",
     unit: "USD bn",
-    formulas: [
-      {
-        text: "x · c",
-        inputs: ["donor-part", "cost-per-person"],
-        compute: moneyBn,
-      },
-    ],
+    formulas: [moneyInYear(2)],
     decimals: fewDigits,
-    note: () => "All are there, if they came within a year.",
   },
   {
     id: "gdp-share",
