@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { smallAgreement, smallCatalogue } from "../testing/small-world.ts";
 import { planBrief } from "./brief/plan-brief.ts";
 import type { FrontierPoint } from "./deployment-plan.ts";
-import { type FrontierInput, frontier, summariseFrontier } from "./frontier.ts";
+import { type FrontierInput, frontier } from "./frontier.ts";
 import { headlineOf } from "./headline.ts";
 import { planDeployment } from "./plan-deployment.ts";
 import { frontierCsvRows, planCsvRows, planGeoJson } from "./plan-features.ts";
 import { planStudy } from "./plan-study.ts";
+import { summariseFrontier } from "./summarise-frontier.ts";
 
 const input: FrontierInput = {
   prepared: smallAgreement(),

@@ -1,30 +1,16 @@
 import { seededRng } from "@truceline/model";
-import type { Assumption, Ranged } from "../assumption.ts";
+import type { Ranged } from "../assumption.ts";
 import { PlanningError } from "../errors.ts";
-import { rebuild } from "./choose-posts.ts";
 import { type ClauseFigures, CoverageTally } from "./coverage-tally.ts";
-import type {
-  Frontier,
-  FrontierPoint,
-  OrderOverRanges,
-  RobustnessCase,
-  TornadoBar,
-} from "./deployment-plan.ts";
+import type { FrontierPoint, RobustnessCase } from "./deployment-plan.ts";
 import type { PlanOption } from "./detection-matrix.ts";
 import { evaluatorFor } from "./evaluate-plan.ts";
-import { headlineOf } from "./headline.ts";
-import { inputAssumptions, shareAssumed } from "./input-assumptions.ts";
-import { figuresOf, middleFigures, type PlanFigures, planAssumptions } from "./plan-assumptions.ts";
+import { mannedWithin, orderByWorth, postsBeyond } from "./manned-order.ts";
+import { figuresOf, type PlanFigures } from "./plan-assumptions.ts";
 import { costOver } from "./plan-deployment.ts";
-import {
-  optionCosts,
-  type PlanInput,
-  type PlanStudy,
-  planStudy,
-  unverifiableClauses,
-} from "./plan-study.ts";
+import { optionCosts, type PlanInput, type PlanStudy, planStudy } from "./plan-study.ts";
 import { robustnessOf } from "./robustness.ts";
-import { extendChoice, searchPlan } from "./search-plan.ts";
+import { searchPlan } from "./search-plan.ts";
 
 /** What a frontier sweeps. */
 export interface FrontierInput extends Omit<PlanInput, "people" | "withTechnicalMonitoring"> {
@@ -118,7 +104,8 @@ function checkFrontierInput({
   if (!isSound) throw new PlanningError("TL_PLAN_BUDGET", { people, sampleCount });
 }
 
-function planInputOf(
+/** One size of a sweep. */
+export function planInputOf(
   { people: _sizes, modes: _modes, sampleCount: _count, known: _known, ...rest }: FrontierInput,
   people: number,
   withTechnicalMonitoring: boolean,
@@ -135,63 +122,6 @@ function drawSamples({
   return Array.from({ length: sampleCount }, (_, index) => {
     const own = rng.fork(`sample ${index}`);
     return figuresOf(({ low, high }) => low + (high - low) * own.nextUnit());
-  });
-}
-
-/** The posts of a plan, most worth for their people first; as far as they stand together. */
-function orderByWorth(study: PlanStudy, chosen: readonly number[]): readonly number[] {
-  const { matrix } = study;
-  const costs = optionCosts(study, middleFigures);
-  const tally = new CoverageTally(matrix);
-  rebuild(tally, matrix, chosen);
-  const weights = study.meanTerms;
-  return chosen
-    .map((option) => {
-      const own = matrix.options[option] as PlanOption;
-      const isOut = tally.remove(own);
-      const loss = isOut ? tally.gain(own, weights, 0) : Number.POSITIVE_INFINITY;
-      if (isOut) tally.add(own);
-      return { option, worth: loss / ((costs.people[option] as number) + 1) };
-    })
-    .sort((a, b) => b.worth - a.worth || a.option - b.option)
-    .map(({ option }) => option);
-}
-
-/** What the search adds with as many people as the luckiest sample has at work. */
-async function postsBeyond(
-  study: PlanStudy,
-  input: PlanInput,
-  order: readonly number[],
-  samples: readonly { readonly costs: ReturnType<typeof optionCosts> }[],
-): Promise<readonly number[]> {
-  const middle = optionCosts(study, middleFigures);
-  const spentAt = ({ people }: ReturnType<typeof optionCosts>) =>
-    order.reduce((sum, option) => sum + (people[option] as number), 0);
-  const atMiddle = spentAt(middle);
-  const least = Math.min(...samples.map(({ costs }) => spentAt(costs)));
-  if (input.people === undefined || atMiddle === 0 || least >= atMiddle) return [];
-  const people = (input.people * atMiddle) / least;
-  const known = new Set(order);
-  const chosen = await extendChoice(study, { ...input, people }, order);
-  return chosen.filter((option) => !known.has(option));
-}
-
-/** Posts in their order, each that still fits into the budget at other figures. */
-function mannedWithin(
-  order: readonly number[],
-  { people, eur }: ReturnType<typeof optionCosts>,
-  peopleAtMost: number,
-  eurAtMost = Number.POSITIVE_INFINITY,
-): readonly number[] {
-  let peopleLeft = peopleAtMost * (1 + 1e-9);
-  let eurLeft = eurAtMost * (1 + 1e-9);
-  return order.filter((option) => {
-    const ownPeople = people[option] as number;
-    const ownEur = eur[option] as number;
-    if (ownPeople > peopleLeft || ownEur > eurLeft) return false;
-    peopleLeft -= ownPeople;
-    eurLeft -= ownEur;
-    return true;
   });
 }
 
@@ -251,165 +181,4 @@ function bandOf(samples: readonly number[]): Ranged {
     return round(low + (high - low) * (place - Math.floor(place)));
   };
   return { value: at(0.5), low: at(0.05), high: at(0.95) };
-}
-
-/** Ten thousand people more must add this much to be called worth it. */
-const saturationGain = 0.01;
-const saturationStep = 10_000;
-
-/**
- * The whole answer from the points: where more people stop to matter, what moves the answer, which order
- * holds. @param study as for `frontier`
- */
-export async function summariseFrontier(
-  input: FrontierInput,
-  study: PlanStudy,
-  points: readonly FrontierPoint[],
-  asked: {
-    readonly first: OrderOverRanges["first"];
-    readonly second: OrderOverRanges["second"];
-  } = {
-    first: { people: 30_000, withTechnicalMonitoring: true },
-    second: { people: 100_000, withTechnicalMonitoring: false },
-  },
-): Promise<Frontier> {
-  const { compiled } = input.prepared;
-  const order = orderOver(points, asked.first, asked.second);
-  const saturation = input.modes.map((withTechnicalMonitoring) => ({
-    withTechnicalMonitoring,
-    people: saturationOf(
-      points.filter((point) => point.withTechnicalMonitoring === withTechnicalMonitoring),
-    ),
-  }));
-  const withMeans = input.modes.includes(true);
-  const tornado: TornadoBar[] = [];
-  for (const end of [asked.first, asked.second]) {
-    if (!points.some((point) => isOf(point, end))) continue;
-    tornado.push(...(await tornadoOf(input, study, end)));
-  }
-  const unverifiable = unverifiableClauses(study, withMeans);
-  return {
-    form: "frontier/1",
-    agreementId: compiled.id,
-    agreementHash: compiled.hash,
-    seed: input.seed,
-    sampleCount: input.sampleCount ?? defaultSampleCount,
-    points,
-    saturation,
-    unverifiable,
-    tornado,
-    order,
-    headline: headlineOf(order, unverifiable.length, study.ground.clauses.length),
-    assumptions: inputAssumptions(withMeans),
-    assumedShare: shareAssumed(study, withMeans),
-    notes: [
-      ...study.ground.notes,
-      ...study.standing.notes,
-      "Ground is flat: no terrain was given, so nothing hides behind a hill.",
-    ],
-  };
-}
-
-const isOf = (
-  point: FrontierPoint,
-  of: { readonly people: number; readonly withTechnicalMonitoring: boolean },
-) => point.people === of.people && point.withTechnicalMonitoring === of.withTechnicalMonitoring;
-
-/** In how many samples the first plan verifies at least as much as the second. */
-function orderOver(
-  points: readonly FrontierPoint[],
-  first: OrderOverRanges["first"],
-  second: OrderOverRanges["second"],
-): OrderOverRanges {
-  const one = points.find((point) => isOf(point, first));
-  const other = points.find((point) => isOf(point, second));
-  if (one === undefined || other === undefined) {
-    return { holds: "unknown", shareRatio: null, first, second, firstBand: null, secondBand: null };
-  }
-  const count = Math.min(one.samples.length, other.samples.length);
-  const holding = one.samples.filter(
-    (mean, index) => index < count && mean >= (other.samples[index] ?? 0),
-  ).length;
-  const shareRatio = count === 0 ? 0 : holding / count;
-  return {
-    holds: shareRatio === 1 ? "all" : shareRatio === 0 ? "none" : "some",
-    shareRatio: round(shareRatio),
-    first,
-    second,
-    firstBand: one.meanBand,
-    secondBand: other.meanBand,
-  };
-}
-
-/** The least size from which on no step to the next adds as much as a point for ten thousand people. */
-function saturationOf(points: readonly FrontierPoint[]): number | null {
-  const sorted = [...points].sort((a, b) => a.people - b.people);
-  let found: number | null = null;
-  for (const [index, point] of sorted.entries()) {
-    const next = sorted[index + 1];
-    if (next === undefined) break;
-    const slope = ((next.mean - point.mean) / (next.people - point.people)) * saturationStep;
-    if (slope < saturationGain) found ??= point.people;
-    else found = null;
-  }
-  return found;
-}
-
-/** Each input alone at either end of its range, all others at the middle, for one size. */
-async function tornadoOf(
-  input: FrontierInput,
-  study: PlanStudy,
-  { people, withTechnicalMonitoring }: OrderOverRanges["first"],
-): Promise<readonly TornadoBar[]> {
-  const own = planInputOf(input, people, withTechnicalMonitoring);
-  const found = await searchPlan(study, { ...own, effort: "quick" });
-  const order = orderByWorth(study, found.chosen);
-  const ends = planAssumptions.flatMap((assumption) =>
-    [assumption.low, assumption.high].map((value) => ({
-      ...middleFigures,
-      [assumption.key]: value,
-    })),
-  );
-  const samples = ends.map((figures) => ({ figures, costs: optionCosts(study, figures) }));
-  const beyond = await postsBeyond(study, own, order, samples);
-  const tally = new CoverageTally(study.matrix);
-  const meanAt = (index: number) => {
-    const { figures, costs } = samples[index] as (typeof samples)[number];
-    const manned = mannedWithin([...order, ...beyond], costs, people, own.eurPerYear);
-    const results = evaluatorFor(study, { ...study.conditions, figures }, tally).figures(manned);
-    return round(
-      results.reduce(
-        (sum, { mean }, clause) => sum + mean * (study.ground.clauses[clause]?.weight ?? 0),
-        0,
-      ),
-    );
-  };
-  const told = new Set(inputAssumptions(withTechnicalMonitoring).map(({ id }) => id));
-  return planAssumptions
-    .map((assumption, index): TornadoBar & { readonly index: number } => ({
-      index,
-      assumption: plainAssumption(assumption),
-      withTechnicalMonitoring,
-      people,
-      meanAtLow: meanAt(index * 2),
-      meanAtHigh: meanAt(index * 2 + 1),
-    }))
-    .filter(({ assumption }) => told.has(assumption.id))
-    .sort((a, b) => spanOf(b) - spanOf(a) || a.index - b.index)
-    .map(({ index: _index, ...bar }) => bar);
-}
-
-const spanOf = ({ meanAtLow, meanAtHigh }: TornadoBar) => Math.abs(meanAtHigh - meanAtLow);
-
-function plainAssumption({
-  id,
-  name,
-  unit,
-  value,
-  low,
-  high,
-  mark,
-  source,
-}: Assumption): Assumption {
-  return { id, name, unit, value, low, high, mark, source };
 }

@@ -21,10 +21,10 @@ export {
   defaultSizes,
   type FrontierInput,
   frontier,
-  summariseFrontier,
 } from "./frontier.ts";
 export { planAssumptions } from "./plan-assumptions.ts";
 export { planDeployment } from "./plan-deployment.ts";
 export { frontierCsvRows, planCsvRows, planGeoJson } from "./plan-features.ts";
 export { type PlanInput, type PlanMinimum, type PlanStudy, planStudy } from "./plan-study.ts";
+export { summariseFrontier } from "./summarise-frontier.ts";
 export { clauseHours } from "./verify-deployment.ts";
