@@ -18,7 +18,7 @@ import {
   theatreByStep,
 } from "./rotation-problem.ts";
 import { rotationModel, toursOf } from "./rotation-programme.ts";
-import { type FoundRotation, searchRotation } from "./rotation-search.ts";
+import { type FoundRotation, searchRotation, withoutIdle } from "./rotation-search.ts";
 
 /** A tour as it is told: who, which of its units, when. */
 export interface PlannedTour {
@@ -101,7 +101,7 @@ export interface RotationOptions {
   readonly timeLimitMs?: number | undefined;
 }
 
-const timeLimitDefaultMs = 20_000;
+const timeLimitDefaultMs = 10_000;
 const proofTimeLimitMs = 3_000;
 /** Above this a solver is not asked for each step of a conflict. */
 const proverContributorMax = 8;
@@ -135,7 +135,7 @@ export async function planRotation(
     }
   }
   bound = Math.min(bound, found.shortfall);
-  const conflict = bound > 1e-6 ? await conflictOf(problem, solver) : null;
+  const conflict = bound > 1e-6 ? await conflictOf(problem, solver, rng) : null;
   const status = found.shortfall <= 1e-6 ? "met" : bound > 1e-6 ? "impossible" : "open";
   return {
     status,
@@ -155,31 +155,29 @@ export async function planRotation(
 async function conflictOf(
   problem: RotationProblem,
   solver: Solver | undefined,
+  rng: Rng,
 ): Promise<Conflict | null> {
   const plain = await rotationConflict(problem);
   if (plain !== null || solver === undefined) return plain;
   if (problem.contributors.length > proverContributorMax) return null;
   const prove: Prover = async (candidate) => {
     if (await byWindows(candidate)) return true;
+    // What own search meets is not impossible; only the rest is worth a solver's time.
+    if (searchRotation(candidate, rng.fork("proof")).shortfall <= 1e-6) return false;
     return (await bySolver(candidate, solver, proofTimeLimitMs)).bound > 1e-6;
   };
   return await rotationConflict(problem, prove);
 }
 
 async function bySolver(problem: RotationProblem, solver: Solver, timeLimitMs: number) {
-  const built = rotationModel(problem, null);
+  const built = rotationModel(problem);
   if (built === undefined) return { found: null, bound: 0, detail: "too large for the solver" };
   const result = await solver.solve(built.model, { gapRatio: 0, timeLimitMs });
   const bound = Number.isFinite(result.bound) ? Math.max(0, result.bound) : 0;
   if (result.status !== "optimal" && result.status !== "feasible") {
     return { found: null, bound, detail: result.detail };
   }
-  // Among the plans that leave so few missing, one that sends fewest.
-  const least = rotationModel(problem, result.objective + 1e-6);
-  const fewer = least && (await solver.solve(least.model, { gapRatio: 0.01, timeLimitMs }));
-  const values =
-    fewer?.status === "optimal" || fewer?.status === "feasible" ? fewer.values : result.values;
-  const tours = toursOf(problem, built, values);
+  const tours = withoutIdle(problem, toursOf(problem, built, result.values), []);
   const shortfall = shortfallOf(problem, dutyByStep(problem, tours));
   return { found: { tours, shortfall }, bound, detail: result.detail };
 }
@@ -278,7 +276,10 @@ export async function afterWithdrawal(
   };
   // What is under way or on its way when it becomes known stays as it is.
   const kept = cut.filter(({ fromStep }) => fromStep < knownStep);
-  const mended = searchRotation(without, rng.fork("mend"), kept, knownStep);
+  const again = searchRotation(without, rng.fork("mend"), kept, knownStep);
+  // Leaving the others' plan as it is and sending more may do better than planning anew.
+  const added = searchRotation(without, rng.fork("add"), cut, knownStep);
+  const mended = added.shortfall <= again.shortfall + 1e-9 ? added : again;
   const unmendedShort = shortfallOf(problem, dutyByStep(problem, cut));
   const isWorth = mended.shortfall < unmendedShort - 1e-9;
   const final = isWorth ? mended.tours : cut;

@@ -266,7 +266,9 @@ export async function answerRotation(
     seed,
     rotation,
     mannedRatio:
-      problem === null || rotation === null ? null : await mannedOf(file, problem, rotation),
+      problem === null || rotation === null
+        ? null
+        : await mannedOf(file, problem, rotation, solver),
     withdrawals,
     roster: file.roster === undefined ? null : planRoster(rosterOf(file.roster)),
     assumptions,
@@ -278,12 +280,14 @@ async function mannedOf(
   file: RotationFile,
   problem: RotationProblem,
   rotation: RotationPlan,
+  solver: Solver | undefined,
 ): Promise<Ranged> {
   const value = leastMannedRatio(problem, rotation);
   const at = async (end: "low" | "high") => {
     const other = problemOf(file, end);
-    const seed = `rotation ${file.seed ?? "1"}`;
-    return leastMannedRatio(other, await planRotation(other, seededRng(seed)));
+    if (JSON.stringify(other) === JSON.stringify(problem)) return value;
+    const rng = seededRng(`rotation ${file.seed ?? "1"}`);
+    return leastMannedRatio(other, await planRotation(other, rng, { solver }));
   };
   const [low, high] = [await at("low"), await at("high")];
   return { value, low: Math.min(low, value), high: Math.max(high, value) };

@@ -27,15 +27,11 @@ export interface BuiltRotation {
 
 /**
  * The rotation as a mixed-integer model: how many units of each contributor begin a tour of each length
- * at each step. Its objective is person-months short; where `shortfallMax` says how many may
- * be, the fewest person-months on duty. A unit is never counted twice: units whose tours and rests
+ * at each step. Its objective is person-months short. A unit is never counted twice: units whose tours and rests
  * overlap are at most as many as there are, which for tours on a line is enough to name each of them.
  * Undefined where the model would be too large.
  */
-export function rotationModel(
-  problem: RotationProblem,
-  shortfallMax: number | null,
-): BuiltRotation | undefined {
+export function rotationModel(problem: RotationProblem): BuiltRotation | undefined {
   const stepCount = stepCountOf(problem);
   const handover = handoverStepsOf(problem);
   const columns: ModelColumn[] = [];
@@ -45,10 +41,9 @@ export function rotationModel(
     for (let step = fromStep; step < stepCount; step++) {
       for (const length of tourStepsOf(one)) {
         if (step + length > untilStep) continue;
-        const people = (Math.min(length, stepCount - step) * one.unitPeople) / STEPS_PER_MONTH;
         const column = columns.push({
           name: `${one.id}-${step}-${length}`,
-          objective: shortfallMax === null ? 0 : people,
+          objective: 0,
           lower: 0,
           upper: one.unitCount,
           integer: true,
@@ -59,21 +54,19 @@ export function rotationModel(
     if (columns.length > columnCountMax) return undefined;
   }
   const rows: ModelRow[] = [];
-  const shorts: number[] = [];
   for (let step = 0; step < stepCount; step++) {
     const on = tours.filter(({ fromStep, length }) => fromStep <= step && step < fromStep + length);
     const people = ({ contributor }: TourColumn) =>
       problem.contributors[contributor]?.unitPeople ?? 0;
     const short = columns.push({
       name: `short-${step}`,
-      objective: shortfallMax === null ? 1 / STEPS_PER_MONTH : 0,
+      objective: 1 / STEPS_PER_MONTH,
       lower: 0,
       upper: requiredAt(problem, step),
       integer: false,
     });
     const duty = on.map((tour) => [tour.column, people(tour)] as const);
     const needed = { lower: requiredAt(problem, step), upper: Number.POSITIVE_INFINITY };
-    shorts.push(short - 1);
     rows.push({ name: `needed-${step}`, ...needed, entries: [...duty, [short - 1, 1]] });
     if (Number.isFinite(problem.ceilingPeople)) {
       const there = tours.filter(
@@ -112,14 +105,6 @@ export function rotationModel(
         });
       }
     }
-  }
-  if (shortfallMax !== null) {
-    rows.push({
-      name: "short",
-      lower: 0,
-      upper: shortfallMax,
-      entries: shorts.map((column) => [column, 1 / STEPS_PER_MONTH]),
-    });
   }
   return { model: { sense: "min", columns, rows }, tours };
 }

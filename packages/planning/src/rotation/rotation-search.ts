@@ -7,15 +7,18 @@ import {
   handoverStepsOf,
   type RotationProblem,
   requiredAt,
+  STEPS_PER_MONTH,
   shortfallOf,
   stepCountOf,
   type Tour,
   tourStepsOf,
 } from "./rotation-problem.ts";
 
-const roundCount = 160;
-/** Tour starts tried in all. */
-const trialCountMax = 3_000_000;
+/** Rounds from nothing, and rounds that mend the best plan so far. */
+const freshRoundCount = 60;
+const mendRoundCount = 3_000;
+/** Tour starts looked at in all, about. */
+const trialCountMax = 6_000_000;
 
 export interface FoundRotation {
   readonly tours: readonly Tour[];
@@ -23,10 +26,16 @@ export interface FoundRotation {
   readonly shortfall: number;
 }
 
+interface Candidate extends FoundRotation {
+  readonly surplus: number;
+}
+
 /**
  * Tours by own search: step by step units are sent where people are missing, from whoever has most of
- * its pool rested; then the whole again with the order and the lengths of tours shaken by the seed. The
- * least shortfall is kept, then the fewest person-months. Tours that are `kept` are left as they are.
+ * its pool rested; again with the order and the lengths of tours shaken by the seed; then parts of the
+ * best plan are taken out and filled anew (large neighbourhood search; P. Shaw, CP 1998). The least
+ * shortfall is kept, then the fewest person-months; tours that nobody needs are left out. Tours that
+ * are `kept` stay as they are, and new ones begin at `fromStep` at the earliest.
  */
 export function searchRotation(
   problem: RotationProblem,
@@ -34,39 +43,106 @@ export function searchRotation(
   kept: readonly Tour[] = [],
   fromStep = 0,
 ): FoundRotation {
-  let best: (FoundRotation & { readonly surplus: number }) | undefined;
-  const startsPerRound = stepCountOf(problem) * Math.max(1, problem.contributors.length);
-  const rounds = Math.max(8, Math.min(roundCount, Math.floor(trialCountMax / startsPerRound)));
+  const startsPerRound = stepCountOf(problem) * Math.max(1, problem.contributors.length) * 4;
+  const affordable = Math.max(12, Math.floor(trialCountMax / startsPerRound));
+  const fresh = Math.min(freshRoundCount, Math.ceil(affordable / 4));
+  const rounds = fresh + Math.min(mendRoundCount, affordable);
+  let best: Candidate | undefined;
   for (let round = 0; round < rounds; round++) {
     const chance = round === 0 ? undefined : rng.fork(`round-${round}`);
-    const tours = buildTours(problem, chance, kept, fromStep);
+    const base =
+      best === undefined || round < fresh ? kept : thinned(problem, best.tours, kept, rng, round);
+    const tours = withoutIdle(problem, buildTours(problem, chance, base, fromStep), kept);
     const duty = dutyByStep(problem, tours);
-    const shortfall = shortfallOf(problem, duty);
     const surplus = duty.reduce((sum, people) => sum + people, 0);
-    const isBetter =
-      best === undefined ||
-      shortfall < best.shortfall - 1e-9 ||
-      (shortfall < best.shortfall + 1e-9 && surplus < best.surplus - 1e-9);
-    if (isBetter) best = { tours, shortfall, surplus };
+    const found = { tours, shortfall: shortfallOf(problem, duty), surplus };
+    if (best === undefined || isNoWorse(found, best)) best = found;
+    // Nobody is missing and nobody too many: there is nothing to gain.
+    if (best.shortfall <= 1e-9 && best.surplus <= neededSteps(problem) + 1e-9) break;
   }
-  const { tours, shortfall } = best as FoundRotation;
+  const { tours, shortfall } = best as Candidate;
   return { tours: [...tours].sort(byStart), shortfall };
 }
 
+function neededSteps(problem: RotationProblem): number {
+  return problem.required.reduce((sum, people) => sum + people, 0) * STEPS_PER_MONTH;
+}
+
+function isNoWorse(one: Candidate, other: Candidate): boolean {
+  if (Math.abs(one.shortfall - other.shortfall) > 1e-9) return one.shortfall < other.shortfall;
+  return one.surplus <= other.surplus + 1e-9;
+}
+
+/** The plan without some of its tours: those of a contributor, of some months, or some of all. */
+function thinned(
+  problem: RotationProblem,
+  tours: readonly Tour[],
+  kept: readonly Tour[],
+  rng: Rng,
+  round: number,
+): readonly Tour[] {
+  const chance = rng.fork(`thin-${round}`);
+  const stepCount = stepCountOf(problem);
+  const width = Math.ceil(stepCount * (0.15 + 0.35 * chance.nextUnit()));
+  const from = Math.floor(chance.nextUnit() * (stepCount + width)) - width;
+  const ids = problem.contributors.map(({ id }) => id).sort();
+  const whose = ids[Math.floor(chance.nextUnit() * ids.length)];
+  const kind = round % 3;
+  return tours.filter((tour) => {
+    if (kept.includes(tour)) return true;
+    if (kind === 0) return tour.fromStep < from || tour.fromStep >= from + width;
+    if (kind === 1) return tour.contributor !== whose && chance.nextUnit() < 0.8;
+    return chance.nextUnit() < 0.6;
+  });
+}
+
+/** Tours that can be left out, or made shorter, without anybody being missed are. */
+export function withoutIdle(
+  problem: RotationProblem,
+  tours: readonly Tour[],
+  kept: readonly Tour[],
+): readonly Tour[] {
+  const duty = dutyByStep(problem, tours);
+  const sizes = new Map(problem.contributors.map((one) => [one.id, one]));
+  const spare = (step: number, people: number) =>
+    (duty[step] as number) - people >= requiredAt(problem, step) - 1e-9;
+  const take = (from: number, to: number, people: number) => {
+    for (let step = from; step < Math.min(to, duty.length); step++) {
+      duty[step] = (duty[step] as number) - people;
+    }
+  };
+  return tours.flatMap((tour) => {
+    const one = sizes.get(tour.contributor);
+    if (one === undefined || kept.includes(tour)) return [tour];
+    const { unitPeople } = one;
+    let toStep = tour.toStep;
+    while (toStep > tour.fromStep && (toStep > duty.length || spare(toStep - 1, unitPeople)))
+      toStep -= 1;
+    if (toStep === tour.fromStep) {
+      take(tour.fromStep, tour.toStep, unitPeople);
+      return [];
+    }
+    const wanted = toStep - tour.fromStep;
+    const length =
+      tourStepsOf(one).findLast((steps) => steps >= wanted) ?? tour.toStep - tour.fromStep;
+    const end = Math.min(tour.toStep, tour.fromStep + length);
+    take(end, tour.toStep, unitPeople);
+    return [{ ...tour, toStep: end }];
+  });
+}
+
 function byStart(a: Tour, b: Tour): number {
-  return (
-    a.fromStep - b.fromStep ||
-    (a.contributor < b.contributor ? -1 : a.contributor > b.contributor ? 1 : 0) ||
-    a.toStep - b.toStep
-  );
+  const byName = a.contributor < b.contributor ? -1 : a.contributor > b.contributor ? 1 : 0;
+  return a.fromStep - b.fromStep || byName || a.toStep - b.toStep;
 }
 
 /** One contributor's units while tours are being given out. */
 interface Pool {
   readonly contributor: Contributor;
-  /** Step from which each unit is free for duty. */
-  readonly readyStep: number[];
+  /** Units on duty or at rest at each step; as intervals, they can be named as long as none is too many. */
+  readonly busy: Float64Array;
   readonly lengths: readonly number[];
+  readonly away: number;
   readonly duty: Float64Array;
 }
 
@@ -79,18 +155,20 @@ function buildTours(
   const stepCount = stepCountOf(problem);
   const handover = handoverStepsOf(problem);
   const tours: Tour[] = [...kept];
-  const horizon = stepCount + 2 * monthsOfLongest(problem) * 2 + 2;
+  const horizon = problem.contributors.reduce(
+    (most, one) =>
+      Math.max(most, stepCount + (tourStepsOf(one)[0] ?? 0) + awaySteps(problem, one) + 1),
+    stepCount + 1,
+  );
   const duty = new Float64Array(horizon);
   const theatre = new Float64Array(horizon);
-  const pools = poolsOf(problem, kept, horizon);
+  const pools = poolsOf(problem, horizon);
   const put = (pool: Pool, tour: Tour) => {
     const { unitPeople } = pool.contributor;
-    for (let step = Math.max(0, tour.fromStep - handover); step < tour.toStep; step++) {
-      theatre[step] = (theatre[step] as number) + unitPeople;
-      if (step < tour.fromStep) continue;
-      duty[step] = (duty[step] as number) + unitPeople;
-      pool.duty[step] = (pool.duty[step] as number) + unitPeople;
-    }
+    add(theatre, tour.fromStep - handover, tour.toStep, unitPeople);
+    add(duty, tour.fromStep, tour.toStep, unitPeople);
+    add(pool.duty, tour.fromStep, tour.toStep, unitPeople);
+    add(pool.busy, tour.fromStep, tour.toStep + pool.away, 1);
   };
   for (const tour of kept) {
     const pool = pools.find(({ contributor }) => contributor.id === tour.contributor);
@@ -106,35 +184,27 @@ function buildTours(
       const tour = { contributor: pool.contributor.id, fromStep: step, toStep: step + length };
       put(pool, tour);
       tours.push(tour);
-      const unit = pool.readyStep.findIndex((ready) => ready <= step);
-      pool.readyStep[unit] = tour.toStep + awaySteps(problem, pool.contributor);
     }
   }
   return tours;
 }
 
-function monthsOfLongest({ contributors }: RotationProblem): number {
-  return Math.max(1, ...contributors.map(({ tourMonthsMax }) => tourMonthsMax));
+function add(counts: Float64Array, from: number, to: number, by: number): void {
+  for (let step = Math.max(0, from); step < Math.min(to, counts.length); step++) {
+    counts[step] = (counts[step] as number) + by;
+  }
 }
 
-function poolsOf(
-  problem: RotationProblem,
-  kept: readonly Tour[],
-  horizon: number,
-): readonly Pool[] {
+function poolsOf(problem: RotationProblem, horizon: number): readonly Pool[] {
   return [...problem.contributors]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((contributor) => {
-      const readyStep = new Array<number>(contributor.unitCount).fill(Number.NEGATIVE_INFINITY);
-      const away = awaySteps(problem, contributor);
-      const own = kept.filter((tour) => tour.contributor === contributor.id).sort(byStart);
-      for (const { fromStep, toStep } of own) {
-        const unit = readyStep.findIndex((ready) => ready <= fromStep);
-        if (unit >= 0) readyStep[unit] = toStep + away;
-      }
-      const duty = new Float64Array(horizon);
-      return { contributor, readyStep, lengths: tourStepsOf(contributor), duty };
-    });
+    .map((contributor) => ({
+      contributor,
+      busy: new Float64Array(horizon),
+      lengths: tourStepsOf(contributor),
+      away: awaySteps(problem, contributor),
+      duty: new Float64Array(horizon),
+    }));
 }
 
 interface Need {
@@ -154,8 +224,8 @@ function chooseStart(
   for (const pool of pools) {
     const lengths = pool.lengths.filter((length) => canStart(problem, pool, length, need));
     if (lengths.length === 0) continue;
-    const { contributor, readyStep } = pool;
-    const ready = readyStep.filter((at) => at <= need.step).length / readyStep.length;
+    const { contributor, busy } = pool;
+    const ready = 1 - (busy[need.step] as number) / contributor.unitCount;
     // Too large a unit wastes people; a contributor with much of its pool at rest comes first.
     const waste = Math.max(0, contributor.unitPeople - need.missing) / contributor.unitPeople;
     const luck = chance === undefined ? 0 : 0.6 * chance.nextUnit();
@@ -169,12 +239,14 @@ function chooseStart(
 }
 
 function canStart(problem: RotationProblem, pool: Pool, length: number, need: Need): boolean {
-  const { contributor, readyStep, duty } = pool;
+  const { contributor, busy, duty, away } = pool;
   const { step, theatre, handover } = need;
   const { fromStep, untilStep } = dutySpan(contributor);
   if (step < fromStep || step + length > untilStep) return false;
-  if (!readyStep.some((ready) => ready <= step)) return false;
-  const { unitPeople, capPeople } = contributor;
+  const { unitPeople, unitCount, capPeople } = contributor;
+  for (let at = step; at < step + length + away; at++) {
+    if ((busy[at] as number) + 1 > unitCount) return false;
+  }
   for (let at = step; at < step + length; at++) {
     if ((duty[at] as number) + unitPeople > capPeople + 1e-9) return false;
   }
