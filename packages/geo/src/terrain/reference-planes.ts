@@ -34,7 +34,6 @@ export function meetRing(
   const { heightsM, states, eyeM, bendPerCellM } = task;
   const perRing = 1 / ring;
   const aim = task.aimM * perRing;
-  const bendPerRing = bendPerCellM * perRing;
   const bendOnAxis = bendPerCellM * ring;
   let sum = 0;
   let top = to;
@@ -42,26 +41,29 @@ export function meetRing(
     const at = axis + side * ring;
     const slope = ((heightsM[at] as number) - eyeM) * perRing - 2 * bendOnAxis;
     const horizon = horizons[ring - 1] as number;
-    states[at] = slope + aim >= horizon ? 1 : 0;
+    states[at] = Number(slope + aim >= horizon);
     horizons[ring] = slope > horizon ? slope : horizon;
     sum += slope;
     top--;
   }
   let ahead = horizons[top] as number;
   let at = axis + side * top;
+  let share = top * perRing;
+  const onAxis = eyeM * perRing + bendOnAxis;
+  const bendAcross = bendPerCellM * ring;
   for (let cell = top; cell > 0; cell--) {
     const beside = horizons[cell - 1] as number;
-    const horizon = ahead + cell * perRing * (beside - ahead);
-    const slope =
-      ((heightsM[at] as number) - eyeM) * perRing - bendOnAxis - cell * cell * bendPerRing;
-    states[at] = slope + aim >= horizon ? 1 : 0;
+    const horizon = ahead + share * (beside - ahead);
+    const slope = (heightsM[at] as number) * perRing - onAxis - share * share * bendAcross;
+    states[at] = Number(slope + aim >= horizon);
     horizons[cell] = slope > horizon ? slope : horizon;
     sum += slope;
     ahead = beside;
     at -= side;
+    share -= perRing;
   }
   const slope = ((heightsM[axis] as number) - eyeM) * perRing - bendOnAxis;
-  states[axis] = slope + aim >= ahead ? 1 : 0;
+  states[axis] = Number(slope + aim >= ahead);
   horizons[0] = slope > ahead ? slope : ahead;
   return sum + slope;
 }
@@ -98,7 +100,7 @@ export function meetRow(
     const slope =
       ((heightsM[at] as number) - eyeM) * perRing -
       bendPerCellM * (ring + across * across * perRing);
-    states[at] = slope + aimM * perRing >= horizon ? 1 : 0;
+    states[at] = Number(slope + aimM * perRing >= horizon);
     beside = horizons[ring] as number;
     behind = slope > horizon ? slope : horizon;
     horizons[ring] = behind;
@@ -146,10 +148,10 @@ export function meetFourRows(
     const p2 = h2 + x2 * perRing * (h1 - h2);
     const p1 = h1 + x1 * perRing * (h0 - h1);
     const p0 = h0 + across * perRing * (h - h0);
-    states[at0] = s0 + aim >= p0 ? 1 : 0;
-    states[at1] = s1 + aim >= p1 ? 1 : 0;
-    states[at2] = s2 + aim >= p2 ? 1 : 0;
-    states[at3] = s3 + aim >= p3 ? 1 : 0;
+    states[at0] = Number(s0 + aim >= p0);
+    states[at1] = Number(s1 + aim >= p1);
+    states[at2] = Number(s2 + aim >= p2);
+    states[at3] = Number(s3 + aim >= p3);
     h = horizons[ring] as number;
     h0 = s0 > p0 ? s0 : p0;
     h1 = s1 > p1 ? s1 : p1;

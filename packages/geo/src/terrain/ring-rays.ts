@@ -68,16 +68,19 @@ export function castRays(
   meetGround(rays, 0, heightsM[axis] as number, ring, eyeM);
   // Strictly inside the grid, so that there is a cell on either side of the crossing.
   const insideTo = Math.min(to, Math.floor((sideCount * ringCount - 1) / ring));
+  const onAxis = eyeM * perRing;
+  let sum = 0;
   for (let ray = 1; ray <= insideTo; ray++) {
     const across = ray * cellsPerRay;
     const cell = across | 0;
     const at = axis + side * cell;
     const near = heightsM[at] as number;
     const heightM = near + (across - cell) * ((heightsM[at + side] as number) - near);
-    const slope = (heightM - eyeM) * perRing - ring * (bends[ray] as number);
+    const slope = heightM * perRing - onAxis - ring * (bends[ray] as number);
+    sum += slope;
     if (slope > (horizons[ray] as number)) horizons[ray] = slope;
-    else if (Number.isNaN(slope)) markVoid(rays, ray);
   }
+  if (Number.isNaN(sum)) findVoids(rays, { heightsM, axis, side }, cellsPerRay, insideTo);
   for (let ray = Math.max(1, insideTo + 1); ray <= to; ray++) {
     const last = heightsM[axis + side * sideCount] as number;
     const before = heightsM[axis + side * Math.max(0, sideCount - 1)] as number;
@@ -85,6 +88,20 @@ export function castRays(
     meetGround(rays, ray, heightM, ring, eyeM);
   }
   rays.castTo = to;
+}
+
+/** Marks the rays that cross a ring between two cells one of which is unknown. */
+function findVoids(
+  rays: RingRays,
+  { heightsM, axis, side }: RingPlace,
+  cellsPerRay: number,
+  to: number,
+): void {
+  for (let ray = 1; ray <= to; ray++) {
+    const at = axis + side * ((ray * cellsPerRay) | 0);
+    const sum = (heightsM[at] as number) + (heightsM[at + side] as number);
+    if (Number.isNaN(sum)) markVoid(rays, ray);
+  }
 }
 
 function meetGround(
