@@ -47,21 +47,24 @@ export function coverModel(problem: CoverProblem): MixedIntegerModel {
     const each = fairness?.lean[demand] ?? 0;
     if ((weight === 0 && each === 0) || serving.length < need) continue;
     const served = columns.length;
-    // With one site needed the links leave no other value than 0 or 1 in an optimum.
-    const isFree = need === 1 && fairness === undefined;
+    // The links leave no other value than 0 or 1 in an optimum, unless the sides are to be even.
     columns.push({
       name: `served ${demand}`,
       objective: weight,
       lower: 0,
       upper: 1,
-      integer: !isFree,
+      integer: fairness !== undefined,
     });
-    modelRows.push({
-      name: `link ${demand}`,
-      lower: 0,
-      upper: Infinity,
-      entries: [...serving, [served, -need]],
-    });
+    // Served by two means: by the others, whichever is left out. Tighter than half the sum.
+    const left = need === 1 ? [-1] : serving.map(([site]) => site);
+    for (const out of left) {
+      modelRows.push({
+        name: `link ${demand}`,
+        lower: 0,
+        upper: Infinity,
+        entries: [...serving.filter(([site]) => site !== out), [served, -1]],
+      });
+    }
     if (each === 0) continue;
     lean.push([served, each]);
     modelRows.push({

@@ -10,7 +10,7 @@ export interface CoverProblem {
   /** Of each demand, ≥ 0. */
   readonly weights: Float64Array;
   /** Chosen sites that a demand needs for its weight to count: 1, or 2 where any one may be lost. */
-  readonly need: number;
+  readonly need: 1 | 2;
   /** Chosen sites that each demand must have, whatever it weighs. */
   readonly minimum: Int32Array;
   /** Cost of each site in the objective, ≥ 0. */

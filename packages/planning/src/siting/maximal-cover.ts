@@ -65,7 +65,7 @@ export async function siteMaximalCover(
   const cover: CoverProblem = {
     coverage,
     weights,
-    need: 1 + extra,
+    need: survivesLoss ? 2 : 1,
     minimum: asked,
     siteCosts: new Float64Array(siteCount),
     rows: readRows(problem, siteCount),
