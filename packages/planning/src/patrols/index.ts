@@ -9,5 +9,6 @@ export type { Road } from "./road-graph.ts";
 export { assumedRoadSpeeds } from "./road-speeds.ts";
 export type { Route, RouteStop } from "./route-problem.ts";
 export type { PatrolDay, PatrolLook } from "./timed-day.ts";
-export type { UnpredictableTimetable } from "./unpredictable-timetable.ts";
+export type { TimetableProblem } from "./timetable-game.ts";
+export { type UnpredictableTimetable, unpredictableTimetable } from "./unpredictable-timetable.ts";
 export type { VisitProgramme } from "./visit-programme.ts";
