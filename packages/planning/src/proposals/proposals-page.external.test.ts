@@ -66,18 +66,22 @@ describe.skipIf(!isThere)("[PLN-008] the table is what the page of the specifica
 
   test("what moves a figure moves it as far, in the same order", () => {
     const { cells } = compareProposals("common");
-    const compared = Object.entries(drawn).flatMap(([key, { common }]) => {
+    let asked = 0;
+    const differ = Object.entries(drawn).flatMap(([key, { common }]) => {
       const [row = "", column = ""] = key.split("|");
       const id = rows[row];
       const cell = id === undefined ? undefined : cells[id]?.[column as ColumnId];
       // The page shows moves of posts unrounded beside a figure in whole posts; here both are whole.
       if (cell?.is !== "figure" || id === "posts") return [];
+      asked += 1;
       const whole = (value: number) => value.toPrecision(9);
-      const mine = cell.moves.map(({ low, high }) => `${whole(low)} to ${whole(high)}`);
-      const theirs = common.tor.map(([, low, high]) => `${whole(low)} to ${whole(high)}`);
-      return mine.join("; ") === theirs.join("; ") ? [true] : [`${key}: ${mine} drawn ${theirs}`];
+      const mine = cell.moves.map(({ low, high }) => `${whole(low)} to ${whole(high)}`).join("; ");
+      const theirs = common.tor
+        .map(([, low, high]) => `${whole(low)} to ${whole(high)}`)
+        .join("; ");
+      return mine === theirs ? [] : [`${key}: ${mine}, drawn ${theirs}`];
     });
-    expect(compared.filter((one) => one !== true)).toEqual([]);
-    expect(compared.length).toBeGreaterThan(30);
+    expect(differ).toEqual([]);
+    expect(asked).toBeGreaterThan(30);
   });
 });
