@@ -24,7 +24,7 @@ const gapRatio = 0.01;
 const timesFloor = 5;
 const bandFloorMs = 10_000;
 /** HiGHS gets at most this for one model; where it is not done by then, so it says. */
-const yardTimeMs = 300_000;
+const yardTimeMs = 60_000;
 const exact = { gapRatio: 0, roundMax: 3_000, nodeMax: 20_000 };
 const searchPath = process.env["PATH"] ?? "";
 
@@ -240,7 +240,7 @@ for (const { siteCount, demandCount, radius, countMax } of [
   const weights = Array.from({ length: demandCount }, () => 1 + Math.floor(rng.nextUnit() * 50));
   const times: number[] = [];
   let plan: SitingPlan | undefined;
-  for (let run = 0; run < 3; run++) {
+  for (let run = 0; run < 6; run++) {
     // HiGHS measures its gap against the objective; a hair less of ours is never more of its.
     const own = await timed(() =>
       siteMaximalCover(
@@ -248,7 +248,8 @@ for (const { siteCount, demandCount, radius, countMax } of [
         { rng: seededRng(`bench/siting/${run}`), gapRatio: gapRatio / (1 + gapRatio) },
       ),
     );
-    times.push(own.ms);
+    // The first run is not counted: it also translates the code.
+    if (run > 0) times.push(own.ms);
     plan = planOf(own.result);
   }
   const model = maximalModel(coverage, weights, countMax);

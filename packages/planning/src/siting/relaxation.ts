@@ -47,12 +47,12 @@ export interface DescentOptions {
 export type Bounder = (fixed: Int8Array, options: DescentOptions) => Descent;
 
 /** Weight of the newest slope in the direction and of the newest choice in the average. */
-const freshRatio = 0.25;
+const freshRatio = 0.4;
 const leanRatio = 0.1;
 const firstStep = 1;
-const leastStep = 0.002;
+const leastStep = 0.0005;
 /** Rounds without a better bound before the step is halved. */
-const patience = 12;
+const patience = 16;
 
 /**
  * Lowers the bound by steps along averaged slopes, sized by the distance to the best solution known.
