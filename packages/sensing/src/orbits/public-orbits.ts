@@ -2,7 +2,7 @@ import type { OrbitElements } from "./orbit-elements.ts";
 import { sunSynchronousOrbit } from "./synthetic-orbit.ts";
 
 const published = (dated: string) =>
-  `NORAD catalogue, public two-line elements as CelesTrak gives them, epoch ${dated}, typed in`;
+  `NORAD catalogue, public two-line elements, epoch ${dated}, typed in from a public copy`;
 const october = published("1 October 2026");
 const may2026 = published("30 May 2026");
 const may2025 = published("9 May 2025");
