@@ -30,7 +30,7 @@ export function backstopText(answer: BackstopAnswer): string {
     `  ${(answer.assumedRatio * 100).toFixed(0)} % of the figures are assumed.`,
     "",
     "People for whom help comes later than the limit:",
-    ...exposure.map(exposureText),
+    ...exposure.map((one) => exposureText(one, flyable.length > 0)),
   ];
   if (flyable.length > 0) lines.push("", "Share of hours in which aircraft may fly:");
   for (const { aircraft, light, ratio } of flyable) {
@@ -44,8 +44,11 @@ export function backstopText(answer: BackstopAnswer): string {
 
 const kindTexts = { reaction: "quick reaction", surgery: "surgery" } as const;
 
-function exposureText({ light, kind, limitMin, withAir, roadOnly, mean }: Exposure): string {
-  return `  ${kindTexts[kind]} within ${limitMin} min, by ${light}: ${numberText(mean)} on the mean; ${numberText(withAir)} while aircraft fly, ${numberText(roadOnly)} by road alone`;
+function exposureText(exposure: Exposure, hasAircraft: boolean): string {
+  const { light, kind, limitMin, withAir, roadOnly, mean } = exposure;
+  const what = `  ${kindTexts[kind]} within ${limitMin} min, by ${light}: `;
+  if (!hasAircraft) return `${what}${numberText(roadOnly)}, all by road`;
+  return `${what}${numberText(mean)} on the mean; ${numberText(withAir)} while aircraft fly, ${numberText(roadOnly)} by road alone`;
 }
 
 function sectorLines({

@@ -193,6 +193,11 @@ function visitsText({ visits }: PatrolsPlan): string {
     lines.push(
       `  ${site}: ${visitCount} visits, longest without one ${longestGapDays} days${late} (${reasons[reason]})`,
     );
+    const own = visits.visits.filter((visit) => visit.site === site);
+    if (own.length > 0) {
+      const days = own.map(({ day, beginMin }) => `${day + 1} (${clockText(beginMin)})`);
+      lines.push(`    on days ${days.join(", ")}`);
+    }
   }
   return lines.join("\n");
 }

@@ -1,7 +1,7 @@
 import type { Rng } from "@truceline/model";
 import type { Ranged } from "../assumption.ts";
 import { PlanningError } from "../errors.ts";
-import { clockText, type LegTimes, type MinuteSpan } from "./day-clock.ts";
+import type { LegTimes, MinuteSpan } from "./day-clock.ts";
 import { findRoutes } from "./plan-routes.ts";
 import { type RouteShift, type RouteTask, timedStops } from "./route-problem.ts";
 
@@ -267,9 +267,4 @@ function teamsAtLeast({ sites, teams, legs }: VisitProblem): number {
     return Number.isFinite(near) ? sum + (visitMin + near) / everyDays : sum;
   }, 0);
   return Math.ceil(minutes / longest - 1e-9);
-}
-
-/** `day 3, 09:30–11:00`. */
-export function visitText({ day, beginMin, endMin }: PlannedVisit): string {
-  return `day ${day + 1}, ${clockText(beginMin)}–${clockText(endMin)}`;
 }
