@@ -1,4 +1,5 @@
 export { type BriefInput, planBrief } from "./brief/plan-brief.ts";
+export { alikeHours, dayCoverage } from "./day-coverage.ts";
 export type {
   CellCoverage,
   ClauseVerifiability,

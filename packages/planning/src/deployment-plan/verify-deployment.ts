@@ -6,17 +6,16 @@ import {
   type CoverageEngine,
   HOUR_MS,
   isNight,
-  lightSpans,
   plannedUptimes,
   prepareCoverage,
   type Uptimes,
 } from "@truceline/sensing";
 import { worstOf } from "./coverage-tally.ts";
+import { alikeHours, dayCoverage } from "./day-coverage.ts";
 import type { CellCoverage, ClauseVerifiability } from "./deployment-plan.ts";
 import type { PlanClause, PlanGround } from "./plan-ground.ts";
 
 const hoursPerDay = 24;
-const DAY_MS = hoursPerDay * HOUR_MS;
 /** Ratios are compared as `clause-state` compares them: rounded down to 1e-4. */
 const reached = (ratio: number, asked: number) => Math.floor(ratio * 1e4 + 1e-3) / 1e4 >= asked;
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
@@ -46,16 +45,16 @@ export function clauseHours(
   const { catalogue } = options;
   const { timezone } = ground.prepared.compiled;
   const uptimes = options.uptimes ?? catalogueUptimes(deployment, catalogue);
-  const names = hourNames(deployment, ground.dayStartMs);
+  const names = alikeHours(deployment, ground.dayStartMs);
   const engines = new Map<string, CoverageEngine>();
-  const kept = new Map<string, Float64Array>();
+  const kept = new Map<string, readonly Float64Array[]>();
   const localHours = Array.from({ length: hoursPerDay }, (_, hour) =>
     Number(msToLocal(ground.dayStartMs + hour * HOUR_MS, timezone).slice(11, 13)),
   );
   return ground.clauses.map((clause) => {
     const cells = clause.cells.map(({ cell }) => cell);
-    const ground0 = cells.join();
-    let engine = engines.get(ground0);
+    const cellKey = cells.join();
+    let engine = engines.get(cellKey);
     if (engine === undefined) {
       engine = prepareCoverage({
         deployment,
@@ -64,28 +63,17 @@ export function clauseHours(
         catalogue,
         ...(options.climate === undefined ? {} : { climate: options.climate }),
       });
-      engines.set(ground0, engine);
+      engines.set(cellKey, engine);
     }
     const { kinds, groupsNeeded, persistence } = clause.question;
-    // A look that stays valid for a day has seen every hour of it.
-    const isLong = persistence.is === "state" && persistence.lookEveryMs >= DAY_MS;
     const back = persistence.is === "state" ? persistence.lookEveryMs : 0;
-    const about = `${[...engines.keys()].indexOf(ground0)}/${kinds.join()}/${groupsNeeded}/${back}`;
-    const ratios = names.map((name, hour) => {
-      const key = `${about}/${isLong ? "any" : back > 0 ? hour : name}`;
-      let found = kept.get(key);
-      if (found === undefined) {
-        found = (engine as CoverageEngine).hour({
-          hourFromMs: ground.dayStartMs + hour * HOUR_MS,
-          uptimes,
-          kinds,
-          groupsNeeded,
-          persistence,
-        }).ratios;
-        kept.set(key, found);
-      }
-      return found;
-    });
+    const key = `${[...engines.keys()].indexOf(cellKey)}/${kinds.join()}/${groupsNeeded}/${back}`;
+    let ratios = kept.get(key);
+    if (ratios === undefined) {
+      const query = { uptimes, kinds, groupsNeeded, persistence };
+      ratios = dayCoverage(engine, ground.dayStartMs, names, query);
+      kept.set(key, ratios);
+    }
     return { clause, ratios, localHours };
   });
 }
@@ -98,28 +86,6 @@ export function catalogueUptimes(
   const ratioOf = new Map(catalogue.map(({ id, uptimeRatio }) => [id, uptimeRatio.value]));
   const meansOf = new Map(deployment.sensors.map(({ id, means }) => [id, means]));
   return plannedUptimes((sensorId) => ratioOf.get(meansOf.get(sensorId) ?? "") ?? 0);
-}
-
-/** A name for each hour: hours of one name are the same for every sensor. */
-function hourNames({ posts, sensors }: Deployment, dayStartMs: number): readonly string[] {
-  const hasHours = sensors.some(({ hours }) => hours !== undefined);
-  const positions = new Map(
-    [
-      ...posts,
-      ...sensors.flatMap(({ position }) => (position === undefined ? [] : [{ position }])),
-    ].map(({ position }) => [position.join(), position]),
-  );
-  const marks = Array.from({ length: hoursPerDay }, () => new Set<string>());
-  for (const position of positions.values()) {
-    for (const { fromMs, toMs, isNight } of lightSpans(position, dayStartMs, dayStartMs + DAY_MS)) {
-      const first = Math.floor((fromMs - dayStartMs) / HOUR_MS);
-      const last = Math.ceil((toMs - dayStartMs) / HOUR_MS);
-      for (let hour = first; hour < last; hour++) marks[hour]?.add(isNight ? "night" : "day");
-    }
-  }
-  return marks.map((lights, hour) =>
-    lights.size === 1 && !hasHours ? ([...lights][0] as string) : `hour ${hour}`,
-  );
 }
 
 /** What is told of each clause. */
