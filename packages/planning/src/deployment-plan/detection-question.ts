@@ -194,7 +194,7 @@ function sensorTerms(
   if (entry === undefined) return undefined;
   const groups = states.classes.map((own) => own[index] ?? null);
   if (groups.every((group) => group === null)) return undefined;
-  const up = 1 - Math.min(1, (1 - entry.uptimeRatio.value) * figures.downTime);
+  const up = upShare(entry.uptimeRatio.value, figures.downTime);
   const beside = up * figures.flatGround * (conditions.meansFactor?.(means) ?? 1);
   const schedule = states.schedules.findIndex((own) => scheduleKey(own) === scheduleKey(hours));
   const weatherCount = states.weather.length;
@@ -214,6 +214,11 @@ function sensorTerms(
     factors,
     reach: reachOf(entry, figures),
   };
+}
+
+/** The odds of being down multiplied: what flies a quarter of the day does not stay on the ground for it. */
+function upShare(ratio: number, factor: number): number {
+  return ratio === 0 ? 0 : ratio / (ratio + (1 - ratio) * factor);
 }
 
 /** Which of the ranges of reach a means falls under. */

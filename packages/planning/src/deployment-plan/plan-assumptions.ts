@@ -25,7 +25,7 @@ export interface PlanFigures {
   readonly otherReach: number;
   /** Factor on every chance of detection: terrain and attention that curves on flat ground leave out. */
   readonly flatGround: number;
-  /** Factor on the time that equipment does not work. */
+  /** Factor on the odds that equipment does not work. */
   readonly downTime: number;
   /** Factor on the shares of hours with rain, fog and wind. */
   readonly badWeather: number;
@@ -165,7 +165,7 @@ export const planAssumptions: readonly (Assumption & { readonly key: keyof PlanF
     key: "downTime",
     ...made(
       "down-time",
-      "Time that equipment does not work against the catalogue",
+      "Odds that equipment does not work, against the catalogue",
       "times",
       [0.5, 1, 2],
       "assumed",
