@@ -15,8 +15,8 @@ export interface RingRays {
   /** How many cells the grid has beside the axis on the octant's side. */
   readonly sideCount: number;
   readonly horizons: Float64Array;
-  /** Of each ray: bend of the Earth, metres = bend · rings². */
-  readonly bends: Float64Array;
+  /** Of the Earth less that of light: metres = bend · cells². */
+  readonly bendPerCellM: number;
   /** 1 for a ray that has crossed unknown ground. */
   readonly voids: Uint8Array;
   /** Rays up to this one have met every ring so far; the others have left the grid or the range. */
@@ -25,16 +25,12 @@ export interface RingRays {
 }
 
 export function ringRays(ringCount: number, sideCount: number, bendPerCellM: number): RingRays {
-  const bends = Float64Array.from({ length: ringCount + 1 }, (_, ray) => {
-    const slant = ray / ringCount;
-    return bendPerCellM * (1 + slant * slant);
-  });
   return {
     ringCount,
     sideCount,
     // One more than there are rays: a single ring has but its axis to read beside.
     horizons: new Float64Array(ringCount + 2).fill(noHorizon),
-    bends,
+    bendPerCellM,
     voids: new Uint8Array(ringCount + 2),
     castTo: ringCount,
     hasVoid: false,
@@ -60,7 +56,7 @@ export function castRays(
   eyeM: number,
   sideTo: number,
 ): void {
-  const { ringCount, sideCount, horizons, bends } = rays;
+  const { ringCount, sideCount, horizons, bendPerCellM } = rays;
   const perRing = 1 / ring;
   const cellsPerRay = ring / ringCount;
   const nextSide = Math.min(sideCount, sideTo + 1);
@@ -68,7 +64,8 @@ export function castRays(
   meetGround(rays, 0, heightsM[axis] as number, ring, eyeM);
   // Strictly inside the grid, so that there is a cell on either side of the crossing.
   const insideTo = Math.min(to, Math.floor((sideCount * ringCount - 1) / ring));
-  const onAxis = eyeM * perRing;
+  const onAxis = eyeM * perRing + bendPerCellM * ring;
+  const bendPerRing = bendPerCellM * perRing;
   let sum = 0;
   for (let ray = 1; ray <= insideTo; ray++) {
     const across = ray * cellsPerRay;
@@ -76,7 +73,7 @@ export function castRays(
     const at = axis + side * cell;
     const near = heightsM[at] as number;
     const heightM = near + (across - cell) * ((heightsM[at + side] as number) - near);
-    const slope = heightM * perRing - onAxis - ring * (bends[ray] as number);
+    const slope = heightM * perRing - onAxis - across * across * bendPerRing;
     sum += slope;
     if (slope > (horizons[ray] as number)) horizons[ray] = slope;
   }
@@ -111,7 +108,8 @@ function meetGround(
   ring: number,
   eyeM: number,
 ): void {
-  const slope = (heightM - eyeM) / ring - ring * (rays.bends[ray] as number);
+  const slant = ray / rays.ringCount;
+  const slope = (heightM - eyeM) / ring - rays.bendPerCellM * ring * (1 + slant * slant);
   if (slope > (rays.horizons[ray] as number)) rays.horizons[ray] = slope;
   else if (Number.isNaN(slope)) markVoid(rays, ray);
 }
@@ -140,10 +138,9 @@ export function judgeCells(
   out: RingStates,
   ring: number,
   riseM: number,
-  bendPerCellM: number,
   sideTo: number,
 ): void {
-  const { ringCount, horizons, voids, hasVoid } = rays;
+  const { ringCount, horizons, voids, hasVoid, bendPerCellM } = rays;
   const { states, axis: outAxis, side: outSide } = out;
   const { visible, hidden, unknown } = sightStates;
   const perRing = 1 / ring;

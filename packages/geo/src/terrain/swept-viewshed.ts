@@ -64,7 +64,7 @@ function sweepRows(task: ViewshedTask, states: Uint8Array, major: Sign, side: Si
     const axis = (row + major * ring) * grid.cols + col;
     const place: RingPlace = { heightsM: grid.heightsM, axis, side };
     const sideTo = lastSideWithin(task, ring, Math.min(ring, sideCount));
-    judgeCells(rays, place, { states, axis, side }, ring, riseM, bendPerCellM, sideTo);
+    judgeCells(rays, place, { states, axis, side }, ring, riseM, sideTo);
     if (ring < ringCount) castRays(rays, place, ring, eyeM, sideTo);
   }
 }
@@ -132,7 +132,7 @@ function sweepStrip(
   first: number,
   last: number,
 ): void {
-  const { eyeM, bendPerCellM } = task.sight;
+  const { eyeM } = task.sight;
   const { heightsM, states, pitch, sideCount } = strip;
   const riseM = task.targetAboveGroundM - eyeM + grazingM;
   states.fill(sightStates.beyondRange);
@@ -140,7 +140,7 @@ function sweepStrip(
     const axis = (ring - first) * pitch;
     const place: RingPlace = { heightsM, axis, side: 1 };
     const sideTo = lastSideWithin(task, ring, Math.min(ring, sideCount));
-    judgeCells(rays, place, { states, axis, side: 1 }, ring, riseM, bendPerCellM, sideTo);
+    judgeCells(rays, place, { states, axis, side: 1 }, ring, riseM, sideTo);
     if (ring < rays.ringCount) castRays(rays, place, ring, eyeM, sideTo);
   }
 }
