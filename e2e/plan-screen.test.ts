@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
+import { atMachine, gatherPeople } from "./mission-people.ts";
 import { bodyText, patienceMs, waitFor } from "./page-text.ts";
 import {
   type ServerProcess,
@@ -50,6 +51,8 @@ const cell = (figure: string) => page.locator(`[data-figure="${figure}"]`);
 const side = () => page.getByRole("complementary", { name: "How this figure comes about" });
 const focused = () =>
   page.evaluate(() => document.activeElement?.getAttribute("data-figure") ?? null);
+/** What is on the page soon, however much else the machine does. */
+const soon = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: patienceMs });
 const search = () => page.evaluate(() => location.search);
 const copied = () => page.evaluate(() => navigator.clipboard.readText());
 
@@ -81,7 +84,7 @@ describe("the proposals on a real server", () => {
       "200\u2009000",
     ]);
     expect(await page.locator(".ppt .pptask").count()).toBe(5);
-    await expect.poll(() => cell("spacing/30000").innerText()).toMatch(/^1\.57\s+1\.12 to 2\.42$/);
+    await soon(() => cell("spacing/30000").innerText()).toMatch(/^1\.57\s+1\.12 to 2\.42$/);
     expect(await cell("posts/30000").innerText()).toMatch(/^637\s/);
     expect(await cell("spacing/200000").innerText()).toMatch(/^0\.24\s/);
     await page.getByRole("button", { name: "Own assumptions" }).click();
@@ -139,7 +142,7 @@ describe("the proposals on a real server", () => {
     await open("");
     expect(await side().innerText()).toMatch(/Choose a figure/);
     await cell("spacing/30000").click();
-    await expect.poll(() => side().innerText()).toMatch(/Spacing of posts, 30\s000/);
+    await soon(() => side().innerText()).toMatch(/Spacing of posts, 30\s000/);
     const told = await side().innerText();
     expect(told).toMatch(/1\.57\s+km, 1\.12 to 2\.42/);
     expect(told).toMatch(/common assumptions · \d of \d inputs assumed/);
@@ -149,7 +152,7 @@ describe("the proposals on a real server", () => {
     expect(told).toMatch(/What moves it, one at a time[\s\S]*1\.34 to 1\.88/);
     expect(told).toMatch(/What it does not say/);
     await cell("army-share/15000").click();
-    await expect.poll(() => side().innerText()).toMatch(/not stated/);
+    await soon(() => side().innerText()).toMatch(/not stated/);
   }, 60_000);
 
   test("[WEB-074] keys alone: arrows, Enter, Esc; the address opens the same", async () => {
@@ -162,13 +165,13 @@ describe("the proposals on a real server", () => {
     await page.keyboard.press("k");
     expect(await focused()).toBe("people-per-km/30000");
     await page.keyboard.press("Enter");
-    await expect.poll(search).toContain("row=people-per-km&of=30000");
-    await expect.poll(() => side().innerText()).toMatch(/F \/ L/);
+    await soon(search).toContain("row=people-per-km&of=30000");
+    await soon(() => side().innerText()).toMatch(/F \/ L/);
     await page.keyboard.press("Escape");
-    await expect.poll(search).not.toContain("row=");
+    await soon(search).not.toContain("row=");
     expect(await focused()).toBe("people-per-km/30000");
     await open("&by=own&row=spacing&of=15000");
-    await expect.poll(() => side().innerText()).toMatch(/3\.25[\s\S]*own assumptions/);
+    await soon(() => side().innerText()).toMatch(/3\.25[\s\S]*own assumptions/);
     expect(await cell("spacing/15000").getAttribute("aria-current")).toBe("true");
   }, 60_000);
 
@@ -185,7 +188,7 @@ describe("the proposals on a real server", () => {
     expect([...names][0]).toMatch(/own/i);
     await cell("cost/30000").focus();
     await page.keyboard.press("Control+c");
-    await expect.poll(async () => (await copied()).trimEnd().split("\r\n").length).toBe(6);
+    await soon(async () => (await copied()).trimEnd().split("\r\n").length).toBe(6);
     expect(await copied()).toMatch(/Cost/);
   }, 60_000);
 
@@ -202,7 +205,7 @@ describe("the proposals on a real server", () => {
     const picture = page.locator(".pppic");
     expect(await picture.innerText()).toMatch(/Dotted: .*1\.6.*12\.6.*83/);
     await picture.getByRole("button", { name: "Table" }).click();
-    await expect.poll(() => picture.innerText()).toMatch(/In sight|seen by day/);
+    await soon(() => picture.innerText()).toMatch(/In sight|seen by day/);
     expect(await picture.locator("tbody tr").count()).toBeGreaterThanOrEqual(8);
     await open("&by=own");
     expect(await page.locator(".ppstrip").nth(4).innerText()).toMatch(/share not stated/);
@@ -214,22 +217,22 @@ describe("the proposals on a real server", () => {
     const share = side().getByRole("group", { name: /Share on line/ });
     await share.getByLabel("Value").fill("0.9");
     await side().getByRole("button", { name: "Keep as my own set" }).click();
-    await expect.poll(() => side().innerText()).toMatch(/must stand between/);
+    await soon(() => side().innerText()).toMatch(/must stand between/);
     await share.getByLabel("To").fill("2");
     await side().getByRole("button", { name: "Keep as my own set" }).click();
-    await expect.poll(() => side().innerText()).toMatch(/It can be/);
+    await soon(() => side().innerText()).toMatch(/It can be/);
     await share.getByLabel("Value").fill("0,6");
     await share.getByLabel("From").fill("0,5");
     await share.getByLabel("To").fill("0,7");
     await page.keyboard.press("Enter");
-    await expect.poll(() => cell("spacing/30000").innerText()).toMatch(/^0\.78\s/);
+    await soon(() => cell("spacing/30000").innerText()).toMatch(/^0\.78\s/);
     expect(await cell("spacing/200000").innerText()).toMatch(/^0\.1\d/);
-    await expect.poll(search).toContain("by=changed");
+    await soon(search).toContain("by=changed");
     expect(await search()).not.toContain("0.6");
     expect(await bodyText(page)).toMatch(/Changed by me/);
     expect(await side().innerText()).toMatch(/changed by me/);
     await page.reload();
-    await expect.poll(() => cell("spacing/30000").innerText()).toMatch(/^0\.78\s/);
+    await soon(() => cell("spacing/30000").innerText()).toMatch(/^0\.78\s/);
     await page.getByRole("button", { name: "Common assumptions" }).click();
     expect(await cell("spacing/30000").innerText()).toMatch(/^1\.57\s/);
     // Somebody else with the same link has no such set, and is told so.
@@ -275,6 +278,112 @@ describe("the proposals on a real server", () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 });
+
+describe("a plan on a real server", () => {
+  const own = temporaryDataDir();
+  let watching: ServerProcess;
+  let desk: Page;
+  beforeAll(async () => {
+    watching = await startServerProcess({
+      args: ["fixtures/agreements/mid-ocean"],
+      dataDir: own.dir,
+    });
+    await gatherPeople(watching, [
+      { name: "Planner", roles: ["analyst"] },
+      { name: "Observer", roles: ["observer"] },
+    ]);
+  }, 240_000);
+  afterAll(async () => {
+    await watching?.stop();
+    own.remove();
+  });
+  const result = () => desk.locator(".plres").innerText();
+  const table = (name: string) => desk.getByRole("region", { name });
+
+  test("[WEB-075] is asked for by a button, and tells what it reaches and cannot, where and at what cost", async () => {
+    ({ page: desk } = await atMachine(browser, watching, "Planner", "/?screen=now"));
+    await desk.keyboard.press("g");
+    await desk.keyboard.press("p");
+    await desk.getByRole("heading", { name: "Plan", exact: true }).waitFor();
+    await waitFor(desk, /No plan yet\./);
+    await desk.getByLabel(/People in theatre/).focus();
+    await desk.keyboard.press("Home");
+    for (let step = 0; step < 3; step++) await desk.keyboard.press("ArrowRight");
+    await soon(() => desk.evaluate(() => location.search)).toContain("people=1000");
+    await desk.getByRole("button", { name: "Plan it" }).click();
+    await expect.poll(result, { timeout: 120_000 }).toMatch(/0\.\d\d/);
+    const told = JSON.parse(
+      truceline(["plan", "fixtures/agreements/mid-ocean", "--people", "1000", "--json"]),
+    ) as { readonly plan?: ToldPlan } & ToldPlan;
+    const plan = told.plan ?? told;
+    expect(await result()).toContain(plan.mean.toFixed(2));
+    expect(await result()).toContain(plan.worstTenth.toFixed(2));
+    expect(await bodyText(desk)).toContain(`${plan.postCount} posts`);
+    expect(await bodyText(desk)).toMatch(/This plan cannot observe/);
+    expect(await table("By sector").locator("tbody tr").count()).toBeGreaterThan(0);
+    expect(await table("Cost a year").innerText()).toContain(
+      (plan.money.totalEur / 1e6).toFixed(1),
+    );
+    await desk.getByRole("button", { name: "Posts as a list" }).click();
+    await expect
+      .poll(() => desk.locator("[data-post]").count())
+      .toBe(Math.min(200, plan.postCount));
+    await desk.getByRole("button", { name: "Map", exact: true }).click();
+  }, 240_000);
+
+  test("[WEB-075] follows a change, keeps a second one beside it by its key, and can be stopped", async () => {
+    const before = await result();
+    await desk.keyboard.press("b");
+    await desk.getByRole("button", { name: "Without" }).click();
+    await expect.poll(result, { timeout: 120_000 }).not.toBe(before);
+    await waitFor(desk, /B, \d[\s\S]*with technical monitoring: 0\.\d\d \([+−]0\.\d\d\)/, 60_000);
+    await soon(() => desk.evaluate(() => location.search)).toContain("technical=no");
+    await desk.getByRole("button", { name: "Work the curve out" }).click();
+    await desk.getByRole("button", { name: "Stop" }).last().click();
+    await desk.getByRole("button", { name: "Work the curve out" }).waitFor();
+  }, 240_000);
+
+  test("[WEB-076] the curve grows point by point; between its points there is only an estimate", async () => {
+    await desk.getByRole("button", { name: "Work the curve out" }).click();
+    await waitFor(desk, /bands: 5th to 95th of \d+ samples/, 240_000);
+    expect(await desk.locator(".plchart").getAttribute("aria-label")).toMatch(/20 points/);
+    await desk
+      .locator("section", { has: desk.locator(".plchart") })
+      .getByRole("button", { name: "Table" })
+      .click();
+    expect(await table("People against verifiability").locator("tbody tr").count()).toBe(20);
+    await desk.goto(`${watching.address}/?screen=plan&people=7500`);
+    await waitFor(desk, /No plan yet/);
+  }, 300_000);
+
+  test("an observer is told that planning is not theirs", async () => {
+    const { context, page: seen } = await atMachine(browser, watching, "Observer", "/?screen=plan");
+    await seen.getByRole("button", { name: "Plan it" }).click();
+    await waitFor(seen, /You have no right to see this|may not do this/);
+    await context.close();
+  }, 60_000);
+
+  test.each(["dark", "light"] as const)(
+    "[WEB-075] nothing stands in the way of a screen reader (%s)",
+    async (colorScheme) => {
+      await desk.emulateMedia({ colorScheme });
+      expect(await seriousFaults(desk)).toEqual([]);
+      await desk.getByRole("button", { name: "Plan it" }).click();
+      await soon(() => desk.locator(".plres").count(), { timeout: 120_000 }).toBe(1);
+      expect(await seriousFaults(desk)).toEqual([]);
+      await desk.reload();
+      await waitFor(desk, /No plan yet/);
+    },
+    180_000,
+  );
+});
+
+interface ToldPlan {
+  readonly mean: number;
+  readonly worstTenth: number;
+  readonly postCount: number;
+  readonly money: { readonly totalEur: number };
+}
 
 /** What the command line tells of the same set; rows of the agreement's own line are its alone. */
 function commandTable(by: "own" | "common"): ToldTable {

@@ -217,10 +217,9 @@ export function signLayers(c: MapColours): LayerSpecification[] {
       type: "circle",
       maxzoom: 8,
       paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, 1.6, 8, 3],
-        "circle-color": c.ground,
-        "circle-stroke-color": c.sensor,
-        "circle-stroke-width": 1,
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, 0.9, 8, 2.6],
+        "circle-color": c.sensor,
+        "circle-opacity": 0.75,
       },
     }),
     layer("planned", "planned", {

@@ -36,13 +36,8 @@ export function FigureSide(props: {
       <div class="ph">
         <h2>{words.heading(row.label, column.sizeText)}</h2>
         <div class="right">
-          <button
-            type="button"
-            class="kb"
-            aria-label={words.close}
-            onClick={() => go({ figure: null })}
-          >
-            <kbd>Esc</kbd>
+          <button type="button" class="btn" onClick={() => go({ figure: null })}>
+            {words.close} <kbd>Esc</kbd>
           </button>
         </div>
       </div>

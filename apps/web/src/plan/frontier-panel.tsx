@@ -114,7 +114,11 @@ function Chart(props: {
       {ends.map((people) => (
         <g key={people}>
           <path d={`M${x(people)} ${box.top}V${box.bottom}`} class="plgrid" />
-          <text x={x(people)} y={box.bottom + 15} class="tx mid">
+          <text
+            x={x(people)}
+            y={box.bottom + 15}
+            class={people === shape.endPeople ? "tx end" : "tx mid"}
+          >
             {whole(people)}
           </text>
         </g>
@@ -180,7 +184,7 @@ function Numbers({ points }: { readonly points: readonly FrontierPoint[] }) {
       one.people - other.people,
   );
   return (
-    <div class="pltab" tabIndex={0} role="region" aria-label={words.title}>
+    <div class="pltab" tabIndex={0} role="group" aria-label={words.title}>
       <table>
         <thead>
           <tr>

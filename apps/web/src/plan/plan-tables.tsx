@@ -29,7 +29,7 @@ export function BySector({
       <div class="ph">
         <h2 id="plan-sectors">{words.title}</h2>
       </div>
-      <div class="pltab" tabIndex={0} role="region" aria-labelledby="plan-sectors">
+      <div class="pltab" tabIndex={0} role="group" aria-labelledby="plan-sectors">
         <table>
           <thead>
             <tr>
@@ -86,7 +86,7 @@ export function PlanCostTable({ plan }: { readonly plan: DeploymentPlan }) {
         <h2 id="plan-cost">{words.title}</h2>
         <div class="right">{words.unit}</div>
       </div>
-      <div class="pltab" tabIndex={0} role="region" aria-labelledby="plan-cost">
+      <div class="pltab" tabIndex={0} role="group" aria-labelledby="plan-cost">
         <table>
           <thead>
             <tr>
@@ -100,7 +100,7 @@ export function PlanCostTable({ plan }: { readonly plan: DeploymentPlan }) {
           </thead>
           <tbody>
             {byPattern.map(({ pattern, name, count, people, equipmentEur }) => (
-              <tr key={pattern}>
+              <tr key={pattern} title={name}>
                 <td>{name}</td>
                 <td class="num">{whole(count)}</td>
                 <td class="num">{whole(people)}</td>

@@ -23,6 +23,7 @@ export const planWords = {
   doing: {
     ground: "cells and candidate posts",
     bound: "how far from the best possible",
+    choose: "choosing posts",
   } as Readonly<Record<string, string>>,
   problem: "The plan could not be worked out.",
   none: "No plan yet. The posts that stand are on the map.",
