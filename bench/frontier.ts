@@ -27,6 +27,7 @@ if (compiled === undefined) throw new Error("the scenario has faults");
 const prepared = prepareAgreement(compiled);
 
 const begun = performance.now();
+const cpu = process.cpuUsage();
 const study = planStudy({ prepared, withTechnicalMonitoring: true, seed });
 const studyS = (performance.now() - begun) / 1000;
 const input = { prepared, people: defaultSizes, modes: [true, false], seed };
@@ -40,6 +41,8 @@ for await (const point of frontier(input, study)) {
 }
 const summary = await summariseFrontier(input, study, points);
 const seconds = (performance.now() - begun) / 1000;
+const { user, system } = process.cpuUsage(cpu);
+const processorS = (user + system) / 1e6;
 const peakMb = Math.round(process.memoryUsage().rss / 1e6);
 
 // One plan of the sweep in full: what the search says of it, and what the engine says.
@@ -56,6 +59,7 @@ printLine({
   ratio: floorS / seconds,
   error: Math.abs(plan.value - plan.mean),
   detail: {
+    processorS,
     studyS,
     slowestPointS: Math.max(...pointS),
     onePlanS: (performance.now() - planBegun) / 1000,

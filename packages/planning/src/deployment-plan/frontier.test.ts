@@ -161,7 +161,8 @@ describe("outputs", () => {
     expect(html).toContain("No &lt;b&gt;fire&lt;/b&gt;");
     for (const { name } of told.assumptions) expect(html).toContain(name);
     expect(html).not.toMatch(/https?:\/\//);
-    expect((html.match(/class="people"|class="gear"/g) ?? []).length).toBe(plan.postCount);
+    // One for each post, and the two of the legend.
+    expect((html.match(/class="people"|class="gear"/g) ?? []).length).toBe(plan.postCount + 2);
   });
 
   test("[PLN-055] GeoJSON and tables hold every post and every point", async () => {

@@ -4,6 +4,7 @@ import { HOUR_MS, prepareCoverage, statedUptimes } from "@truceline/sensing";
 import { coverageQuestionOf } from "@truceline/verification";
 import { describe, expect, test } from "vitest";
 import { smallAgreement, smallCatalogue } from "../testing/small-world.ts";
+import { buildPosts, deploymentOf } from "./build-deployment.ts";
 import type { DeploymentPlan } from "./deployment-plan.ts";
 import { planDeployment } from "./plan-deployment.ts";
 import { type PlanInput, planStudy } from "./plan-study.ts";
@@ -30,6 +31,22 @@ describe("planDeployment", () => {
     expect(plan.money.low).toBeLessThan(plan.money.totalEur);
     expect(plan.money.high).toBeGreaterThan(plan.money.totalEur);
     expect(plan.bySite).toHaveLength(plan.postCount);
+  });
+
+  test("[PLN-040] so is one with every means of the catalogue", () => {
+    const every = planStudy({ ...base, catalogue: undefined });
+    expect(every.patterns.length).toBeGreaterThan(6);
+    const sites = every.patterns.map((_, patternIndex) => {
+      const site = every.sites.find((own) => own.patternIndex === patternIndex);
+      if (site === undefined) throw new Error("every pattern has a site");
+      return site;
+    });
+    const deployment = deploymentOf(buildPosts(sites, every.patterns), {
+      id: "every",
+      title: "One of each",
+      sources: [],
+    });
+    expect(deploymentRecord.parse(JSON.parse(JSON.stringify(deployment)))).toEqual(deployment);
   });
 
   test("[PLN-041] its coverage is what watch computes from the same deployment and weather", () => {

@@ -15,6 +15,8 @@ const watchersAtPost = 2;
 const spacingReachRatio = 0.25;
 const spacingMinM = 2_500;
 const spacingMaxM = 50_000;
+/** The most that a deployment can say of a sensor's height. */
+const heightMaxM = 1_000;
 /** A camera is given this much of the horizon. */
 const cameraViewDeg = 120;
 
@@ -120,7 +122,8 @@ function priced(
   const sensors = means.map(({ id: own, heightM }) => ({
     means: own,
     count: own.includes("camera") ? 360 / cameraViewDeg : 1,
-    ...(heightM === undefined ? {} : { heightM: heightM.value }),
+    // A deployment says how high a thing stands, not how high it flies.
+    ...(heightM === undefined || heightM.value > heightMaxM ? {} : { heightM: heightM.value }),
     ...(how.hours === undefined ? {} : { hours: how.hours }),
   }));
   const units = means.flatMap((entry, index) =>

@@ -67,7 +67,7 @@ function planParts(plan: DeploymentPlan, { lines, articleText }: BriefInput): st
   const { money, people } = plan;
   return [
     `<section><h2>Where</h2>${planMapSvg(plan, lines)}`,
-    '<p class="legend"><span class="k0"></span>not covered <span class="k2"></span>half <span class="k4"></span>covered; ● post with people, ▲ equipment. Lines are drawings and imply nothing about borders or sovereignty.</p></section>',
+    '<p class="legend"><span class="k0"></span>not covered <span class="k2"></span>half <span class="k4"></span>covered; <svg viewBox="0 0 10 10"><circle class="people" cx="5" cy="5" r="4"/></svg>post with people, <svg viewBox="0 0 10 10"><path class="gear" d="M5 1l4 8H1Z"/></svg>equipment. Lines are drawings and imply nothing about borders or sovereignty.</p></section>',
     "<section><h2>What it takes</h2><table><tbody>",
     row("People in theatre", count(people.inTheatre)),
     row("of them on line tasks", count(people.onLineTasks)),
@@ -236,8 +236,8 @@ table{border-collapse:collapse;width:100%;margin:8px 0}th,td{text-align:left;pad
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}thead{display:table-header-group}tr{break-inside:avoid}
 svg{display:block;width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#3c434b}.hours{width:96px}.hours rect{fill:#3a6ea5}
 .map{background:#f4f5f6}.map .c0,.k0{fill:#c9ced6;background:#c9ced6}.map .c1{fill:#c6d3dc}.map .c2,.k2{fill:#bfd9e2;background:#bfd9e2}.map .c3{fill:#a9dbe0}.map .c4,.k4{fill:#86d8d4;background:#86d8d4}
-.map path[class^=c]{stroke:#fff;stroke-width:.4}.map .line{fill:none;stroke:#1b1f24;stroke-width:1.6}.map .people{fill:#1b1f24;stroke:#fff;stroke-width:.6}.map .gear{fill:#9a5b00;stroke:#fff;stroke-width:.5}
-.legend span{display:inline-block;width:14px;height:10px;margin:0 4px 0 10px;border:1px solid #8a929c}
+.map path[class^=c]{stroke:#fff;stroke-width:.4}.map .line{fill:none;stroke:#1b1f24;stroke-width:1.6}.people{fill:#1b1f24;stroke:#fff;stroke-width:.6}.gear{fill:#9a5b00;stroke:#fff;stroke-width:.5}
+.legend svg{display:inline-block;width:10px;height:10px;margin:0 4px 0 8px;vertical-align:middle}.legend span{display:inline-block;width:14px;height:10px;margin:0 4px 0 10px;border:1px solid #8a929c}
 .grid{stroke:#dde1e6;fill:none}.band.with{fill:#3a6ea5;opacity:.2}.band.without{fill:#9a5b00;opacity:.18}.curve{fill:none;stroke-width:2.2}.curve.with{stroke:#3a6ea5}.curve.without{stroke:#9a5b00;stroke-dasharray:7 4}
 .bound{fill:none;stroke-width:1;stroke-dasharray:1.5 3}.bound.with{stroke:#3a6ea5}.bound.without{stroke:#9a5b00}circle.with{fill:#fff;stroke:#2c5680}circle.without{fill:#fff;stroke:#7d4a00}svg text.with{fill:#2c5680}svg text.without{fill:#7d4a00}
 .tornado rect{fill:#7c93ad}.tornado .high{fill:#b98b45}.tornado .zero{stroke:#1b1f24}.small{color:#59616b;font-size:12px}
