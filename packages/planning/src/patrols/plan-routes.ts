@@ -231,10 +231,10 @@ class RouteSearch {
     const without = this.#length(index, rest);
     if (without === undefined) return false;
     for (const [other, others] of this.#orders.entries()) {
-      const target = other === index ? rest : others;
+      const into = other === index ? rest : others;
       const before = other === index ? without : (this.#length(other, others) ?? 0);
-      for (let at = 0; at <= target.length; at++) {
-        const next = [...target.slice(0, at), moved, ...target.slice(at)];
+      for (let at = 0; at <= into.length; at++) {
+        const next = [...into.slice(0, at), moved, ...into.slice(at)];
         const length = this.#length(other, next);
         if (length === undefined || length - before >= now - without - 1e-6) continue;
         if (other !== index) this.#orders[index] = rest;
