@@ -3,7 +3,7 @@ export type Decide<T> = (kept: readonly T[]) => Promise<boolean | undefined>;
 
 /** Up to so many requirements, every set of them is tried, the smallest first. */
 const enumeratedMax = 6;
-const checkMax = 240;
+const defaultCheckMax = 120;
 
 /**
  * The smallest set of requirements that cannot be kept together, given that all of them cannot. With more
@@ -28,11 +28,13 @@ export async function smallestConflict<T>(
 
 /**
  * A set of requirements that cannot be kept together and of which none can be spared: whole halves are
- * tried first, then quarters, down to single ones. What could not be decided stays in.
+ * tried first, then quarters, down to single ones. What could not be decided stays in, as does what is left
+ * when the checks are used up.
  */
 export async function thinnedConflict<T>(
   items: readonly T[],
   decide: Decide<T>,
+  checkMax = defaultCheckMax,
 ): Promise<readonly T[]> {
   let kept = items;
   let checks = 0;

@@ -9,8 +9,15 @@ import type {
 } from "./siting-problem.ts";
 import { solveCover } from "./solve-cover.ts";
 
-/** Nodes that a question of "can these be kept together" may take. */
+/** Nodes that a question of "can these be kept together" may take, fewer where each takes long. */
 const decisionNodeMax = 1_500;
+const decisionEntryMax = 1_000_000;
+const decisionRoundMax = 200;
+/** Entries looked at while demands are thinned, over all checks; and the fewest checks. */
+const thinningEntryMax = 600_000;
+const checkMin = 10;
+/** More demands than this are named by their number. */
+const namedMax = 40;
 const decisionGapRatio = 0.99;
 
 type Kind = SitingRequirement["kind"];
@@ -53,9 +60,6 @@ export async function coverConflict(
   const unservable = unservableDemands(problem);
   const rowIds = rowNames(requirements, problem.rows.length);
   const describe = (item: Item): SitingRequirement => describeItem(item, rowIds, requirements);
-  if (!isProved && unservable.length === 0) {
-    return { feasible: false, conflict: [], unservable, isProved, detail };
-  }
   const items: Item[] = [
     ...problem.rows.map(
       (_, row): Item => ({ kind: row === rowIds.count ? "count" : "budget", row }),
@@ -70,6 +74,9 @@ export async function coverConflict(
   );
   const decide = (kept: readonly Item[], among: readonly number[]) =>
     canKeep(problem, kept, among, extra, effort, options);
+  // What the objective left open may be plain once only the requirements are asked.
+  const isSure = isProved || unservable.length > 0 || (await decide(items, demands)) === false;
+  if (!isSure) return { feasible: false, conflict: [], unservable, isProved, detail };
   const few = await smallestConflict(items, (kept) => decide(kept, demands));
   const isOfDemands = few.some(({ kind }) => kind === "minimum" || kind === "survives-loss");
   const which = isOfDemands
@@ -77,11 +84,14 @@ export async function coverConflict(
         // One that nobody can serve is a conflict by itself: look there first.
         unservable.length > 0 ? [...unservable.slice(0, 1)] : demands,
         (among) => decide(few, among),
+        Math.max(checkMin, Math.round(thinningEntryMax / (problem.coverage.sites.length + 1))),
       )
     : [];
   const conflict = few.flatMap((item): SitingRequirement[] =>
     item.kind === "minimum" || item.kind === "survives-loss"
-      ? which.map((demand) => ofDemand(item.kind, demand, problem, extra))
+      ? which.length > namedMax
+        ? [{ kind: item.kind, text: `what is asked for ${which.length} demands` }]
+        : which.map((demand) => ofDemand(item.kind, demand, problem, extra))
       : [describe(item)],
   );
   return { feasible: false, conflict, unservable, isProved: true, detail };
@@ -126,7 +136,12 @@ async function canKeep(
   if (first === undefined && asked.fairness === undefined) return true;
   const { value, bound, chosen } = await solveCover(
     asked,
-    { ...effort, gapRatio: decisionGapRatio, nodeMax: decisionNodeMax },
+    {
+      ...effort,
+      gapRatio: decisionGapRatio,
+      roundMax: Math.min(effort.roundMax, decisionRoundMax),
+      nodeMax: Math.min(decisionNodeMax, Math.ceil(decisionEntryMax / (coverage.sites.length + 1))),
+    },
     { ...options, onProgress: undefined },
   );
   if (chosen !== undefined && value > Number.NEGATIVE_INFINITY) return true;

@@ -1,4 +1,4 @@
-import type { CoverProblem } from "./cover-problem.ts";
+import type { BudgetRow, CoverProblem } from "./cover-problem.ts";
 import type { SiteCoverage } from "./coverage.ts";
 import { coverAnswer } from "./maximal-cover.ts";
 import { areWhole, readEach, readEffort, readFixed, readNumbers, readRows } from "./read-siting.ts";
@@ -40,17 +40,30 @@ export async function siteLeastCover(
     readEach("minimum of demands", minimum, demandCount, 0, minimumMax),
     (each) => (each > 0 ? Math.ceil(each) + extra : 0),
   );
+  const rows = readRows(problem, siteCount);
   const cover: CoverProblem = {
     coverage,
     weights: new Float64Array(demandCount),
     need: 1,
     minimum: asked,
     siteCosts,
-    rows: readRows(problem, siteCount),
+    rows,
     fixed: readFixed(problem, siteCount),
     fairness: undefined,
     isWhole: areWhole(siteCosts),
-    floor: -siteCosts.reduce((sum, cost) => sum + cost, 0),
+    floor: -rows.reduce(
+      (least, row) => Math.min(least, costWithin(siteCosts, row)),
+      siteCosts.reduce((sum, cost) => sum + cost, 0),
+    ),
   };
   return coverAnswer(cover, problem, extra, -1, readEffort(options), options);
+}
+
+/** The most that sites within a budget can cost: its limit at the worst exchange between the two. */
+function costWithin(siteCosts: Float64Array, { costs, limit }: BudgetRow): number {
+  let worst = 0;
+  for (const [site, cost] of siteCosts.entries()) {
+    if (cost > 0) worst = Math.max(worst, cost / (costs[site] ?? 0));
+  }
+  return Number.isFinite(worst) ? worst * limit : Infinity;
 }

@@ -81,7 +81,10 @@ export interface SitingRequirement {
 /** No choice of sites keeps all requirements; or none was found and nothing is proved. */
 export interface SitingConflict {
   readonly feasible: false;
-  /** Requirements that cannot be kept together, while any fewer of them can; empty where unknown. */
+  /**
+   * Requirements that cannot be kept together, while any fewer of them can; empty where unknown. On large
+   * problems the effort ends before every demand was tried: many that may be spared then stand as one.
+   */
   readonly conflict: readonly SitingRequirement[];
   /** Demands that no site can serve as asked, whatever the budget. */
   readonly unservable: readonly number[];
