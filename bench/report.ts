@@ -213,29 +213,37 @@ const reading = {
   nowMs: fromMs + 10 * 86_400_000,
   terms: compiled.release,
 } as const;
-const reportExport = () => {
+const releasedHere = () =>
+  releasedReading({ agreement, places, context: reading, coverageFollowsAtMs: undefined });
+/** From the bytes of a day's records to the files that a reader gets. */
+const reportExport = (level: "internal" | "parties") => () => {
   const own = newTally();
-  for (const observation of dayRows) own.add(observation);
-  const model = buildDailyReport(inputOf(own));
+  for (const observation of recordsOf(stored, observationRowMax)) own.add(observation);
+  const input = inputOf(own);
+  const model = buildDailyReport(
+    level === "internal" ? input : { ...input, level, released: releasedHere() },
+  );
   return [renderHtml(model, "en"), renderCsv(model, "en")];
 };
 const releaseOfReport = () => {
-  const released = releasedReading({
-    agreement,
-    places,
-    context: reading,
-    coverageFollowsAtMs: undefined,
-  });
+  const released = releasedHere();
   return dayRows.map((observation) => released.observation(observation));
 };
-const [reportExportMs, reportReleaseMs] = [rounds(reportExport), rounds(releaseOfReport)];
+const reportExportMs = rounds(reportExport("internal"));
+const outsideExportMs = rounds(reportExport("parties"));
+const reportReleaseMs = rounds(releaseOfReport);
+const addsRatio = reportReleaseMs / (outsideExportMs - reportReleaseMs);
 printLine({
   name: "report release",
-  value: reportReleaseMs / reportExportMs,
-  unit: `share of a report's export (${dayRows.length} observations, model, HTML and CSV) that releasing them takes, areas and sectors too`,
+  value: addsRatio,
+  unit: `what releasing ${dayRows.length} observations, areas and sectors too, adds to a report's export for the parties (from their bytes to HTML and CSV), as a share of the rest of it`,
   against: `floor ${releaseFloorRatio}`,
-  ratio: releaseFloorRatio / (reportReleaseMs / reportExportMs),
-  detail: { exportMs: reportExportMs, releaseMs: reportReleaseMs },
+  ratio: releaseFloorRatio / addsRatio,
+  detail: {
+    exportMs: outsideExportMs,
+    releaseMs: reportReleaseMs,
+    internalExportMs: reportExportMs,
+  },
 });
 
 // An export as lines of JSON, as it is and through the release function. Both read each record from the
