@@ -1,5 +1,5 @@
 // How long does a frontier take: 20 points on the lead scenario, ten sizes with and without technical
-// monitoring, each with its plan, bound, band over 60 samples and four worse cases. The yardstick is the
+// monitoring, each with its plan, bound, band over 40 samples and four worse cases. The yardstick is the
 // floor; beside it the same plans looked at by the coverage engine, hour by hour without what is known to
 // be equal, for the largest point.
 import { readFileSync } from "node:fs";

@@ -228,6 +228,8 @@ export interface OrderOverRanges {
   readonly second: { readonly people: number; readonly withTechnicalMonitoring: boolean };
   readonly firstBand: Ranged | null;
   readonly secondBand: Ranged | null;
+  /** Clauses of which the second verifies more, by the median: a mean hides them. */
+  readonly reversed?: readonly string[];
 }
 
 /** The whole answer: people against verifiability, with and without technical monitoring. */

@@ -142,6 +142,24 @@ describe("headlineOf", () => {
   });
 });
 
+test("[PLN-054] clauses for which the order is the other way round are named", () => {
+  const band = { value: 0.5, low: 0.4, high: 0.6 };
+  const line = headlineOf(
+    {
+      holds: "all",
+      shareRatio: 1,
+      first: { people: 5, withTechnicalMonitoring: true },
+      second: { people: 9, withTechnicalMonitoring: false },
+      firstBand: band,
+      secondBand: band,
+      reversed: ["1", "3"],
+    },
+    0,
+    4,
+  );
+  expect(line).toContain("for 1, 3 it is the other way round");
+});
+
 describe("outputs", () => {
   test("[PLN-055] the brief begins with the headline and shows every assumption; text is never markup", async () => {
     const plan = await planDeployment(

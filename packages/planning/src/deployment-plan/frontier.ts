@@ -23,7 +23,7 @@ export interface FrontierInput extends Omit<PlanInput, "people" | "withTechnical
   readonly known?: readonly FrontierPoint[] | undefined;
 }
 
-export const defaultSampleCount = 60;
+export const defaultSampleCount = 40;
 /** Sizes that a sweep has unless told others: those that were proposed, and some between. */
 export const defaultSizes: readonly number[] = [
   1_000, 2_500, 5_000, 10_000, 15_000, 20_000, 30_000, 64_000, 100_000, 200_000,

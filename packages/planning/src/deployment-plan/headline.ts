@@ -8,7 +8,7 @@ const two = (value: number) => value.toFixed(2);
  * much as the larger one without, over all ranges of the inputs, over some, over none, or unknown.
  */
 export function headlineOf(
-  { holds, shareRatio, first, second, firstBand, secondBand }: OrderOverRanges,
+  { holds, shareRatio, first, second, firstBand, secondBand, reversed = [] }: OrderOverRanges,
   unverifiableCount: number,
   clauseCount: number,
 ): string {
@@ -25,9 +25,13 @@ export function headlineOf(
     none: `Over no sample of the input ranges do ${nameOf(first)} ${question}${bands}.`,
     unknown: `Whether ${nameOf(first)} ${question} is unknown: one of the two was not computed.`,
   }[holds];
+  const other =
+    holds === "none" || reversed.length === 0
+      ? ""
+      : ` Of the mean over clauses, that is: for ${reversed.join(", ")} it is the other way round.`;
   const rest =
     unverifiableCount === 0
       ? ""
       : ` ${unverifiableCount} of ${clauseCount} clauses stay unverifiable at any size.`;
-  return told + rest;
+  return told + other + rest;
 }

@@ -10,6 +10,8 @@ import { middleFigures, planAssumptions } from "./plan-assumptions.ts";
 import { optionCosts, type PlanStudy, unverifiableClauses } from "./plan-study.ts";
 import { searchPlan } from "./search-plan.ts";
 
+/** Medians of a clause nearer than this are even. */
+const evenWithin = 0.005;
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 /** Ten thousand people more must add this much to be called worth it. */
@@ -97,6 +99,11 @@ function orderOver(
     second,
     firstBand: one.meanBand,
     secondBand: other.meanBand,
+    reversed: one.byClause
+      .filter(
+        ({ band }, index) => band.value < (other.byClause[index]?.band.value ?? 0) - evenWithin,
+      )
+      .map(({ article }) => article),
   };
 }
 
