@@ -370,7 +370,7 @@ describe("a plan on a real server", () => {
       await desk.emulateMedia({ colorScheme });
       expect(await seriousFaults(desk)).toEqual([]);
       await desk.getByRole("button", { name: "Plan it" }).click();
-      await soon(() => desk.locator(".plres").count(), { timeout: 120_000 }).toBe(1);
+      await expect.poll(() => desk.locator(".plres").count(), { timeout: 120_000 }).toBe(1);
       expect(await seriousFaults(desk)).toEqual([]);
       await desk.reload();
       await waitFor(desk, /No plan yet/);
