@@ -38,6 +38,8 @@ export function frontierSvg(points: readonly FrontierPoint[]): string {
     const end = own.at(-1);
     if (end === undefined) return [];
     const name = isWith ? "with" : "without";
+    // The upper name stands above everything of its own, the lower one below its line.
+    const labelY = isWith ? y(Math.max(end.bound, end.mean)) - 8 : y(end.meanBand.value) + 18;
     const up = own.map(({ people, meanBand }) => place(people, meanBand.high));
     const down = own.map(({ people, meanBand }) => place(people, meanBand.low)).reverse();
     const bounds = own.map(({ people, bound }) => place(people, Math.min(1, bound)));
@@ -49,7 +51,7 @@ export function frontierSvg(points: readonly FrontierPoint[]): string {
         ({ people, mean, meanBand }) =>
           `<circle class="${name}" cx="${x(people).toFixed(1)}" cy="${y(mean).toFixed(1)}" r="3"><title>${people.toLocaleString("en")} people ${name}: ${mean.toFixed(2)} on flat ground; median ${meanBand.value.toFixed(2)}, ${meanBand.low.toFixed(2)} to ${meanBand.high.toFixed(2)}</title></circle>`,
       ),
-      `<text class="${name}" x="${x(end.people).toFixed(1)}" y="${(y(Math.max(end.bound, end.mean)) - 8).toFixed(1)}" text-anchor="end">${name} technical monitoring</text>`,
+      `<text class="${name}" x="${x(end.people).toFixed(1)}" y="${labelY.toFixed(1)}" text-anchor="end">${name} technical monitoring</text>`,
     ];
   });
   return [
