@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { createStore } from "./store.ts";
 
 /** Single-key shortcuts can be switched off (WCAG 2.1.4). */
@@ -30,7 +30,8 @@ function shortcutOf(event: KeyboardEvent): string | null {
 
 /** Shortcuts of the page, for as long as the part is shown. A missing name does nothing. */
 export function useKeys(acts: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
-  useEffect(() => {
+  // Before the next key can be pressed: an act of the view that stood before would do the wrong thing.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const act = pressedActs.has(event) ? (pressedActs.get(event) ?? null) : remember(event);
       if (act === null) return;
