@@ -7,6 +7,6 @@ export * from "./patrols/index.ts";
 export * from "./proposals/index.ts";
 export * from "./rotation/index.ts";
 export * from "./siting/index.ts";
+export * from "./solver.ts";
 export * from "./solver-chain.ts";
 export * from "./solver-result.ts";
-export * from "./solver.ts";
