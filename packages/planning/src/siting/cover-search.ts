@@ -1,3 +1,4 @@
+import { BudgetLedger } from "./budget-ledger.ts";
 import type { CoverProblem } from "./cover-problem.ts";
 import type { SiteSearch } from "./site-search.ts";
 
@@ -20,7 +21,7 @@ export class CoverSearch implements SiteSearch {
   readonly #hold: Int32Array;
   readonly #leanGain: Float64Array;
   readonly #leanLoss: Float64Array;
-  readonly #spent: Float64Array;
+  readonly #budgets: BudgetLedger;
   readonly #shortagePenalty: number;
   readonly #unfairPenalty: number;
   #value = 0;
@@ -48,7 +49,7 @@ export class CoverSearch implements SiteSearch {
     this.#hold = new Int32Array(siteCount);
     this.#leanGain = new Float64Array(siteCount);
     this.#leanLoss = new Float64Array(siteCount);
-    this.#spent = new Float64Array(problem.rows.length);
+    this.#budgets = new BudgetLedger(problem.rows);
     let most = 1;
     for (const weight of weights) most += weight;
     for (const cost of siteCosts) most += cost;
@@ -85,11 +86,7 @@ export class CoverSearch implements SiteSearch {
   }
 
   isFeasible(): boolean {
-    const { rows } = this.#problem;
-    const isWithin = rows.every(
-      ({ limit }, row) => (this.#spent[row] ?? 0) <= limit + 1e-9 * Math.max(1, Math.abs(limit)),
-    );
-    return isWithin && this.#shortage === 0 && this.#excess(this.#lean) === 0;
+    return this.#budgets.isWithin() && this.#shortage === 0 && this.#excess(this.#lean) === 0;
   }
 
   gainOfAdding(site: number): number {
@@ -119,22 +116,14 @@ export class CoverSearch implements SiteSearch {
   }
 
   hasRoomFor(site: number): boolean {
-    const { rows } = this.#problem;
-    for (let row = 0; row < rows.length; row++) {
-      const { costs, limit } = rows[row] ?? { costs: [], limit: 0 };
-      const spent = (this.#spent[row] ?? 0) + (costs[site] ?? 0);
-      if (spent > limit + 1e-9 * Math.max(1, Math.abs(limit))) return false;
-    }
-    return true;
+    return this.#budgets.hasRoomFor(site);
   }
 
   weightOf(site: number): number {
-    const { rows, siteCosts } = this.#problem;
+    const { siteCosts } = this.#problem;
     const cost = siteCosts[site] ?? 0;
     if (cost > 0) return cost;
-    let weight = 0;
-    for (const { costs, limit } of rows) weight += limit > 0 ? (costs[site] ?? 0) / limit : 0;
-    return weight > 0 ? weight : 1e-9;
+    return this.#budgets.shareOf(site) || 1e-9;
   }
 
   /** Beyond the fair difference; rounding of the shares does not count. */
@@ -151,13 +140,11 @@ export class CoverSearch implements SiteSearch {
   }
 
   #change(site: number, by: 1 | -1): void {
-    const { coverage, rows, siteCosts } = this.#problem;
+    const { coverage, siteCosts } = this.#problem;
     const { siteStart, demands } = coverage;
     this.chosen[site] = by === 1 ? 1 : 0;
     this.#value -= by * (siteCosts[site] ?? 0);
-    for (let row = 0; row < rows.length; row++) {
-      this.#spent[row] = (this.#spent[row] ?? 0) + by * (rows[row]?.costs[site] ?? 0);
-    }
+    this.#budgets.account(site, by);
     const to = siteStart[site + 1] ?? 0;
     for (let k = siteStart[site] ?? 0; k < to; k++) this.#recount(demands[k] ?? 0, by);
   }

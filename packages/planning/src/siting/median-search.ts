@@ -1,3 +1,4 @@
+import { BudgetLedger } from "./budget-ledger.ts";
 import { farthest, type MedianTask } from "./median-problem.ts";
 import type { SiteSearch } from "./site-search.ts";
 
@@ -16,7 +17,7 @@ export class MedianSearch implements SiteSearch {
   readonly #second: Int32Array;
   readonly #next: Float64Array;
   readonly #reached: Int32Array;
-  readonly #spent: Float64Array;
+  readonly #budgets: BudgetLedger;
   readonly #far: number;
   readonly #shortagePenalty: number;
   readonly #unfairPenalty: number;
@@ -36,7 +37,7 @@ export class MedianSearch implements SiteSearch {
     this.#near = new Float64Array(demandCount).fill(this.#far);
     this.#next = new Float64Array(demandCount).fill(this.#far);
     this.#reached = new Int32Array(demandCount);
-    this.#spent = new Float64Array(task.rows.length);
+    this.#budgets = new BudgetLedger(task.rows);
     let total = 0;
     for (const weight of weights) total += weight;
     this.#shortagePenalty = 1 + total * this.#far;
@@ -56,10 +57,7 @@ export class MedianSearch implements SiteSearch {
   }
 
   isFeasible(): boolean {
-    const isWithin = this.#task.rows.every(
-      ({ limit }, row) => (this.#spent[row] ?? 0) <= limit + 1e-9 * Math.max(1, Math.abs(limit)),
-    );
-    return isWithin && this.#shortage === 0 && this.#excess(this.#lead) === 0;
+    return this.#budgets.isWithin() && this.#shortage === 0 && this.#excess(this.#lead) === 0;
   }
 
   gainOfAdding(site: number): number {
@@ -129,21 +127,11 @@ export class MedianSearch implements SiteSearch {
   }
 
   hasRoomFor(site: number): boolean {
-    const { rows } = this.#task;
-    for (let row = 0; row < rows.length; row++) {
-      const { costs, limit } = rows[row] ?? { costs: [], limit: 0 };
-      const spent = (this.#spent[row] ?? 0) + (costs[site] ?? 0);
-      if (spent > limit + 1e-9 * Math.max(1, Math.abs(limit))) return false;
-    }
-    return true;
+    return this.#budgets.hasRoomFor(site);
   }
 
   weightOf(site: number): number {
-    let weight = 0;
-    for (const { costs, limit } of this.#task.rows) {
-      weight += limit > 0 ? (costs[site] ?? 0) / limit : 0;
-    }
-    return weight > 0 ? weight : 1e-9;
+    return this.#budgets.shareOf(site) || 1e-9;
   }
 
   #setNearest(demand: number, site: number, distance: number): void {
@@ -172,10 +160,8 @@ export class MedianSearch implements SiteSearch {
   }
 
   #account(site: number, by: 1 | -1): void {
-    const { rows, reach, minimum } = this.#task;
-    for (let row = 0; row < rows.length; row++) {
-      this.#spent[row] = (this.#spent[row] ?? 0) + by * (rows[row]?.costs[site] ?? 0);
-    }
+    const { reach, minimum } = this.#task;
+    this.#budgets.account(site, by);
     for (let k = reach.siteStart[site] ?? 0; k < (reach.siteStart[site + 1] ?? 0); k++) {
       const demand = reach.demands[k] ?? 0;
       const before = this.#reached[demand] ?? 0;

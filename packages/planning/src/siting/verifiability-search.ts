@@ -1,3 +1,4 @@
+import { BudgetLedger } from "./budget-ledger.ts";
 import type { SiteSearch } from "./site-search.ts";
 import { addGroup, type VerifiabilityTask } from "./verifiability-problem.ts";
 
@@ -23,7 +24,7 @@ export class VerifiabilitySearch implements SiteSearch {
   /** What counts against a cell's minimum: its probability, or that after the worst loss. */
   readonly #sure: Float64Array;
   readonly #inGroup: Map<number, number>;
-  readonly #spent: Float64Array;
+  readonly #budgets: BudgetLedger;
   #value = 0;
   #credited = 0;
   #shortage = 0;
@@ -47,7 +48,7 @@ export class VerifiabilitySearch implements SiteSearch {
     this.#part = new Float64Array(cellCount);
     this.#sure = new Float64Array(cellCount);
     this.#inGroup = new Map();
-    this.#spent = new Float64Array(task.rows.length);
+    this.#budgets = new BudgetLedger(task.rows);
     for (const each of task.minimum) this.#shortage += each;
     for (let site = 0; site < siteCount; site++) if (fixed[site] === 1) this.add(site);
   }
@@ -66,12 +67,9 @@ export class VerifiabilitySearch implements SiteSearch {
   }
 
   isFeasible(): boolean {
-    const { rows, minimum } = this.#task;
-    const isWithin = rows.every(
-      ({ limit }, row) => (this.#spent[row] ?? 0) <= limit + 1e-9 * Math.max(1, Math.abs(limit)),
-    );
+    const { minimum } = this.#task;
     const isServed = minimum.every((_, cell) => this.isSure(cell));
-    return isWithin && isServed && this.#excess(this.#lead) === 0;
+    return this.#budgets.isWithin() && isServed && this.#excess(this.#lead) === 0;
   }
 
   /** Whether a cell has its minimum, after the worst loss where that is asked. */
@@ -141,21 +139,11 @@ export class VerifiabilitySearch implements SiteSearch {
   }
 
   hasRoomFor(site: number): boolean {
-    const { rows } = this.#task;
-    for (let row = 0; row < rows.length; row++) {
-      const { costs, limit } = rows[row] ?? { costs: [], limit: 0 };
-      const spent = (this.#spent[row] ?? 0) + (costs[site] ?? 0);
-      if (spent > limit + 1e-9 * Math.max(1, Math.abs(limit))) return false;
-    }
-    return true;
+    return this.#budgets.hasRoomFor(site);
   }
 
   weightOf(site: number): number {
-    let weight = 0;
-    for (const { costs, limit } of this.#task.rows) {
-      weight += limit > 0 ? (costs[site] ?? 0) / limit : 0;
-    }
-    return weight > 0 ? weight : 1e-9;
+    return this.#budgets.shareOf(site) || 1e-9;
   }
 
   #sharesGroup(site: number): boolean {
@@ -163,13 +151,11 @@ export class VerifiabilitySearch implements SiteSearch {
   }
 
   #account(site: number, by: 1 | -1): void {
-    const { rows, groups } = this.#task;
+    const { groups } = this.#task;
     this.chosen[site] = by === 1 ? 1 : 0;
     const group = groups[site] ?? 0;
     this.#inGroup.set(group, (this.#inGroup.get(group) ?? 0) + by);
-    for (let row = 0; row < rows.length; row++) {
-      this.#spent[row] = (this.#spent[row] ?? 0) + by * (rows[row]?.costs[site] ?? 0);
-    }
+    this.#budgets.account(site, by);
   }
 
   /** What a group of its own would add in a cell. */
