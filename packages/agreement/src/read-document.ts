@@ -31,5 +31,6 @@ export function readDocument(
   checkShape(schema, value, reporter);
   const locate = (pointer: string) => reporter.locate(pointer);
   if (faults.count > 0) return { faults: faults.sorted(input.path), locate };
-  return { value, faults: [], locate };
+  // Mappings are read without a prototype, against names such as `constructor`; what fits may be plain.
+  return { value: JSON.parse(JSON.stringify(value)), faults: [], locate };
 }

@@ -141,7 +141,7 @@ export function parseBackstop(
 ): ParsedBackstop {
   const read = readDocument(input, BackstopFileSchema);
   if (read.value === undefined) return { faults: read.faults };
-  const file = JSON.parse(JSON.stringify(read.value)) as BackstopFile;
+  const file = read.value as BackstopFile;
   const faults = new FileFaults(input.path, read);
   faults.known(file.agreement, [agreement.id], "/agreement", "agreement");
   const { bases, posts, aircraft = [], weather = [], alongLine } = file;

@@ -132,7 +132,7 @@ export function parseTheatre(
 ): ParsedTheatre {
   const read = readDocument(input, TheatreFileSchema);
   if (read.value === undefined) return { faults: read.faults };
-  const file = JSON.parse(JSON.stringify(read.value)) as TheatreFile;
+  const file = read.value as TheatreFile;
   const faults = new FileFaults(input.path, read);
   faults.known(file.agreement, [agreement.id], "/agreement", "agreement");
   faults.twice(file.contributors, "/contributors");

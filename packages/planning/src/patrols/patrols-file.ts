@@ -234,7 +234,7 @@ export function parsePatrols(
 ): ParsedPatrols {
   const read = readDocument(input, PatrolsFileSchema);
   if (read.value === undefined) return { faults: read.faults };
-  const file = JSON.parse(JSON.stringify(read.value)) as PatrolsFile;
+  const file = read.value as PatrolsFile;
   const faults = new FileFaults(input.path, read);
   faults.known(file.agreement, [agreement.id], "/agreement", "agreement");
   const { bases = [], places = [], patrols = [], visits, lanes = [], timetable } = file;

@@ -173,7 +173,7 @@ export function parseRotation(
 ): ParsedRotation {
   const read = readDocument(input, RotationFileSchema);
   if (read.value === undefined) return { faults: read.faults };
-  const file = JSON.parse(JSON.stringify(read.value)) as RotationFile;
+  const file = read.value as RotationFile;
   const faults = new FileFaults(input.path, read);
   faults.known(file.agreement, [agreement.id], "/agreement", "agreement");
   const { contributors = [], strength, withdrawals = [], roster } = file;
