@@ -12,7 +12,7 @@ import {
   idText,
   position,
   rangedOf,
-} from "../patrols/file-parts.ts";
+} from "../file-parts.ts";
 import { groundOf, speedsOf } from "../patrols/ground.ts";
 import { checkFigures, roadFile, SpeedsSchema } from "../patrols/patrols-file.ts";
 import type { Road } from "../patrols/road-graph.ts";

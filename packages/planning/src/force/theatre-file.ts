@@ -10,7 +10,7 @@ import {
   figure,
   idText,
   rangedOf,
-} from "../patrols/file-parts.ts";
+} from "../file-parts.ts";
 import { checkFigures } from "../patrols/patrols-file.ts";
 import { exactly } from "./check-range.ts";
 import {

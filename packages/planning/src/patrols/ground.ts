@@ -1,7 +1,7 @@
 import { distanceM, type Position } from "@truceline/geo";
 import type { Ranged } from "../assumption.ts";
+import { type Figure, rangedOf } from "../file-parts.ts";
 import type { Daylight, LegTimes } from "./day-clock.ts";
-import { type Figure, rangedOf } from "./file-parts.ts";
 import { assumedDetour, roadsAlongLine } from "./read-roads.ts";
 import { type Road, RoadGraph } from "./road-graph.ts";
 import {

@@ -1,7 +1,7 @@
 import { readDocument } from "@truceline/agreement";
 import type { DocumentFault } from "@truceline/model";
 import Type, { type Static } from "typebox";
-import { clock, closed, FileFaults, figure, idText, position } from "./file-parts.ts";
+import { clock, closed, FileFaults, figure, idText, position } from "../file-parts.ts";
 
 const hours = { from: clock("Beginning of the hours."), to: clock("End of the hours.") };
 const ratio = (description: string) => figure(description, 0, 1);

@@ -1,10 +1,10 @@
 import type { Position } from "@truceline/geo";
 import { seededRng } from "@truceline/model";
 import type { Assumption, Ranged } from "../assumption.ts";
+import { assumptionOf, type Figure, minuteOf, rangedOf, spanOf } from "../file-parts.ts";
 import type { Solver } from "../solver.ts";
 import { type Daylight, MINUTES_OF_DAY } from "./day-clock.ts";
 import { assumedDaylight, daylightOn } from "./daylight.ts";
-import { assumptionOf, type Figure, minuteOf, rangedOf, spanOf } from "./file-parts.ts";
 import { Driving, type GroundTold, groundOf, speedsOf } from "./ground.ts";
 import { type LaneFigures, laneFigures } from "./lane-programme.ts";
 import type { PatrolsFile } from "./patrols-file.ts";

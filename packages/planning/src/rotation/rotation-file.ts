@@ -12,7 +12,7 @@ import {
   idText,
   rangedOf,
   spanOf,
-} from "../patrols/file-parts.ts";
+} from "../file-parts.ts";
 import { checkFigures } from "../patrols/patrols-file.ts";
 import type { Solver } from "../solver.ts";
 import { type PostRoster, planRoster } from "./plan-roster.ts";

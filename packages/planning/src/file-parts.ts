@@ -1,9 +1,9 @@
 import type { ReadDocument } from "@truceline/agreement";
 import type { DocumentFault } from "@truceline/model";
 import Type from "typebox";
-import type { Assumption, Mark, Ranged } from "../assumption.ts";
-import { type PlanningErrorCode, planningErrors } from "../errors.ts";
-import type { MinuteSpan } from "./day-clock.ts";
+import type { Assumption, Mark, Ranged } from "./assumption.ts";
+import { type PlanningErrorCode, planningErrors } from "./errors.ts";
+import type { MinuteSpan } from "./patrols/day-clock.ts";
 
 export const closed = { additionalProperties: false };
 
