@@ -2,6 +2,14 @@ import { type ErrorEntry, TrucelineError } from "@truceline/model";
 
 /** Codes are public: once released, a code is never reused for another meaning. */
 export const fusionErrors = {
+  TL_FUSION_ASSIGNMENT_IMPOSSIBLE: {
+    fault: "bug",
+    message: "Not every row that must be paired has a column left.",
+  },
+  TL_FUSION_ASSIGNMENT_INPUT: {
+    fault: "bug",
+    message: "The costs of an assignment are numbers above minus infinity, one for each pair.",
+  },
   TL_FUSION_GROUP_EMPTY: {
     fault: "bug",
     message: "An incident needs at least one observation.",

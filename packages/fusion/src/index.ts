@@ -27,3 +27,12 @@ export {
   type PlaceFinder,
   placeOfObservation,
 } from "./observed-area.ts";
+export { type Assignment, type AssignmentProblem, assign } from "./tracks/assignment.ts";
+export {
+  type Gospa,
+  type GospaOptions,
+  gospa,
+  ospa,
+  type PlanePoint,
+  type SetDistanceOptions,
+} from "./tracks/set-distance.ts";
