@@ -143,6 +143,69 @@ export const interopErrors = {
     fault: "caller",
     message: "A value does not fit the form it is to be written in.",
   },
+  TL_INT_STA: {
+    fault: "data",
+    message: "The text is no SensorThings observation.",
+    hint: "One JSON document a line: an Observation, a list of them, or a data array, as in SensorThings 1.1.",
+  },
+  TL_INT_STA_LIMIT: {
+    fault: "data",
+    message: "A SensorThings document is larger than allowed.",
+    hint: "A line may have 1 MB, a document 10,000 observations nested 20 deep; send several.",
+  },
+  TL_INT_STA_ENCODE: {
+    fault: "caller",
+    message: "A reading cannot be written as SensorThings.",
+  },
+  TL_INT_STATION: {
+    fault: "data",
+    message: "An observation is no message of a station.",
+    hint: "Write it as docs/reference/station-messages.md says; errors belong to each bearing and each time.",
+  },
+  TL_INT_STATION_ENCODE: {
+    fault: "caller",
+    message: "A value does not fit its field of the station's message.",
+  },
+  TL_INT_ODK_WORKBOOK: {
+    fault: "data",
+    message: "The file is no workbook that can be read here.",
+    hint: "Save the form as .xlsx, without password, at most 20 MB when unpacked.",
+  },
+  TL_INT_ODK_FORM: {
+    fault: "data",
+    message: "The form has a fault.",
+    hint: "An XLSForm has a sheet `survey` with the columns type and name, and choices for each list it uses.",
+  },
+  TL_INT_ODK_SUBMISSION: {
+    fault: "data",
+    message: "The text is no submission of this form.",
+    hint: "Send the XML as ODK Collect writes it, and the form of the same version.",
+  },
+  TL_INT_ODK_VALUE: {
+    fault: "data",
+    message: "An answer is not of the type that the form gives it.",
+  },
+  TL_INT_ODK_ENCODE: {
+    fault: "caller",
+    message: "An answer cannot be written as the form says.",
+  },
+  TL_INT_FIRMS_HEADER: {
+    fault: "data",
+    message: "The header is neither that of VIIRS nor that of MODIS heat detections.",
+    hint: "Use the CSV as FIRMS gives it, near-real-time or archive, with its header line.",
+  },
+  TL_INT_FIRMS_VALUE: {
+    fault: "data",
+    message: "A heat detection has a value that cannot be.",
+  },
+  TL_INT_FIRMS_ENCODE: {
+    fault: "caller",
+    message: "A heat detection does not fit the columns it is to be written in.",
+  },
+  TL_INT_ALERT_VALUE: {
+    fault: "data",
+    message: "A row of public warnings has a value that cannot be read.",
+  },
 } as const satisfies Record<`TL_INT_${string}`, ErrorEntry>;
 
 export type InteropErrorCode = keyof typeof interopErrors;
