@@ -7,6 +7,7 @@ import {
   CorrectionSchema,
   CoverageCellSchema,
   DenialSchema,
+  DisturbanceSchema,
   HandoverSchema,
   HoldingSchema,
   IncidentSchema,
@@ -17,9 +18,11 @@ import {
   ObservationSchema,
   PatrolSchema,
   PatrolTrackSchema,
+  PositionReportSchema,
   SensorStateSchema,
   SilenceWindowSchema,
   SiteVisitSchema,
+  TrafficEventSchema,
   WatchNoteSchema,
 } from "@truceline/model";
 import type { RecordKind } from "@truceline/watch";
@@ -33,10 +36,13 @@ export const recordKindByPath: Readonly<Record<string, RecordKind>> = {
   "sensor-states": "sensor-state",
   corrections: "correction",
   "patrol-tracks": "patrol-track",
+  "position-reports": "position-report",
+  disturbances: "disturbance",
   incidents: "incident",
   assessments: "assessment",
   "coverage-cells": "coverage-cell",
   "clause-states": "clause-state",
+  "traffic-events": "traffic-event",
   deployments: "deployment",
   ...deskKindByPath,
 };
@@ -49,6 +55,8 @@ export const inputPaths: readonly string[] = [
   "sensor-states",
   "corrections",
   "patrol-tracks",
+  "position-reports",
+  "disturbances",
 ];
 
 export const recordSchemas: Readonly<Record<RecordKind, TSchema>> = {
@@ -57,10 +65,13 @@ export const recordSchemas: Readonly<Record<RecordKind, TSchema>> = {
   "sensor-state": SensorStateSchema,
   correction: CorrectionSchema,
   "patrol-track": PatrolTrackSchema,
+  "position-report": PositionReportSchema,
+  disturbance: DisturbanceSchema,
   incident: IncidentSchema,
   assessment: AssessmentSchema,
   "coverage-cell": CoverageCellSchema,
   "clause-state": ClauseStateSchema,
+  "traffic-event": TrafficEventSchema,
   "log-entry": LogEntrySchema,
   patrol: PatrolSchema,
   denial: DenialSchema,

@@ -4,11 +4,13 @@ import {
   claimRecord,
   correctionRecord,
   type DocumentFault,
+  disturbanceRecord,
   type LonLat,
   ModelError,
   type Origin,
   observationRecord,
   patrolTrackRecord,
+  positionReportRecord,
   type Rng,
   sensorStateRecord,
   TrucelineError,
@@ -37,6 +39,8 @@ export const inputKinds = [
   "sensor-state",
   "correction",
   "patrol-track",
+  "position-report",
+  "disturbance",
 ] as const;
 export type InputKind = (typeof inputKinds)[number];
 
@@ -66,6 +70,8 @@ const records = {
   "sensor-state": sensorStateRecord,
   correction: correctionRecord,
   "patrol-track": patrolTrackRecord,
+  "position-report": positionReportRecord,
+  disturbance: disturbanceRecord,
 } as const;
 
 /**
@@ -247,6 +253,18 @@ function listedUnder(record: InputRecord, context: AdmitContext): ListedUnder {
       const [fromMs, toMs] = [first?.atMs ?? 0, last?.atMs ?? 0];
       return { fromMs, toMs, subject: record.patrolId, position: first?.position };
     }
+    case "position-report/1": {
+      const { atMs, position, identity } = record;
+      const subject = identity.value === undefined ? "" : `${identity.scheme}:${identity.value}`;
+      return { fromMs: atMs, toMs: atMs, subject, position };
+    }
+    case "disturbance/1":
+      return {
+        fromMs: record.span.fromMs,
+        toMs: record.span.toMs,
+        subject: record.kind,
+        position: middleOfArea(record.area),
+      };
     case "claim/1":
       return {
         fromMs: record.span.fromMs,

@@ -1,17 +1,26 @@
 import type {
   Claim,
   Correction,
+  Disturbance,
   DocumentFault,
   ErrorEntry,
   Observation,
   PatrolTrack,
+  PositionReport,
   SensorState,
 } from "@truceline/model";
 import { type WatchErrorCode, watchErrors } from "../errors.ts";
 import { statedPositions } from "./record-positions.ts";
 import { ringFault } from "./ring-fault.ts";
 
-export type InputRecord = Observation | Claim | SensorState | Correction | PatrolTrack;
+export type InputRecord =
+  | Observation
+  | Claim
+  | SensorState
+  | Correction
+  | PatrolTrack
+  | PositionReport
+  | Disturbance;
 
 /** The part of the world an agreement is about, with its surroundings. West <= east. */
 export interface WatchedBox {
@@ -46,6 +55,11 @@ export function implausible(
   if (record.schema === "patrol-track/1") {
     checkTrack(faults, record, receivedAtMs);
     checkSwapped(faults, record, box);
+    return faults;
+  }
+  if (record.schema === "position-report/1") {
+    // Ships and aircraft are heard from anywhere: a position far off is not a swapped one.
+    checkInstant(faults, record.atMs, "/atMs", receivedAtMs);
     return faults;
   }
   const { span } = record;
@@ -107,7 +121,7 @@ function checkTrack(faults: DocumentFault[], { points }: PatrolTrack, receivedAt
 
 function checkSwapped(
   faults: DocumentFault[],
-  record: Observation | Claim | PatrolTrack,
+  record: Observation | Claim | PatrolTrack | Disturbance,
   box: WatchedBox | undefined,
 ): void {
   if (box === undefined) return;

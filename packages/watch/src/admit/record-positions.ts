@@ -1,6 +1,6 @@
-import type { Claim, LonLat, Observation, PatrolTrack } from "@truceline/model";
+import type { Claim, Disturbance, LonLat, Observation, PatrolTrack } from "@truceline/model";
 
-type Placed = Observation | Claim | PatrolTrack;
+type Placed = Observation | Claim | PatrolTrack | Disturbance;
 
 /** Every position a record states, each with its JSON pointer. Cell areas have none. */
 export function statedPositions(record: Placed): readonly { path: string; position: LonLat }[] {

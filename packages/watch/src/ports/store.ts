@@ -7,10 +7,13 @@ export const recordKinds = [
   "sensor-state",
   "correction",
   "patrol-track",
+  "position-report",
+  "disturbance",
   "incident",
   "assessment",
   "coverage-cell",
   "clause-state",
+  "traffic-event",
   ...editKinds,
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];

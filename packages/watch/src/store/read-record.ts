@@ -14,7 +14,9 @@ import {
   correctionRecord,
   coverageCellRecord,
   type Denial,
+  type Disturbance,
   denialRecord,
+  disturbanceRecord,
   type Handover,
   type Holding,
   handoverRecord,
@@ -33,14 +35,18 @@ import {
   observationRecord,
   type Patrol,
   type PatrolTrack,
+  type PositionReport,
   patrolRecord,
   patrolTrackRecord,
+  positionReportRecord,
   type SensorState,
   type SilenceWindow,
   type SiteVisit,
   sensorStateRecord,
   silenceWindowRecord,
   siteVisitRecord,
+  type TrafficEvent,
+  trafficEventRecord,
   type WatchNote,
   watchNoteRecord,
 } from "@truceline/model";
@@ -53,10 +59,13 @@ export interface RecordOfKind {
   readonly "sensor-state": SensorState;
   readonly correction: Correction;
   readonly "patrol-track": PatrolTrack;
+  readonly "position-report": PositionReport;
+  readonly disturbance: Disturbance;
   readonly incident: Incident;
   readonly assessment: Assessment;
   readonly "coverage-cell": CoverageCell;
   readonly "clause-state": ClauseState;
+  readonly "traffic-event": TrafficEvent;
   readonly "log-entry": LogEntry;
   readonly patrol: Patrol;
   readonly denial: Denial;
@@ -79,10 +88,13 @@ export const recordDefinitions = {
   "sensor-state": sensorStateRecord,
   correction: correctionRecord,
   "patrol-track": patrolTrackRecord,
+  "position-report": positionReportRecord,
+  disturbance: disturbanceRecord,
   incident: incidentRecord,
   assessment: assessmentRecord,
   "coverage-cell": coverageCellRecord,
   "clause-state": clauseStateRecord,
+  "traffic-event": trafficEventRecord,
   "log-entry": logEntryRecord,
   patrol: patrolRecord,
   denial: denialRecord,
