@@ -16,6 +16,12 @@ export { sensorStateCountMax } from "./processor/sensor-log.ts";
 export * from "./report/assemble-report.ts";
 export { regionFinder, regionsOf } from "./report/region-of.ts";
 export { releasedReading } from "./report/released-reading.ts";
+export type {
+  SensorBoard,
+  SensorRow,
+  SensorStripHour,
+} from "./sensors/sensor-board.ts";
+export type { SensorPast, SensorSheet, SensorWorth } from "./sensors/sensor-sheet.ts";
 export { editEntry } from "./store/edit-entry.ts";
 export { MemoryStore } from "./store/memory-store.ts";
 export { type RecordOfKind, readRecord, recordDefinitions } from "./store/read-record.ts";

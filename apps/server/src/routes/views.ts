@@ -1,4 +1,4 @@
-import { AtMsSchema } from "@truceline/model";
+import { AtMsSchema, NameSchema } from "@truceline/model";
 import Type, { type Static } from "typebox";
 import { ServerError } from "../errors.ts";
 import type { Route } from "../route.ts";
@@ -28,6 +28,7 @@ const clausesQuery = Type.Object(
   },
   closed,
 );
+const namePath = Type.Object({ name: NameSchema });
 const onePath = Type.Object({ id: Type.String({ format: "uuid" }) });
 /** Bins of a timeline: a week of ten minutes and some. */
 const binCountMax = 2_000;
@@ -56,6 +57,26 @@ export const viewRoutes: readonly Route[] = [
     pictureQuery,
     ({ room, request }) => room.views.desk((request.query as Static<typeof pictureQuery>).knownAt),
   ),
+  view(
+    "sensors",
+    "Every sensor of the deployment and how it was over the last 24 hours.",
+    pictureQuery,
+    ({ room, request }) =>
+      room.views.sensors((request.query as Static<typeof pictureQuery>).knownAt),
+  ),
+  {
+    ...view(
+      "sensors/:name",
+      "One sensor: its history, and what its working is worth.",
+      pictureQuery,
+      async ({ room, request }) => {
+        const { name } = request.params as Static<typeof namePath>;
+        const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
+        return found(await room.views.sensor(name, atMs), { name });
+      },
+    ),
+    params: namePath,
+  },
   view(
     "coverage",
     "Coverage of each cell of the ground for one article and hour.",

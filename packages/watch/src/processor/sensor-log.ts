@@ -83,6 +83,11 @@ export class SensorLog {
     for (const states of this.#bySensor.values()) this.#count += states.length;
   }
 
+  /** Every sensor that told a state, in no order. */
+  sensorIds(): readonly string[] {
+    return [...this.#bySensor.keys()];
+  }
+
   /** The states of a sensor as known at an instant, by `fromMs`. */
   statesOf(sensorId: string, knownAtMs?: number): readonly SensorState[] {
     const states = this.#bySensor.get(sensorId) ?? [];

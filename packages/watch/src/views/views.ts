@@ -9,6 +9,8 @@ import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
 import { PatrolLog } from "../processor/patrol-log.ts";
 import { placePositions } from "../processor/place-positions.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
+import { type SensorBoard, sensorBoard } from "../sensors/sensor-board.ts";
+import { type SensorSheet, sensorSheet } from "../sensors/sensor-sheet.ts";
 import { Meanings } from "./agreement-meaning.ts";
 import type { AgreementView } from "./agreement-shown.ts";
 import type { Entered } from "./agreement-terms.ts";
@@ -55,6 +57,10 @@ export interface Views {
    * @param dayCount how many days, 1 to 31; 14 unless given
    */
   indicators(lastDay: string, dayCount?: number, knownAtMs?: number): Promise<IndicatorBoard>;
+  /** Every sensor and how it was over a day. Internal. */
+  sensors(knownAtMs?: number): Promise<SensorBoard>;
+  /** One sensor, opened; undefined for one that is not in the deployment. Internal. */
+  sensor(id: string, knownAtMs?: number): Promise<SensorSheet | undefined>;
   /** What the desk has open: patrols, windows of silence, calls, visits, weapons, the handover. */
   desk(knownAtMs?: number): Promise<DeskView>;
   /** A window of silence, whenever it is, with what could be seen of it and what happened in it. */
@@ -176,6 +182,8 @@ export function createViews(options: ViewOptions): Views {
     clauses: (period, knownAtMs) => at(knownAtMs, (context) => clauseBoard(context, period)),
     indicators: (lastDay, dayCount, knownAtMs) =>
       at(knownAtMs, (context) => indicatorBoard(context, lastDay, dayCount)),
+    sensors: (knownAtMs) => at(knownAtMs, sensorBoard),
+    sensor: (id, knownAtMs) => at(knownAtMs, (context) => sensorSheet(context, id)),
     silenceWindow: (window, knownAtMs) =>
       at(knownAtMs, (context) => deskWindow(window, context, placePositions(context))),
     async desk(knownAtMs) {

@@ -1,0 +1,152 @@
+import type { CompiledArticle } from "@truceline/agreement";
+import type { SensorState } from "@truceline/model";
+import {
+  type CoverageEngine,
+  defaultCatalogue,
+  prepareCoverage,
+  type Uptimes,
+} from "@truceline/sensing";
+import { coverageQuestionOf } from "@truceline/verification";
+import { hourMs } from "../processor/coverage-book.ts";
+import { mainArticle, meanOf, rounded, type ViewContext } from "../views/view-context.ts";
+import { knownUptimes, type SensorRow, sensorBoard } from "./sensor-board.ts";
+
+/** A stretch of a sensor's history, and what says so. */
+export interface SensorPast {
+  readonly fromMs: number;
+  /** Null while it holds. */
+  readonly toMs: number | null;
+  readonly state: SensorState["state"];
+  readonly factor: number | null;
+  readonly reason: string | null;
+  readonly source: string;
+  readonly recordedAtMs: number;
+}
+
+/** What a sensor's working is worth to a sector in the hour of the view. */
+export interface SensorWorth {
+  readonly sectorId: string;
+  /** Cells that it can touch there. */
+  readonly cellCount: number;
+  /** Mean coverage of these cells with it working all hour, and without it. */
+  readonly withRatio: number;
+  readonly withoutRatio: number;
+}
+
+/** One sensor, opened: what is known of it and what hangs on it. */
+export interface SensorSheet {
+  readonly row: SensorRow;
+  readonly articleId: string | null;
+  readonly hourFromMs: number;
+  /** Newest first, at most `pastCountMax`. */
+  readonly past: readonly SensorPast[];
+  readonly worth: readonly SensorWorth[];
+  /** Cells that reach the article's requirement only with it, and their area. */
+  readonly onlyItCount: number;
+  readonly requirementRatio: number | null;
+}
+
+/** Stretches of history shown. */
+export const pastCountMax = 100;
+
+/**
+ * One sensor as known at the view's instant; undefined for one that is not in the deployment.
+ *
+ * Worth: the coverage formula itself (DESIGN section 7), once with this sensor working through the whole
+ * hour and once with it down, everything else as it is known.
+ */
+export function sensorSheet(context: ViewContext, sensorId: string): SensorSheet | undefined {
+  const row = sensorBoard(context).rows.find(({ id }) => id === sensorId);
+  if (row === undefined) return undefined;
+  const article = mainArticle(context.agreement);
+  const hourFromMs = Math.floor(context.asOfMs / hourMs) * hourMs;
+  const found = article === undefined ? undefined : worthOf(context, article, sensorId, hourFromMs);
+  return {
+    row,
+    articleId: article?.id ?? null,
+    hourFromMs,
+    past: pastOf(context, sensorId),
+    worth: found?.worth ?? [],
+    onlyItCount: found?.onlyItCount ?? 0,
+    requirementRatio: article?.coverageRatio ?? null,
+  };
+}
+
+function pastOf(
+  { sensors, knownAtMs, asOfMs }: ViewContext,
+  sensorId: string,
+): readonly SensorPast[] {
+  const states = sensors.statesOf(sensorId, knownAtMs).filter(({ fromMs }) => fromMs <= asOfMs);
+  return states
+    .map((state, index) => ({
+      fromMs: state.fromMs,
+      toMs: states[index + 1]?.fromMs ?? null,
+      state: state.state,
+      factor: state.factor ?? null,
+      reason: state.reason ?? null,
+      source: state.source,
+      recordedAtMs: state.recordedAtMs,
+    }))
+    .reverse()
+    .slice(0, pastCountMax);
+}
+
+function worthOf(
+  context: ViewContext,
+  article: CompiledArticle,
+  sensorId: string,
+  hourFromMs: number,
+): { readonly worth: readonly SensorWorth[]; readonly onlyItCount: number } | undefined {
+  const question = coverageQuestionOf(article);
+  const cells = context.agreement.articleCells(article.id, hourFromMs);
+  if (question === null || cells.length === 0) return undefined;
+  const engine = prepareCoverage({
+    deployment: context.deployment,
+    cells: cells.map(({ cell }) => cell),
+    timezone: context.agreement.compiled.timezone,
+    catalogue: context.catalogue ?? defaultCatalogue,
+  });
+  const near = engine.cellsNear(sensorId);
+  const ratiosAt = (factor: 0 | 1): Float64Array => {
+    const uptimes = withFactor(knownUptimes(context), sensorId, factor);
+    const asked = { ...question, hourFromMs, uptimes };
+    // Only the cells near it: all others are the same with it and without it.
+    return nearHour(engine, asked, cells.length, sensorId);
+  };
+  const [withIt, withoutIt] = [ratiosAt(1), ratiosAt(0)];
+  const bySector = new Map<string, number[]>();
+  for (const index of near) {
+    const { sectorId } = cells[index] as (typeof cells)[number];
+    bySector.set(sectorId, [...(bySector.get(sectorId) ?? []), index]);
+  }
+  const meets = (ratio: number | undefined) => (ratio ?? 0) >= article.coverageRatio;
+  return {
+    worth: [...bySector].map(([sectorId, indexes]) => ({
+      sectorId,
+      cellCount: indexes.length,
+      withRatio: rounded(meanOf(indexes.map((index) => withIt[index] ?? 0))),
+      withoutRatio: rounded(meanOf(indexes.map((index) => withoutIt[index] ?? 0))),
+    })),
+    onlyItCount: near.filter((index) => meets(withIt[index]) && !meets(withoutIt[index])).length,
+  };
+}
+
+function nearHour(
+  engine: CoverageEngine,
+  query: Parameters<CoverageEngine["hour"]>[0],
+  cellCount: number,
+  sensorId: string,
+): Float64Array {
+  const base = { ratios: new Float64Array(cellCount), changedSensorIds: [sensorId] };
+  return engine.hour(query, base).ratios;
+}
+
+/** The up-times of all, with one sensor at a factor throughout. */
+function withFactor(uptimes: Uptimes, sensorId: string, factor: 0 | 1): Uptimes {
+  return {
+    pieces(id, fromMs, toMs) {
+      if (id !== sensorId) return uptimes.pieces(id, fromMs, toMs);
+      return [{ fromMs, toMs, factor, reason: factor === 1 ? null : "down" }];
+    },
+  };
+}
