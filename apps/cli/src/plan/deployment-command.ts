@@ -21,6 +21,7 @@ import type { Terminal } from "../terminal.ts";
 import { writePlanFiles } from "./deployment-files.ts";
 import { FrontierFile } from "./deployment-frontier-file.ts";
 import { examinedText, frontierText, planText } from "./deployment-text.ts";
+import { type PlanTerrain, readGround } from "./read-ground.ts";
 
 export interface DeploymentOptions {
   readonly people?: string;
@@ -39,6 +40,7 @@ export interface DeploymentOptions {
   readonly on?: string;
   readonly quick?: boolean;
   readonly beside?: string;
+  readonly terrain?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -82,6 +84,12 @@ export function addDeploymentOptions(command: Command): void {
     )
     .option("--on <date>", "the day whose light counts; entry into force unless given")
     .option("--beside <file>", "tell how another deployment does, by the same code and day")
+    .option(
+      "--terrain <path>",
+      "heights of the ground: .hgt or GeoTIFF files, or a folder of them; again for another; flat unless given or in a folder terrain beside the agreement",
+      (text: string, earlier: readonly string[]) => [...earlier, text],
+      [],
+    )
     .option("--quick", "look less long for something better");
 }
 
@@ -108,12 +116,16 @@ export async function planDeploymentCommand(
 ): Promise<void> {
   const stop = new StopOnSignal();
   try {
-    const input = inputOf(agreement, options, terminal, stop);
-    if (options.frontier === true) await sweep(agreement, input, options, terminal, stop);
+    const ground = await readGround(options.terrain ?? [], files.folder, terminal);
+    const input = inputOf(agreement, options, terminal, stop, ground);
+    if (options.frontier === true) await sweep(agreement, input, options, terminal, stop, ground);
     else await planOne(agreement, input, options, terminal);
     if (options.beside !== undefined && options.json !== true) {
       const deployment = loadDeployment(files, options.beside, terminal.workingDir);
-      const examined = examineDeployment(input.prepared, deployment, { onMs: input.onMs });
+      const examined = examineDeployment(input.prepared, deployment, {
+        onMs: input.onMs,
+        ...(ground === undefined ? {} : { terrain: ground.terrain }),
+      });
       terminal.out(`\n${examinedText(examined, options.beside)}`);
     }
   } finally {
@@ -139,6 +151,7 @@ async function sweep(
   options: DeploymentOptions,
   terminal: Terminal,
   stop: StopOnSignal,
+  ground: PlanTerrain | undefined,
 ): Promise<void> {
   const sizes = sizesOf(options);
   const { people: _people, withTechnicalMonitoring: _with, ...rest } = input;
@@ -150,7 +163,9 @@ async function sweep(
     effort: "quick",
   };
   const file =
-    options.out === undefined ? null : new FrontierFile(options.out, agreement, base, terminal);
+    options.out === undefined
+      ? null
+      : new FrontierFile(options.out, agreement, base, terminal, ground?.files);
   const known = file?.known() ?? [];
   if (known.length > 0)
     terminal.say(`${known.length} points are in ${options.out} already and are kept.`);
@@ -209,6 +224,7 @@ function inputOf(
   options: DeploymentOptions,
   terminal: Terminal,
   stop: StopOnSignal,
+  ground: PlanTerrain | undefined,
 ): PlanInput {
   const eurPerYear = numberOf("--budget", options.budget, 0, 1e13);
   const people =
@@ -222,6 +238,7 @@ function inputOf(
     people,
     eurPerYear,
     withTechnicalMonitoring: options.withoutSensors !== true,
+    terrain: ground?.terrain,
     seed: numberOf("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER, true) ?? 1,
     onMs: dayOf(agreement, options.on),
     atMost: atMostOf(options.atMost ?? []),

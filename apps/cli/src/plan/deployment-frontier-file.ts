@@ -19,6 +19,7 @@ export class FrontierFile {
     { hash }: CompiledAgreement,
     input: FrontierInput,
     { workingDir }: Pick<Terminal, "workingDir">,
+    terrainFiles: readonly string[] = [],
   ) {
     const dir = resolve(workingDir, folder);
     this.#path = join(dir, "frontier-points.ndjson");
@@ -28,6 +29,7 @@ export class FrontierFile {
       defaultCatalogue,
       planAssumptions,
       [eurPerYear, seed, onMs, atMost, objective, minimum, mannedHours, sampleCount],
+      ...(terrainFiles.length === 0 ? [] : [terrainFiles]),
     ];
     this.#key = sha256Hex(new TextEncoder().encode(JSON.stringify(about))).slice(0, 16);
     try {

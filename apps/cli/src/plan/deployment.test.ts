@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadAgreement, loadDeployment } from "@truceline/server";
@@ -70,6 +70,44 @@ describe("truceline plan AGREEMENT --people", () => {
     expect(asksForDeployment({})).toBe(false);
     expect(asksForDeployment({ frontier: true })).toBe(true);
     expect(asksForDeployment({ people: "5" })).toBe(true);
+  });
+});
+
+describe("truceline plan AGREEMENT --terrain", () => {
+  /** A tile of 3 arc seconds: rows of hills from west to east, 200 m high. */
+  const tile = (name: string) => {
+    const posts = 1201;
+    const bytes = new DataView(new ArrayBuffer(posts * posts * 2));
+    for (let row = 0; row < posts; row++) {
+      const heightM = Math.round(100 + 100 * Math.sin(row / 8));
+      for (let col = 0; col < posts; col++) bytes.setInt16((row * posts + col) * 2, heightM);
+    }
+    const into = join(folder, "heights");
+    mkdirSync(into, { recursive: true });
+    writeFileSync(join(into, name), new Uint8Array(bytes.buffer));
+    return into;
+  };
+
+  test("[PLN-080] plans on the heights given, tells whose they are, and sees less over hills", async () => {
+    const ask = { people: "400", quick: true, json: true };
+    const hills = ["N00W030.hgt", "N00W031.hgt", "S01W030.hgt", "S01W031.hgt"].map(tile);
+    const flat = JSON.parse((await run(ask)).written[0] ?? "");
+    const hilly = JSON.parse((await run({ ...ask, terrain: hills.slice(0, 1) })).written[0] ?? "");
+    expect(flat.ground.terrainSource).toBe("flat: no terrain given");
+    expect(hilly.ground.terrainSource).toContain("N00W030.hgt");
+    expect(hilly.mean).toBeLessThan(flat.mean);
+    expect(hilly.bySite.some((own: { hiddenRatio: number }) => own.hiddenRatio > 0)).toBe(true);
+    expect(hilly.notes.join(" ")).toContain("Heights of the ground: ");
+    expect(flat.notes.join(" ")).toContain("Ground is flat");
+  });
+
+  test("[PLN-080] a file that is not there, or none of heights, is refused by name", async () => {
+    await expect(run({ people: "10", terrain: ["nowhere.hgt"] })).rejects.toMatchObject({
+      code: "TL_TERRAIN_MISSING",
+    });
+    await expect(run({ people: "10", terrain: ["README.md"] })).rejects.toMatchObject({
+      code: "TL_TERRAIN_FORMAT",
+    });
   });
 });
 

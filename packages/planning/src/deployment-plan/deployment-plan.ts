@@ -66,6 +66,8 @@ export interface SiteExplanation {
   /** People in theatre that it takes, and money a year for its equipment. */
   readonly people: number;
   readonly equipmentEur: number;
+  /** Share of the places within its reach that the ground hides from it, 0..1; null: flat ground. */
+  readonly hiddenRatio: number | null;
   /** What the whole plan loses without it: its objective, 0..1. */
   readonly lossWithout: number;
   /** Clauses that it serves, most first: what their mean loses without it, and in how many cells. */
@@ -160,6 +162,8 @@ export interface DeploymentPlan {
     readonly candidateCount: number;
     readonly cellCount: number;
     readonly date: string;
+    /** Where the heights of the ground come from, or that it was taken as flat. */
+    readonly terrainSource: string;
   };
   /** False where the search was stopped early: the best so far, with its bound. */
   readonly isComplete: boolean;

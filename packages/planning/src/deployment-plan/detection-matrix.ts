@@ -1,7 +1,10 @@
 import { cellCentre, cellSamplePoints, LocalPlane, normaliseDeg } from "@truceline/geo";
+import type { LonLat } from "@truceline/model";
+import type { CoverageTerrain } from "@truceline/sensing";
 import type { CandidateSite } from "./candidate-sites.ts";
 import {
   type Conditions,
+  heightsOf,
   PatternDetection,
   type QuestionStates,
   questionStates,
@@ -26,6 +29,8 @@ export interface OptionRow {
   /** Points within reach. */
   readonly points: Int32Array;
   readonly distanceM: Float32Array;
+  /** For each point the heights of the pattern from which the ground hides it; null: flat ground. */
+  readonly hidden: Uint8Array | null;
   /** Chance by [point][state] at the middle of the ranges. */
   readonly chances: Float32Array;
 }
@@ -35,6 +40,8 @@ export interface PlanOption {
   readonly rows: readonly OptionRow[];
   /** Cells that it touches, by index of `DetectionMatrix.cells`. */
   readonly cells: Int32Array;
+  /** Share of the places within its reach that the ground hides from some of its heights; null: flat. */
+  readonly hiddenRatio: number | null;
 }
 
 /** Chances to detect of every candidate at every point, for every question and state. */
@@ -114,13 +121,15 @@ export function detectionMatrix(
   const detections = patterns.map(({ pattern }) =>
     questions.map((states) => new PatternDetection(pattern, states, conditions)),
   );
+  const heights = patterns.map(({ pattern }) => heightsOf(pattern, conditions.catalogue));
   const places = searchCells.map((cell, index) => cellPlace(cellCentre(cell), points[index] ?? []));
   let entryCount = 0;
   const options = sites.map((site): PlanOption => {
     const own = detections[site.patternIndex] as readonly PatternDetection[];
     const farthestM = Math.max(...own.map(({ maxM }) => maxM));
     const plane = new LocalPlane(site.position[0], site.position[1]);
-    const near = nearDistances(plane, places, farthestM);
+    const hides = hidingFrom(site, heights[site.patternIndex] ?? [], conditions.terrain);
+    const near = nearDistances(plane, places, farthestM, hides);
     const rows = questions.flatMap((question, index) => {
       const row = optionRow(question, index, own[index] as PatternDetection, near);
       return row === null ? [] : [row];
@@ -135,18 +144,61 @@ export function detectionMatrix(
         touched.add(cells[place] as number);
       }
     }
-    return { site, rows, cells: Int32Array.from(touched).sort() };
+    return {
+      site,
+      rows,
+      cells: Int32Array.from(touched).sort(),
+      hiddenRatio: hiddenRatioOf(near, farthestM),
+    };
   });
   return { cells: searchCells, questions, options, patterns, conditions, entryCount };
 }
 
-type Near = ReadonlyMap<number, Float64Array>;
+/** What is near a site, by cell: the distances of its points, and from which heights each is hidden. */
+type Near = ReadonlyMap<
+  number,
+  { readonly distances: Float64Array; readonly hidden: Uint8Array | null }
+>;
+
+type Hides = (lonDeg: number, latDeg: number) => number;
+
+/** Bits of the heights from which the ground hides a place; null where it is flat. */
+function hidingFrom(
+  { position }: CandidateSite,
+  heights: readonly number[],
+  terrain: CoverageTerrain | undefined,
+): Hides | null {
+  if (terrain === undefined) return null;
+  return (lonDeg, latDeg) =>
+    heights.reduce(
+      (bits, heightM, index) =>
+        terrain.isHidden(position, heightM, [lonDeg, latDeg] as unknown as LonLat)
+          ? bits | (1 << index)
+          : bits,
+      0,
+    );
+}
+
+function hiddenRatioOf(near: Near, farthestM: number): number | null {
+  let count = 0;
+  let hiddenCount = 0;
+  let isFlat = true;
+  for (const { distances, hidden } of near.values()) {
+    if (hidden !== null) isFlat = false;
+    for (const [index, awayM] of distances.entries()) {
+      if (awayM > farthestM) continue;
+      count += 1;
+      if ((hidden?.[index] ?? 0) > 0) hiddenCount += 1;
+    }
+  }
+  return isFlat || count === 0 ? null : hiddenCount / count;
+}
 
 /** A cell's centre and points, and how far apart they are. */
 interface CellPlace {
   readonly lonDeg: number;
   readonly latDeg: number;
-  readonly points: readonly (readonly [number, number])[];
+  readonly points: readonly LonLat[];
   readonly spanDeg: number;
   /** Length of a degree of longitude in degrees of latitude, at least. */
   readonly shrink: number;
@@ -154,7 +206,7 @@ interface CellPlace {
 
 function cellPlace(
   [lonDeg, latDeg]: readonly [number, number],
-  points: readonly (readonly [number, number])[],
+  points: readonly LonLat[],
 ): CellPlace {
   return {
     lonDeg,
@@ -166,8 +218,13 @@ function cellPlace(
 }
 
 /** Distances from a site to the points of the cells that come near enough, by cell. */
-function nearDistances(plane: LocalPlane, places: readonly CellPlace[], farthestM: number): Near {
-  const near = new Map<number, Float64Array>();
+function nearDistances(
+  plane: LocalPlane,
+  places: readonly CellPlace[],
+  farthestM: number,
+  hides: Hides | null,
+): Near {
+  const near: Map<number, { distances: Float64Array; hidden: Uint8Array | null }> = new Map();
   const xy = new Float64Array(2);
   const reachDeg = farthestM / METRES_PER_DEG_MIN;
   for (const [cell, { lonDeg, latDeg, points: own, spanDeg, shrink }] of places.entries()) {
@@ -176,15 +233,18 @@ function nearDistances(plane: LocalPlane, places: readonly CellPlace[], farthest
     const eastDeg = normaliseDeg(lonDeg - plane.lonDeg + 180) - 180;
     if (Math.abs(eastDeg) * shrink > limitDeg) continue;
     const distances = new Float64Array(own.length);
+    const hidden = hides === null ? null : new Uint8Array(own.length);
     let isNear = false;
     for (const [index, [pointLon, pointLat]] of own.entries()) {
       const offsetDeg = normaliseDeg(pointLon - plane.lonDeg + 180) - 180;
       plane.toPlane(plane.lonDeg + offsetDeg, pointLat, xy, 0);
       const awayM = Math.hypot(xy[0] as number, xy[1] as number);
       distances[index] = awayM;
-      if (awayM <= farthestM) isNear = true;
+      if (awayM > farthestM) continue;
+      isNear = true;
+      if (hides !== null && hidden !== null) hidden[index] = hides(pointLon, pointLat);
     }
-    if (isNear) near.set(cell, distances);
+    if (isNear) near.set(cell, { distances, hidden });
   }
   return near;
 }
@@ -198,22 +258,28 @@ function optionRow(
   if (detection.maxM === 0) return null;
   const points: number[] = [];
   const distances: number[] = [];
+  const hidden: number[] = [];
+  let isFlat = true;
   for (const [cell, own] of near) {
     const place = placeIn(cells, cell);
     if (place === -1) continue;
     const first = pointStart[place] as number;
-    for (const [index, awayM] of own.entries()) {
+    if (own.hidden !== null) isFlat = false;
+    for (const [index, awayM] of own.distances.entries()) {
       if (awayM > detection.maxM) continue;
       points.push(first + index);
       distances.push(awayM);
+      hidden.push(own.hidden?.[index] ?? 0);
     }
   }
   const chances = new Float32Array(points.length * stateCount);
   let kept = 0;
   for (const [index, awayM] of distances.entries()) {
-    if (!detection.fill(awayM, chances, kept * stateCount)) continue;
+    const bits = hidden[index] as number;
+    if (!detection.fill(awayM, chances, kept * stateCount, bits)) continue;
     points[kept] = points[index] as number;
     distances[kept] = awayM;
+    hidden[kept] = bits;
     kept += 1;
   }
   if (kept === 0) return null;
@@ -221,6 +287,7 @@ function optionRow(
     question,
     points: Int32Array.from(points.slice(0, kept)),
     distanceM: Float32Array.from(distances.slice(0, kept)),
+    hidden: isFlat ? null : Uint8Array.from(hidden.slice(0, kept)),
     chances: kept === points.length ? chances : chances.slice(0, kept * stateCount),
   };
 }

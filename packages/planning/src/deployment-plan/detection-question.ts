@@ -3,11 +3,13 @@ import {
   type CatalogueEntry,
   CLEAR_WEATHER,
   type Climate,
+  type CoverageTerrain,
   curveOf,
   type DetectionCurve,
   detectionChance,
   type KindGroup,
   kindMix,
+  terrainFactorOf,
   type WeatherState,
 } from "@truceline/sensing";
 import type { CoverageQuestion } from "@truceline/verification";
@@ -20,6 +22,8 @@ export interface Conditions {
   readonly figures: PlanFigures;
   readonly climate: Climate;
   readonly catalogue: readonly CatalogueEntry[];
+  /** Ground that hides; absent: flat. */
+  readonly terrain?: CoverageTerrain;
   /** Factor on the chances of a means by its id; absent: 1. */
   readonly meansFactor?: (means: string) => number;
 }
@@ -120,6 +124,25 @@ interface SensorTerms {
   /** By state: light and schedule × weather × up-time × what else is assumed. */
   readonly factors: Float64Array;
   readonly reach: number;
+  /** Its height's bit in a mask of what the ground hides; 0: hidden from by no ground. */
+  readonly heightBit: number;
+  /** Factor on the chance where the ground stands in between. */
+  readonly hiddenFactor: number;
+}
+
+/**
+ * Heights above ground at which a pattern's sensors look, metres, each once: bit `i` of a mask stands for
+ * the one at `i`. What has no height looks from so high that no hill hides anything.
+ */
+export function heightsOf(
+  { sensors }: PostPattern,
+  catalogue: readonly CatalogueEntry[],
+): readonly number[] {
+  const heights = sensors.flatMap(({ means, heightM }) => {
+    const entry = catalogue.find(({ id }) => id === means);
+    return heightM ?? entry?.heightM?.value ?? [];
+  });
+  return [...new Set(heights)];
 }
 
 /** Chance that a post of a pattern, one group, detects at a distance, by state of a question. */
@@ -132,10 +155,11 @@ export class PatternDetection {
   readonly maxM: number;
 
   constructor(pattern: PostPattern, states: QuestionStates, conditions: Conditions) {
+    const heights = heightsOf(pattern, conditions.catalogue);
     this.#stateClass = states.stateClass;
     this.#stateCount = states.stateCount;
     this.#sensors = pattern.sensors.flatMap(
-      (sensor) => sensorTerms(sensor, states, conditions) ?? [],
+      (sensor) => sensorTerms(sensor, states, conditions, heights) ?? [],
     );
     this.#chances = new Float64Array(states.classes.length);
     this.maxM = Math.max(
@@ -146,14 +170,19 @@ export class PatternDetection {
     );
   }
 
-  /** Writes the chance of each state to `out` from `offset` on; tells whether any is above 0. */
-  fill(distanceM: number, out: Float32Array | Float64Array, offset: number): boolean {
+  /**
+   * Writes the chance of each state to `out` from `offset` on; tells whether any is above 0.
+   * @param hidden bits of the heights (`heightsOf`) from which the ground hides the place
+   */
+  fill(distanceM: number, out: Float32Array | Float64Array, offset: number, hidden = 0): boolean {
     const count = this.#stateCount;
     let isAny = false;
     out.fill(1, offset, offset + count);
-    for (const { curves, factors, reach } of this.#sensors) {
+    for (const { curves, factors, reach, heightBit, hiddenFactor } of this.#sensors) {
+      const open = (hidden & heightBit) === 0 ? 1 : hiddenFactor;
       for (const [index, curve] of curves.entries()) {
-        this.#chances[index] = curve === null ? 0 : detectionChance(curve, distanceM / reach);
+        this.#chances[index] =
+          curve === null || open === 0 ? 0 : detectionChance(curve, distanceM / reach) * open;
       }
       for (let state = 0; state < count; state++) {
         const chance = this.#chances[this.#stateClass[state] as number] as number;
@@ -171,10 +200,12 @@ export class PatternDetection {
   }
 
   /** The same by distance in steps: entry `b` is the chance at `b × stepM`. */
-  table(stepM: number): { readonly values: Float32Array; readonly binCount: number } {
+  table(stepM: number, hidden = 0): { readonly values: Float32Array; readonly binCount: number } {
     const binCount = Math.floor(this.maxM / stepM) + 2;
     const values = new Float32Array(binCount * this.#stateCount);
-    for (let bin = 0; bin < binCount; bin++) this.fill(bin * stepM, values, bin * this.#stateCount);
+    for (let bin = 0; bin < binCount; bin++) {
+      this.fill(bin * stepM, values, bin * this.#stateCount, hidden);
+    }
     return { values, binCount };
   }
 }
@@ -184,9 +215,10 @@ function farthestM(curve: DetectionCurve): number {
 }
 
 function sensorTerms(
-  { means, hours }: PostPattern["sensors"][number],
+  { means, hours, heightM }: PostPattern["sensors"][number],
   states: QuestionStates,
   conditions: Conditions,
+  heights: readonly number[],
 ): SensorTerms | undefined {
   const { catalogue, figures } = conditions;
   const index = catalogue.findIndex(({ id }) => id === means);
@@ -213,8 +245,13 @@ function sensorTerms(
     curves: groups.map((group) => (group === null ? null : curveOf(group))),
     factors,
     reach: reachOf(entry, figures),
+    heightBit: bitOf(heights, heightM ?? entry.heightM?.value),
+    hiddenFactor: terrainFactorOf(entry, "hidden"),
   };
 }
+
+const bitOf = (heights: readonly number[], heightM: number | undefined) =>
+  heightM === undefined ? 0 : 1 << heights.indexOf(heightM);
 
 /** The odds of being down multiplied: what flies a quarter of the day does not stay on the ground for it. */
 function upShare(ratio: number, factor: number): number {

@@ -31,10 +31,7 @@ export function evaluatorFor(
   const weather = weatherOf(conditions);
   const questions = matrix.questions.map((question) => ({ ...question, weather }));
   const tables = patterns.map(({ pattern }) =>
-    questions.map((states) => {
-      const detection = new PatternDetection(pattern, states, conditions);
-      return { maxM: detection.maxM, ...detection.table(stepM) };
-    }),
+    questions.map((states) => tablesByHiding(new PatternDetection(pattern, states, conditions))),
   );
   const stateShares = questions.map((question) => sharesUnder(question, weather));
   let scratch = new Float32Array(0);
@@ -44,14 +41,20 @@ export function evaluatorFor(
       for (const option of chosen) {
         const { site, rows } = matrix.options[option] as PlanOption;
         if (isThere !== undefined && !isThere(option, site)) continue;
-        for (const { question, points, distanceM } of rows) {
-          const { values, binCount, maxM } = (tables[site.patternIndex] ?? [])[question] ?? none;
+        for (const { question, points, distanceM, hidden } of rows) {
+          const tableOf = tables[site.patternIndex]?.[question];
+          if (tableOf === undefined) continue;
+          let table = tableOf(0);
+          const { maxM } = table;
           const { stateCount } = questions[question] as MatrixQuestion;
           if (scratch.length < points.length * stateCount) {
             scratch = new Float32Array(points.length * stateCount);
           }
           let at = 0;
-          for (const awayM of distanceM) {
+          for (let index = 0; index < distanceM.length; index++) {
+            const awayM = distanceM[index] as number;
+            if (hidden !== null) table = tableOf(hidden[index] as number);
+            const { values, binCount } = table;
             const place = awayM / stepM;
             const bin = Math.floor(place);
             if (awayM > maxM || bin + 1 >= binCount) {
@@ -75,7 +78,21 @@ export function evaluatorFor(
   };
 }
 
-const none = { values: new Float32Array(0), binCount: 0, maxM: 0 };
+interface ChanceTable {
+  readonly values: Float32Array;
+  readonly binCount: number;
+  readonly maxM: number;
+}
+
+/** Chances by distance for each set of heights that the ground hides a place from; made when asked. */
+function tablesByHiding(detection: PatternDetection): (hidden: number) => ChanceTable {
+  const { maxM } = detection;
+  const made: ChanceTable[] = [];
+  return (hidden) => {
+    made[hidden] ??= { maxM, ...detection.table(stepM, hidden) };
+    return made[hidden] as ChanceTable;
+  };
+}
 
 /** Shares of a question's states with other shares of weather. */
 function sharesUnder(

@@ -1,6 +1,11 @@
 import type { PreparedAgreement } from "@truceline/agreement";
 import type { Deployment } from "@truceline/model";
-import { type CatalogueEntry, type Climate, defaultCatalogue } from "@truceline/sensing";
+import {
+  type CatalogueEntry,
+  type Climate,
+  type CoverageTerrain,
+  defaultCatalogue,
+} from "@truceline/sensing";
 import type { CellCoverage, ClauseVerifiability } from "./deployment-plan.ts";
 import { planGround } from "./plan-ground.ts";
 import { cellCoverage, clauseHours, clauseVerifiability } from "./verify-deployment.ts";
@@ -28,6 +33,7 @@ export function examineDeployment(
   options: {
     readonly catalogue?: readonly CatalogueEntry[];
     readonly climate?: Climate;
+    readonly terrain?: CoverageTerrain;
     readonly onMs?: number | undefined;
   } = {},
 ): ExaminedDeployment {

@@ -52,6 +52,7 @@ export function explainPosts(
       sector: site.sector,
       people: Math.round(takes.peopleInTheatre * 10) / 10,
       equipmentEur: Math.round(takes.equipmentEur),
+      hiddenRatio: option.hiddenRatio === null ? null : Math.round(option.hiddenRatio * 1e3) / 1e3,
       lossWithout: round(
         [...byClause].reduce(
           (sum, [index, { loss }]) => sum + loss * (ground.clauses[index]?.weight ?? 0),

@@ -1,3 +1,4 @@
+import { FLAT_GROUND } from "@truceline/sensing";
 import type { Assumption } from "../assumption.ts";
 import { buildPosts, deploymentOf, postCountMax, sensorCountMax } from "./build-deployment.ts";
 import type { CandidateSite } from "./candidate-sites.ts";
@@ -6,6 +7,7 @@ import { CoverageTally } from "./coverage-tally.ts";
 import type { DeploymentPlan, MinimumResult, PlanCost } from "./deployment-plan.ts";
 import type { PlanOption } from "./detection-matrix.ts";
 import { explainPosts } from "./explain-posts.ts";
+import { groundNote } from "./ground-note.ts";
 import { inputAssumptions, shareAssumed } from "./input-assumptions.ts";
 import { figuresOf, middleFigures, type PlanFigures, planAssumptions } from "./plan-assumptions.ts";
 import {
@@ -133,7 +135,7 @@ export async function describePlan(
     notes: [
       ...ground.notes,
       ...standing.notes,
-      "Ground is flat: no terrain was given, so nothing hides behind a hill.",
+      groundNote(study.conditions),
       ...(left > 0
         ? [
             `${left} more posts were worth having and do not fit the ${postCountMax} posts and ${sensorCountMax} sensors of a deployment.`,
@@ -149,6 +151,7 @@ export async function describePlan(
       candidateCount: study.sites.length,
       cellCount: ground.searchCells.length,
       date: ground.date,
+      terrainSource: study.conditions.terrain?.source ?? FLAT_GROUND,
     },
     isComplete: found.isComplete,
   };

@@ -24,6 +24,7 @@ export function planGeoJson(plan: DeploymentPlan): object {
           sensors: sensorsOf.get(id) ?? [],
           people: own?.people ?? null,
           lossWithout: own?.lossWithout ?? null,
+          hiddenRatio: own?.hiddenRatio ?? null,
           clauses: own?.clauses.map(({ article }) => article) ?? [],
         },
         geometry: { type: "Point", coordinates: [...position] },
@@ -49,6 +50,7 @@ export function planCsvRows(plan: DeploymentPlan): readonly (readonly string[])[
       "people_in_theatre",
       "equipment_eur_a_year",
       "loss_without",
+      "hidden_ratio",
       "clauses",
     ],
     ...plan.bySite.map((own) => [
@@ -64,6 +66,7 @@ export function planCsvRows(plan: DeploymentPlan): readonly (readonly string[])[
       String(own.people),
       String(own.equipmentEur),
       String(own.lossWithout),
+      own.hiddenRatio === null ? "" : String(own.hiddenRatio),
       own.clauses.map(({ article }) => article).join(" "),
     ]),
   ];

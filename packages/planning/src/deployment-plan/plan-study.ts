@@ -2,6 +2,7 @@ import type { PreparedAgreement } from "@truceline/agreement";
 import {
   type CatalogueEntry,
   type Climate,
+  type CoverageTerrain,
   defaultCatalogue,
   defaultClimate,
 } from "@truceline/sensing";
@@ -31,6 +32,8 @@ export interface PlanInput {
   readonly onMs?: number | undefined;
   readonly catalogue?: readonly CatalogueEntry[] | undefined;
   readonly climate?: Climate | undefined;
+  /** Ground that hides; absent: flat, and said so. */
+  readonly terrain?: CoverageTerrain | undefined;
   /** Most sensors of a means, by its id. */
   readonly atMost?: Readonly<Record<string, number>> | undefined;
   readonly objective?: PlanObjective | undefined;
@@ -108,6 +111,7 @@ export function planStudy(input: PlanInput): PlanStudy {
     figures: middleFigures,
     climate: input.climate ?? defaultClimate,
     catalogue,
+    ...(input.terrain === undefined ? {} : { terrain: input.terrain }),
   };
   const ground = planGround(input.prepared, input.onMs);
   const standing = standingOf(input.prepared, ground.dayStartMs);

@@ -3,6 +3,7 @@ import { CoverageTally } from "./coverage-tally.ts";
 import type { Frontier, FrontierPoint, OrderOverRanges, TornadoBar } from "./deployment-plan.ts";
 import { evaluatorFor } from "./evaluate-plan.ts";
 import { defaultSampleCount, type FrontierInput, planInputOf } from "./frontier.ts";
+import { groundNote } from "./ground-note.ts";
 import { headlineOf } from "./headline.ts";
 import { inputAssumptions, shareAssumed } from "./input-assumptions.ts";
 import { mannedWithin, orderByWorth, postsBeyond } from "./manned-order.ts";
@@ -63,11 +64,7 @@ export async function summariseFrontier(
     headline: headlineOf(order, unverifiable.length, study.ground.clauses.length),
     assumptions: inputAssumptions(withMeans),
     assumedShare: shareAssumed(study, withMeans),
-    notes: [
-      ...study.ground.notes,
-      ...study.standing.notes,
-      "Ground is flat: no terrain was given, so nothing hides behind a hill.",
-    ],
+    notes: [...study.ground.notes, ...study.standing.notes, groundNote(study.conditions)],
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type CatalogueEntry,
   type Climate,
   type CoverageEngine,
+  type CoverageTerrain,
   HOUR_MS,
   isNight,
   plannedUptimes,
@@ -39,6 +40,7 @@ export function clauseHours(
   options: {
     readonly catalogue: readonly CatalogueEntry[];
     readonly climate?: Climate;
+    readonly terrain?: CoverageTerrain;
     readonly uptimes?: Uptimes;
   },
 ): readonly ClauseHours[] {
@@ -62,6 +64,7 @@ export function clauseHours(
         timezone,
         catalogue,
         ...(options.climate === undefined ? {} : { climate: options.climate }),
+        ...(options.terrain === undefined ? {} : { terrain: options.terrain }),
       });
       engines.set(cellKey, engine);
     }
