@@ -76,6 +76,17 @@ const TerrainFactorsSchema = Type.Object(
   closed,
 );
 
+/** What jamming takes from a means. */
+export const dependences = ["radio", "satellite-navigation"] as const;
+
+const DependenceSchema = Type.Object(
+  {
+    on: Type.Array(Type.Enum(dependences), { minItems: 1, maxItems: 2, uniqueItems: true }),
+    source: Type.String({ minLength: 1, maxLength: 500 }),
+  },
+  closed,
+);
+
 /** Who serves one unit. */
 const PeopleSchema = Type.Object(
   {
@@ -138,6 +149,8 @@ export const CatalogueEntrySchema = Type.Object(
      * works by itself and loses nothing.
      */
     jammingFactor: Type.Optional(FigureSchema),
+    /** Which of the two it cannot do without; absent with a factor given: it may be either. */
+    dependsOn: Type.Optional(DependenceSchema),
     /** Share of time it works; for plans, where nothing is known to the minute. */
     uptimeRatio: FigureSchema,
     stands: Type.Optional(Type.Enum(standings)),

@@ -1,8 +1,10 @@
+export { areaHolds } from "./area-holds.ts";
 export { assumedShare, type FigureMark, figuresOf, isAssumed, markOf } from "./assumed-share.ts";
 export {
   type CatalogueEntry,
   CatalogueEntrySchema,
   curveOf,
+  dependences,
   type Figure,
   type KindGroup,
   kindGroupOf,
@@ -27,9 +29,15 @@ export {
   maxRangeM,
 } from "./detection-curve.ts";
 export * from "./detection-probability.ts";
+export {
+  type DisturbanceTerms,
+  disturbedStretches,
+  remainingRatioOf,
+} from "./disturbance-loss.ts";
 export * from "./errors.ts";
 export { chiSquareQuantile } from "./incomplete-gamma.ts";
 export * from "./kind-mix.ts";
+export { type LossStretch, layeredUptimes, lossParts } from "./layered-uptimes.ts";
 export { isNight, type LightSpan, lightSpans, sunAltitudeDeg } from "./light.ts";
 export { peopleOnWatch, yearlyCostUsd } from "./means-costs.ts";
 export type { Persistence } from "./minute-factors.ts";

@@ -1,10 +1,11 @@
 import type { KindGroup } from "./catalogue.ts";
 import { stretchesWithin } from "./daily-hours.ts";
 import type { PlacedSensor } from "./deployed-sensors.ts";
+import { lossParts } from "./layered-uptimes.ts";
 import { type LightSpan, lightSpans } from "./light.ts";
-import { type LossSet, lossSet, NIGHT, OFF_SCHEDULE } from "./loss-set.ts";
+import { type LossSet, lossSet, NIGHT, NO_LOSS, OFF_SCHEDULE } from "./loss-set.ts";
 import { type MoonSpan, moonSpans, nightFactorOf } from "./moonlight.ts";
-import type { Uptimes } from "./sensor-timeline.ts";
+import type { UptimePiece, Uptimes } from "./sensor-timeline.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -76,8 +77,8 @@ export class MinuteFactors {
   /** Reasons that touch this sensor somewhere in the time that counts. */
   lossesOf(sensor: PlacedSensor, group: KindGroup): LossSet {
     let losses = sensor.hours === undefined ? 0 : OFF_SCHEDULE;
-    for (const { reason } of this.#uptimes.pieces(sensor.id, this.#windowFromMs, this.#toMs)) {
-      if (reason !== null) losses |= lossSet([reason]);
+    for (const piece of this.#uptimes.pieces(sensor.id, this.#windowFromMs, this.#toMs)) {
+      losses |= lossSet(lossParts(piece).map(({ reason }) => reason));
     }
     const isNightWorse = group.nightFactor.value < group.dayFactor.value;
     if (isNightWorse && this.#lightAt(sensor).some(({ isNight }) => isNight)) losses |= NIGHT;
@@ -122,13 +123,11 @@ export class MinuteFactors {
   }
 
   #pieces(sensor: PlacedSensor, group: KindGroup, gone: LossSet): readonly Piece[] {
-    const uptime = this.#uptimes
-      .pieces(sensor.id, this.#windowFromMs, this.#toMs)
-      .map(({ fromMs, toMs, factor, reason }) => ({
-        fromMs,
-        toMs,
-        factor: reason !== null && (gone & lossSet([reason])) !== 0 ? 1 : factor,
-      }));
+    const uptime = this.#uptimes.pieces(sensor.id, this.#windowFromMs, this.#toMs).map((piece) => ({
+      fromMs: piece.fromMs,
+      toMs: piece.toMs,
+      factor: gone === NO_LOSS ? piece.factor : factorWithout(piece, gone),
+    }));
     const day = group.dayFactor.value;
     const night = group.nightFactor.value;
     const nightFactor = (gone & NIGHT) !== 0 ? Math.max(day, night) : night;
@@ -225,6 +224,13 @@ export class MinuteFactors {
       values[minute] = best;
     }
   }
+}
+
+/** A piece's factor with some reasons for loss taken away. */
+function factorWithout(piece: UptimePiece, gone: LossSet): number {
+  return lossParts(piece)
+    .filter(({ reason }) => (gone & lossSet([reason])) === 0)
+    .reduce((product, { factor }) => product * factor, 1);
 }
 
 /** The product of two step functions that fill the same time; neighbours of one value are joined. */

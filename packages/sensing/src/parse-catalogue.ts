@@ -72,6 +72,9 @@ function checkRatios(entry: CatalogueEntry, fault: AddFault): void {
   for (const [name, figure] of Object.entries(ratios)) {
     if (figure !== undefined && !isRatio(figure.value)) fault(`/${name}`, "not within 0 and 1");
   }
+  if (entry.dependsOn !== undefined && jammingFactor === undefined) {
+    fault("/dependsOn", "without a factor while jammed");
+  }
   if (terrainFactors === undefined) return;
   for (const [name, { value: factor }] of Object.entries(terrainFactors)) {
     if (!isRatio(factor)) fault(`/terrainFactors/${name}`, "not within 0 and 1");

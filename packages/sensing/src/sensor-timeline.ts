@@ -10,8 +10,16 @@ export interface UptimePiece {
   readonly toMs: number;
   /** Factor on the chance to detect, 0..1. */
   readonly factor: number;
-  /** Why the factor is below 1; null where it is 1. */
-  readonly reason: StateReason | "off-schedule" | null;
+  /** Why the factor is below 1; null where it is 1. Of several the one that leaves least. */
+  readonly reason: LossPart["reason"] | null;
+  /** Only where several take at once: each with its own factor; `factor` is their product. */
+  readonly parts?: readonly LossPart[];
+}
+
+/** One of the things that take from a sensor at a time. */
+export interface LossPart {
+  readonly factor: number;
+  readonly reason: StateReason | "off-schedule";
 }
 
 /** Up-times of all sensors: known to the minute for the past, a share of time for plans. */

@@ -4,6 +4,12 @@ import type { ObservationKind } from "@truceline/model";
 export const assumed = (value: number) => ({ value, source: "assumed" });
 export const cited = (value: number, source: string) => ({ value, source });
 
+/** What a means cannot do without; that it is these follows from how it works. */
+export const needs = (...on: ("radio" | "satellite-navigation")[]) => ({
+  on,
+  source: "assumed: from how such a means works",
+});
+
 /** A figure in common use for a class of devices; who first said it is not known. */
 export const classValue = "assumed: class value in common use, unconfirmed";
 /** True by what the word means. */

@@ -9,6 +9,7 @@ import {
   landVehicles,
   light,
   money,
+  needs,
   people,
   radarWeather,
   sightTerrain,
@@ -49,6 +50,7 @@ export const acousticArray = {
   },
   // Its parts agree on the time by satellite, and keep it themselves for a while.
   jammingFactor: assumed(0.7),
+  dependsOn: needs("satellite-navigation"),
   uptimeRatio: assumed(0.9),
   stands: "ground",
   heightM: assumed(1),
@@ -122,6 +124,7 @@ export const seismicArray = {
     fixM: cited(5_000, "assumed: several cells of the 1 km grid on which places were sought"),
   },
   jammingFactor: assumed(0.9),
+  dependsOn: needs("satellite-navigation"),
   uptimeRatio: assumed(0.97),
   stands: "base",
   heightM: assumed(0),
@@ -165,6 +168,8 @@ export const groundRadar = {
   falseAlarmCauses: ["crops", "game", "rain"],
   placeError: { bearingDeg: assumed(1), distanceRatio: assumed(0.02) },
   jammingFactor: assumed(0.3),
+  // It is a radio itself.
+  dependsOn: needs("radio"),
   uptimeRatio: assumed(0.9),
   stands: "mast",
   heightM: assumed(10),

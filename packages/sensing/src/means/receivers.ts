@@ -6,6 +6,7 @@ import {
   classValue,
   falling,
   money,
+  needs,
   people,
   radioTerrain,
   through,
@@ -33,6 +34,7 @@ export const aisReceiver = {
   },
   // What is sent is a satellite position.
   jammingFactor: assumed(0.2),
+  dependsOn: needs("radio", "satellite-navigation"),
   uptimeRatio: assumed(0.98),
   stands: "mast",
   heightM: assumed(30),
@@ -63,6 +65,7 @@ export const adsbReceiver = {
     fixM: cited(93, "14 CFR 91.227(c): position accuracy below 0.05 nautical miles"),
   },
   jammingFactor: assumed(0.2),
+  dependsOn: needs("radio", "satellite-navigation"),
   uptimeRatio: assumed(0.98),
   stands: "mast",
   heightM: assumed(20),
