@@ -203,6 +203,18 @@ export const ObservationSchema = Type.Object(
         closed,
       ),
     ),
+    /** Of the air where it was heard: the speed of sound follows from it. */
+    airTemperatureC: Type.Optional(Type.Number({ minimum: -80, maximum: 60 })),
+    /** Azimuth from the place of effect back along the path, as a crater or a hole shows it. */
+    arrivedFrom: Type.Optional(
+      Type.Object(
+        {
+          bearingDeg: Type.Number({ minimum: 0, exclusiveMaximum: 360 }),
+          standardDeviationDeg: Type.Number({ exclusiveMinimum: 0, maximum: 180 }),
+        },
+        closed,
+      ),
+    ),
     /** Where the event was, if the source says so itself (an impact seen, a position fix). */
     area: Type.Optional(AreaSchema),
     /** Height above ground, as the source gives it: a band, equal ends for one figure. */
