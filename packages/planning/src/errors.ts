@@ -67,6 +67,11 @@ export const planningErrors = {
     message: "What the plan is to reach cannot be.",
     hint: "Weights and minima lie between 0 and 1; the seed is a whole number.",
   },
+  TL_PLAN_POST: {
+    fault: "caller",
+    message: "The deployment has no post of that name.",
+    hint: "Name a post by its id in the deployment.",
+  },
   TL_PLAN_SITING: {
     fault: "data",
     message: "A number of a siting problem cannot be.",

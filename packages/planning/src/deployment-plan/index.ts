@@ -29,3 +29,11 @@ export { frontierCsvRows, planCsvRows, planGeoJson } from "./plan-features.ts";
 export { type PlanInput, type PlanMinimum, type PlanStudy, planStudy } from "./plan-study.ts";
 export { summariseFrontier } from "./summarise-frontier.ts";
 export { clauseHours } from "./verify-deployment.ts";
+export {
+  type PostMove,
+  prepareWhatIf,
+  type SectorFigures,
+  type WhatIf,
+  type WhatIfFigures,
+  withPostsMoved,
+} from "./what-if.ts";
