@@ -55,6 +55,23 @@ export { smmMapping } from "./mappings/smm.ts";
 export { viinaMapping } from "./mappings/viina.ts";
 export { cleanPhoto, photoTypeOf } from "./photo/clean-photo.ts";
 export type { CleanPhoto, PhotoType } from "./photo/photo.ts";
+export {
+  type FeedFormat,
+  feedFormats,
+  openRecordReader,
+} from "./records/open-record-reader.ts";
+export type * from "./records/record-reader.ts";
+export {
+  readSensorThings,
+  type SensorThingsDocument,
+  type SensorThingsOptions,
+  SensorThingsReader,
+} from "./sensorthings/read-sensorthings.ts";
+export type * from "./sensorthings/readings.ts";
+export { writeDataArray, writeSensorThings } from "./sensorthings/write-sensorthings.ts";
 export { type CountStated, type PublishedTotal, readPublishedTotals } from "./smm/read-totals.ts";
 export { type SmmRecord, SmmTableDecoder, type SmmTableName, smmTables } from "./smm/smm-tables.ts";
+export * from "./stations/messages.ts";
+export { StationReader, stationMessageOf } from "./stations/read-stations.ts";
+export { stationReading, writeStation } from "./stations/write-station.ts";
 export type { WireFault } from "./wire-fault.ts";
