@@ -206,6 +206,101 @@ export const interopErrors = {
     fault: "data",
     message: "A row of public warnings has a value that cannot be read.",
   },
+  TL_INT_XML: {
+    fault: "data",
+    message: "The bytes are not well-formed XML.",
+    hint: "Look at the place that is named; was the file cut off, or two messages mixed?",
+  },
+  TL_INT_XML_DOCTYPE: {
+    fault: "data",
+    message: "The XML declares a document type, which is refused.",
+    hint: "Send it without `<!DOCTYPE`; none of the formats read here needs one.",
+  },
+  TL_INT_XML_ENTITY: {
+    fault: "data",
+    message: "The XML uses an entity that is not one of XML's own five.",
+    hint: "Write the character itself, in UTF-8.",
+  },
+  TL_INT_XML_ENCODING: {
+    fault: "data",
+    message: "The XML is in a character encoding that is not read.",
+    hint: "Send UTF-8; ISO-8859-1 is read where the declaration says so.",
+  },
+  TL_INT_XML_LIMIT: {
+    fault: "data",
+    message: "The XML is larger, deeper or longer in one part than allowed.",
+    hint: "Split it; a document has its bounds in bytes, depth, attributes and text.",
+  },
+  TL_INT_XML_ENCODE: {
+    fault: "caller",
+    message: "A name or text cannot be written as XML.",
+  },
+  TL_INT_COT_EVENT: {
+    fault: "data",
+    message: "A message is no event of Cursor-on-Target 2.0.",
+    hint: "An event has version, uid, type, time, start, stale and one point with lat, lon, hae, ce, le.",
+  },
+  TL_INT_COT_FRAME: {
+    fault: "data",
+    message:
+      "Bytes between messages of Cursor-on-Target are neither XML nor a frame of the TAK protocol.",
+    hint: "A stream holds events as XML, or frames `BF length payload`; a datagram `BF 01 BF payload`.",
+  },
+  TL_INT_COT_PROTOBUF: {
+    fault: "data",
+    message: "The payload of a frame is no message of the TAK protocol, version 1.",
+  },
+  TL_INT_COT_LIMIT: {
+    fault: "data",
+    message: "A message of Cursor-on-Target is longer than allowed.",
+    hint: "A message may have 1 MB; is this another format?",
+  },
+  TL_INT_COT_ENCODE: {
+    fault: "caller",
+    message: "The event cannot be written, or is of a type that is not sent.",
+    hint: "Sent are the mission's own positions, chats, alerts, marks and drawings, with whole fields.",
+  },
+  TL_INT_CAP: {
+    fault: "data",
+    message: "The alert is not as the Common Alerting Protocol has it.",
+    hint: "CAP 1.1 and 1.2 are read; the fault names the element and what it must be.",
+  },
+  TL_INT_CAP_NONE: {
+    fault: "data",
+    message: "The document holds no alert of the Common Alerting Protocol 1.1 or 1.2.",
+    hint: "An alert stands in a namespace `urn:oasis:names:tc:emergency:cap:1.2` or 1.1.",
+  },
+  TL_INT_CAP_ENCODE: {
+    fault: "caller",
+    message: "The alert cannot be written as CAP 1.2.",
+  },
+  TL_INT_CAP_AREA: {
+    fault: "caller",
+    message: "A warning names the area of the people to protect, as a polygon, and no other place.",
+    hint: "Give the outline of the area to protect; a circle, sector or ellipse would tell its middle.",
+  },
+  TL_INT_KML: {
+    fault: "data",
+    message: "The document is not KML that can be read here.",
+    hint: "KML 2.2 or 2.3 with points, lines, polygons or tracks, coordinates as `lon,lat`.",
+  },
+  TL_INT_KMZ: {
+    fault: "data",
+    message: "The bytes are not a KMZ file, or unpack to more than allowed.",
+    hint: "A KMZ is a ZIP file with one KML document, at most 64 MB unpacked.",
+  },
+  TL_INT_KML_ENCODE: {
+    fault: "caller",
+    message: "The places cannot be written as KML.",
+  },
+  TL_INT_GPX_ENCODE: {
+    fault: "caller",
+    message: "The track cannot be written as GPX.",
+  },
+  TL_INT_GEOJSON_ENCODE: {
+    fault: "caller",
+    message: "The features cannot be written as GeoJSON.",
+  },
 } as const satisfies Record<`TL_INT_${string}`, ErrorEntry>;
 
 export type InteropErrorCode = keyof typeof interopErrors;

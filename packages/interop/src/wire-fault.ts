@@ -5,6 +5,8 @@ import { describeFault, type InteropErrorCode } from "./errors.ts";
 export interface WireFault extends DocumentFault {
   /** In hexadecimal, from their beginning, at most 512 bytes. */
   readonly bytesHex: string;
+  /** Byte of the document or stream it is about, counted from 0, for forms that count bytes. */
+  readonly offset?: number;
 }
 
 const bytesTold = 512;
