@@ -32,6 +32,7 @@ const ProposalsScreen = lazyScreen(
   async () => (await import("./plan/proposals.tsx")).ProposalsScreen,
 );
 const PlanScreen = lazyScreen(async () => (await import("./plan/plan.tsx")).PlanScreen);
+const SensorsScreen = lazyScreen(async () => (await import("./sensors/sensors.tsx")).SensorsScreen);
 const Log = lazyScreen(async () => (await import("./log/log.tsx")).Log);
 
 const LiaisonPage = lazyScreen(
@@ -116,6 +117,7 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
     "g p": () => go({ screen: "plan" }, "step"),
     "g a": () => go({ screen: "agreement" }, "step"),
     "g r": () => go({ screen: "report" }, "step"),
+    "g s": () => go({ screen: "sensors" }, "step"),
     t: toggleTheme,
     "?": () => setKeysShown(true),
   });
@@ -172,6 +174,8 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
         <PlanScreen ground={ground.data} picture={view.data} address={address} />
       ) : address.screen === "proposals" ? (
         <ProposalsScreen ground={ground.data} address={address} moment={moment} />
+      ) : address.screen === "sensors" ? (
+        <SensorsScreen ground={ground.data} address={address} />
       ) : address.screen === "log" ? (
         <Log ground={ground.data} session={session} address={address} moment={moment} />
       ) : (

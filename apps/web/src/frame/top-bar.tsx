@@ -30,6 +30,10 @@ export function TopBar(props: {
     address.screen === "proposals"
       ? 0
       : (picture?.queue.filter(({ group }) => group === "decision").length ?? 0);
+  const silent =
+    address.screen === "proposals"
+      ? 0
+      : (picture?.queue.filter(({ about }) => about === "sensor").length ?? 0);
   return (
     <header class="top">
       <div class="brand">
@@ -46,6 +50,12 @@ export function TopBar(props: {
             onClick={follow({ screen })}
           >
             {words.screens[screen]}
+            {screen === "sensors" && silent > 0 && (
+              <span class="n">
+                <span aria-hidden>{silent}</span>
+                <span class="sr">{words.sensorsNeedLook(silent)}</span>
+              </span>
+            )}
             {screen === "now" && waiting > 0 && (
               <span class="n">
                 <span aria-hidden>{waiting}</span>

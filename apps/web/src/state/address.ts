@@ -1,5 +1,5 @@
 /** The screens there are, in the order of the top bar. */
-export const screens = ["now", "log", "clauses", "plan", "agreement", "report"] as const;
+export const screens = ["now", "log", "clauses", "plan", "agreement", "report", "sensors"] as const;
 /** Those that stand behind another one or in the menu of who one is, not in the bar. */
 const otherScreens = ["people", "proposals"] as const;
 export type Screen = (typeof screens)[number] | (typeof otherScreens)[number];

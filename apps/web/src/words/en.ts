@@ -17,9 +17,11 @@ export const en = {
     proposals: "Proposals",
     agreement: "Agreement",
     report: "Report",
+    sensors: "Sensors",
     people: "People",
   },
   mainNavigation: "Main",
+  sensorsNeedLook: (n: number) => `${n} ${plural(n, "needs", "need")} a look`,
   waitingForDecision: (n: number) => `${n} ${plural(n, "needs", "need")} a decision`,
 
   originWord: { exercise: "EXERCISE", simulated: "SIMULATED", observed: "" },

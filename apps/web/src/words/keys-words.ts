@@ -11,6 +11,7 @@ export const keysWords = {
     [["G", "P"], "Plan"],
     [["G", "A"], "Agreement"],
     [["G", "R"], "Report"],
+    [["G", "S"], "Sensors"],
     [["J", "K"], "Next, previous row or article"],
     [["Enter"], "Open"],
     [["Esc"], "Back"],

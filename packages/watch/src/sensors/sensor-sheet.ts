@@ -35,6 +35,7 @@ export interface SensorWorth {
 
 /** One sensor, opened: what is known of it and what hangs on it. */
 export interface SensorSheet {
+  readonly asOfMs: number;
   readonly row: SensorRow;
   readonly articleId: string | null;
   readonly hourFromMs: number;
@@ -62,6 +63,7 @@ export function sensorSheet(context: ViewContext, sensorId: string): SensorSheet
   const hourFromMs = Math.floor(context.asOfMs / hourMs) * hourMs;
   const found = article === undefined ? undefined : worthOf(context, article, sensorId, hourFromMs);
   return {
+    asOfMs: context.asOfMs,
     row,
     articleId: article?.id ?? null,
     hourFromMs,

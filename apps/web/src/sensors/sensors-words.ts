@@ -1,0 +1,56 @@
+/** Words of the screen Sensors, in English. Whole messages, never glued from parts. */
+const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many);
+
+export const sensorsWords = {
+  title: "Sensors and feeds",
+  waiting: "Asking for the sensors. The day of each is worked out from what it said.",
+  problem: "The sensors cannot be shown.",
+  none: "This mission has no sensors. A deployment beside the agreement names them.",
+  parts: { sensors: "Sensors", feeds: "Feeds" },
+  partsName: "What is shown",
+  order: "Order",
+  orders: { need: "By need", sector: "By sector", kind: "By kind" },
+  needLook: (n: number) => `${n} ${plural(n, "needs", "need")} a look`,
+  allUp: "All are up",
+  upOf: (up: number, of: number) => `${up} of ${of} up`,
+  csv: "Copy as CSV",
+  copied: "Copied",
+  strangers: (names: string) =>
+    `A state came from ${names}, which no deployment names. Look for a mistyped id.`,
+  columns: {
+    state: "State",
+    name: "Name",
+    kind: "Kind",
+    sector: "Sector",
+    heard: "Last heard",
+    delay: "Delay",
+    day: "Last 24 hours",
+    up: "Up",
+  },
+  never: "never",
+  noUp: "–",
+  outsideSectors: "outside",
+  stripName: (up: string) => `Last 24 hours: up ${up} of the planned time`,
+  hour: (from: string, up: string, reason: string | null) =>
+    reason === null ? `${from}: up ${up}` : `${from}: up ${up}, ${reason}`,
+  hourNone: (from: string) => `${from}: not planned to be up`,
+  key: { up: "up", part: "part of the hour", lost: "not up", none: "not planned to be up" },
+  side: {
+    name: "The sensor",
+    choose: "Choose a row: what happened to it, and what hangs on it.",
+    since: (state: string, time: string) => `${state} for ${time}`,
+    neverHeard: "Nothing was ever received from it.",
+    only: (n: number, article: string) =>
+      `${n} ${plural(n, "cell reaches", "cells reach")} what article ${article} asks only with it.`,
+    notNeeded: (article: string) => `No cell falls below what article ${article} asks if it goes.`,
+    worth: "What it is worth this hour",
+    worthSay: "Coverage of the cells it can reach, without it and with it.",
+    fromTo: (without: string, withIt: string) => `${without} to ${withIt}`,
+    worthNone: "It reaches no cell that an article is about.",
+    past: "Evidence",
+    pastSay: (source: string, received: string) => `told by ${source}, received ${received}`,
+    noReason: "no reason given",
+    map: "Map",
+    factor: (percent: string) => `at ${percent}`,
+  },
+};
