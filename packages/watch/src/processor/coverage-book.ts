@@ -10,11 +10,14 @@ import {
   withMovingSensors,
   withMovingUptimes,
 } from "@truceline/desk";
-import type { Deployment } from "@truceline/model";
+import type { Deployment, LonLat } from "@truceline/model";
 import {
   type CatalogueEntry,
   type CoverageEngine,
   type CoverageHour,
+  defaultCatalogue,
+  type LossStretch,
+  layeredUptimes,
   prepareCoverage,
   type Uptimes,
 } from "@truceline/sensing";
@@ -24,6 +27,7 @@ import {
   type SectorHour,
 } from "@truceline/verification";
 import { BoundedCache, type CacheMetrics } from "./bounded-cache.ts";
+import type { DisturbanceLog } from "./disturbance-log.ts";
 import {
   type MovingCover,
   nameOfMoving,
@@ -35,6 +39,7 @@ import {
 import type { PatrolLog } from "./patrol-log.ts";
 import { bySector, lossCellCountMax } from "./sector-hours.ts";
 import type { SensorLog } from "./sensor-log.ts";
+import { SharedStates } from "./shared-states.ts";
 
 export const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -52,6 +57,8 @@ export interface CoverageBookOptions {
   readonly sensors: SensorLog;
   /** Absent: no patrols and no denials of the desk. */
   readonly patrols?: PatrolLog | undefined;
+  /** Absent: no jamming, interference or denied areas. */
+  readonly disturbances?: DisturbanceLog | undefined;
 }
 
 /** Coverage of an article's cells in one hour or part of one. */
@@ -90,6 +97,9 @@ export class CoverageBook {
   readonly #slots: BoundedCache<string, CachedSlot>;
   readonly #moving: BoundedCache<string, MovingCover>;
   readonly #dark = new WeakMap<readonly AreaCell[], Map<string, Map<string, SectorHour>>>();
+  readonly #shared: SharedStates;
+  readonly #entries: ReadonlyMap<string, CatalogueEntry>;
+  readonly #placed: ReadonlyMap<string, { readonly position: LonLat; readonly means: string }>;
   #uptimesKey = "";
   #uptimesMade: Uptimes | undefined;
 
@@ -97,6 +107,15 @@ export class CoverageBook {
     this.#options = options;
     this.#slots = new BoundedCache("coverage-hours", slotCacheSizeMax);
     this.#moving = new BoundedCache("patrol-places", movingCacheSizeMax);
+    const { deployment, sensors, catalogue = defaultCatalogue } = options;
+    this.#shared = new SharedStates(deployment, sensors);
+    this.#entries = new Map(catalogue.map((entry) => [entry.id, entry]));
+    const posts = new Map(deployment.posts.map(({ id, position }) => [id, position]));
+    this.#placed = new Map(
+      deployment.sensors.flatMap(({ id, means, post, position = posts.get(post) }) =>
+        position === undefined ? [] : [[id, { position, means }]],
+      ),
+    );
   }
 
   /** Articles that coverage is asked of: those assessed from observations. */
@@ -198,7 +217,8 @@ export class CoverageBook {
     const known = engine.sensorIds.map((id) => {
       const stated = sensors.fingerprint(id, sinceMs, toMs, knownAtMs);
       const denied = patrols?.denied(id, knownAtMs) ?? [];
-      return denied.length === 0 ? stated : stated + nameOfPieces(denied, sinceMs, toMs);
+      const taken = this.#takenFrom(id, sinceMs, toMs, knownAtMs);
+      return stated + nameOfPieces([...denied, ...taken], sinceMs, toMs);
     });
     const moving = this.#movingIn({ fromMs, toMs }, question, knownAtMs);
     const movingName = nameOfMoving(moving, sinceMs, toMs);
@@ -244,7 +264,7 @@ export class CoverageBook {
     return this.#engineOf(cells).hour(
       {
         hourFromMs: fromMs,
-        uptimes: this.#uptimes(knownAtMs),
+        uptimes: this.uptimes(knownAtMs),
         kinds,
         groupsNeeded,
         persistence,
@@ -260,11 +280,41 @@ export class CoverageBook {
     knownAtMs: number | undefined,
   ): readonly MovingSensor[] {
     const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
-    const all = this.#options.patrols?.moving(fromMs - lookBackMs, toMs, knownAtMs) ?? [];
+    const all = this.#patrolsBetween(fromMs - lookBackMs, toMs, knownAtMs);
     if (all.length <= movingSensorCountMax) return all;
     return [...all]
       .sort((a, b) => (b.pieces[0]?.fromMs ?? 0) - (a.pieces[0]?.fromMs ?? 0))
       .slice(0, movingSensorCountMax);
+  }
+
+  /** Patrols as sensors, with what areas denied to them took. */
+  #patrolsBetween(
+    fromMs: number,
+    toMs: number,
+    knownAtMs: number | undefined,
+  ): readonly MovingSensor[] {
+    const { patrols, disturbances } = this.#options;
+    const all = patrols?.moving(fromMs, toMs, knownAtMs) ?? [];
+    if (disturbances === undefined) return all;
+    return all.map((moving) => {
+      const entry = this.#entries.get(moving.means);
+      return entry === undefined ? moving : disturbances.onPatrol(moving, entry, knownAtMs);
+    });
+  }
+
+  /** What a sensor's post, the causes it shares, and disturbances took from it. */
+  #takenFrom(
+    sensorId: string,
+    fromMs: number,
+    toMs: number,
+    knownAtMs: number | undefined,
+  ): readonly LossStretch[] {
+    const shared = this.#shared.stretches(sensorId, fromMs, toMs, knownAtMs);
+    const placed = this.#placed.get(sensorId);
+    const entry = this.#entries.get(placed?.means ?? "");
+    const { disturbances } = this.#options;
+    if (disturbances === undefined || placed === undefined || entry === undefined) return shared;
+    return [...shared, ...disturbances.stretches(placed.position, entry, knownAtMs)];
   }
 
   /** The hour with patrols in it. */
@@ -288,7 +338,7 @@ export class CoverageBook {
     }
     const own = cover.engine.hour({
       hourFromMs: fromMs,
-      uptimes: withMovingUptimes(this.#uptimes(knownAtMs), moving),
+      uptimes: withMovingUptimes(this.uptimes(knownAtMs), moving),
       kinds,
       groupsNeeded,
       persistence,
@@ -298,10 +348,11 @@ export class CoverageBook {
 
   /** The newest `recordedAtMs` of what decides coverage of a span; 0 where nothing does. */
   recordedAtMs(fromMs: number, toMs: number, knownAtMs?: number): number {
-    const { sensors, patrols } = this.#options;
+    const { sensors, patrols, disturbances } = this.#options;
     return Math.max(
       sensors.recordedAtMs(fromMs, toMs, knownAtMs),
       patrols?.recordedAtMs(fromMs, toMs, knownAtMs) ?? 0,
+      disturbances?.recordedAtMs(fromMs, toMs, knownAtMs) ?? 0,
     );
   }
 
@@ -316,15 +367,15 @@ export class CoverageBook {
     toMs: number,
     knownAtMs?: number,
   ): readonly SectorHour[] {
-    const { agreement, deployment, catalogue, patrols } = this.#options;
-    const moving = patrols?.moving(fromMs, toMs, knownAtMs) ?? [];
+    const { agreement, deployment, catalogue } = this.#options;
+    const moving = this.#patrolsBetween(fromMs, toMs, knownAtMs);
     const engine = prepareCoverage({
       deployment: withMovingSensors(deployment, moving),
       cells,
       timezone: agreement.compiled.timezone,
       ...(catalogue === undefined ? {} : { catalogue }),
     });
-    const uptimes = withMovingUptimes(this.#uptimes(knownAtMs), moving);
+    const uptimes = withMovingUptimes(this.uptimes(knownAtMs), moving);
     const names = new Map(moving.map(({ id, name }) => [id, name]));
     const found: SectorHour[] = [];
     for (let atMs = fromMs; atMs < toMs; atMs += minuteMs) {
@@ -345,8 +396,9 @@ export class CoverageBook {
 
   /** Names what has been read, and as known when. */
   #readName(knownAtMs: number | undefined): string {
-    const { sensors, patrols } = this.#options;
-    return `${sensors.readCount}/${patrols?.readCount ?? 0}/${knownAtMs ?? ""}`;
+    const { sensors, patrols, disturbances } = this.#options;
+    const counts = [sensors.readCount, patrols?.readCount ?? 0, disturbances?.readCount ?? 0];
+    return `${counts.join("/")}/${knownAtMs ?? ""}`;
   }
 
   #engineOf(cells: readonly AreaCell[]): CoverageEngine {
@@ -366,15 +418,22 @@ export class CoverageBook {
     return engine;
   }
 
-  #uptimes(knownAtMs: number | undefined): Uptimes {
+  /**
+   * Up-times of the deployment's sensors as known at an instant: what they stated, with what denials, their
+   * posts, shared causes and disturbances took.
+   */
+  uptimes(knownAtMs?: number): Uptimes {
     const { sensors, patrols } = this.#options;
     const key = this.#readName(knownAtMs);
     if (this.#uptimesMade === undefined || this.#uptimesKey !== key) {
       const stated = sensors.uptimes(knownAtMs);
-      this.#uptimesMade =
+      const allowed =
         patrols === undefined
           ? stated
           : deniedUptimes(stated, (sensorId) => patrols.denied(sensorId, knownAtMs));
+      this.#uptimesMade = layeredUptimes(allowed, (sensorId, fromMs, toMs) =>
+        this.#takenFrom(sensorId, fromMs, toMs, knownAtMs),
+      );
       this.#uptimesKey = key;
     }
     return this.#uptimesMade;

@@ -8,6 +8,7 @@ import { BoundedCache } from "./bounded-cache.ts";
 import { cellEntries } from "./cell-stage.ts";
 import { clauseEntries } from "./clause-stage.ts";
 import { CoverageBook, type SlotCoverage } from "./coverage-book.ts";
+import { DisturbanceLog } from "./disturbance-log.ts";
 import { type FusedBatch, type FuseStage, fuseBatch } from "./fuse-stage.ts";
 import { PatrolLog, patrolKinds, type TouchedSpan } from "./patrol-log.ts";
 import { type Period, periodsOf } from "./periods.ts";
@@ -24,11 +25,18 @@ export const processedKinds = [
   "observation",
   "sensor-state",
   "correction",
+  "disturbance",
   ...patrolKinds,
 ] as const;
 const dayMs = 86_400_000;
 /** What makes clause states out of date. */
-const dirtyingKinds = ["sensor-state", "assessment", ...patrolKinds] as const;
+const dirtyingKinds = [
+  "sensor-state",
+  "assessment",
+  "disturbance",
+  "correction",
+  ...patrolKinds,
+] as const;
 
 /**
  * The pipeline from stored input to incidents, assessments, coverage and clause states. It keeps its
@@ -49,7 +57,15 @@ export function createProcessor(options: ProcessorOptions): Processor {
   const { deployment, catalogue } = options;
   const positionOf = placePositions({ agreement, deployment, places });
   const patrols = new PatrolLog({ store, origin, positionOf });
-  const book = new CoverageBook({ agreement, deployment, catalogue, sensors, patrols });
+  const disturbances = new DisturbanceLog({ store, origin });
+  const book = new CoverageBook({
+    agreement,
+    deployment,
+    catalogue,
+    sensors,
+    patrols,
+    disturbances,
+  });
   /** Periods whose clause states are out of date, by name. */
   const dirty = new Map<string, Period>();
   /** Periods whose coverage cells are to be written. */
@@ -99,6 +115,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     if (isOpened) return;
     await sensors.readTo(await store.cursor(inputCursor));
     await patrols.readTo(await store.cursor(inputCursor));
+    await disturbances.readTo(await store.cursor(inputCursor));
     const reachedSeq = await store.cursor(inputCursor);
     let afterSeq = await store.cursor(clauseCursor);
     for (;;) {
@@ -109,7 +126,10 @@ export function createProcessor(options: ProcessorOptions): Processor {
         else if (record.seq > reachedSeq) continue;
         else if (record.kind === "sensor-state") {
           markState(readRecord("sensor-state", record), clock.nowMs());
-        } else for (const span of patrols.touchedBy(record)) markSpan(span, clock.nowMs());
+        } else {
+          const spans = [...patrols.touchedBy(record), ...disturbances.touchedBy(record)];
+          for (const span of spans) markSpan(span, clock.nowMs());
+        }
         if (record.seq <= reachedSeq) recordedMs = Math.max(recordedMs, record.recordedAtMs);
       }
       const last = records.at(-1);
@@ -194,6 +214,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     // Before the commit: should its answer be lost, what it touched must not be forgotten.
     for (const state of await sensors.readTo(reached.seq)) markState(state, asOfMs(false));
     for (const span of await patrols.readTo(reached.seq)) markSpan(span, asOfMs(false));
+    for (const span of await disturbances.readTo(reached.seq)) markSpan(span, asOfMs(false));
     for (const atMs of touchedMs) markDirty(atMs, atMs);
     const change = { cursor: inputCursor, fromSeq, toSeq: reached.seq, records: entries };
     if (!(await store.commitDerived(change))) {

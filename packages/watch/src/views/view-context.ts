@@ -4,6 +4,7 @@ import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { CatalogueEntry } from "@truceline/sensing";
 import type { Store } from "../ports/store.ts";
 import type { CoverageBook } from "../processor/coverage-book.ts";
+import type { DisturbanceLog } from "../processor/disturbance-log.ts";
 import type { PatrolLog } from "../processor/patrol-log.ts";
 import type { SensorLog } from "../processor/sensor-log.ts";
 import type { EventBook } from "./event-book.ts";
@@ -24,6 +25,7 @@ export interface ViewOptions {
 export interface ViewContext extends ViewOptions {
   readonly sensors: SensorLog;
   readonly patrols: PatrolLog;
+  readonly disturbances: DisturbanceLog;
   readonly book: CoverageBook;
   readonly tallies: TallyBook;
   /** Incidents that may touch a span. */

@@ -6,6 +6,7 @@ import type { DeskView, DeskWindow } from "../desk/desk-view.ts";
 import { deskWindow } from "../desk/desk-windows.ts";
 import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
 import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
+import { DisturbanceLog } from "../processor/disturbance-log.ts";
 import { PatrolLog } from "../processor/patrol-log.ts";
 import { placePositions } from "../processor/place-positions.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
@@ -95,7 +96,15 @@ export function createViews(options: ViewOptions): Views {
   const sensors = new SensorLog({ store, origin, heartbeatMs });
   const positionOf = placePositions({ agreement, deployment, places: options.places });
   const patrols = new PatrolLog({ store, origin, positionOf });
-  const book = new CoverageBook({ agreement, deployment, catalogue, sensors, patrols });
+  const disturbances = new DisturbanceLog({ store, origin });
+  const book = new CoverageBook({
+    agreement,
+    deployment,
+    catalogue,
+    sensors,
+    patrols,
+    disturbances,
+  });
   const tallies = new TallyBook(store, origin, agreement.compiled);
   const bookOptions = { store, origin, agreementHash: agreement.compiled.hash };
   let liveBook: Promise<EventBook> | undefined;
@@ -135,10 +144,12 @@ export function createViews(options: ViewOptions): Views {
     const headSeq = await store.headSeq();
     await sensors.readTo(headSeq);
     await patrols.readTo(headSeq);
+    await disturbances.readTo(headSeq);
     return {
       ...options,
       sensors,
       patrols,
+      disturbances,
       book,
       tallies,
       events: (fromMs, toMs) => events(fromMs, toMs, headSeq),
