@@ -1,5 +1,11 @@
 import type { PreparedAgreement } from "@truceline/agreement";
-import { cellCentre, destination, distanceM } from "@truceline/geo";
+import {
+  cellCentre,
+  cellSamplePoints,
+  destination,
+  distanceM,
+  type Position,
+} from "@truceline/geo";
 import { type LonLat, lonLat } from "@truceline/model";
 import type { PlanGround } from "./plan-ground.ts";
 import type { PricedPattern } from "./post-patterns.ts";
@@ -30,8 +36,9 @@ const positionDigits = 1e4;
 
 /**
  * Places for posts: along each line that a clause is measured from, in rows on either side as far as the
- * clauses reach, at a spacing by the pattern's reach; and for other ground at the centres of its cells.
- * Only where the agreement lets the mission stand. The order depends on geometry alone.
+ * clauses reach, at a spacing by the pattern's reach; and for other ground at the agreement's sites near by
+ * (ports, plants), at the centres of its cells and at the places that stand for them. Only where the
+ * agreement lets the mission stand or its ships lie. The order depends on geometry alone.
  */
 export function candidateSites(
   ground: PlanGround,
@@ -96,7 +103,7 @@ function sitesAlongLines(
           for (const turn of ["left", "right"] as const) {
             const azimuthDeg = foot.azimuthDeg + (turn === "left" ? -90 : 90);
             const position = rounded(destination(foot.position, azimuthDeg, offsetM));
-            if (!standing.mayStand(position, !pattern.isTechnical)) continue;
+            if (!mayBuild(pattern, position, standing)) continue;
             const { side } = line.nearest(position);
             sites.push({
               id: `${pattern.id}-${lineId}-${Math.round(chainageM / 100)}-${turn}-${Math.round(offsetM / 100)}`,
@@ -131,21 +138,33 @@ function sitesOfZones(
   const cells = new Set(
     clauses.flatMap(({ line, searchCells }) => (line === null ? [...searchCells] : [])),
   );
-  const places = [...cells].sort().map((cell) => ({ cell, position: rounded(cellCentre(cell)) }));
+  if (cells.size === 0) return [];
+  const sorted = [...cells].sort();
+  const centres = sorted.map((cell) => ({ id: cell, position: rounded(cellCentre(cell)) }));
+  const between = sorted.flatMap((cell) =>
+    cellSamplePoints(cell)
+      .slice(1)
+      .map((position, index) => ({ id: `${cell}-${index + 1}`, position: rounded(position) })),
+  );
   const sites: CandidateSite[] = [];
-  for (const [patternIndex, { pattern }] of patterns.entries()) {
-    const apart: { cell: string; position: LonLat }[] = [];
-    for (const place of places) {
-      if (!standing.mayStand(place.position, !pattern.isTechnical)) continue;
+  for (const [patternIndex, { pattern, reachM }] of patterns.entries()) {
+    const near = prepared.compiled.sites
+      .filter(({ position }) =>
+        centres.some((centre) => distanceM(centre.position, position) <= reachM),
+      )
+      .map(({ id, position }) => ({ id, position: rounded(position) }));
+    const apart: { id: string; position: LonLat }[] = [];
+    for (const place of [...near, ...centres, ...between]) {
+      if (!mayBuild(pattern, place.position, standing)) continue;
       const isFar = apart.every(
         ({ position }) => distanceM(position, place.position) >= pattern.spacingM,
       );
       if (isFar) apart.push(place);
     }
     const step = Math.max(1, Math.ceil(apart.length / placesOfZoneMax));
-    for (const { cell, position } of apart.filter((_, index) => index % step === 0)) {
+    for (const { id, position } of apart.filter((_, index) => index % step === 0)) {
       sites.push({
-        id: `${pattern.id}-${cell}`,
+        id: `${pattern.id}-${id}`,
         patternIndex,
         position,
         line: null,
@@ -156,6 +175,14 @@ function sitesOfZones(
     }
   }
   return sites;
+}
+
+function mayBuild(
+  { stands, isTechnical }: PricedPattern["pattern"],
+  position: Position,
+  standing: Standing,
+): boolean {
+  return stands === "sea" ? standing.mayLie(position) : standing.mayStand(position, !isTechnical);
 }
 
 function rounded([lonDeg, latDeg]: readonly [number, number]): LonLat {

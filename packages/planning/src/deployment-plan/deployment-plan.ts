@@ -274,6 +274,8 @@ export interface PostPattern {
   /** Persons at the post at any hour; 0: nobody lives there. */
   readonly onWatchCount: number;
   readonly isTechnical: boolean;
+  /** At sea: a station that ships keep in turn. */
+  readonly stands: "land" | "sea";
   /** Sites for it are offered at least this far from each other, metres. */
   readonly spacingM: number;
 }

@@ -29,6 +29,12 @@ export interface PlanFigures {
   readonly downTime: number;
   /** Factor on the shares of hours with rain, fog and wind. */
   readonly badWeather: number;
+  /** Ships that it takes to keep one on station at sea at all times. */
+  readonly shipsPerStation: number;
+  /** Persons aboard a ship. */
+  readonly shipCrew: number;
+  /** A ship with fuel and upkeep, without its crew, EUR a year. */
+  readonly shipEur: number;
 }
 
 const made = (
@@ -183,7 +189,44 @@ export const planAssumptions: readonly (Assumption & { readonly key: keyof PlanF
       "Declared climate of a temperate plain",
     ),
   },
+  // Those of ships stand last: draws of the others stay what they are without them.
+  {
+    key: "shipsPerStation",
+    ...made(
+      "ships-per-station",
+      "Ships for one on station at all times",
+      "",
+      [2.5, 3, 4],
+      "assumed",
+      "One on station, one on its way or at rest, one in upkeep",
+    ),
+  },
+  {
+    key: "shipCrew",
+    ...made(
+      "ship-crew",
+      "Persons aboard a patrol ship",
+      "",
+      [30, 45, 60],
+      "unconfirmed",
+      "Ship's companies of offshore patrol vessels, 34 to 58; general knowledge",
+    ),
+  },
+  {
+    key: "shipEur",
+    ...made(
+      "ship-cost",
+      "A patrol ship with fuel and upkeep, without its crew",
+      "EUR a year",
+      [3_000_000, 7_000_000, 15_000_000],
+      "assumed",
+      "EUR 40 to 120 m over 25 years, and as much again for running it",
+    ),
+  },
 ];
+
+/** Inputs that bear on ships alone. */
+export const shipKeys: readonly (keyof PlanFigures)[] = ["shipsPerStation", "shipCrew", "shipEur"];
 
 /** The figures at the middle of their ranges. */
 export const middleFigures: PlanFigures = figuresOf(({ value }) => value);

@@ -18,7 +18,7 @@ import {
   planStudy,
   unverifiableClauses,
 } from "./plan-study.ts";
-import { type PricedPattern, takesOf } from "./post-patterns.ts";
+import { atWorkOf, type PricedPattern, takesOf } from "./post-patterns.ts";
 import { minimumResult } from "./reach-minimum.ts";
 import { type FoundPlan, objectiveOf, searchPlan } from "./search-plan.ts";
 import { cellCoverage, clauseHours, clauseVerifiability } from "./verify-deployment.ts";
@@ -61,7 +61,7 @@ export async function describePlan(
     kept.map((option, index) => [(sites[index] as CandidateSite).id, option]),
   );
   const built = buildPosts(sites, patterns);
-  const assumptions = inputAssumptions(input.withTechnicalMonitoring);
+  const assumptions = inputAssumptions(study, input.withTechnicalMonitoring);
   const assumedShare = shareAssumed(study, input.withTechnicalMonitoring);
   const deployment = deploymentOf(built, {
     id: compiled.id,
@@ -85,7 +85,11 @@ export async function describePlan(
   const takes = patterns.map((pattern) => takesOf(pattern, middleFigures));
   const crew = sites.reduce((total, site) => total + (takes[site.patternIndex]?.crew ?? 0), 0);
   const onWatch = sites.reduce(
-    (total, site) => total + (patterns[site.patternIndex]?.onWatch ?? 0),
+    (total, site) =>
+      total +
+      (patterns[site.patternIndex] === undefined
+        ? 0
+        : atWorkOf(patterns[site.patternIndex] as PricedPattern, middleFigures)),
     0,
   );
   const left = found.chosen.length - kept.length;

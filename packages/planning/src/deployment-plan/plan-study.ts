@@ -118,7 +118,9 @@ export function planStudy(input: PlanInput): PlanStudy {
   const patterns = postPatterns(
     catalogue,
     input.mannedHours === undefined ? {} : { hours: input.mannedHours },
-  ).filter((pattern) => detectsAny(ground, pattern, catalogue));
+  )
+    .filter(({ pattern }) => pattern.stands === "land" || standing.hasSea)
+    .filter((pattern) => detectsAny(ground, pattern, catalogue));
   let sites = candidateSites(ground, patterns, standing);
   if (sites.length === 0) throw new PlanningError("TL_PLAN_NO_SITE");
   let matrix = detectionMatrix(ground, patterns, sites, conditions);

@@ -11,6 +11,8 @@ import { crewForOne, type PlanFigures, theatreFor } from "./plan-assumptions.ts"
 /** Hours a technician works in a year. FIELD 4.3. */
 const technicianHoursPerYear = 1_600;
 const watchersAtPost = 2;
+/** Eyes and ears of a ship are so high above the water. Assumed. */
+const bridgeHeightM = 15;
 /** Sites for one pattern stand this share of its reach from each other: nearer ones see the same. */
 const spacingReachRatio = 0.25;
 const spacingMinM = 2_500;
@@ -43,16 +45,24 @@ export interface PricedPattern {
 
 /** @see PatternTakes */
 export function takesOf(priced: PricedPattern, figures: PlanFigures): PatternTakes {
+  const ships = priced.pattern.stands === "sea" ? figures.shipsPerStation : 0;
   const crew =
-    priced.onWatch * crewForOne(figures) + priced.technicianHours / technicianHoursPerYear;
+    (ships > 0 ? ships * figures.shipCrew : priced.onWatch * crewForOne(figures)) +
+    priced.technicianHours / technicianHoursPerYear;
   const peopleInTheatre = theatreFor(crew, figures);
-  const equipmentEur = priced.equipmentUsd * figures.eurPerUsd * figures.equipmentPrice;
+  const equipmentEur =
+    priced.equipmentUsd * figures.eurPerUsd * figures.equipmentPrice + ships * figures.shipEur;
   return {
     crew,
     peopleInTheatre,
     equipmentEur,
     eur: equipmentEur + peopleInTheatre * figures.personEur,
   };
+}
+
+/** Persons at work at any hour: a ship's whole crew is, on station. */
+export function atWorkOf({ pattern, onWatch }: PricedPattern, { shipCrew }: PlanFigures): number {
+  return pattern.stands === "sea" ? shipCrew : onWatch;
 }
 
 /** Of means that stand for the same eyes or the same camera, the ones that a plan leaves out. */
@@ -63,8 +73,9 @@ const variants: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * What could stand at a site, from a catalogue: a post of two people who hear and see; for each technical
- * means a mast, station or base of its own. A camera mast has cameras all round. Means that move with a
- * patrol or orbit have no site and are left out, and so are means that say twice what another says.
+ * means a mast, station or base of its own. A camera mast has cameras all round. At sea a station that ships keep
+ * in turn, with the eyes and ears of their watch. Means that move with a patrol have no site and are left
+ * out, and so are means that say twice what another says.
  *
  * @param manned hours of the local day in which posts with people watch; absent: always
  */
@@ -88,6 +99,16 @@ export function postPatterns(
         onWatchCount: watchersAtPost,
         isTechnical: false,
         ...(manned.hours === undefined ? {} : { hours: manned.hours }),
+      }),
+    );
+  }
+  if (carried.length > 0) {
+    patterns.push(
+      priced("patrol-ship", "Patrol ship on station", "patrol-base", carried, {
+        onWatchCount: watchersAtPost,
+        isTechnical: false,
+        stands: "sea",
+        heightM: bridgeHeightM,
       }),
     );
   }
@@ -116,6 +137,9 @@ function priced(
   how: {
     readonly onWatchCount: number;
     readonly isTechnical: boolean;
+    readonly stands?: "land" | "sea";
+    /** In place of the catalogue's. */
+    readonly heightM?: number;
     readonly hours?: { readonly from: string; readonly to: string };
   },
 ): PricedPattern {
@@ -123,7 +147,7 @@ function priced(
     means: own,
     count: own.includes("camera") ? 360 / cameraViewDeg : 1,
     // A deployment says how high a thing stands, not how high it flies.
-    ...(heightM === undefined || heightM.value > heightMaxM ? {} : { heightM: heightM.value }),
+    ...heightAs(how.heightM ?? heightM?.value),
     ...(how.hours === undefined ? {} : { hours: how.hours }),
   }));
   const units = means.flatMap((entry, index) =>
@@ -144,6 +168,7 @@ function priced(
       sensors,
       onWatchCount: how.onWatchCount,
       isTechnical: how.isTechnical,
+      stands: how.stands ?? "land",
       spacingM,
     },
     reachM: farthestM,
@@ -152,3 +177,6 @@ function priced(
     equipmentUsd,
   };
 }
+
+const heightAs = (heightM: number | undefined) =>
+  heightM === undefined || heightM > heightMaxM ? {} : { heightM };

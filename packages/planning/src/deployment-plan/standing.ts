@@ -5,6 +5,10 @@ import type { Position } from "@truceline/geo";
 export interface Standing {
   /** @param isManned people live there; else people only come by, as access allows. */
   mayStand(position: Position, isManned: boolean): boolean;
+  /** May a ship of the mission keep a station there? */
+  mayLie(position: Position): boolean;
+  /** Whether the agreement has any sea. */
+  readonly hasSea: boolean;
   /** At most so many persons of the contributors in a zone together; null: no such limit. */
   readonly personsAtMost: number | null;
   /** What was read from the agreement, in words. */
@@ -12,14 +16,16 @@ export interface Standing {
 }
 
 const presence: readonly string[] = ["presence", "persons"];
-const maritimeKinds: readonly string[] = ["maritime-corridor", "territorial-waters"];
+const corridor = "maritime-corridor";
+const maritimeKinds: readonly string[] = [corridor, "territorial-waters"];
 
 /**
  * The agreement's limits on where the mission stands. Ground is granted by an article of access for the
  * mission, by one that permits presence, and by one that keeps the parties out (a zone that both leave
  * is the mission's to watch); an agreement that has none of these is silent, and every place is taken
  * as granted. A zone in which presence is prohibited to all who give people bars posts with people.
- * Nobody stands at sea.
+ * Nobody stands at sea; ships keep stations in maritime corridors, where passage is free, and in other
+ * waters where they are granted as ground is.
  */
 export function standingOf(prepared: PreparedAgreement, atMs: number): Standing {
   const { articles, parties, zones, contributions = [], thirdParties = [] } = prepared.compiled;
@@ -58,6 +64,9 @@ export function standingOf(prepared: PreparedAgreement, atMs: number): Standing 
   const atSea = zones
     .filter(({ kind }) => maritimeKinds.includes(kind))
     .map(({ id }) => prepared.zoneArea(id, atMs));
+  const corridors = zones
+    .filter(({ kind }) => kind === corridor)
+    .map(({ id }) => prepared.zoneArea(id, atMs));
   const caps = articles.flatMap(({ rule }) =>
     rule.kind === "limit" &&
     rule.of === "persons" &&
@@ -73,6 +82,11 @@ export function standingOf(prepared: PreparedAgreement, atMs: number): Standing 
       if (holds(atSea, position) || (isManned && holds(barred, position))) return false;
       return granted.length === 0 || holds(granted, position);
     },
+    hasSea: atSea.length > 0,
+    mayLie(position) {
+      if (!holds(atSea, position) || holds(barred, position)) return false;
+      return holds(corridors, position) || granted.length === 0 || holds(granted, position);
+    },
     personsAtMost: caps.length === 0 ? null : Math.min(...caps),
     notes: [
       granted.length === 0
@@ -86,7 +100,11 @@ export function standingOf(prepared: PreparedAgreement, atMs: number): Standing 
       ...(caps.length === 0
         ? []
         : [`An article limits the people of the contributors in a zone to ${Math.min(...caps)}.`]),
-      ...(atSea.length === 0 ? [] : ["No post stands at sea; means of ships are not planned."]),
+      ...(atSea.length === 0
+        ? []
+        : [
+            "At sea nobody stands: ships keep stations in maritime corridors, where passage is free, and in other waters as far as an article grants them.",
+          ]),
     ],
   };
 }

@@ -62,7 +62,7 @@ export async function summariseFrontier(
     tornado,
     order,
     headline: headlineOf(order, unverifiable.length, study.ground.clauses.length),
-    assumptions: inputAssumptions(withMeans),
+    assumptions: inputAssumptions(study, withMeans),
     assumedShare: shareAssumed(study, withMeans),
     notes: [...study.ground.notes, ...study.standing.notes, groundNote(study.conditions)],
   };
@@ -147,7 +147,7 @@ async function tornadoOf(
       ),
     );
   };
-  const told = new Set(inputAssumptions(withTechnicalMonitoring).map(({ id }) => id));
+  const told = new Set(inputAssumptions(study, withTechnicalMonitoring).map(({ id }) => id));
   return planAssumptions
     .map((assumption, index): TornadoBar & { readonly index: number } => ({
       index,

@@ -18,6 +18,8 @@ export function smallAgreement(
     readonly articles?: string;
     readonly sections?: string;
     readonly resolution?: number;
+    /** Other geometry files, by name. */
+    readonly files?: Readonly<Record<string, string>>;
   } = {},
 ): PreparedAgreement {
   const { west, east } = how.names ?? { west: "a", east: "b" };
@@ -75,7 +77,7 @@ ${
   const { compiled, faults } = parseAgreement({
     path: "agreement.yaml",
     text,
-    readFile: (name) => (name === "line.geojson" ? line : undefined),
+    readFile: (name) => (name === "line.geojson" ? line : how.files?.[name]),
   });
   if (compiled === undefined || faults.length > 0) {
     throw new Error(`the small agreement has faults: ${JSON.stringify(faults)}`);
