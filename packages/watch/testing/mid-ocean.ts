@@ -9,6 +9,7 @@ import {
 import {
   type Correction,
   type Deployment,
+  type Disturbance,
   derivedId,
   lonLat,
   type Observation,
@@ -140,10 +141,13 @@ const kindOf: Readonly<Record<string, InputKind>> = {
   "sensor-state/1": "sensor-state",
   "correction/1": "correction",
   "patrol-track/1": "patrol-track",
+  "disturbance/1": "disturbance",
 };
 
 /** The record as the intake would store it, with the id and receipt it gives itself. */
-export function stored(record: Observation | SensorState | Correction | PatrolTrack): InputEntry {
+export function stored(
+  record: Observation | SensorState | Correction | PatrolTrack | Disturbance,
+): InputEntry {
   const kind = kindOf[record.schema] as InputKind;
   const admission = admit(new TextEncoder().encode(JSON.stringify(record)), kind, {
     origin: record.origin,

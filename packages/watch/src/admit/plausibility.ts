@@ -68,8 +68,9 @@ export function implausible(
     const byMs = span.fromMs - span.toMs;
     faults.push(fault("TL_WATCH_SPAN_ORDER", "/span", `toMs is ${byMs} ms before fromMs`));
   }
-  // "Today" may end later than now; an instant may not.
-  if (span.precision === "exact" || span.precision === "minute") {
+  // "Today" may end later than now, and so may a closure that is announced; an instant may not.
+  const isInstant = span.precision === "exact" || span.precision === "minute";
+  if (isInstant && record.schema !== "disturbance/1") {
     checkInstant(faults, span.toMs, "/span/toMs", receivedAtMs);
   }
   if (record.schema === "observation/1") {

@@ -1,4 +1,3 @@
-import { deniedUptimes } from "@truceline/desk";
 import type { DeployedSensor, LonLat, SensorState } from "@truceline/model";
 import {
   type StateReason,
@@ -75,7 +74,10 @@ export function sensorBoard(context: ViewContext): SensorBoard {
   const fromMs = toMs - stripHourCount * hourMs;
   const uptimes = knownUptimes(context);
   const rows = deployment.sensors.map((sensor) => sensorRow(context, sensor, uptimes, fromMs));
-  const own = new Set(deployment.sensors.map(({ id }) => id));
+  // Posts and shared causes say how they are as sensors do.
+  const own = new Set(
+    deployment.sensors.flatMap(({ id, post, commonCauses = [] }) => [id, post, ...commonCauses]),
+  );
   return {
     asOfMs,
     knownAtMs: knownAtMs ?? null,
@@ -93,9 +95,9 @@ export function sensorBoard(context: ViewContext): SensorBoard {
   };
 }
 
-/** Up-times as stated, but for what denials take away. */
-export function knownUptimes({ sensors, patrols, knownAtMs }: ViewContext): Uptimes {
-  return deniedUptimes(sensors.uptimes(knownAtMs), (id) => patrols.denied(id, knownAtMs));
+/** Up-times as stated, with what denials, jamming, posts and shared causes take away. */
+export function knownUptimes({ book, knownAtMs }: ViewContext): Uptimes {
+  return book.uptimes(knownAtMs);
 }
 
 function sensorRow(
@@ -114,9 +116,9 @@ function sensorRow(
         last === undefined || state.recordedAtMs >= last.recordedAtMs ? state : last,
       undefined,
     );
-  // A denial holds whatever the sensor says of itself.
+  // What takes from it from outside holds whatever it says of itself.
   const [now] = uptimes.pieces(sensor.id, asOfMs, asOfMs + 1);
-  const isDenied = now?.reason === "denied" && stated?.state === "up";
+  const taken = stated?.state === "up" && now?.reason !== "off-schedule" ? now?.reason : null;
   const hours = Array.from({ length: stripHourCount }, (_, index) =>
     stripHour(sensor, uptimes, fromMs + index * hourMs, asOfMs, agreement.compiled.timezone),
   );
@@ -129,7 +131,7 @@ function sensorRow(
     postName: post?.name ?? null,
     sectorId: position === undefined ? null : agreement.sectorOf(position, asOfMs),
     position: position ?? null,
-    state: isDenied ? "denied" : (stated?.state ?? "not-received"),
+    state: taken ?? stated?.state ?? "not-received",
     sinceMs: stated?.fromMs ?? null,
     reason: stated?.reason ?? null,
     lastHeardMs: newest?.recordedAtMs ?? null,

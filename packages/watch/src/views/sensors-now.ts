@@ -5,7 +5,8 @@ import type { ViewContext } from "./view-context.ts";
 
 /** Every sensor of the deployment with its state at the instant, as known then. */
 export function mapSensors(context: ViewContext): readonly MapSensor[] {
-  const { deployment, sensors, asOfMs, knownAtMs } = context;
+  const { deployment, sensors, book, asOfMs, knownAtMs } = context;
+  const uptimes = book.uptimes(knownAtMs);
   const catalogue = context.catalogue ?? defaultCatalogue;
   const posts = new Map(deployment.posts.map((post) => [post.id, post]));
   return deployment.sensors.flatMap((sensor) => {
@@ -13,6 +14,9 @@ export function mapSensors(context: ViewContext): readonly MapSensor[] {
     if (position === undefined) return [];
     const entry = catalogue.find(({ id }) => id === sensor.means);
     const stated = sensors.stateAt(sensor.id, asOfMs, knownAtMs);
+    // One that works may still see nothing: jammed, denied, or without the mast it hangs on.
+    const [now] = uptimes.pieces(sensor.id, asOfMs, asOfMs + 1);
+    const taken = stated?.state === "up" && now?.reason !== "off-schedule" ? now?.reason : null;
     return [
       {
         id: sensor.id,
@@ -21,7 +25,7 @@ export function mapSensors(context: ViewContext): readonly MapSensor[] {
         position,
         rangeM: entry === undefined ? 0 : reachM(entry),
         view: sensor.view ?? null,
-        state: stated?.state ?? "not-received",
+        state: taken ?? stated?.state ?? "not-received",
         sinceMs: stated?.fromMs ?? null,
         reason: stated?.reason ?? null,
       },
