@@ -36,3 +36,19 @@ export {
   type PlanePoint,
   type SetDistanceOptions,
 } from "./tracks/set-distance.ts";
+export {
+  type PositionFaultReason,
+  positionFaultReasons,
+  type TakenReports,
+  type Track,
+  type TrackPoint,
+  type TrackState,
+  type TrafficEventDraft,
+} from "./tracks/track.ts";
+export {
+  defaultTrackOptions,
+  type MediumLimits,
+  type TrackOptions,
+} from "./tracks/track-options.ts";
+export { TrackPicture } from "./tracks/track-picture.ts";
+export type { Motion } from "./tracks/turn-filter.ts";
