@@ -29,11 +29,21 @@ export * from "./ais/messages.ts";
 export { AisReader, type AisReaderOptions, type AisReceived } from "./ais/read-ais.ts";
 export type { TagBlock } from "./ais/tag-block.ts";
 export { type WriteAisOptions, writeAis } from "./ais/write-ais.ts";
+export {
+  type AirReport,
+  airReportClaim,
+  airReportColumns,
+  readAirReport,
+} from "./alerts/air-reports.ts";
 export { CsvReader, type CsvRow, type CsvTable, readCsv } from "./csv/read-csv.ts";
 export { csvLine, type WriteCsvOptions, writeCsv } from "./csv/write-csv.ts";
 export { type DailyArea, readDailyArea } from "./deepstate/read-daily-area.ts";
 export { dailyAreaGeojson } from "./deepstate/write-daily-area.ts";
 export { InteropError, type InteropErrorCode, interopErrors } from "./errors.ts";
+export { heatArea, heatObservation } from "./firms/heat-observation.ts";
+export * from "./firms/heat-pixel.ts";
+export { FirmsReader } from "./firms/read-firms.ts";
+export { type WriteFirmsOptions, writeFirms } from "./firms/write-firms.ts";
 export { type FeatureRow, type FeatureTable, readGeojson } from "./geojson/read-geojson.ts";
 export { type GpxTrack, gpxPointCountMax, readGpx, type TrackPoint } from "./gpx/read-gpx.ts";
 export {
@@ -50,6 +60,7 @@ export { encodeRecord } from "./mapping/encode-record.ts";
 export { type Mapping, MappingSchema, mappingJsonSchema } from "./mapping/mapping-schema.ts";
 export { columnsOf, parseMapping } from "./mapping/parse-mapping.ts";
 export { deepstateLineMapping, type LineMapping } from "./mappings/deepstate-line.ts";
+export { oblastAlertsMapping } from "./mappings/oblast-alerts.ts";
 export { savedMappings } from "./mappings/saved-mappings.ts";
 export { smmMapping } from "./mappings/smm.ts";
 export { viinaMapping } from "./mappings/viina.ts";

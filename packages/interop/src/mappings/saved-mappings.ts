@@ -1,4 +1,5 @@
 import type { Mapping } from "../mapping/mapping-schema.ts";
+import { oblastAlertsMapping } from "./oblast-alerts.ts";
 import { smmMapping } from "./smm.ts";
 import { viinaMapping } from "./viina.ts";
 
@@ -6,4 +7,5 @@ import { viinaMapping } from "./viina.ts";
 export const savedMappings: Readonly<Record<string, Mapping>> = {
   [smmMapping.id]: smmMapping,
   [viinaMapping.id]: viinaMapping,
+  [oblastAlertsMapping.id]: oblastAlertsMapping,
 };
