@@ -197,3 +197,21 @@ test("[SEN-011] a loss never gives back more than is missing, and a dark cell ha
     { numRuns: 150 },
   );
 });
+
+test("[SEN-017] a late change computed where it can matter gives the hour computed anew, to the last digit", () => {
+  fc.assert(
+    fc.property(arbPosts, arbDrafts, fc.nat(), arbKinds, arbHour, arbNeeded, (...drawn) => {
+      const [posts, drafts, which, kinds, hourFromMs, groupsNeeded] = drawn;
+      const deployment = deploymentOf(posts, drafts);
+      const engine = prepareCoverage({ deployment, cells, timezone: "Etc/UTC" });
+      const changed = `s${which % drafts.length}`;
+      const query = { kinds, hourFromMs, groupsNeeded };
+      const before = engine.hour({ ...query, uptimes: plannedUptimes(() => 0.9) });
+      const late = { ...query, uptimes: plannedUptimes((id) => (id === changed ? 0.2 : 0.9)) };
+      const updated = engine.hour(late, { ratios: before.ratios, changedSensorIds: [changed] });
+      const anew = engine.hour(late);
+      expect([...updated.ratios]).toEqual([...anew.ratios]);
+      expect(updated.computedCount).toBeLessThanOrEqual(engine.cellsNear(changed).length);
+    }),
+  );
+});

@@ -343,6 +343,16 @@ describe("bringing an hour up to date", () => {
     expect([...updated.ratios]).toEqual([...engine.hour(changed).ratios]);
     expect(before.ratios[0]).toBeGreaterThan(0); // the base is left as it was
   });
+
+  test("[SEN-017] cells named are computed, whatever changed", () => {
+    const changed = query([...up("east-cam", "west-cam"), state("west-cam", dayHour, "down")]);
+    const whole = engine.hour(changed);
+    const nothing = { ratios: new Float64Array(cells.length), changedSensorIds: [] };
+    expect(engine.hour(changed, nothing).computedCount).toBe(0);
+    const all = engine.hour(changed, { ...nothing, cells: [0, 1] });
+    expect(all.computedCount).toBe(2);
+    expect([...all.ratios]).toEqual([...whole.ratios]);
+  });
 });
 
 describe("what is refused", () => {

@@ -7,6 +7,7 @@ import { type PlacedSensor, placeSensors } from "./deployed-sensors.ts";
 import { SensingError } from "./errors.ts";
 import { type EventClass, eventClasses } from "./event-classes.ts";
 import { type KindShare, kindMix } from "./kind-mix.ts";
+import { NO_LOSS } from "./loss-set.ts";
 import { MinuteFactors, type Persistence } from "./minute-factors.ts";
 import { type CoverageTerrain, prepareReach, type Reach } from "./reach.ts";
 import type { Uptimes } from "./sensor-timeline.ts";
@@ -49,10 +50,15 @@ export interface CoverageQuery {
   readonly weather?: readonly WeatherState[];
 }
 
-/** A result to be brought up to date: only cells near the sensors named are computed again. */
+/**
+ * A result to be brought up to date: only cells where the sensors named have a chance to detect what is
+ * asked are computed again.
+ */
 export interface CoverageBase {
   readonly ratios: Float64Array;
   readonly changedSensorIds: readonly string[];
+  /** Cells to compute in any case, by index. */
+  readonly cells?: readonly number[];
 }
 
 export interface CoverageHour {
@@ -113,6 +119,23 @@ export function prepareCoverage(setup: CoverageSetup): CoverageEngine {
   const cellsNear = (sensorId: string): readonly number[] =>
     reach.cellsOfSensor[indexOf.get(sensorId) ?? -1] ?? [];
   const classesOf = classCache(catalogue, sensors, reach);
+  /** Near a sensor is twice its range; only within it and in view can a change of it change anything. */
+  const cellsWithChance = (
+    classes: readonly EventClass[],
+    sensorIds: readonly string[],
+  ): ReadonlySet<number> => {
+    const found = new Set<number>();
+    for (const id of sensorIds) {
+      const sensor = indexOf.get(id) ?? -1;
+      const pairs = reach.pairsOfSensor[sensor] ?? [];
+      for (const { sums } of classes.map((own) => own.field(NO_LOSS))) {
+        for (const [at, cell] of (reach.cellsOfSensor[sensor] ?? []).entries()) {
+          if ((sums[pairs[at] as number] as number) > 0) found.add(cell);
+        }
+      }
+    }
+    return found;
+  };
 
   return {
     cells,
@@ -146,7 +169,10 @@ export function prepareCoverage(setup: CoverageSetup): CoverageEngine {
       const touched =
         base === undefined
           ? ratios.keys()
-          : new Set(base.changedSensorIds.flatMap((id) => [...cellsNear(id)]));
+          : new Set([
+              ...cellsWithChance(question.classes, base.changedSensorIds),
+              ...(base.cells ?? []),
+            ]);
       let computedCount = 0;
       for (const cell of touched) {
         ratios[cell] = evaluator.coverage(cell);

@@ -25,6 +25,8 @@ export interface Reach {
   readonly cellPointStart: Int32Array;
   /** Cells near each sensor, ascending. */
   readonly cellsOfSensor: readonly (readonly number[])[];
+  /** The pair of the sensor and each of those cells, in the same order. */
+  readonly pairsOfSensor: readonly (readonly number[])[];
 }
 
 /** Ground that hides places from sensors. Pure: the same answer for the same places. */
@@ -52,6 +54,7 @@ export function prepareReach(
   const heightsM = sensors.map(({ heightM }, index) => heightM ?? entries[index]?.heightM?.value);
   const sensorLatDeg = Float64Array.from(planes, ({ latDeg }) => latDeg);
   const cellsOfSensor: number[][] = sensors.map(() => []);
+  const pairsOfSensor: number[][] = sensors.map(() => []);
   const cellStart = new Int32Array(cells.length + 1);
   const cellPointStart = new Int32Array(cells.length + 1);
   const pairSensor: number[] = [];
@@ -100,6 +103,7 @@ export function prepareReach(
         if (terrain !== undefined) isHidden.length = from;
         continue;
       }
+      pairsOfSensor[sensor]?.push(pairSensor.length);
       pairSensor.push(sensor);
       pairStart.push(distanceM.length);
       cellsOfSensor[sensor]?.push(cell);
@@ -115,6 +119,7 @@ export function prepareReach(
     isHidden: terrain === undefined ? null : Uint8Array.from(isHidden),
     cellPointStart,
     cellsOfSensor,
+    pairsOfSensor,
   };
 }
 

@@ -139,8 +139,9 @@ function nearHour(
   cellCount: number,
   sensorId: string,
 ): Float64Array {
-  const base = { ratios: new Float64Array(cellCount), changedSensorIds: [sensorId] };
-  return engine.hour(query, base).ratios;
+  const ratios = new Float64Array(cellCount);
+  const cells = engine.cellsNear(sensorId);
+  return engine.hour(query, { ratios, changedSensorIds: [], cells }).ratios;
 }
 
 /** The up-times of all, with one sensor at a factor throughout. */
