@@ -17,6 +17,16 @@ export const feedsErrors = {
     message: "The speed is not a number above zero.",
     hint: "Write --speed 60 for an hour a minute.",
   },
+  TL_FEEDS_READER: {
+    fault: "bug",
+    message: "The reader of a format failed on what a sender sent.",
+    hint: "The feed goes on; send us the bytes told with it.",
+  },
+  TL_FEEDS_PORT: {
+    fault: "absent",
+    message: "The port or address to listen on is not to be had.",
+    hint: "Free the port, or give the feed another one.",
+  },
 } as const satisfies Record<`TL_FEEDS_${string}`, ErrorEntry>;
 
 export type FeedsErrorCode = keyof typeof feedsErrors;

@@ -1,3 +1,10 @@
+export { backOffDefault } from "./back-off.ts";
 export * from "./errors.ts";
 export * from "./exercise-feed.ts";
+export type { FeedState, FeedStatus } from "./feed-status.ts";
 export * from "./replay-feed.ts";
+export type { ByteSource } from "./sources/byte-source.ts";
+export { TcpClient } from "./sources/tcp-client.ts";
+export { TcpListener } from "./sources/tcp-listener.ts";
+export { UdpListener, UdpSender } from "./sources/udp.ts";
+export { WireFeed, type WireFeedOptions } from "./wire-feed.ts";

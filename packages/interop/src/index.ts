@@ -35,6 +35,20 @@ export {
   airReportColumns,
   readAirReport,
 } from "./alerts/air-reports.ts";
+export { type CotChat, type CotDetail, type CotSensor, readCotDetail } from "./cot/cot-detail.ts";
+export { type CotDetailPart, type CotEvent, cotPlace } from "./cot/cot-event.ts";
+export { type CotFeature, readCotFeature, writeCotFeature } from "./cot/cot-feature.ts";
+export {
+  type CotForm,
+  CotReader,
+  type CotReaderOptions,
+  type CotReceived,
+  readCotDatagram,
+} from "./cot/cot-reader.ts";
+export { type CotPurpose, cotPurpose, isGroundTrackOfOthers } from "./cot/cot-type.ts";
+export type { TakControl, TakMessage } from "./cot/tak-payload.ts";
+export { writeCotXml } from "./cot/write-event.ts";
+export { writeCotDatagram, writeCotFrame } from "./cot/write-frame.ts";
 export { CsvReader, type CsvRow, type CsvTable, readCsv } from "./csv/read-csv.ts";
 export { csvLine, type WriteCsvOptions, writeCsv } from "./csv/write-csv.ts";
 export { type DailyArea, readDailyArea } from "./deepstate/read-daily-area.ts";

@@ -58,6 +58,8 @@ export interface AdmitContext {
   readonly box?: WatchedBox | undefined;
   /** Positions of places named without one; the same that association is given. */
   readonly places?: PlaceFinder | undefined;
+  /** What a feed's decoder found wrong with the bytes before they came here. */
+  readonly refusedFor?: readonly DocumentFault[] | undefined;
 }
 
 export type Admission =
@@ -100,6 +102,8 @@ export function admit(bytes: Uint8Array, kind: RecordKind, context: AdmitContext
     },
   });
 
+  const { refusedFor = [] } = context;
+  if (refusedFor.length > 0) return refuse(refusedFor);
   if (!isInputKind(kind)) return refuse([fault("TL_WATCH_KIND", "", kind)]);
   const parsed = parseMessage(bytes);
   if ("faults" in parsed) return refuse(parsed.faults);

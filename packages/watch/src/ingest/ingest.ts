@@ -35,6 +35,8 @@ export interface IngestMessage {
   readonly isFromLog?: boolean | undefined;
   /** When it came in; the intake's clock unless a feed has its own. */
   readonly receivedAtMs?: number | undefined;
+  /** Found wrong by a feed's decoder already: kept in quarantine for it. */
+  readonly refusedFor?: readonly DocumentFault[] | undefined;
 }
 
 export type IngestOutcome =
@@ -123,8 +125,16 @@ export function createIngest(options: IngestOptions): Ingest {
   let batchCount = 0;
   const quarantinedCountByCode: Record<string, number> = {};
 
-  const admitOne = ({ bytes, kind, sender, receivedAtMs, isFromLog }: IngestMessage): Admission =>
+  const admitOne = ({
+    bytes,
+    kind,
+    sender,
+    receivedAtMs,
+    isFromLog,
+    refusedFor,
+  }: IngestMessage): Admission =>
     admit(bytes, kind, {
+      refusedFor,
       origin: options.origin,
       receivedAtMs: receivedAtMs ?? clock.nowMs(),
       sender,

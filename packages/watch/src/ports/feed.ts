@@ -1,3 +1,4 @@
+import type { DocumentFault } from "@truceline/model";
 import type { RecordKind } from "./store.ts";
 
 /**
@@ -8,6 +9,10 @@ export interface FeedMessage {
   readonly receivedAtMs: number;
   readonly kind: RecordKind;
   readonly bytes: Uint8Array;
+  /** What the feed's own decoder found wrong: the bytes are kept in quarantine for it, as they came. */
+  readonly refusedFor?: readonly DocumentFault[] | undefined;
+  /** Called once the record, or its refusal, is durable: whoever sent it may forget it. */
+  readonly onTaken?: (() => void) | undefined;
 }
 
 /**

@@ -1,0 +1,62 @@
+import type { RecordReader } from "@truceline/interop";
+import type { Piece } from "./sources/byte-source.ts";
+import { type Quota, TokenBucket } from "./token-bucket.ts";
+
+/** One sender: what reads its bytes, and how much it may still send. */
+export interface Channel {
+  readonly name: string;
+  readonly reader: RecordReader;
+  readonly bucket: TokenBucket;
+}
+
+/** The senders of a feed that are being read, at most so many. */
+export class ChannelBook {
+  readonly #channels = new Map<string, Channel>();
+  readonly #countMax: number;
+  readonly #open: (name: string) => Channel;
+
+  constructor(
+    countMax: number,
+    quota: Quota,
+    openReader: (name: string) => RecordReader,
+    steadyMs: () => number,
+  ) {
+    this.#countMax = countMax;
+    this.#open = (name) => ({
+      name,
+      reader: openReader(name),
+      bucket: new TokenBucket(quota, steadyMs()),
+    });
+  }
+
+  get count(): number {
+    return this.#channels.size;
+  }
+
+  keys(): readonly string[] {
+    return [...this.#channels.keys()];
+  }
+
+  /** The channel a piece belongs to. Before one too many is opened, the one heard longest ago is given to `end`. */
+  of({ channel: key, name }: Piece, end: (oldest: string) => void): Channel {
+    const known = this.#channels.get(key);
+    if (known === undefined && this.#channels.size >= this.#countMax) {
+      for (const oldest of this.#channels.keys()) {
+        end(oldest);
+        break;
+      }
+    }
+    const channel = known ?? this.#open(name);
+    // The order of the map is the order in which they were heard last.
+    this.#channels.delete(key);
+    this.#channels.set(key, channel);
+    return channel;
+  }
+
+  /** Takes a channel out; undefined where it is not there. */
+  remove(key: string): Channel | undefined {
+    const channel = this.#channels.get(key);
+    this.#channels.delete(key);
+    return channel;
+  }
+}

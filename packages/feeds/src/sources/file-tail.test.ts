@@ -1,0 +1,146 @@
+import { appendFile, mkdtemp, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type SourceHarness, sourceContract, until } from "../source-contract.ts";
+import type { Piece, SourceSink } from "./byte-source.ts";
+import { type FileMark, FileTail } from "./file-tail.ts";
+import type { SourceMemory } from "./source-memory.ts";
+
+let folder = "";
+let fileCount = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "truceline-tail-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+const newPath = () => join(folder, `file-${fileCount++}.log`);
+
+sourceContract("file tail", async (): Promise<SourceHarness> => {
+  const path = newPath();
+  await writeFile(path, "");
+  return {
+    source: new FileTail({ path, isLines: true, pollMs: 10 }),
+    canWait: true,
+    ready: async () => {},
+    send: (lines) => appendFile(path, `${lines.join("\n")}\n`),
+    cut: () => rm(path),
+    restore: () => writeFile(path, ""),
+    close: async () => {},
+  };
+});
+
+class InMind implements SourceMemory<FileMark> {
+  mark: FileMark | undefined;
+  load = async () => this.mark;
+  keep(mark: FileMark): void {
+    this.mark = mark;
+  }
+  settle = async () => {};
+}
+
+/** Runs a tail and gathers what it hands on. */
+function run(source: FileTail, isTaken = true) {
+  const stopping = new AbortController();
+  let text = "";
+  const ends: number[] = [];
+  const sink: SourceSink = {
+    linkIsUp: () => {},
+    linkIsDown: () => {},
+    take: async ({ bytes, onTaken }: Piece) => {
+      text += new TextDecoder().decode(bytes);
+      if (isTaken) onTaken?.();
+    },
+    offer: () => true,
+    end: async () => {
+      ends.push(text.length);
+    },
+    refuse: () => {},
+  };
+  const running = source.run(sink, stopping.signal);
+  return {
+    text: () => text,
+    ends,
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+describe("FileTail", () => {
+  test("[FED-020] a rotated file is read to its end, then the new one from its beginning", async () => {
+    const path = newPath();
+    await writeFile(path, "one\n");
+    const tail = run(new FileTail({ path, isLines: true, pollMs: 10 }));
+    await until(() => tail.text() === "one\n");
+    await rename(path, `${path}.1`);
+    await appendFile(`${path}.1`, "two\nlast words");
+    await writeFile(path, "three\n");
+    await until(() => tail.text().endsWith("three\n"));
+    await tail.stop();
+    expect(tail.text()).toBe("one\ntwo\nlast wordsthree\n");
+    // What the old one said last does not run into the first line of the new one.
+    expect(tail.ends[0]).toBe("one\ntwo\nlast words".length);
+  });
+
+  test("[FED-020] a file that is emptied begins anew, also where it has grown past the old place", async () => {
+    const path = newPath();
+    await writeFile(path, "one\ntwo\n");
+    const tail = run(new FileTail({ path, isLines: true, pollMs: 10 }));
+    await until(() => tail.text() === "one\ntwo\n");
+    await truncate(path, 0);
+    await appendFile(path, "three\nfour\nfive\n");
+    await until(() => tail.text().endsWith("five\n"));
+    await tail.stop();
+    expect(tail.text()).toBe("one\ntwo\nthree\nfour\nfive\n");
+  });
+
+  test("[FED-020] the beginning of a line waits for its end", async () => {
+    const path = newPath();
+    await writeFile(path, "one\ntw");
+    const tail = run(new FileTail({ path, isLines: true, pollMs: 10 }));
+    await until(() => tail.text() === "one\n");
+    await appendFile(path, "o\n");
+    await until(() => tail.text() === "one\ntwo\n");
+    await tail.stop();
+  });
+
+  test("[FED-021] after a stop it goes on behind what was taken, and reads again what was not", async () => {
+    const path = newPath();
+    const memory = new InMind();
+    await writeFile(path, "one\ntwo\n");
+    const first = run(new FileTail({ path, isLines: true, pollMs: 10, memory }));
+    await until(() => first.text() === "one\ntwo\n");
+    await first.stop();
+    await appendFile(path, "three\n");
+    const second = run(new FileTail({ path, isLines: true, pollMs: 10, memory }), false);
+    await until(() => second.text() === "three\n");
+    await second.stop();
+    const third = run(new FileTail({ path, isLines: true, pollMs: 10, memory }));
+    await until(() => third.text() === "three\n");
+    await third.stop();
+  });
+
+  test("[FED-021] what is remembered of another file under the name is not believed", async () => {
+    const path = newPath();
+    const memory = new InMind();
+    await writeFile(path, "one\ntwo\n");
+    const first = run(new FileTail({ path, isLines: true, pollMs: 10, memory }));
+    await until(() => first.text() === "one\ntwo\n");
+    await first.stop();
+    await writeFile(path, "four\nfive\nsix\n");
+    const second = run(new FileTail({ path, isLines: true, pollMs: 10, memory }));
+    await until(() => second.text() === "four\nfive\nsix\n");
+    await second.stop();
+  });
+
+  test("one that begins at the end tells only what is new", async () => {
+    const path = newPath();
+    await writeFile(path, "old\n");
+    const tail = run(new FileTail({ path, isLines: true, pollMs: 10, from: "end" }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await appendFile(path, "new\n");
+    await until(() => tail.text() === "new\n");
+    await tail.stop();
+  });
+});

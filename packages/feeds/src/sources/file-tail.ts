@@ -1,0 +1,189 @@
+import { type FileHandle, open, stat } from "node:fs/promises";
+import { waitUntil } from "../wait-until.ts";
+import type { ByteSource, SourceSink } from "./byte-source.ts";
+import type { SourceMemory } from "./source-memory.ts";
+import { reasonOf } from "./tcp-client.ts";
+
+export interface FileTailOptions {
+  readonly path: string;
+  /** True: bytes are handed on to the end of a line only, and what is remembered is where a line begins. */
+  readonly isLines: boolean;
+  /** Where to begin in a file not seen before; default its beginning. */
+  readonly from?: "beginning" | "end" | undefined;
+  /** Where reading goes on after a stop; without it each start is a first one. */
+  readonly memory?: SourceMemory<FileMark> | undefined;
+  /** How often the file is looked at; default 250 ms. */
+  readonly pollMs?: number | undefined;
+}
+
+/** Up to where a file has been taken. */
+export interface FileMark {
+  readonly inode: number;
+  readonly offset: number;
+  /** The bytes before it, in hexadecimal: by them a file is known again that was emptied and grew anew. */
+  readonly before: string;
+}
+
+const pieceLength = 65_536;
+const beforeLength = 64;
+const lineFeed = 0x0a;
+
+interface OpenFile {
+  readonly handle: FileHandle;
+  readonly inode: number;
+  offset: number;
+  before: Uint8Array;
+}
+
+/**
+ * Follows a file that grows: what is written to it, through rotation (another file under its name: the old
+ * one is read to its end first) and truncation (it begins anew). A serial line, a pipe or a terminal under
+ * the name is read as it comes. What was taken durably is remembered, no more.
+ */
+export class FileTail implements ByteSource {
+  readonly address: string;
+  readonly #options: FileTailOptions;
+
+  constructor(options: FileTailOptions) {
+    this.#options = options;
+    this.address = `file://${options.path}`;
+  }
+
+  async run(sink: SourceSink, signal: AbortSignal): Promise<void> {
+    const { path, pollMs = 250 } = this.#options;
+    let file: OpenFile | undefined;
+    try {
+      while (!signal.aborted) {
+        try {
+          file ??= await this.#open(sink, signal);
+          if (file !== undefined) file = await this.#follow(file, sink, signal);
+        } catch (error) {
+          await file?.handle.close().catch(() => {});
+          file = undefined;
+          const { code } = error as { readonly code?: string };
+          sink.linkIsDown(code === "ENOENT" ? "the file is not there" : reasonOf(error));
+        }
+        await waitUntil(performance.now() + pollMs, () => performance.now(), signal);
+      }
+    } finally {
+      await file?.handle.close();
+      await sink.end(path);
+      await this.#options.memory?.settle();
+    }
+  }
+
+  /** Undefined where the name is not a file: then it has been read to its end. */
+  async #open(sink: SourceSink, signal: AbortSignal): Promise<OpenFile | undefined> {
+    const { path, memory, from = "beginning" } = this.#options;
+    const handle = await open(path, "r");
+    const found = await handle.stat();
+    if (!found.isFile()) {
+      await this.#readThrough(handle, sink, signal);
+      return undefined;
+    }
+    sink.linkIsUp();
+    const file: OpenFile = { handle, inode: found.ino, offset: 0, before: new Uint8Array() };
+    const mark = await memory?.load();
+    if (mark === undefined) {
+      if (from === "end") file.offset = found.size;
+      return file;
+    }
+    if (mark.inode === found.ino && mark.offset <= found.size) {
+      const before = new Uint8Array(Buffer.from(mark.before, "hex"));
+      if (await isBefore(handle, mark.offset, before)) {
+        file.offset = mark.offset;
+        file.before = before;
+      }
+    }
+    return file;
+  }
+
+  /** Reads what is new. Gives the file to go on with, or undefined where another one has its name. */
+  async #follow(
+    file: OpenFile,
+    sink: SourceSink,
+    signal: AbortSignal,
+  ): Promise<OpenFile | undefined> {
+    const { path } = this.#options;
+    const { size } = await file.handle.stat();
+    const isSame = size >= file.offset && (await isBefore(file.handle, file.offset, file.before));
+    if (!isSame) {
+      await sink.end(path);
+      file.offset = 0;
+      file.before = new Uint8Array();
+    }
+    await this.#readOn(file, sink, signal);
+    const named = await stat(path);
+    if (named.ino === file.inode) return file;
+    // Rotated. Its writer may still have finished a line in it between.
+    await this.#readOn(file, sink, signal, true);
+    await file.handle.close();
+    await sink.end(path);
+    return undefined;
+  }
+
+  async #readOn(
+    file: OpenFile,
+    sink: SourceSink,
+    signal: AbortSignal,
+    isLast = false,
+  ): Promise<void> {
+    const { path, isLines, memory } = this.#options;
+    while (!signal.aborted) {
+      const buffer = new Uint8Array(pieceLength);
+      const { bytesRead } = await file.handle.read(buffer, 0, pieceLength, file.offset);
+      if (bytesRead === 0) return;
+      const whole = bytesRead === pieceLength;
+      const lineEnd = buffer.subarray(0, bytesRead).lastIndexOf(lineFeed) + 1;
+      // A line longer than a piece is handed on in parts: the reader knows its own bound.
+      const length = !isLines || isLast || (whole && lineEnd === 0) ? bytesRead : lineEnd;
+      if (length === 0) return;
+      const bytes = buffer.subarray(0, length);
+      file.offset += length;
+      file.before = tailOf(file.before, bytes);
+      const mark: FileMark = {
+        inode: file.inode,
+        offset: file.offset,
+        before: Buffer.from(file.before).toString("hex"),
+      };
+      const onTaken = memory === undefined ? {} : { onTaken: () => memory.keep(mark) };
+      await sink.take({ channel: path, name: path, bytes, ...onTaken });
+      if (!whole && !isLast && length < bytesRead) return;
+    }
+  }
+
+  async #readThrough(handle: FileHandle, sink: SourceSink, signal: AbortSignal): Promise<void> {
+    const { path } = this.#options;
+    const stream = handle.createReadStream({ highWaterMark: pieceLength });
+    const abort = () => stream.destroy();
+    signal.addEventListener("abort", abort, { once: true });
+    try {
+      sink.linkIsUp();
+      for await (const bytes of stream as AsyncIterable<Uint8Array>) {
+        await sink.take({ channel: path, name: path, bytes });
+      }
+      if (!signal.aborted) sink.linkIsDown("the line was closed");
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      signal.removeEventListener("abort", abort);
+      await sink.end(path);
+    }
+  }
+}
+
+/** Whether these bytes stand right before an offset of a file. */
+async function isBefore(handle: FileHandle, offset: number, before: Uint8Array): Promise<boolean> {
+  if (before.length === 0) return true;
+  const found = new Uint8Array(before.length);
+  const { bytesRead } = await handle.read(found, 0, found.length, offset - before.length);
+  return bytesRead === before.length && Buffer.compare(found, before) === 0;
+}
+
+function tailOf(before: Uint8Array, bytes: Uint8Array): Uint8Array {
+  if (bytes.length >= beforeLength) return bytes.slice(-beforeLength);
+  const joined = new Uint8Array(before.length + bytes.length);
+  joined.set(before);
+  joined.set(bytes, before.length);
+  return joined.slice(-beforeLength);
+}
