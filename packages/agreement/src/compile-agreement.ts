@@ -369,6 +369,11 @@ function compileSite(
     .map((part) => part.number());
   if (lonDeg === undefined || latDeg === undefined) return [];
   if (!(Math.abs(lonDeg) <= 180 && Math.abs(latDeg) <= 90)) return [];
+  const safetyRadiusM = parseDistanceM(site.get("safetyRadius").text() ?? "");
+  const powerLines = site
+    .get("powerLines")
+    .items()
+    .flatMap((line) => line.text() ?? []);
   return [
     {
       site: {
@@ -376,6 +381,8 @@ function compileSite(
         kind: site.get("kind").text() ?? "",
         name: site.get("name").localText(),
         position: lonLat(lonDeg, latDeg),
+        ...(safetyRadiusM === undefined ? {} : { safetyRadiusM }),
+        ...(powerLines.length === 0 ? {} : { powerLines }),
       },
       pointer: site.pointer,
     },

@@ -74,6 +74,10 @@ export interface CompiledSite {
   readonly kind: string;
   readonly name: LocalText;
   readonly position: LonLat;
+  /** Fire that lands nearer than this puts it at risk; absent where the document leaves it to the kind. */
+  readonly safetyRadiusM?: number | undefined;
+  /** Lines that supply it from outside. */
+  readonly powerLines?: readonly string[] | undefined;
 }
 
 export interface CompiledArticle {

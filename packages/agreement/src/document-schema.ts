@@ -108,6 +108,15 @@ const SiteSchema = Type.Object(
       quantity: "position",
       description: "[longitude, latitude] in degrees, WGS 84.",
     }),
+    safetyRadius: Type.Optional(
+      distance("Fire that lands nearer than this puts the site at risk; by its kind unless said."),
+    ),
+    powerLines: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+        maxItems: 50,
+        description: "Lines that supply it from outside, each asked after on every visit.",
+      }),
+    ),
     note: remarkNote,
     source: sourceNote,
   },

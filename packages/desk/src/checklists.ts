@@ -63,9 +63,35 @@ export const fivePrinciples: Checklist = {
 export function checklistsFor(site: {
   readonly id: string;
   readonly kind: string;
+  readonly powerLines?: readonly string[] | undefined;
 }): readonly Checklist[] {
-  if (site.kind !== "nuclear-plant") return [];
-  return site.id === "zaporizhzhia-npp" ? [sevenPillars, fivePrinciples] : [sevenPillars];
+  const lines = powerLineList(site);
+  if (site.kind !== "nuclear-plant") return lines;
+  const common = [sevenPillars, ...lines];
+  return site.id === "zaporizhzhia-npp" ? [...common, fivePrinciples] : common;
+}
+
+/** How a power line of a site stands in a checklist. */
+export function powerLineItem(line: string): string {
+  return `power-line: ${line}`;
+}
+
+function powerLineList(site: {
+  readonly id: string;
+  readonly powerLines?: readonly string[] | undefined;
+}): readonly Checklist[] {
+  if (site.powerLines === undefined || site.powerLines.length === 0) return [];
+  return [
+    {
+      id: `power-lines/${site.id}`,
+      title: "Power from outside",
+      source: "The agreement's list of lines that supply the site.",
+      items: site.powerLines.map((line) => ({
+        item: powerLineItem(line),
+        text: `${line} supplies the site.`,
+      })),
+    },
+  ];
 }
 
 /** The items of checklists as a visit begins with them: nothing asked yet. */

@@ -5,6 +5,7 @@ export {
   checklistItems,
   checklistsFor,
   fivePrinciples,
+  powerLineItem,
   sevenPillars,
 } from "./checklists.ts";
 export { type DeniedStretch, deniedStretches, deniedUptimes } from "./denied-uptimes.ts";

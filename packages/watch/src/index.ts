@@ -4,6 +4,20 @@ export type * from "./desk/desk-view.ts";
 export { shiftAt } from "./desk/shift.ts";
 export * from "./errors.ts";
 export * from "./ingest/ingest.ts";
+export type { CoverageInstant } from "./ledger/coverage-instant.ts";
+export type { LedgerPeriod, LostToReason } from "./ledger/ledger-hours.ts";
+export {
+  type LostHours,
+  type LostHoursQuestion,
+  type LostHoursRow,
+  lostHoursGroupings,
+} from "./ledger/lost-hours.ts";
+export type { OneMore, OneMoreQuestion } from "./ledger/one-more.ts";
+export type {
+  LineStretch,
+  WorstKilometres,
+  WorstKilometresQuestion,
+} from "./ledger/worst-kilometres.ts";
 export * from "./ports/blob-store.ts";
 export * from "./ports/feed.ts";
 export * from "./ports/hasher.ts";
@@ -22,6 +36,8 @@ export type {
   SensorStripHour,
 } from "./sensors/sensor-board.ts";
 export type { SensorPast, SensorSheet, SensorWorth } from "./sensors/sensor-sheet.ts";
+export type * from "./sites/site-board.ts";
+export type { SiteEvent } from "./sites/site-events.ts";
 export { editEntry } from "./store/edit-entry.ts";
 export { MemoryStore } from "./store/memory-store.ts";
 export { type RecordOfKind, readRecord, recordDefinitions } from "./store/read-record.ts";
@@ -36,4 +52,4 @@ export {
 } from "./views/indicator-board.ts";
 export * from "./views/picture.ts";
 export type { ViewOptions } from "./views/view-context.ts";
-export { createViews, type Views } from "./views/views.ts";
+export { createViews, type LedgerViews, type Views } from "./views/views.ts";

@@ -78,6 +78,25 @@ export const viewRoutes: readonly Route[] = [
     params: namePath,
   },
   view(
+    "sites",
+    "Every site of the agreement, and what happened near it in a week, by what is at stake.",
+    pictureQuery,
+    ({ room, request }) => room.views.sites((request.query as Static<typeof pictureQuery>).knownAt),
+  ),
+  {
+    ...view(
+      "sites/:name",
+      "One site: events near it, visits, power lines, times the mission was kept out, its checklist.",
+      pictureQuery,
+      async ({ room, request }) => {
+        const { name } = request.params as Static<typeof namePath>;
+        const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
+        return found(await room.views.site(name, atMs), { name });
+      },
+    ),
+    params: namePath,
+  },
+  view(
     "coverage",
     "Coverage of each cell of the ground for one article and hour.",
     coverageQuery,

@@ -6,7 +6,7 @@ export const sensorsWords = {
   waiting: "Asking for the sensors. The day of each is worked out from what it said.",
   problem: "The sensors cannot be shown.",
   none: "This mission has no sensors. A deployment beside the agreement names them.",
-  parts: { sensors: "Sensors", feeds: "Feeds" },
+  parts: { sensors: "Sensors", feeds: "Feeds", traffic: "Traffic", sites: "Sites" },
   partsName: "What is shown",
   order: "Order",
   orders: { need: "By need", sector: "By sector", kind: "By kind" },

@@ -1,139 +1,60 @@
-import type { Ground, SensorBoard } from "@truceline/watch";
-import { useState } from "preact/hooks";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
-import { StateShape } from "../shapes/state-shape.tsx";
-import type { Address } from "../state/address.ts";
-import { withQuery } from "../state/api.ts";
-import { useKeys } from "../state/keys.ts";
+import type { Ground } from "@truceline/watch";
+import { type Address, type SensorsPart, sensorsParts } from "../state/address.ts";
 import { picturePulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
-import { tellsItself, useView } from "../state/use-view.ts";
-import { inOrder, type SensorOrder, sensorOrders, sensorsCsv } from "./sensor-order.ts";
+import { SensorList } from "./sensor-list.tsx";
 import { SensorSide } from "./sensor-side.tsx";
-import { SensorTable } from "./sensor-table.tsx";
 import { sensorsWords as words } from "./sensors-words.ts";
+import { SiteSide } from "./site-side.tsx";
+import { Sites } from "./sites.tsx";
 
-/** Every sensor and feed of the mission: how each is, how it was over a day, what hangs on it. */
+/** Parts that there is something behind. */
+const shownParts = sensorsParts.filter((part) => part === "sensors" || part === "sites");
+
+/** What the mission senses with, what comes in, what moves, and what must be kept from harm. */
 export function SensorsScreen(props: { readonly ground: Ground; readonly address: Address }) {
   const { ground, address } = props;
-  const pulse = useStore(picturePulse);
   const live = address.knownAtMs === null;
-  const view = useView<SensorBoard>(
-    withQuery("/sensors", { knownAt: address.knownAtMs }),
-    live ? pulse : 0,
-  );
-  const [order, setOrder] = useState<SensorOrder>("need");
-  const board = view.data;
-  const sectorName = (id: string | null): string =>
-    ground.sectors.find((sector) => sector.id === id)?.name ?? words.outsideSectors;
-  const rows = board === null ? [] : inOrder(board.rows, order, sectorName);
-  const step = (by: number): void => {
-    const at = rows.findIndex(({ id }) => id === address.select);
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) go({ select: next.id });
-  };
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    Escape: () => go({ select: null }),
-    m: () => {
-      const chosen = rows.find(({ id }) => id === address.select);
-      if (chosen !== undefined) go({ screen: "now", select: chosen.id }, "step");
-    },
-  });
+  const pulse = useStore(picturePulse);
+  const part = address.sensorsPart;
   return (
     <main class="sns" id="content" tabIndex={-1}>
       <section class="main" aria-labelledby="sensors-title">
-        <SensorsBar
-          board={board}
-          order={order}
-          setOrder={setOrder}
-          csv={() => (board === null ? "" : sensorsCsv(board, ground.origin, sectorName))}
-        />
-        {board === null && view.waiting !== "no" && (
-          <Loading say={view.waiting === "long" ? words.waiting : null} />
+        {part === "sites" ? (
+          <>
+            <div class="bar">
+              <h1 id="sensors-title">{words.parts.sites}</h1>
+              <Parts part={part} />
+            </div>
+            <Sites ground={ground} address={address} />
+          </>
+        ) : (
+          <SensorList ground={ground} address={address} parts={<Parts part={part} />} />
         )}
-        {view.problem !== null && tellsItself(view) && (
-          <ProblemCard
-            what={words.problem}
-            problem={view.problem}
-            stays={board !== null}
-            retry={view.retry}
-          />
-        )}
-        {board !== null && board.strangers.length > 0 && (
-          <p class="snote">
-            <StateShape shape="cannot-see" /> {words.strangers(board.strangers.join(", "))}
-          </p>
-        )}
-        {board !== null &&
-          (board.rows.length === 0 ? (
-            <p class="empty lead">{words.none}</p>
-          ) : (
-            <SensorTable
-              board={board}
-              rows={rows}
-              chosen={address.select}
-              timezone={ground.agreement.timezone}
-              sectorName={sectorName}
-            />
-          ))}
       </section>
-      <SensorSide ground={ground} address={address} pulse={live ? pulse : 0} />
+      {part === "sites" ? (
+        <SiteSide ground={ground} address={address} pulse={live ? pulse : 0} />
+      ) : (
+        <SensorSide ground={ground} address={address} pulse={live ? pulse : 0} />
+      )}
     </main>
   );
 }
 
-function SensorsBar(props: {
-  readonly board: SensorBoard | null;
-  readonly order: SensorOrder;
-  readonly setOrder: (order: SensorOrder) => void;
-  readonly csv: () => string;
-}) {
-  const { board, order, setOrder, csv } = props;
-  const [copied, setCopied] = useState(false);
-  const needCount = board === null ? 0 : board.rows.length - board.upCount;
+function Parts({ part }: { readonly part: SensorsPart }) {
   return (
-    <div class="bar">
-      <h1 id="sensors-title">{words.title}</h1>
-      <span class="seg" role="group" aria-label={words.order}>
-        {sensorOrders.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={order === one}
-            onClick={() => setOrder(one)}
-          >
-            {words.orders[one]}
-          </button>
-        ))}
-      </span>
-      {board !== null && board.rows.length > 0 && (
-        <>
-          {needCount > 0 ? (
-            <span class="st c-attn nw">
-              <StateShape shape="cannot-see" />
-              {words.needLook(needCount)}
-            </span>
-          ) : (
-            <span class="q nw">{words.allUp}</span>
-          )}
-          <span class="q s12 nw">{words.upOf(board.upCount, board.rows.length)}</span>
-        </>
-      )}
-      <span class="grow" />
-      {board !== null && board.rows.length > 0 && (
+    <span class="seg parts" role="group" aria-label={words.partsName}>
+      {shownParts.map((one) => (
         <button
+          key={one}
           type="button"
-          class="btn"
-          onClick={() => {
-            void navigator.clipboard.writeText(csv()).then(() => setCopied(true));
-          }}
+          aria-pressed={part === one}
+          onClick={() => go({ sensorsPart: one, select: null }, "step")}
         >
-          {copied ? words.copied : words.csv}
+          {words.parts[one]}
         </button>
-      )}
-    </div>
+      ))}
+    </span>
   );
 }

@@ -9,6 +9,7 @@ import {
   proposalsBy,
   readAddress,
   screens,
+  sensorsParts,
 } from "./address.ts";
 
 const arbName = fc.string({ minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== "");
@@ -28,6 +29,7 @@ const arbAddress: fc.Arbitrary<Address> = fc.record({
   opened: fc.boolean(),
   part: fc.option(fc.constantFrom(...agreementParts)),
   text: fc.option(fc.constantFrom("en", "uk", "ru", "fr")),
+  sensorsPart: fc.constantFrom(...sensorsParts),
   planAsk: fc.record({
     people: fc.option(fc.integer({ min: 0, max: 2_000_000 })),
     eurM: fc.option(fc.integer({ min: 0, max: 1_000_000 })),

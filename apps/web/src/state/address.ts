@@ -30,6 +30,8 @@ export interface Address {
   readonly part: AgreementPart | null;
   /** Language of the agreement's text; null is that of the page. */
   readonly text: string | null;
+  /** Which part of the screen Sensors is shown. */
+  readonly sensorsPart: SensorsPart;
   /** What is asked of the planner. */
   readonly planAsk: PlanAsk;
   /** Under which assumptions the reported proposals stand. */
@@ -44,6 +46,10 @@ export interface Address {
  */
 export const proposalsBy = ["own", "common", "changed"] as const;
 export type ProposalsBy = (typeof proposalsBy)[number];
+
+/** Sensors of the mission, the feeds that bring in messages, and sites that need protection. */
+export const sensorsParts = ["sensors", "feeds", "traffic", "sites"] as const;
+export type SensorsPart = (typeof sensorsParts)[number];
 
 /** How large a mission may be, and by which means; null is no limit. Money in millions of EUR a year. */
 export interface PlanAsk {
@@ -89,6 +95,7 @@ export const home: Address = {
   opened: false,
   part: null,
   text: null,
+  sensorsPart: "sensors",
   planAsk: { people: 10_000, eurM: null, technical: true },
   by: "common",
   figure: null,
@@ -122,6 +129,7 @@ export function addressText(address: Address): string {
   if (address.opened) ask.set("open", "yes");
   if (address.part !== null) ask.set("part", address.part);
   if (address.text !== null) ask.set("text", address.text);
+  if (address.sensorsPart !== home.sensorsPart) ask.set("show", address.sensorsPart);
   const { people, eurM, technical } = address.planAsk;
   if (people !== home.planAsk.people) ask.set("people", String(people ?? "any"));
   if (eurM !== null) ask.set("eurm", String(eurM));
@@ -167,6 +175,7 @@ export function readAddress(search: string): Address {
     opened: ask.get("open") === "yes",
     part: agreementParts.find((name) => name === ask.get("part")) ?? null,
     text: ask.get("text"),
+    sensorsPart: sensorsParts.find((name) => name === ask.get("show")) ?? home.sensorsPart,
     planAsk: {
       people:
         ask.get("people") === "any" ? null : (amountIn(ask.get("people")) ?? home.planAsk.people),

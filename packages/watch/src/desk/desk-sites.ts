@@ -126,8 +126,15 @@ export function deskVisits(
 export function deskChecklists({
   agreement,
 }: Pick<ViewContext, "agreement">): readonly DeskChecklist[] {
-  const used = new Set(agreement.compiled.sites.flatMap((site) => checklistsFor(site)));
-  return [sevenPillars, fivePrinciples].filter((list) => used.has(list));
+  const found = agreement.compiled.sites.flatMap((site) =>
+    checklistsFor(site).map((list) =>
+      // The lists of all sites are offered with every visit: one that is of a single site says of which.
+      list === sevenPillars || list === fivePrinciples
+        ? list
+        : { ...list, title: `${list.title}, ${textIn(site.name)}` },
+    ),
+  );
+  return [...new Map(found.map((list) => [list.id, list])).values()];
 }
 
 export function deskCasualties(

@@ -97,7 +97,7 @@ export function sensorBoard(context: ViewContext): SensorBoard {
 
 /** Up-times as stated, with what denials, jamming, posts and shared causes take away. */
 export function knownUptimes({ book, knownAtMs }: ViewContext): Uptimes {
-  return book.uptimes(knownAtMs);
+  return book.known.uptimes(knownAtMs);
 }
 
 function sensorRow(

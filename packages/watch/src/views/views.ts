@@ -4,6 +4,15 @@ import { buildDeskView } from "../desk/build-desk-view.ts";
 import type { Sightings } from "../desk/desk-sightings.ts";
 import type { DeskView, DeskWindow } from "../desk/desk-view.ts";
 import { deskWindow } from "../desk/desk-windows.ts";
+import { type CoverageInstant, coverageInstant } from "../ledger/coverage-instant.ts";
+import type { Pause } from "../ledger/ledger-hours.ts";
+import { type LostHours, type LostHoursQuestion, lostHours } from "../ledger/lost-hours.ts";
+import { type OneMore, type OneMoreQuestion, oneMore } from "../ledger/one-more.ts";
+import {
+  type WorstKilometres,
+  type WorstKilometresQuestion,
+  worstKilometres,
+} from "../ledger/worst-kilometres.ts";
 import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
 import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
 import { DisturbanceLog } from "../processor/disturbance-log.ts";
@@ -12,6 +21,7 @@ import { placePositions } from "../processor/place-positions.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
 import { type SensorBoard, sensorBoard } from "../sensors/sensor-board.ts";
 import { type SensorSheet, sensorSheet } from "../sensors/sensor-sheet.ts";
+import { type SiteBoard, type SiteSheet, siteBoard, siteSheet } from "../sites/site-board.ts";
 import { Meanings } from "./agreement-meaning.ts";
 import type { AgreementView } from "./agreement-shown.ts";
 import type { Entered } from "./agreement-terms.ts";
@@ -62,11 +72,45 @@ export interface Views {
   sensors(knownAtMs?: number): Promise<SensorBoard>;
   /** One sensor, opened; undefined for one that is not in the deployment. Internal. */
   sensor(id: string, knownAtMs?: number): Promise<SensorSheet | undefined>;
+  /** Every site and what happened near it, by what is at stake. Internal. */
+  sites(knownAtMs?: number): Promise<SiteBoard>;
+  /** One site, opened; undefined for one that the agreement does not name. Internal. */
+  site(id: string, knownAtMs?: number): Promise<SiteSheet | undefined>;
   /** What the desk has open: patrols, windows of silence, calls, visits, weapons, the handover. */
   desk(knownAtMs?: number): Promise<DeskView>;
   /** A window of silence, whenever it is, with what could be seen of it and what happened in it. */
   silenceWindow(window: SilenceWindow, knownAtMs?: number): Promise<DeskWindow>;
+  /** What the ledger of coverage says. */
+  readonly ledger: LedgerViews;
   metrics(): readonly CacheMetrics[];
+}
+
+/**
+ * The ledger of coverage: what could be seen, what could not, and why. Each answers undefined for an
+ * article that nothing is asked of. Long periods let others work in between (`pause`).
+ */
+export interface LedgerViews {
+  /** @param articleId undefined: the article the map shows */
+  instant(
+    articleId: string | undefined,
+    atMs: number,
+    knownAtMs?: number,
+  ): Promise<CoverageInstant | undefined>;
+  lostHours(
+    question: LostHoursQuestion,
+    pause: Pause,
+    knownAtMs?: number,
+  ): Promise<LostHours | undefined>;
+  worstKilometres(
+    question: WorstKilometresQuestion,
+    pause: Pause,
+    knownAtMs?: number,
+  ): Promise<WorstKilometres | undefined>;
+  oneMore(
+    question: OneMoreQuestion,
+    pause: Pause,
+    knownAtMs?: number,
+  ): Promise<OneMore | undefined>;
 }
 
 /** What the view of the agreement is asked with. */
@@ -195,6 +239,8 @@ export function createViews(options: ViewOptions): Views {
       at(knownAtMs, (context) => indicatorBoard(context, lastDay, dayCount)),
     sensors: (knownAtMs) => at(knownAtMs, sensorBoard),
     sensor: (id, knownAtMs) => at(knownAtMs, (context) => sensorSheet(context, id)),
+    sites: (knownAtMs) => at(knownAtMs, siteBoard),
+    site: (id, knownAtMs) => at(knownAtMs, (context) => siteSheet(context, id)),
     silenceWindow: (window, knownAtMs) =>
       at(knownAtMs, (context) => deskWindow(window, context, placePositions(context))),
     async desk(knownAtMs) {
@@ -207,6 +253,16 @@ export function createViews(options: ViewOptions): Views {
         desk.catch(() => desks.delete(key));
       }
       return desk;
+    },
+    ledger: {
+      instant: (articleId, atMs, knownAtMs) =>
+        at(knownAtMs, (context) => coverageInstant(context, articleId, atMs)),
+      lostHours: (question, pause, knownAtMs) =>
+        at(knownAtMs, (context) => lostHours(context, question, pause)),
+      worstKilometres: (question, pause, knownAtMs) =>
+        at(knownAtMs, (context) => worstKilometres(context, question, pause)),
+      oneMore: (question, pause, knownAtMs) =>
+        at(knownAtMs, (context) => oneMore(context, question, pause)),
     },
     metrics: () => [
       desks.metrics(),
