@@ -84,7 +84,7 @@ function entriesOfSlot(
   { fromMs, toMs, cells, ratios }: SlotCoverage,
   latest: ReadonlyMap<string, CoverageCell>,
 ): readonly RecordEntry[] {
-  const recordedAtMs = Math.max(book.recordedAtMs(fromMs, toMs), toMs);
+  const recordedAtMs = Math.max(book.known.recordedAtMs(fromMs, toMs), toMs);
   const entries: RecordEntry[] = [];
   for (const [index, { cell, sectorId }] of cells.entries()) {
     const coverageRatio = Math.round((ratios[index] ?? 0) * 1e4) / 1e4;

@@ -34,7 +34,7 @@ export async function periodStates(
   const { compiled } = agreement;
   const toMs = Math.min(period.toMs, asOfMs);
   const hours = hoursOf(period.fromMs, toMs);
-  const decidedMs = Math.max(book.recordedAtMs(period.fromMs, toMs, knownAtMs), toMs);
+  const decidedMs = Math.max(book.known.recordedAtMs(period.fromMs, toMs, knownAtMs), toMs);
   const byArticle = new Map<string, Assessment[]>();
   for (const assessment of assessments) {
     const own = byArticle.get(assessment.articleId) ?? [];

@@ -1,23 +1,16 @@
+// Above 400 lines: whatever is asked of an hour shares one set of prepared engines and one cache.
+
 import {
   type AreaCell,
   type CompiledArticle,
   isAssessed,
   type PreparedAgreement,
 } from "@truceline/agreement";
+import { type MovingSensor, withMovingSensors, withMovingUptimes } from "@truceline/desk";
+import type { Deployment, ObservationKind } from "@truceline/model";
 import {
-  deniedUptimes,
-  type MovingSensor,
-  withMovingSensors,
-  withMovingUptimes,
-} from "@truceline/desk";
-import type { Deployment, LonLat } from "@truceline/model";
-import {
-  type CatalogueEntry,
   type CoverageEngine,
   type CoverageHour,
-  defaultCatalogue,
-  type LossStretch,
-  layeredUptimes,
   prepareCoverage,
   type Uptimes,
 } from "@truceline/sensing";
@@ -27,19 +20,15 @@ import {
   type SectorHour,
 } from "@truceline/verification";
 import { BoundedCache, type CacheMetrics } from "./bounded-cache.ts";
-import type { DisturbanceLog } from "./disturbance-log.ts";
+import { KnownSensors, type KnownSensorsOptions } from "./known-sensors.ts";
 import {
   type MovingCover,
   nameOfMoving,
-  nameOfPieces,
   prepareMovingCover,
   withMovingCover,
   withPatrolNames,
 } from "./moving-cover.ts";
-import type { PatrolLog } from "./patrol-log.ts";
 import { bySector, lossCellCountMax } from "./sector-hours.ts";
-import type { SensorLog } from "./sensor-log.ts";
-import { SharedStates } from "./shared-states.ts";
 
 export const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -50,15 +39,8 @@ const movingCacheSizeMax = 64;
 /** Most ears and eyes of patrols in one hour; of more those that begin last count. */
 export const movingSensorCountMax = 2_000;
 
-export interface CoverageBookOptions {
+export interface CoverageBookOptions extends KnownSensorsOptions {
   readonly agreement: PreparedAgreement;
-  readonly deployment: Deployment;
-  readonly catalogue?: readonly CatalogueEntry[] | undefined;
-  readonly sensors: SensorLog;
-  /** Absent: no patrols and no denials of the desk. */
-  readonly patrols?: PatrolLog | undefined;
-  /** Absent: no jamming, interference or denied areas. */
-  readonly disturbances?: DisturbanceLog | undefined;
 }
 
 /** Coverage of an article's cells in one hour or part of one. */
@@ -68,6 +50,25 @@ export interface SlotCoverage {
   readonly cells: readonly AreaCell[];
   /** Of each cell in order, 0..1. */
   readonly ratios: Float64Array;
+}
+
+/** A part of one clock hour, and what is asked of it. */
+export interface CoverageSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Of the article's kinds; absent: all, in the usual mixture. */
+  readonly kinds?: readonly ObservationKind[];
+}
+
+/** Another deployment to ask about, and how its sensors were. */
+export interface OtherDeployment {
+  readonly deployment: Deployment;
+  readonly uptimes: Uptimes;
+}
+
+/** Without an end: the whole hour. */
+interface PartOfHour extends Pick<SlotCoverage, "fromMs" | "cells"> {
+  readonly toMs?: number;
 }
 
 interface CachedSlot {
@@ -91,31 +92,29 @@ interface CachedSlot {
  * used again as far as the states that decide it are the same, whenever they are asked for.
  */
 export class CoverageBook {
+  /** How sensors and patrols were. */
+  readonly known: KnownSensors;
   readonly #options: CoverageBookOptions;
   readonly #engines = new Map<readonly AreaCell[], CoverageEngine>();
   readonly #engineNumbers = new Map<CoverageEngine, number>();
   readonly #slots: BoundedCache<string, CachedSlot>;
   readonly #moving: BoundedCache<string, MovingCover>;
   readonly #dark = new WeakMap<readonly AreaCell[], Map<string, Map<string, SectorHour>>>();
-  readonly #shared: SharedStates;
-  readonly #entries: ReadonlyMap<string, CatalogueEntry>;
-  readonly #placed: ReadonlyMap<string, { readonly position: LonLat; readonly means: string }>;
-  #uptimesKey = "";
-  #uptimesMade: Uptimes | undefined;
+  /** The last engine for each: hours of one period ask one after the other. */
+  readonly #otherwise = new WeakMap<
+    OtherDeployment,
+    {
+      readonly key: string;
+      readonly cells: readonly AreaCell[];
+      readonly engine: CoverageEngine;
+    }
+  >();
 
   constructor(options: CoverageBookOptions) {
     this.#options = options;
     this.#slots = new BoundedCache("coverage-hours", slotCacheSizeMax);
     this.#moving = new BoundedCache("patrol-places", movingCacheSizeMax);
-    const { deployment, sensors, catalogue = defaultCatalogue } = options;
-    this.#shared = new SharedStates(deployment, sensors);
-    this.#entries = new Map(catalogue.map((entry) => [entry.id, entry]));
-    const posts = new Map(deployment.posts.map(({ id, position }) => [id, position]));
-    this.#placed = new Map(
-      deployment.sensors.flatMap(({ id, means, post, position = posts.get(post) }) =>
-        position === undefined ? [] : [[id, { position, means }]],
-      ),
-    );
+    this.known = new KnownSensors(options);
   }
 
   /** Articles that coverage is asked of: those assessed from observations. */
@@ -204,22 +203,18 @@ export class CoverageBook {
       const none = { fixedRatios: ratios, movingName: "", known: [], lookedAt: "" };
       return { slot, sectors: new Map(), ...none, isDark: true };
     }
-    const { sensors, patrols } = this.#options;
     const engine = this.#engineOf(cells);
     const { kinds, groupsNeeded, persistence } = question;
     const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
     const engineNumber = this.#engineNumbers.get(engine);
     const key = [kinds.join(), groupsNeeded, lookBackMs, engineNumber, fromMs].join("/");
     const cached = this.#slots.get(key);
-    const lookedAt = this.#readName(knownAtMs);
+    const lookedAt = this.known.readName(knownAtMs);
     if (cached?.lookedAt === lookedAt) return cached;
     const sinceMs = fromMs - lookBackMs;
-    const known = engine.sensorIds.map((id) => {
-      const stated = sensors.fingerprint(id, sinceMs, toMs, knownAtMs);
-      const denied = patrols?.denied(id, knownAtMs) ?? [];
-      const taken = this.#takenFrom(id, sinceMs, toMs, knownAtMs);
-      return stated + nameOfPieces([...denied, ...taken], sinceMs, toMs);
-    });
+    const known = engine.sensorIds.map((id) =>
+      this.known.fingerprint(id, sinceMs, toMs, knownAtMs),
+    );
     const moving = this.#movingIn({ fromMs, toMs }, question, knownAtMs);
     const movingName = nameOfMoving(moving, sinceMs, toMs);
     const changedSensorIds = engine.sensorIds.filter(
@@ -254,8 +249,80 @@ export class CoverageBook {
     return made;
   }
 
+  /**
+   * Coverage of an article's cells within one clock hour, of all its kinds or of some of them, patrols and
+   * all, with what took the rest away for whichever cells are asked about. Not kept. Undefined for an
+   * article that nothing is asked of, or that has no cells.
+   */
+  within(
+    article: CompiledArticle,
+    { fromMs, toMs, kinds }: CoverageSpan,
+    knownAtMs?: number,
+  ): CoverageHour | undefined {
+    const asked = coverageQuestionOf(article);
+    const cells = this.cells(article, fromMs);
+    if (asked === null || cells.length === 0) return undefined;
+    const question = kinds === undefined ? asked : { ...asked, kinds };
+    const moving = this.#movingIn({ fromMs, toMs }, question, knownAtMs);
+    const span = { fromMs, toMs, cells };
+    const fixed = this.#computed(span, question, knownAtMs, undefined, []);
+    return this.#moved(fixed, span, question, knownAtMs, moving);
+  }
+
+  /**
+   * An article's clock hour as `hour` has it, with what took coverage away for whichever cells are asked
+   * about. Undefined as for `within`.
+   */
+  wholeHour(
+    article: CompiledArticle,
+    fromMs: number,
+    knownAtMs?: number,
+  ): CoverageHour | undefined {
+    const question = coverageQuestionOf(article);
+    const cached = this.#look(article, fromMs, knownAtMs);
+    if (question === null || cached.slot.cells.length === 0) return undefined;
+    return this.#withPatrols(cached.slot, question, knownAtMs, cached);
+  }
+
+  /**
+   * Coverage of some of an article's cells within one clock hour as it would be with another deployment,
+   * patrols as they were. What is prepared for a deployment is kept for as long as its object.
+   * @param cellIndexes of the article's cells; the answer is in their order
+   */
+  otherwise(
+    article: CompiledArticle,
+    { fromMs, toMs }: CoverageSpan,
+    other: OtherDeployment,
+    cellIndexes: readonly number[],
+    knownAtMs?: number,
+  ): Float64Array {
+    const question = coverageQuestionOf(article);
+    const cells = this.cells(article, fromMs);
+    if (question === null || cellIndexes.length === 0) return new Float64Array(cellIndexes.length);
+    const { agreement, catalogue } = this.#options;
+    const moving = this.#movingIn({ fromMs, toMs }, question, knownAtMs);
+    const key = placesOf(moving);
+    let last = this.#otherwise.get(other);
+    if (last?.key !== key || last.cells !== cells) {
+      const engine = prepareCoverage({
+        deployment: withMovingSensors(other.deployment, moving),
+        cells: cellIndexes.map((index) => cells[index]?.cell ?? ""),
+        timezone: agreement.compiled.timezone,
+        ...(catalogue === undefined ? {} : { catalogue }),
+      });
+      last = { key, cells, engine };
+      this.#otherwise.set(other, last);
+    }
+    return last.engine.hour({
+      hourFromMs: fromMs,
+      toMs,
+      uptimes: withMovingUptimes(other.uptimes, moving),
+      ...question,
+    }).ratios;
+  }
+
   #computed(
-    { fromMs, cells }: Pick<SlotCoverage, "fromMs" | "cells">,
+    { fromMs, toMs, cells }: PartOfHour,
     { kinds, groupsNeeded, persistence }: CoverageQuestion,
     knownAtMs: number | undefined,
     ratios: Float64Array | undefined,
@@ -264,7 +331,8 @@ export class CoverageBook {
     return this.#engineOf(cells).hour(
       {
         hourFromMs: fromMs,
-        uptimes: this.uptimes(knownAtMs),
+        ...(toMs === undefined ? {} : { toMs }),
+        uptimes: this.known.uptimes(knownAtMs),
         kinds,
         groupsNeeded,
         persistence,
@@ -280,55 +348,24 @@ export class CoverageBook {
     knownAtMs: number | undefined,
   ): readonly MovingSensor[] {
     const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
-    const all = this.#patrolsBetween(fromMs - lookBackMs, toMs, knownAtMs);
+    const all = this.known.patrolsBetween(fromMs - lookBackMs, toMs, knownAtMs);
     if (all.length <= movingSensorCountMax) return all;
     return [...all]
       .sort((a, b) => (b.pieces[0]?.fromMs ?? 0) - (a.pieces[0]?.fromMs ?? 0))
       .slice(0, movingSensorCountMax);
   }
 
-  /** Patrols as sensors, with what areas denied to them took. */
-  #patrolsBetween(
-    fromMs: number,
-    toMs: number,
-    knownAtMs: number | undefined,
-  ): readonly MovingSensor[] {
-    const { patrols, disturbances } = this.#options;
-    const all = patrols?.moving(fromMs, toMs, knownAtMs) ?? [];
-    if (disturbances === undefined) return all;
-    return all.map((moving) => {
-      const entry = this.#entries.get(moving.means);
-      return entry === undefined ? moving : disturbances.onPatrol(moving, entry, knownAtMs);
-    });
-  }
-
-  /** What a sensor's post, the causes it shares, and disturbances took from it. */
-  #takenFrom(
-    sensorId: string,
-    fromMs: number,
-    toMs: number,
-    knownAtMs: number | undefined,
-  ): readonly LossStretch[] {
-    const shared = this.#shared.stretches(sensorId, fromMs, toMs, knownAtMs);
-    const placed = this.#placed.get(sensorId);
-    const entry = this.#entries.get(placed?.means ?? "");
-    const { disturbances } = this.#options;
-    if (disturbances === undefined || placed === undefined || entry === undefined) return shared;
-    return [...shared, ...disturbances.stretches(placed.position, entry, knownAtMs)];
-  }
-
   /** The hour with patrols in it. */
   #moved(
     fixed: CoverageHour,
-    { fromMs, cells }: Pick<SlotCoverage, "fromMs" | "cells">,
+    { fromMs, toMs, cells }: PartOfHour,
     { kinds, groupsNeeded, persistence }: CoverageQuestion,
     knownAtMs: number | undefined,
     moving: readonly MovingSensor[],
   ): CoverageHour {
     if (moving.length === 0) return fixed;
     const engine = this.#engineOf(cells);
-    const places = moving.map(({ id, means, position }) => `${id} ${means} ${position.join(" ")}`);
-    const key = [this.#engineNumbers.get(engine), ...places].join();
+    const key = `${this.#engineNumbers.get(engine)},${placesOf(moving)}`;
     let cover = this.#moving.get(key);
     if (cover === undefined) {
       const { agreement, deployment, catalogue } = this.#options;
@@ -338,22 +375,13 @@ export class CoverageBook {
     }
     const own = cover.engine.hour({
       hourFromMs: fromMs,
-      uptimes: withMovingUptimes(this.uptimes(knownAtMs), moving),
+      ...(toMs === undefined ? {} : { toMs }),
+      uptimes: withMovingUptimes(this.known.uptimes(knownAtMs), moving),
       kinds,
       groupsNeeded,
       persistence,
     });
     return withMovingCover(fixed, cover, own, moving);
-  }
-
-  /** The newest `recordedAtMs` of what decides coverage of a span; 0 where nothing does. */
-  recordedAtMs(fromMs: number, toMs: number, knownAtMs?: number): number {
-    const { sensors, patrols, disturbances } = this.#options;
-    return Math.max(
-      sensors.recordedAtMs(fromMs, toMs, knownAtMs),
-      patrols?.recordedAtMs(fromMs, toMs, knownAtMs) ?? 0,
-      disturbances?.recordedAtMs(fromMs, toMs, knownAtMs) ?? 0,
-    );
   }
 
   /**
@@ -368,14 +396,14 @@ export class CoverageBook {
     knownAtMs?: number,
   ): readonly SectorHour[] {
     const { agreement, deployment, catalogue } = this.#options;
-    const moving = this.#patrolsBetween(fromMs, toMs, knownAtMs);
+    const moving = this.known.patrolsBetween(fromMs, toMs, knownAtMs);
     const engine = prepareCoverage({
       deployment: withMovingSensors(deployment, moving),
       cells,
       timezone: agreement.compiled.timezone,
       ...(catalogue === undefined ? {} : { catalogue }),
     });
-    const uptimes = withMovingUptimes(this.uptimes(knownAtMs), moving);
+    const uptimes = withMovingUptimes(this.known.uptimes(knownAtMs), moving);
     const names = new Map(moving.map(({ id, name }) => [id, name]));
     const found: SectorHour[] = [];
     for (let atMs = fromMs; atMs < toMs; atMs += minuteMs) {
@@ -394,13 +422,6 @@ export class CoverageBook {
     return this.#slots.metrics();
   }
 
-  /** Names what has been read, and as known when. */
-  #readName(knownAtMs: number | undefined): string {
-    const { sensors, patrols, disturbances } = this.#options;
-    const counts = [sensors.readCount, patrols?.readCount ?? 0, disturbances?.readCount ?? 0];
-    return `${counts.join("/")}/${knownAtMs ?? ""}`;
-  }
-
   #engineOf(cells: readonly AreaCell[]): CoverageEngine {
     let engine = this.#engines.get(cells);
     if (engine === undefined) {
@@ -417,27 +438,10 @@ export class CoverageBook {
     }
     return engine;
   }
+}
 
-  /**
-   * Up-times of the deployment's sensors as known at an instant: what they stated, with what denials, their
-   * posts, shared causes and disturbances took.
-   */
-  uptimes(knownAtMs?: number): Uptimes {
-    const { sensors, patrols } = this.#options;
-    const key = this.#readName(knownAtMs);
-    if (this.#uptimesMade === undefined || this.#uptimesKey !== key) {
-      const stated = sensors.uptimes(knownAtMs);
-      const allowed =
-        patrols === undefined
-          ? stated
-          : deniedUptimes(stated, (sensorId) => patrols.denied(sensorId, knownAtMs));
-      this.#uptimesMade = layeredUptimes(allowed, (sensorId, fromMs, toMs) =>
-        this.#takenFrom(sensorId, fromMs, toMs, knownAtMs),
-      );
-      this.#uptimesKey = key;
-    }
-    return this.#uptimesMade;
-  }
+function placesOf(moving: readonly MovingSensor[]): string {
+  return moving.map(({ id, means, position }) => `${id} ${means} ${position.join(" ")}`).join();
 }
 
 /** The clock hours (UTC) that hold a span. */

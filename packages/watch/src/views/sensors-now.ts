@@ -6,7 +6,7 @@ import type { ViewContext } from "./view-context.ts";
 /** Every sensor of the deployment with its state at the instant, as known then. */
 export function mapSensors(context: ViewContext): readonly MapSensor[] {
   const { deployment, sensors, book, asOfMs, knownAtMs } = context;
-  const uptimes = book.uptimes(knownAtMs);
+  const uptimes = book.known.uptimes(knownAtMs);
   const catalogue = context.catalogue ?? defaultCatalogue;
   const posts = new Map(deployment.posts.map((post) => [post.id, post]));
   return deployment.sensors.flatMap((sensor) => {
