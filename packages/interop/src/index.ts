@@ -78,6 +78,14 @@ export { oblastAlertsMapping } from "./mappings/oblast-alerts.ts";
 export { savedMappings } from "./mappings/saved-mappings.ts";
 export { smmMapping } from "./mappings/smm.ts";
 export { viinaMapping } from "./mappings/viina.ts";
+export * from "./odk/form.ts";
+export { patrolForm, patrolMapping } from "./odk/patrol-form.ts";
+export { formOfSheets, type ReadForm, readForm } from "./odk/read-form.ts";
+export { attachmentsOf, type ReadSubmission, readSubmission } from "./odk/read-submission.ts";
+export type { SheetRows } from "./odk/read-workbook.ts";
+export { submissionColumns, submissionOfRows, submissionRows } from "./odk/submission-rows.ts";
+export { writeForm } from "./odk/write-form.ts";
+export { writeSubmission } from "./odk/write-submission.ts";
 export { cleanPhoto, photoTypeOf } from "./photo/clean-photo.ts";
 export type { CleanPhoto, PhotoType } from "./photo/photo.ts";
 export {

@@ -1,4 +1,5 @@
 import type { Mapping } from "../mapping/mapping-schema.ts";
+import { patrolMapping } from "../odk/patrol-form.ts";
 import { oblastAlertsMapping } from "./oblast-alerts.ts";
 import { smmMapping } from "./smm.ts";
 import { viinaMapping } from "./viina.ts";
@@ -8,4 +9,5 @@ export const savedMappings: Readonly<Record<string, Mapping>> = {
   [smmMapping.id]: smmMapping,
   [viinaMapping.id]: viinaMapping,
   [oblastAlertsMapping.id]: oblastAlertsMapping,
+  [patrolMapping.id]: patrolMapping,
 };
