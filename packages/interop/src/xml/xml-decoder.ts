@@ -39,9 +39,13 @@ export class XmlDecoder {
   #offset = 0;
   readonly #utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-  /** @param encoding Where it is known from elsewhere; then the declaration is not asked. */
-  constructor(encoding?: XmlEncoding) {
+  /**
+   * @param encoding Where it is known from elsewhere; then the declaration is not asked.
+   * @param startsAt Byte of a longer stream at which the document begins; all places count from there.
+   */
+  constructor(encoding?: XmlEncoding, startsAt = 0) {
     this.#encoding = encoding;
+    this.#offset = startsAt;
   }
 
   /** The pieces that are complete with these bytes; ends with the problem where there is one. */
@@ -55,7 +59,7 @@ export class XmlDecoder {
         return;
       }
       if ("problem" in found) {
-        yield found;
+        yield { problem: found.problem, offset: this.#offset + found.offset };
         return;
       }
       this.#encoding = found.encoding;

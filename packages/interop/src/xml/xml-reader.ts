@@ -33,6 +33,8 @@ export interface XmlReaderOptions {
   readonly limits?: Partial<XmlLimits>;
   /** Where it is known from elsewhere; then the declaration is not asked. */
   readonly encoding?: XmlEncoding;
+  /** Byte of a longer stream at which the document begins; all places count from there. Default 0. */
+  readonly startsAt?: number;
   /** Which elements are kept whole; what lies inside one is not asked for. `depth` is 0 for the root. */
   readonly isWanted: (element: XmlStart, depth: number) => boolean;
   /** Called with each wanted element once it is complete. */
@@ -82,7 +84,9 @@ export class XmlReader {
   constructor(options: XmlReaderOptions) {
     this.#options = options;
     this.#limits = { ...xmlLimits, ...options.limits };
-    this.#decoder = new XmlDecoder(options.encoding);
+    this.#decoder = new XmlDecoder(options.encoding, options.startsAt);
+    this.#textOffset = options.startsAt ?? 0;
+    this.#partEndOffset = options.startsAt ?? 0;
     const parser = this.#parser;
     parser.on("error", ({ message }) => this.#refuseMessage(message));
     parser.on("doctype", () => this.#refuseDoctype());
@@ -277,7 +281,8 @@ export class XmlReader {
  */
 export function readXml(
   document: string | Uint8Array,
-  options: Pick<XmlReaderOptions, "name" | "limits"> & Partial<Pick<XmlReaderOptions, "isWanted">>,
+  options: Pick<XmlReaderOptions, "name" | "limits" | "startsAt"> &
+    Partial<Pick<XmlReaderOptions, "isWanted">>,
 ): readonly XmlElement[] {
   const found: XmlElement[] = [];
   const isText = typeof document === "string";
