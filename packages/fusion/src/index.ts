@@ -1,6 +1,6 @@
 export { independentGroupsOf, sourceGroupOf } from "@truceline/model";
 export { areaDensity } from "./area-density.ts";
-export { type AssociationOptions, associate, GROUP_SIZE_MAX, LINK_COUNT_MAX } from "./associate.ts";
+export { associate, LINK_COUNT_MAX } from "./associate.ts";
 export { type BuiltIncident, buildIncident, type IncidentOptions } from "./build-incident.ts";
 export {
   type ClosedGroups,
@@ -19,6 +19,7 @@ export {
   type PlaceRole,
   placeRoleOf,
 } from "./event-kind.ts";
+export type { AssociationOptions } from "./link-node.ts";
 export {
   areaOfObservation,
   middleOfArea,
@@ -27,6 +28,7 @@ export {
   type PlaceFinder,
   placeOfObservation,
 } from "./observed-area.ts";
+export { GROUP_SIZE_MAX } from "./split-group.ts";
 export { type Assignment, type AssignmentProblem, assign } from "./tracks/assignment.ts";
 export {
   type Gospa,
@@ -52,3 +54,13 @@ export {
 } from "./tracks/track-options.ts";
 export { TrackPicture } from "./tracks/track-picture.ts";
 export type { Motion } from "./tracks/turn-filter.ts";
+export { TrafficBook, type TrafficChanges } from "./traffic/traffic-book.ts";
+export {
+  type ClosedToKind,
+  closedToKinds,
+  defaultTrafficRules,
+  type TrafficGate,
+  type TrafficGround,
+  type TrafficRules,
+  type TrafficZone,
+} from "./traffic/traffic-ground.ts";

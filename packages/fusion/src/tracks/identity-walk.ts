@@ -32,6 +32,7 @@ const BRANCH_COUNT_MAX = 4;
 /** Clocks of AIS tell whole seconds, and receivers add as much again. */
 const CLOCK_SLACK_S = 2;
 const CIRCLE_CHECK_EVERY = 8;
+const SPACING_LEAST_MS = 15_000;
 
 interface Branch {
   readonly number: number;
@@ -43,12 +44,15 @@ interface Branch {
   /** Why it began apart from the others; empty for the first. */
   readonly reason: string;
   past: TrackPoint[];
+  /** Older points of the past are kept no closer together than this. */
+  spacingMs: number;
   readonly follower: TrackFollower | undefined;
 }
 
 /** One track of an identity as it stands after a walk. */
 export interface WalkedTrack {
   readonly id: string;
+  readonly follower: TrackFollower | undefined;
   readonly points: readonly TrackPoint[];
   readonly last: TrackPoint;
 }
@@ -114,6 +118,7 @@ export class IdentityWalk {
       .filter((branch) => branch.isBelieved)
       .map((branch) => ({
         id: this.#trackId(branch.number),
+        follower: branch.follower,
         points: branch.past,
         last: branch.last,
       }));
@@ -167,6 +172,7 @@ export class IdentityWalk {
       isCircling: false,
       reason: from === undefined ? "" : this.#whyImpossible(from, point),
       past: [],
+      spacingMs: SPACING_LEAST_MS,
       follower: this.#newFollower?.({
         id: this.#trackId(number),
         identity: this.#identity,
@@ -271,7 +277,7 @@ export class IdentityWalk {
     if (branch.isCircling) faults.push("circle");
     if (!branch.isBelieved) faults.push("too-fast");
     branch.past.push(faults.length === point.faults.length ? point : { ...point, faults });
-    if (branch.past.length > this.#options.pastCountMax) branch.past = thinned(branch.past);
+    if (branch.past.length > this.#options.pastCountMax) thin(branch);
   }
 
   #impossible(branch: Branch): TrafficEventDraft {
@@ -316,10 +322,25 @@ export function boundedIds(ids: readonly string[]): readonly string[] {
   );
 }
 
-/** The older half by every second point, the newer half whole. */
-function thinned(points: readonly TrackPoint[]): TrackPoint[] {
-  const half = points.length >> 1;
-  return points.filter((_, index) => index >= half || index % 2 === 0);
+/** Keeps the newer half whole and spaces the older half out, until a quarter is free. */
+function thin(branch: Branch): void {
+  const older = branch.past.splice(0, branch.past.length >> 1);
+  const most = older.length >> 1;
+  let kept = older;
+  while (kept.length > most) {
+    kept = spaced(older, branch.spacingMs);
+    if (kept.length > most) branch.spacingMs *= 2;
+  }
+  branch.past = kept.concat(branch.past);
+}
+
+function spaced(points: readonly TrackPoint[], spacingMs: number): TrackPoint[] {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return points.filter((point) => {
+    if (point.atMs - lastMs < spacingMs) return false;
+    lastMs = point.atMs;
+    return true;
+  });
 }
 
 function wayBetween(

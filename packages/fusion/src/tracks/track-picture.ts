@@ -1,6 +1,6 @@
 import type { PositionReport } from "@truceline/model";
 import { IdentityHistory } from "./identity-history.ts";
-import type { NewFollower } from "./identity-walk.ts";
+import type { NewFollower, WalkedTrack } from "./identity-walk.ts";
 import type {
   PositionFaultReason,
   TakenReports,
@@ -37,6 +37,7 @@ export class TrackPicture {
   readonly #established = new Map<string, Known>();
   readonly #settledEvents = new Map<string, TrafficEventDraft>();
   #changed = new Set<string>();
+  #dropped: string[] = [];
 
   constructor(options: Partial<TrackOptions> = {}, newFollower?: NewFollower) {
     this.#options = { ...defaultTrackOptions, ...options };
@@ -80,6 +81,7 @@ export class TrackPicture {
       const [oldest] = this.#settledEvents.keys();
       if (oldest === undefined) break;
       this.#settledEvents.delete(oldest);
+      this.#dropped.push(oldest);
     }
     return counts;
   }
@@ -106,7 +108,7 @@ export class TrackPicture {
       }
     }
     return [...events.values()]
-      .map((draft) => ({ ...draft, names: this.#namesOf(draft.identities) }))
+      .map((draft) => ({ ...draft, names: this.namesOf(draft.identities) }))
       .sort((one, other) => one.fromMs - other.fromMs || (one.key < other.key ? -1 : 1));
   }
 
@@ -115,6 +117,27 @@ export class TrackPicture {
     const changed = this.#changed;
     this.#changed = new Set();
     return changed;
+  }
+
+  /** What follows the tracks of an identity, each with its last point; none if it is not known. */
+  followed(identity: string): readonly WalkedTrack[] {
+    const known = this.#established.get(identity) ?? this.#young.get(identity);
+    return known?.history.tracks() ?? [];
+  }
+
+  /** Keys of events let go since this was asked last, because there were more than are kept. */
+  takeDropped(): readonly string[] {
+    const dropped = this.#dropped;
+    this.#dropped = [];
+    return dropped;
+  }
+
+  has(identity: string): boolean {
+    return this.#established.has(identity) || this.#young.has(identity);
+  }
+
+  identities(): readonly string[] {
+    return [...this.#established.keys(), ...this.#young.keys()];
   }
 
   identityCount(): number {
@@ -126,7 +149,8 @@ export class TrackPicture {
     yield* this.#young.values();
   }
 
-  #namesOf(identities: readonly string[]): readonly string[] {
+  /** Names and call signs heard from some identities, sorted. */
+  namesOf(identities: readonly string[]): readonly string[] {
     const names = new Set<string>();
     for (const identity of identities) {
       const known = this.#established.get(identity) ?? this.#young.get(identity);

@@ -1,0 +1,57 @@
+import type { Position } from "@truceline/geo";
+import type { TrafficMedium } from "@truceline/model";
+import { wrappedDeg } from "../tracks/spherical.ts";
+import type { TrackPoint } from "../tracks/track.ts";
+import type { TrafficSetting } from "./traffic-follower.ts";
+import { isLying, isOnGround } from "./traffic-ground.ts";
+
+export interface DarkGap {
+  /** The least chance, over the places it can be asked for, that it would have been heard. */
+  readonly heardRatio: number;
+  readonly reason: string;
+}
+
+/** Places on the straight way between the two reports at which coverage is asked for. */
+const ALONG = [0, 0.25, 0.5, 0.75, 1];
+
+/**
+ * Is the silence between two reports one that coverage does not explain? Only if it is longer than
+ * the limit, its sender did not lie still or land, and the mission would have heard it all the way.
+ */
+export function darkGap(
+  medium: TrafficMedium,
+  from: TrackPoint,
+  to: TrackPoint,
+  isInPort: boolean,
+  { ground, rules }: TrafficSetting,
+): DarkGap | undefined {
+  const { wouldBeHeard } = ground;
+  const silentMs = to.atMs - from.atMs;
+  if (wouldBeHeard === undefined || silentMs <= rules.darkAfterMs[medium]) return undefined;
+  if (isInPort || isLying(from.status) || isOnGround(from.status)) return undefined;
+  if (medium === "aircraft" && heightM(from, ground) < rules.landedBelowM) return undefined;
+  const span = { fromMs: from.atMs, toMs: to.atMs };
+  let heardRatio = 1;
+  for (const share of ALONG) {
+    const chance = wouldBeHeard(between(from.position, to.position, share), span, medium);
+    // Not a number counts as not heard.
+    heardRatio = chance <= heardRatio ? chance : chance > heardRatio ? heardRatio : 0;
+    if (heardRatio < rules.darkHeardRatio) return undefined;
+  }
+  const minutes = Math.round(silentMs / 60_000);
+  return {
+    heardRatio: Math.max(0, heardRatio),
+    reason: `Silent for ${minutes} min where it would have been heard with at least ${Math.floor(heardRatio * 100)} %.`,
+  };
+}
+
+function heightM(point: TrackPoint, ground: TrafficSetting["ground"]): number {
+  if (point.altitudeM === undefined) return Number.NEGATIVE_INFINITY;
+  return point.altitudeM - (ground.groundHeightM?.(point.position) ?? 0);
+}
+
+function between(from: Position, to: Position, share: number): Position {
+  // The short way round.
+  const lonDeg = wrappedDeg(from[0] + share * wrappedDeg(to[0] - from[0]));
+  return [lonDeg, from[1] + share * (to[1] - from[1])];
+}
