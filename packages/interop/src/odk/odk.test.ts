@@ -90,7 +90,7 @@ describe("forms", () => {
       "start|started",
       "begin_group|house|House",
       "begin repeat|people|People",
-      "text|who|Name|X
+      "text|who|Name|. != ''",
       "select_multiple yes_no or_other|can|Can",
       "end repeat|",
       "end_group|",
