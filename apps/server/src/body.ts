@@ -115,13 +115,14 @@ export async function editBody(body: Readable): Promise<unknown> {
   return parsedJson(await wholeBody(body, bodyLimits.editBytesMax));
 }
 
-/** A small JSON body that fits a schema. @throws ServerError `TL_SERVER_BODY`, `TL_SERVER_BODY_SIZE`. */
+/** A JSON body that fits a schema, small unless said. @throws ServerError `TL_SERVER_BODY`, `TL_SERVER_BODY_SIZE`. */
 export async function jsonBody<Schema extends TSchema>(
   body: Readable,
   // biome-ignore lint/complexity/noBannedTypes: the library's own empty context type.
   validator: Validator<{}, Schema>,
+  bytesMax: number = bodyLimits.smallBytesMax,
 ): Promise<Static<Schema>> {
-  const value = parsedJson(await smallBody(body));
+  const value = parsedJson(await wholeBody(body, bytesMax));
   if (!validator.Check(value)) {
     const faults = validator
       .Errors(value)

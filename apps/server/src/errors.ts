@@ -200,6 +200,11 @@ export const serverErrors = {
     message: "The planner ended by itself.",
     hint: "Try a smaller mission or an agreement with fewer cells; the log has the details.",
   },
+  TL_SERVER_WHAT_IF_GONE: {
+    fault: "caller",
+    message: "The plan of which posts were tried elsewhere is not kept ready any more.",
+    hint: "Open it again with its deployment: what nobody asks about for ten minutes is let go.",
+  },
   TL_SERVER_PORT_IN_USE: {
     fault: "absent",
     message: "The port is in use by another program.",

@@ -1,5 +1,14 @@
 import type { CompiledAgreement } from "@truceline/agreement";
-import type { DeploymentPlan, Frontier, FrontierPoint } from "@truceline/planning";
+import { DeploymentSchema, type LonLat, LonLatSchema, NameSchema } from "@truceline/model";
+import type {
+  AssessmentDelay,
+  DeploymentPlan,
+  Frontier,
+  FrontierPoint,
+  SectorFigures,
+  WhatIfFigures,
+} from "@truceline/planning";
+import type { KindShare } from "@truceline/sensing";
 import Type, { type Static } from "typebox";
 import type { Problem } from "../problem.ts";
 
@@ -44,6 +53,22 @@ export const FrontierAskSchema = Type.Object(
 );
 export type FrontierAsk = Readonly<Static<typeof FrontierAskSchema>>;
 
+/** A deployment of which posts are to be tried elsewhere, and under which key it is asked about. */
+export const WhatIfOpenSchema = Type.Object({ deployment: DeploymentSchema }, closed);
+
+/** More posts than this are another plan. */
+const moveCountMax = 200;
+export const WhatIfAskSchema = Type.Object(
+  {
+    key: Type.String({ format: "uuid" }),
+    moves: Type.Array(Type.Object({ post: NameSchema, position: LonLatSchema }, closed), {
+      maxItems: moveCountMax,
+    }),
+  },
+  closed,
+);
+export type WhatIfAsk = Readonly<Static<typeof WhatIfAskSchema>>;
+
 /** What the thread is given: the agreement as compiled, and what is asked. */
 export interface PlanWork {
   readonly compiled: CompiledAgreement;
@@ -55,19 +80,78 @@ export interface PlanWork {
 /** Coverage by a plan in each cell of one article's ground: mean over the hours of light, and of dark. */
 export interface PlannedCoverage {
   readonly article: string;
+  /** Among the clauses, 0..1. */
+  readonly weight: number;
+  /** What breaches of it would be, and how many independent sources show one. */
+  readonly kinds: readonly KindShare[];
+  readonly groupsNeeded: number;
+  /** For so long a look stays good evidence; 0 of what is seen in its own minute or never. */
+  readonly lookEveryMs: number;
   readonly cells: readonly string[];
+  readonly dayRatios: readonly number[];
+  readonly nightRatios: readonly number[];
+}
+
+/** The same in fog at every hour. */
+export interface FogCoverage {
+  readonly article: string;
+  readonly ratios: readonly number[];
+}
+
+/** Cells of an article that were computed anew, by index. */
+export interface ChangedCoverage {
+  readonly article: string;
+  readonly cells: readonly number[];
   readonly dayRatios: readonly number[];
   readonly nightRatios: readonly number[];
 }
 
 /** What the thread says, a line each: what it does, what it found, or why there is nothing. */
 export type PlanLine =
-  | { readonly is: "doing"; readonly doing: string; readonly sinceMs: number }
+  | {
+      readonly is: "doing";
+      readonly doing: string;
+      readonly sinceMs: number;
+      /** A plan is there already and is being improved. */
+      readonly refining: boolean;
+    }
   | {
       readonly is: "plan";
+      /** `first`: found quickly, a better one may follow. `final`: the answer. */
+      readonly stage: "first" | "final";
       readonly plan: DeploymentPlan;
       readonly coverage: readonly PlannedCoverage[];
+      readonly bySector: Readonly<Record<string, SectorFigures>>;
+      /** Share of the day that is night, 0..1. */
+      readonly nightShare: number;
+      /** Middle of each cell, by its id. */
+      readonly centres: Readonly<Record<string, LonLat>>;
+    }
+  /** Of the final plan what takes longer than the plan's own figures. */
+  | {
+      readonly is: "more";
+      readonly fog: readonly FogCoverage[];
+      readonly delay: AssessmentDelay | null;
     }
   | { readonly is: "point"; readonly point: FrontierPoint }
   | { readonly is: "frontier"; readonly frontier: Frontier }
   | { readonly is: "failed"; readonly problem: Problem };
+
+/** What is asked of the thread that tries posts elsewhere, and what it says. */
+export interface WhatIfWork {
+  readonly compiled: CompiledAgreement;
+  readonly deployment: Static<typeof DeploymentSchema>;
+}
+export interface WhatIfQuestion {
+  readonly id: number;
+  readonly moves: WhatIfAsk["moves"];
+}
+export interface WhatIfAnswered {
+  readonly figures: WhatIfFigures;
+  readonly changed: readonly ChangedCoverage[];
+}
+export type WhatIfLine =
+  | { readonly is: "ready"; readonly solved: WhatIfFigures }
+  | ({ readonly is: "moved"; readonly id: number } & WhatIfAnswered)
+  /** Without an id it is the preparation that failed. */
+  | { readonly is: "failed"; readonly id: number | null; readonly problem: Problem };

@@ -2,10 +2,15 @@ import { setImmediate as turn } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { prepareAgreement } from "@truceline/agreement";
 import {
+  assessmentDelay,
+  clauseHours,
+  coverageFigures,
+  type DeploymentPlan,
   defaultSizes,
   type FrontierPoint,
   frontier,
   type PlanInput,
+  type PlanStudy,
   planDeployment,
   planStudy,
   summariseFrontier,
@@ -18,7 +23,7 @@ import {
   type PlanWork,
   planSecondsMax,
 } from "./plan-lines.ts";
-import { plannedCoverage } from "./planned-coverage.ts";
+import { cellCentres, darkHours, fogCoverage, plannedCoverage } from "./planned-coverage.ts";
 
 /** The same question gives the same answer, unless a seed is named. */
 const seedDefault = 1;
@@ -28,6 +33,7 @@ const { compiled, question } = workerData as PlanWork;
 const { secondsMax = planSecondsMax, seed = seedDefault, eurPerYear } = question.ask;
 const startedMs = performance.now();
 let saidMs = Number.NEGATIVE_INFINITY;
+let refining = false;
 
 const say = (line: PlanLine): void => parentPort?.postMessage(line);
 
@@ -36,7 +42,7 @@ async function pause(doing: string): Promise<boolean> {
   const sinceMs = Math.round(performance.now() - startedMs);
   if (sinceMs - saidMs >= sayEveryMs) {
     saidMs = sinceMs;
-    say({ is: "doing", doing, sinceMs });
+    say({ is: "doing", doing, sinceMs, refining });
   }
   await turn();
   return sinceMs < secondsMax * 1_000;
@@ -47,6 +53,10 @@ function inputFor(withTechnicalMonitoring: boolean): PlanInput {
   return { prepared, eurPerYear, withTechnicalMonitoring, seed, pause };
 }
 
+/**
+ * A quick plan first, then the one asked for: whoever waits has something to look at, and to stop at. The
+ * better of the two is the answer.
+ */
 async function answerPlan({ people, withTechnicalMonitoring, minimumRatio }: PlanAsk) {
   const input: PlanInput = {
     ...inputFor(withTechnicalMonitoring),
@@ -54,8 +64,32 @@ async function answerPlan({ people, withTechnicalMonitoring, minimumRatio }: Pla
     ...(minimumRatio === undefined ? {} : { minimum: { ratio: minimumRatio } }),
   };
   const study = planStudy(input);
-  const plan = await planDeployment(input, study);
-  say({ is: "plan", plan, coverage: plannedCoverage(study, plan.deployment) });
+  const first = await planDeployment({ ...input, effort: "quick" }, study);
+  sayPlan("first", study, first);
+  refining = true;
+  const full = await planDeployment(input, study);
+  const best = full.value >= first.value ? full : { ...first, isComplete: full.isComplete };
+  sayPlan("final", study, best);
+  await pause("fog");
+  const { deployment } = best;
+  const fog = fogCoverage(study, deployment);
+  await pause("delay");
+  say({ is: "more", fog, delay: assessmentDelay(study.ground, deployment, study.conditions) });
+}
+
+function sayPlan(stage: "first" | "final", study: PlanStudy, plan: DeploymentPlan): void {
+  const { ground, conditions } = study;
+  const hours = clauseHours(ground, plan.deployment, conditions);
+  const isDark = darkHours(ground);
+  say({
+    is: "plan",
+    stage,
+    plan,
+    coverage: plannedCoverage(ground, hours),
+    bySector: coverageFigures(hours).bySector,
+    nightShare: isDark.filter(Boolean).length / isDark.length,
+    centres: cellCentres(ground),
+  });
 }
 
 async function answerFrontier({ people, sampleCount }: FrontierAsk) {
@@ -74,7 +108,7 @@ async function answerFrontier({ people, sampleCount }: FrontierAsk) {
   say({ is: "frontier", frontier: await summariseFrontier(input, study, points) });
 }
 
-say({ is: "doing", doing: "ground", sinceMs: 0 });
+say({ is: "doing", doing: "ground", sinceMs: 0, refining });
 try {
   if (question.is === "plan") await answerPlan(question.ask);
   else await answerFrontier(question.ask);

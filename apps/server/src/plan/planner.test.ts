@@ -1,8 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DeploymentPlan, Frontier, FrontierPoint } from "@truceline/planning";
+import type { LonLat } from "@truceline/model";
+import type {
+  AssessmentDelay,
+  DeploymentPlan,
+  Frontier,
+  FrontierPoint,
+  SectorFigures,
+} from "@truceline/planning";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Credentials, openTestServer, type TestServer } from "../testing/open-test-server.ts";
-import type { PlannedCoverage } from "./plan-lines.ts";
+import type { FogCoverage, PlannedCoverage } from "./plan-lines.ts";
 
 let server: TestServer;
 let analyst: Credentials;
@@ -21,6 +28,13 @@ afterAll(() => server.close());
 interface Line {
   readonly is: string;
   readonly doing?: string;
+  readonly refining?: boolean;
+  readonly stage?: "first" | "final";
+  readonly bySector?: Readonly<Record<string, SectorFigures>>;
+  readonly nightShare?: number;
+  readonly centres?: Readonly<Record<string, LonLat>>;
+  readonly fog?: readonly FogCoverage[];
+  readonly delay?: AssessmentDelay | null;
   readonly plan?: DeploymentPlan;
   readonly coverage?: readonly PlannedCoverage[];
   readonly point?: FrontierPoint;
@@ -33,6 +47,8 @@ const linesOf = async (answer: Response): Promise<Line[]> =>
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line));
+const finalOf = (lines: readonly Line[]): Line | undefined =>
+  lines.find(({ is, stage }) => is === "plan" && stage === "final");
 const small = { people: 600, withTechnicalMonitoring: true };
 
 describe("a plan from the server", () => {
@@ -42,9 +58,8 @@ describe("a plan from the server", () => {
     expect(answer.headers.get("content-type")).toBe("application/x-ndjson");
     const lines = await linesOf(answer);
     expect(lines[0]).toMatchObject({ is: "doing" });
-    const last = lines.at(-1);
-    expect(last?.problem).toBeUndefined();
-    const { plan, coverage } = last ?? {};
+    expect(lines.at(-1)?.problem).toBeUndefined();
+    const { plan, coverage } = finalOf(lines) ?? {};
     if (plan === undefined || coverage === undefined) throw new Error("no plan came");
     expect(plan.form).toBe("deployment-plan/1");
     expect(plan.postCount).toBeGreaterThan(0);
@@ -73,14 +88,54 @@ describe("a plan from the server", () => {
       await linesOf(await server.send(path, small, analyst)),
       await linesOf(await server.send(path, small, analyst)),
     ];
+    expect(finalOf(again)).toEqual(finalOf(one));
     expect(again.at(-1)).toEqual(one.at(-1));
+  }, 120_000);
+
+  test("[SRV-303] comes quickly first and then no worse, with sectors, fog and time to assessment", async () => {
+    const lines = await linesOf(await server.send(path, small, analyst));
+    const [first, last] = lines.filter(({ is }) => is === "plan");
+    expect([first?.stage, last?.stage]).toEqual(["first", "final"]);
+    expect(last?.plan?.value).toBeGreaterThanOrEqual(first?.plan?.value ?? 1);
+    const at = (line: Line | undefined) => lines.indexOf(line as Line);
+    for (const [index, { is, refining }] of lines.entries()) {
+      if (is === "doing") expect(refining).toBe(index > at(first));
+    }
+    const { plan, bySector = {}, nightShare, centres = {}, coverage = [] } = last ?? {};
+    expect(nightShare).toBeGreaterThan(0);
+    expect(nightShare).toBeLessThan(1);
+    for (const { cells } of coverage) expect(cells.every((cell) => cell in centres)).toBe(true);
+    // Sectors, weighed by the cells they hold, are the whole; the worst tenth of one is no better than it.
+    for (const { mean, worstTenth } of Object.values(bySector)) {
+      expect(worstTenth).toBeLessThanOrEqual(mean);
+    }
+    const means = Object.values(bySector).map(({ mean }) => mean);
+    expect(Math.min(...means)).toBeLessThanOrEqual(plan?.mean ?? 0);
+    expect(Math.max(...means)).toBeGreaterThanOrEqual(plan?.mean ?? 1);
+    const more = lines.at(-1);
+    expect(more?.is).toBe("more");
+    expect(more?.fog?.map(({ article }) => article)).toEqual(
+      coverage.map(({ article }) => article),
+    );
+    const sum = (ratios: readonly number[]) => ratios.reduce((all, own) => all + own, 0);
+    const foggy = (more?.fog ?? []).map(({ ratios }, index) => {
+      const { cells = [], dayRatios = [] } = coverage[index] ?? {};
+      expect(ratios.length).toBe(cells.length);
+      expect(ratios.every((ratio) => ratio >= 0 && ratio <= 1)).toBe(true);
+      return sum(ratios) < sum(dayRatios);
+    });
+    // Sound carries as well as ever; eyes and cameras do not.
+    expect(foggy).toContain(true);
+    expect(more?.delay?.articles.length).toBeGreaterThan(0);
+    expect(more?.delay?.hours).toBeGreaterThanOrEqual(0);
+    expect(more?.delay?.missedRatio).toBeLessThanOrEqual(1);
   }, 120_000);
 
   test("[SRV-091] without technical monitoring has people only", async () => {
     const lines = await linesOf(
       await server.send(path, { ...small, withTechnicalMonitoring: false }, analyst),
     );
-    const means = new Set(lines.at(-1)?.plan?.deployment.sensors.map((one) => one.means));
+    const means = new Set(finalOf(lines)?.plan?.deployment.sensors.map((one) => one.means));
     expect([...means].every((one) => ["ear", "eye", "binoculars"].includes(one))).toBe(true);
   }, 120_000);
 

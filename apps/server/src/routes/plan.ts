@@ -1,14 +1,24 @@
 import type { Role } from "@truceline/model";
-import Type from "typebox";
+import Type, { type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
-import { jsonBody } from "../body.ts";
-import { FrontierAskSchema, PlanAskSchema, type PlanWork } from "../plan/plan-lines.ts";
+import { bodyLimits, jsonBody } from "../body.ts";
+import { keepPlannedDeployment } from "../plan/keep-planned.ts";
+import {
+  FrontierAskSchema,
+  PlanAskSchema,
+  type PlanWork,
+  WhatIfAskSchema,
+  WhatIfOpenSchema,
+} from "../plan/plan-lines.ts";
 import { Planner } from "../plan/planner.ts";
+import { type Outcome, WhatIfDesk } from "../plan/what-if-desk.ts";
 import type { RoomHost } from "../room-host.ts";
 import type { Route, RouteContext } from "../route.ts";
 
 const planCheck = Compile(PlanAskSchema);
 const frontierCheck = Compile(FrontierAskSchema);
+const whatIfOpenCheck = Compile(WhatIfOpenSchema);
+const whatIfCheck = Compile(WhatIfAskSchema);
 
 /** Who plans; an observer in the field sees what was planned, and asks for none. */
 const planners: readonly Role[] = [
@@ -20,14 +30,29 @@ const planners: readonly Role[] = [
 
 /** One for each server, whatever room is open. */
 const plannerOf = new WeakMap<RoomHost, Planner>();
+const whatIfOf = new WeakMap<RoomHost, WhatIfDesk>();
 
-async function answer(
-  { room, host, caller, identity, request, reply }: RouteContext,
-  question: PlanWork["question"],
-): Promise<unknown> {
+const personOf = ({ identity, caller }: RouteContext): string =>
+  identity.session?.accountId ?? caller.name;
+
+function deskOf(host: RoomHost): WhatIfDesk {
+  const desk = whatIfOf.get(host) ?? new WhatIfDesk();
+  whatIfOf.set(host, desk);
+  return desk;
+}
+
+/** What a thread refused is refused here, by the same problem. */
+function send(reply: RouteContext["reply"], outcome: Outcome<object>): unknown {
+  if (!("problem" in outcome)) return outcome;
+  const { problem } = outcome;
+  return reply.code(problem.status).type("application/problem+json").send(problem);
+}
+
+async function answer(context: RouteContext, question: PlanWork["question"]): Promise<unknown> {
+  const { room, host, request, reply } = context;
   const planner = plannerOf.get(host) ?? new Planner();
   plannerOf.set(host, planner);
-  const who = `${identity.session?.accountId ?? caller.name}/${question.is}`;
+  const who = `${personOf(context)}/${question.is}`;
   const work = { compiled: room.agreement.compiled, question };
   const lines = await planner.lines(who, work, request.log);
   return reply.type("application/x-ndjson").header("x-accel-buffering", "no").send(lines);
@@ -65,4 +90,62 @@ const frontier: Route = {
   },
 };
 
-export const planRoutes: readonly Route[] = [plan, frontier];
+const json = (schema: TSchema) => ({ contentType: "application/json", schema });
+
+/** Gets a deployment ready to be asked about; what the same person had ready before is let go. */
+const whatIfOpen: Route = {
+  method: "POST",
+  url: "/api/v1/plan/what-if/open",
+  summary: "Gets a deployment ready, so that posts tried elsewhere are answered at once.",
+  roles: planners,
+  release: "internal",
+  body: { contentTypes: ["application/json"], schema: WhatIfOpenSchema },
+  answer: json(Type.Object({ key: Type.String(), solved: Type.Object({}) })),
+  async handle(context) {
+    const { room, host, request, reply } = context;
+    const { deployment } = await jsonBody(request.raw, whatIfOpenCheck, bodyLimits.editBytesMax);
+    const work = { compiled: room.agreement.compiled, deployment };
+    return send(reply, await deskOf(host).open(personOf(context), work, request.log));
+  },
+};
+
+/** What the deployment that was opened reaches with some of its posts elsewhere. Nothing is kept. */
+const whatIf: Route = {
+  method: "POST",
+  url: "/api/v1/plan/what-if",
+  summary: "What a deployment would reach with posts elsewhere, by clause and sector, at once.",
+  roles: planners,
+  release: "internal",
+  body: { contentTypes: ["application/json"], schema: WhatIfAskSchema },
+  answer: json(Type.Object({ figures: Type.Object({}), changed: Type.Array(Type.Object({})) })),
+  async handle(context) {
+    const { host, request, reply } = context;
+    const ask = await jsonBody(request.raw, whatIfCheck);
+    return send(reply, await deskOf(host).moved(personOf(context), ask));
+  },
+};
+
+/** Keeps a planned deployment with all versions before it; what stands is another record and stays as it is. */
+const keep: Route = {
+  method: "POST",
+  url: "/api/v1/plan/keep",
+  summary: "Keeps a planned deployment as the next version of the room's plan.",
+  roles: planners,
+  release: "internal",
+  needsToken: true,
+  body: { contentTypes: ["application/json"], schema: WhatIfOpenSchema },
+  answer: json(
+    Type.Object({
+      status: Type.Enum(["stored", "duplicate"]),
+      id: Type.String(),
+      version: Type.Integer(),
+      deploymentId: Type.String(),
+    }),
+  ),
+  async handle({ room, caller, request }) {
+    const { deployment } = await jsonBody(request.raw, whatIfOpenCheck, bodyLimits.editBytesMax);
+    return keepPlannedDeployment(room, caller, deployment);
+  },
+};
+
+export const planRoutes: readonly Route[] = [plan, frontier, whatIfOpen, whatIf, keep];

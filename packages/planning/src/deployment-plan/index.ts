@@ -1,3 +1,4 @@
+export { type AssessmentDelay, assessmentDelay } from "./assessment-delay.ts";
 export { type BriefInput, planBrief } from "./brief/plan-brief.ts";
 export { alikeHours, dayCoverage } from "./day-coverage.ts";
 export type {
@@ -26,14 +27,17 @@ export {
 export { planAssumptions } from "./plan-assumptions.ts";
 export { planDeployment } from "./plan-deployment.ts";
 export { frontierCsvRows, planCsvRows, planGeoJson } from "./plan-features.ts";
+export { type PlanGround, planGround } from "./plan-ground.ts";
 export { type PlanInput, type PlanMinimum, type PlanStudy, planStudy } from "./plan-study.ts";
 export { summariseFrontier } from "./summarise-frontier.ts";
-export { clauseHours } from "./verify-deployment.ts";
+export { type ClauseHours, clauseHours } from "./verify-deployment.ts";
 export {
+  coverageFigures,
   type PostMove,
   prepareWhatIf,
   type SectorFigures,
   type WhatIf,
+  type WhatIfAnswer,
   type WhatIfFigures,
   withPostsMoved,
 } from "./what-if.ts";

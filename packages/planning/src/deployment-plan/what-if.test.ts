@@ -25,7 +25,7 @@ const whole = (moves: readonly PostMove[]) =>
 
 /** The same figures as over the whole ground, but for what those are rounded to. */
 function expectAsWhole(moves: readonly PostMove[]): void {
-  const [own, all] = [whatIf.moved(moves), whole(moves)];
+  const [own, all] = [whatIf.moved(moves).figures, whole(moves)];
   expect(own.mean).toBeCloseTo(all.mean, 5);
   expect(own.worstTenth).toBeCloseTo(all.worstTenth, 5);
   for (const [index, clause] of all.byClause.entries()) {
@@ -42,7 +42,7 @@ function expectAsWhole(moves: readonly PostMove[]): void {
 describe("what if a post stood elsewhere", () => {
   test("[SRV-300] nothing moved is the deployment as it stands", () => {
     expectAsWhole([]);
-    expect(whatIf.moved([])).toEqual({ ...whatIf.solved, computedCellCount: 0 });
+    expect(whatIf.moved([])).toEqual({ figures: whatIf.solved, changed: [] });
   });
 
   test.each([1, 2, 3, 4])(
@@ -58,19 +58,23 @@ describe("what if a post stood elsewhere", () => {
         };
       });
       expectAsWhole(moves);
-      expect(whatIf.moved(moves).computedCellCount).toBeGreaterThan(0);
+      const { figures, changed } = whatIf.moved(moves);
+      expect(figures.computedCellCount).toBeGreaterThan(0);
+      for (const { hours, cells } of changed) {
+        expect(cells.every((cell) => cell < hours.clause.cells.length)).toBe(true);
+      }
     },
   );
 
   test("[SRV-300] far away a post is worth nothing, and only cells near where it was are computed", () => {
     const [post] = deployment.posts;
     if (post === undefined) throw new Error("no post");
-    const far = whatIf.moved([
+    const { figures: far } = whatIf.moved([
       { post: post.id, position: destination(post.position, 90, 900_000) },
     ]);
     expect(far.mean).toBeLessThan(whatIf.solved.mean);
     expect(far.computedCellCount).toBeLessThan(study.ground.searchCells.length);
-    expect(whatIf.solved.mean).toBe(whatIf.moved([]).mean);
+    expect(whatIf.solved).toEqual(whatIf.moved([]).figures);
   });
 
   test("[SRV-300] a post that is not there is refused by its name", () => {

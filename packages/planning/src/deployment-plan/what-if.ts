@@ -3,6 +3,7 @@ import type { Deployment, LonLat, ObservationKind } from "@truceline/model";
 import {
   type CatalogueEntry,
   type Climate,
+  type CoverageTerrain,
   curveOf,
   maxRangeM,
   prepareCoverage,
@@ -37,17 +38,25 @@ export interface WhatIfFigures extends SectorFigures {
   readonly computedCellCount: number;
 }
 
+/** What a deployment reaches with posts moved. */
+export interface WhatIfAnswer {
+  readonly figures: WhatIfFigures;
+  /** Clauses with cells that were computed anew: the whole day, and which cells, by index. */
+  readonly changed: readonly { readonly hours: ClauseHours; readonly cells: readonly number[] }[];
+}
+
 /** A deployment prepared so that a post moved elsewhere is answered at once. */
 export interface WhatIf {
   /** As it was given. */
   readonly solved: WhatIfFigures;
   /** @throws PlanningError `TL_PLAN_POST` for a post that is not there */
-  moved(moves: readonly PostMove[]): WhatIfFigures;
+  moved(moves: readonly PostMove[]): WhatIfAnswer;
 }
 
 interface Conditions {
   readonly catalogue: readonly CatalogueEntry[];
   readonly climate?: Climate;
+  readonly terrain?: CoverageTerrain;
 }
 
 const worstShare = 0.1;
@@ -90,7 +99,7 @@ export function prepareWhatIf(
 ): WhatIf {
   const hours = clauseHours(ground, deployment, conditions);
   const questions = sharedQuestions(hours);
-  const before = hours.map(({ clause, ratios }) => clauseFigures(clause, ratios));
+  const before = hours.map(clauseFigures);
   const solved = summed(hours, before, 0);
   const placed = placedSensors(deployment, conditions.catalogue);
   const positionOf = new Map(deployment.posts.map(({ id, position }) => [id, position]));
@@ -105,7 +114,7 @@ export function prepareWhatIf(
       const now = movedSensors(placed, to);
       const places = [...placed, ...now].filter(({ post }) => to.has(post));
       const computed = new Set<string>();
-      const changed = new Map<unknown, readonly Float64Array[]>();
+      const patches = new Map<unknown, Patch>();
       // Questions about the same cells share what is prepared: it is most of the work.
       const groups = new Map<string, Touched[]>();
       for (const question of questions) {
@@ -117,15 +126,21 @@ export function prepareWhatIf(
       }
       for (const group of groups.values()) {
         const local = reaching(deployment, now, group);
-        for (const [ratios, anew] of patched(ground, group, local, conditions)) {
-          changed.set(ratios, anew);
+        for (const patch of patched(ground, group, local, conditions)) {
+          patches.set(patch.before, patch);
         }
       }
-      const figures = hours.map(({ clause, ratios }, index) => {
-        const anew = changed.get(ratios);
-        return anew === undefined ? (before[index] as ClauseFigures) : clauseFigures(clause, anew);
+      const changed = hours.flatMap((own) => {
+        const patch = patches.get(own.ratios);
+        if (patch === undefined) return [];
+        return [{ hours: { ...own, ratios: patch.ratios }, cells: patch.cells }];
       });
-      return summed(hours, figures, computed.size);
+      const anew = new Map(changed.map((own) => [own.hours.clause, own.hours]));
+      const byClause = hours.map((own, index) => {
+        const now = anew.get(own.clause);
+        return now === undefined ? (before[index] as ClauseFigures) : clauseFigures(now);
+      });
+      return { figures: summed(hours, byClause, computed.size), changed };
     },
   };
 }
@@ -248,32 +263,37 @@ function reaching(
   };
 }
 
-/** By the ratios of each question, those of a day of which some cells are worked out anew. */
+/** A day's ratios of a question of which those of some cells are worked out anew. */
+interface Patch {
+  readonly before: readonly Float64Array[];
+  readonly ratios: readonly Float64Array[];
+  readonly cells: readonly number[];
+}
+
 function patched(
   { prepared, dayStartMs }: PlanGround,
   group: readonly Touched[],
   local: Deployment,
-  { catalogue, climate }: Conditions,
-): readonly (readonly [unknown, readonly Float64Array[]])[] {
+  conditions: Conditions,
+): readonly Patch[] {
   const [first] = group as [Touched];
   const engine = prepareCoverage({
+    ...conditions,
     deployment: local,
     cells: first.cells.map((cell) => first.question.cells[cell] as string),
     timezone: prepared.compiled.timezone,
-    catalogue,
-    ...(climate === undefined ? {} : { climate }),
   });
-  const uptimes = catalogueUptimes(local, catalogue);
+  const uptimes = catalogueUptimes(local, conditions.catalogue);
   const names = alikeHours(local, dayStartMs);
-  return group.map(({ question: { clause, ratios }, cells }) => {
+  return group.map(({ question: { clause, ratios: before }, cells }) => {
     const { kinds, groupsNeeded, persistence } = clause.question;
     const query = { uptimes, kinds, groupsNeeded, persistence };
-    const anew = dayCoverage(engine, dayStartMs, names, query).map((own, hour) => {
-      const now = (ratios[hour] as Float64Array).slice();
+    const ratios = dayCoverage(engine, dayStartMs, names, query).map((own, hour) => {
+      const now = (before[hour] as Float64Array).slice();
       for (const [at, cell] of cells.entries()) now[cell] = own[at] as number;
       return now;
     });
-    return [ratios, anew] as const;
+    return { before, ratios, cells };
   });
 }
 
@@ -282,10 +302,7 @@ interface ClauseFigures extends SectorFigures {
   readonly bySector: Readonly<Record<string, SectorFigures>>;
 }
 
-function clauseFigures(
-  { article, cells }: PlanClause,
-  ratios: readonly Float64Array[],
-): ClauseFigures {
+function clauseFigures({ clause: { article, cells }, ratios }: ClauseHours): ClauseFigures {
   const bySector = new Map<string, number[]>();
   for (const [index, { sectorId }] of cells.entries()) {
     const own = bySector.get(sectorId ?? "") ?? [];
@@ -323,6 +340,10 @@ function figuresOver(ratios: readonly Float64Array[], cells: readonly number[]):
   for (let index = 0; index < whole; index++) worst += values[index] as number;
   return { mean: sum / at, worstTenth: worst / count };
 }
+
+/** What hours of coverage come to, by clause and by sector. */
+export const coverageFigures = (hours: readonly ClauseHours[]): WhatIfFigures =>
+  summed(hours, hours.map(clauseFigures), 0);
 
 function summed(
   hours: readonly ClauseHours[],
