@@ -9,6 +9,7 @@ import { deviceRoutes } from "./devices.ts";
 import { exportObservations } from "./export-observations.ts";
 import { findRecord } from "./find-record.ts";
 import { healthz, metrics, readyz } from "./health.ts";
+import { ledgerRoutes } from "./ledger.ts";
 import { recordRoutes } from "./list-records.ts";
 import { logEntryRoutes } from "./log-entries.ts";
 import { getMedia, postMedia } from "./media.ts";
@@ -42,6 +43,7 @@ export const allRoutes: readonly Route[] = [
   stream,
   exportObservations,
   ...viewRoutes,
+  ...ledgerRoutes,
   ...agreementRoutes,
   ...inputPaths.map(postRecords),
   ...deskPaths.map(putRecord),
