@@ -3,10 +3,28 @@ import type { Piece } from "./sources/byte-source.ts";
 import { type Quota, TokenBucket } from "./token-bucket.ts";
 
 /** One sender: what reads its bytes, and how much it may still send. */
-export interface Channel {
+export class Channel {
   readonly name: string;
-  readonly reader: RecordReader;
   readonly bucket: TokenBucket;
+  readonly #openReader: (name: string) => RecordReader;
+  #reader: RecordReader | undefined;
+
+  constructor(name: string, bucket: TokenBucket, openReader: (name: string) => RecordReader) {
+    this.name = name;
+    this.bucket = bucket;
+    this.#openReader = openReader;
+  }
+
+  /** The reader of what it is sending now. */
+  get reader(): RecordReader {
+    this.#reader ??= this.#openReader(this.name);
+    return this.#reader;
+  }
+
+  /** What it sends next is something new; its quota remains. */
+  beginAnew(): void {
+    this.#reader = undefined;
+  }
 }
 
 /** The senders of a feed that are being read, at most so many. */
@@ -22,11 +40,7 @@ export class ChannelBook {
     steadyMs: () => number,
   ) {
     this.#countMax = countMax;
-    this.#open = (name) => ({
-      name,
-      reader: openReader(name),
-      bucket: new TokenBucket(quota, steadyMs()),
-    });
+    this.#open = (name) => new Channel(name, new TokenBucket(quota, steadyMs()), openReader);
   }
 
   get count(): number {

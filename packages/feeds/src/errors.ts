@@ -27,6 +27,16 @@ export const feedsErrors = {
     message: "The port or address to listen on is not to be had.",
     hint: "Free the port, or give the feed another one.",
   },
+  TL_FEEDS_FULL: {
+    fault: "busy",
+    message: "The feed has no room for more now, or its sender is over its quota.",
+    hint: "Nothing of the message was kept; send it again in a while.",
+  },
+  TL_FEEDS_STOPPED: {
+    fault: "absent",
+    message: "The feed is not running.",
+    hint: "Send it again once it has been started.",
+  },
 } as const satisfies Record<`TL_FEEDS_${string}`, ErrorEntry>;
 
 export type FeedsErrorCode = keyof typeof feedsErrors;

@@ -11,6 +11,10 @@ export interface SourceHarness {
   readonly source: ByteSource;
   /** True: a sender waits while the feed is full. False: what is too much is refused and counted. */
   readonly canWait: boolean;
+  /** Messages of one call of `send` that are read before their sender is told; absent: as many as fit. */
+  readonly inHandMax?: number;
+  /** True: the way shows by itself that it is open, so that silence says nothing. */
+  readonly hasSigns?: boolean;
   /** Resolves once the source is there to be sent to. */
   ready(): Promise<void>;
   /** Sends lines as one sender does; those of one call belong together. */
@@ -163,7 +167,8 @@ export function sourceContract(name: string, open: () => Promise<SourceHarness>)
           await harness.send(numbers(10, 200_000_000 + group * 10).map(vesselLine));
         }
       })();
-      await until(() => feed.status().queuedCount >= queuedCountMax);
+      const least = harness.inHandMax ?? queuedCountMax;
+      await until(() => feed.status().queuedCount >= least);
       await delay(50);
       const kept = feed.status().queuedCount;
       // One read may bring what one piece holds beyond the bound; no second one is begun.
@@ -234,8 +239,12 @@ export function sourceContract(name: string, open: () => Promise<SourceHarness>)
       expect(feed.status().reconnectCount).toBe(1);
     });
 
-    test("[FED-016] one that is silent for longer than its heartbeat is told from when it was heard last", async () => {
+    test("[FED-016] one that is silent for longer than its heartbeat is told from when it was heard last", async (context) => {
       const { harness, take } = await start({}, { heartbeatMs: 150 });
+      if (harness.hasSigns === true) {
+        context.skip("this way shows by itself that it is open");
+        return;
+      }
       await harness.send([vesselLine(200_000_001)]);
       const [heard] = await take("position-report", 1);
       const [silent] = (await take("sensor-state", 2))

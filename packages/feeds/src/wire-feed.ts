@@ -285,7 +285,7 @@ export class WireFeed implements Feed {
     this.#took(
       name,
       channel,
-      this.#guarded(name, channel, () => channel.reader.finish(atMs)),
+      this.#guarded(channel, () => channel.reader.finish(atMs)),
       atMs,
     );
     this.#ledger.close(name);
@@ -298,7 +298,7 @@ export class WireFeed implements Feed {
     this.#count.bytes(piece.bytes.length);
     this.#isHeard();
     const { reader } = channel;
-    const heard = this.#guarded(piece.channel, channel, () => {
+    const heard = this.#guarded(channel, () => {
       const first = reader.push(piece.bytes, atMs);
       const endsLine = piece.isPacket === true && reader.isLines && piece.bytes.at(-1) !== 0x0a;
       const last = endsLine ? reader.push(lineFeed, atMs) : [];
@@ -307,18 +307,14 @@ export class WireFeed implements Feed {
     });
     this.#took(piece.channel, channel, heard, atMs, piece.onTaken);
     if (piece.isWhole === true) {
-      this.#channels.remove(piece.channel);
+      channel.beginAnew();
       this.#ledger.close(piece.channel);
     }
     return channel.bucket.spend(heard.length, this.#steadyMs());
   }
 
   /** A reader never throws for what is in the bytes. Should one, its sender begins anew and no other is disturbed. */
-  #guarded(
-    key: string,
-    channel: Channel,
-    read: () => readonly HeardMessage[],
-  ): readonly HeardMessage[] {
+  #guarded(channel: Channel, read: () => readonly HeardMessage[]): readonly HeardMessage[] {
     try {
       return read();
     } catch (cause) {
@@ -329,7 +325,7 @@ export class WireFeed implements Feed {
         message: `${error.message} ${name}`,
         file: channel.name,
       });
-      this.#channels.remove(key);
+      channel.beginAnew();
       return [];
     }
   }

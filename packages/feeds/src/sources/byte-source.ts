@@ -7,7 +7,7 @@ export interface Piece {
   readonly bytes: Uint8Array;
   /** True for a packet: a line that has no end ends with it. */
   readonly isPacket?: boolean;
-  /** True for a document: with it the channel is over. */
+  /** True for the end of a document: what comes next over the channel is another one. */
   readonly isWhole?: boolean;
   /** Called once every record of it is durable, or at once where there is none. */
   readonly onTaken?: () => void;

@@ -1,0 +1,211 @@
+import { createReadStream } from "node:fs";
+import { lstat, mkdir, readdir, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { waitUntil } from "../wait-until.ts";
+import type { ByteSource, SourceSink } from "./byte-source.ts";
+import type { SourceMemory } from "./source-memory.ts";
+import { reasonOf } from "./tcp-client.ts";
+
+export interface DirectoryDropOptions {
+  readonly path: string;
+  /**
+   * `move`: a file that was taken is moved to the folder `taken` inside. `remember`: it stays, and is known
+   * again by name, size and time; needs a memory, or each start takes it once more.
+   */
+  readonly takenFiles: "move" | "remember";
+  readonly memory?: SourceMemory<DropMark> | undefined;
+  /** A file is taken once it has not changed for so long; default 1 s. */
+  readonly settleMs?: number | undefined;
+  /** How often the folder is looked at; default 500 ms. */
+  readonly pollMs?: number | undefined;
+}
+
+/** Files that were taken, by name, as `size mtime`. */
+export interface DropMark {
+  readonly taken: Readonly<Record<string, string>>;
+}
+
+const takenFolder = "taken";
+const pieceLength = 65_536;
+/** Files looked at in one round; the rest wait for the next. */
+const fileCountMax = 1_000;
+/** Names remembered; the folder is listed each time, and a name that is gone is forgotten. */
+const rememberedCountMax = 100_000;
+/** Unpacked; a file that is larger is given up. */
+const fileByteCountMax = 1_073_741_824;
+/** Names under which programs write what is not yet whole. */
+const halfWritten = /^\.|~$|\.(?:tmp|temp|part|partial|filepart|crdownload|swp|new)$/i;
+
+interface Found {
+  readonly name: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+const signature = ({ size, mtimeMs }: Found): string => `${size} ${mtimeMs}`;
+
+/**
+ * Takes files that are put into a folder, oldest first, each as one document; packed ones (`.gz`) unpacked.
+ * A file that is still written to is left until it has not changed for a while; one that changes while it is
+ * read is read again. Only files of the folder itself: no links, no folders inside.
+ */
+export class DirectoryDrop implements ByteSource {
+  readonly address: string;
+  readonly #options: DirectoryDropOptions;
+  readonly #seen = new Map<string, { readonly signature: string; readonly sinceMs: number }>();
+  readonly #taken = new Map<string, string>();
+  /** Read, and not yet durable. */
+  readonly #inHand = new Map<string, string>();
+
+  constructor(options: DirectoryDropOptions) {
+    this.#options = options;
+    this.address = `dir://${options.path}`;
+  }
+
+  async run(sink: SourceSink, signal: AbortSignal): Promise<void> {
+    const { pollMs = 500, memory } = this.#options;
+    const mark = await memory?.load();
+    for (const [name, of] of Object.entries(mark?.taken ?? {})) this.#taken.set(name, of);
+    let isThere = false;
+    while (!signal.aborted) {
+      try {
+        const found = await this.#look();
+        // Once: that the folder is there does not say that anybody puts files into it.
+        if (!isThere) sink.linkIsUp();
+        isThere = true;
+        for (const file of found) {
+          if (signal.aborted) break;
+          await this.#takeFile(file, sink, signal);
+        }
+      } catch (error) {
+        isThere = false;
+        const { code } = error as { readonly code?: string };
+        sink.linkIsDown(code === "ENOENT" ? "the folder is not there" : reasonOf(error));
+      }
+      await waitUntil(performance.now() + pollMs, () => performance.now(), signal);
+    }
+    await memory?.settle();
+  }
+
+  /** Files that have not changed for long enough and were not taken, oldest first. */
+  async #look(): Promise<readonly Found[]> {
+    const { path, settleMs = 1_000 } = this.#options;
+    const entries = await readdir(path, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile() && !halfWritten.test(entry.name));
+    const present = new Set(names.map(({ name }) => name));
+    for (const kept of [this.#seen, this.#taken]) {
+      for (const name of kept.keys()) if (!present.has(name)) kept.delete(name);
+    }
+    const nowMs = performance.now();
+    const ready: Found[] = [];
+    for (const { name } of names) {
+      if (ready.length >= fileCountMax) break;
+      const found = await this.#stat(name);
+      if (found === undefined) continue;
+      const is = signature(found);
+      if (this.#taken.get(name) === is || this.#inHand.get(name) === is) continue;
+      const before = this.#seen.get(name);
+      if (before?.signature !== is) this.#seen.set(name, { signature: is, sinceMs: nowMs });
+      else if (nowMs - before.sinceMs >= settleMs) ready.push(found);
+    }
+    return ready.sort((a, b) => a.mtimeMs - b.mtimeMs || (a.name < b.name ? -1 : 1));
+  }
+
+  async #stat(name: string): Promise<Found | undefined> {
+    try {
+      const found = await lstat(join(this.#options.path, name));
+      return found.isFile() ? { name, size: found.size, mtimeMs: found.mtimeMs } : undefined;
+    } catch {
+      // Gone since the folder was listed: whoever put it there took it back.
+      return undefined;
+    }
+  }
+
+  async #takeFile(file: Found, sink: SourceSink, signal: AbortSignal): Promise<void> {
+    const path = join(this.#options.path, file.name);
+    const channel = `${file.name} ${signature(file)}`;
+    const stopping = new AbortController();
+    const stop = () => stopping.abort();
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      let byteCount = 0;
+      const hand = async (pieces: AsyncIterable<Uint8Array>) => {
+        for await (const bytes of pieces) {
+          byteCount += bytes.length;
+          if (byteCount > fileByteCountMax) throw new Error("the file is larger than 1 GiB");
+          await sink.take({ channel, name: file.name, bytes });
+        }
+      };
+      const input = createReadStream(path, { highWaterMark: pieceLength });
+      const settings = { signal: stopping.signal };
+      if (/\.gz$/i.test(file.name)) await pipeline(input, createGunzip(), hand, settings);
+      else await pipeline(input, hand, settings);
+      const after = await this.#stat(file.name);
+      // Written to while it was read: what it says in the end is read once it rests.
+      if (after === undefined || signature(after) !== signature(file)) {
+        await sink.end(channel);
+        return;
+      }
+      this.#inHand.set(file.name, signature(file));
+      const onTaken = () => this.#forget(file, sink);
+      await sink.take({
+        channel,
+        name: file.name,
+        bytes: new Uint8Array(),
+        isWhole: true,
+        onTaken,
+      });
+    } catch (error) {
+      await sink.end(channel);
+      if (signal.aborted) return;
+      // A file that cannot be read would be tried for ever: it counts as refused until it changes.
+      sink.refuse(1, `a file could not be read: ${reasonOf(error)}`);
+      this.#taken.set(file.name, signature(file));
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
+  /** It is durable: it may go. */
+  #forget(file: Found, sink: SourceSink): void {
+    const { path, takenFiles, memory } = this.#options;
+    const remember = () => {
+      this.#inHand.delete(file.name);
+      this.#taken.set(file.name, signature(file));
+      if (this.#taken.size > rememberedCountMax) {
+        for (const oldest of this.#taken.keys()) {
+          this.#taken.delete(oldest);
+          break;
+        }
+      }
+      memory?.keep({ taken: Object.fromEntries(this.#taken) });
+    };
+    if (takenFiles === "remember") {
+      remember();
+      return;
+    }
+    const move = async () => {
+      const folder = join(path, takenFolder);
+      await mkdir(folder, { recursive: true });
+      await rename(join(path, file.name), await freeName(folder, file.name));
+      this.#inHand.delete(file.name);
+    };
+    move().catch((error: unknown) => {
+      // A folder that is read-only: it is remembered instead, and told.
+      sink.refuse(0, `a file could not be moved: ${reasonOf(error)}`);
+      remember();
+    });
+  }
+}
+
+/** The name in the folder, with a number where a file of that name was taken before. */
+async function freeName(folder: string, name: string): Promise<string> {
+  const present = new Set(await readdir(folder));
+  if (!present.has(name)) return join(folder, name);
+  for (let number = 2; ; number++) {
+    const numbered = `${name}.${number}`;
+    if (!present.has(numbered)) return join(folder, numbered);
+  }
+}

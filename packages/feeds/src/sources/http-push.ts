@@ -1,0 +1,56 @@
+import { FeedsError } from "../errors.ts";
+import type { ByteSource, SourceSink } from "./byte-source.ts";
+
+/** What became of what was pushed. */
+export interface PushOutcome {
+  readonly byteCount: number;
+}
+
+/**
+ * Takes documents that senders push to a route. Whoever pushes is answered once what came is durable, and
+ * asked to come again where there is no room: nothing has been kept then.
+ */
+export class HttpPush implements ByteSource {
+  readonly address: string;
+  #sink: SourceSink | undefined;
+  #count = 0;
+
+  /** @param id Of the feed, under which its route is found. */
+  constructor(id: string) {
+    this.address = `http push to /api/v1/feeds/${id}/messages`;
+  }
+
+  run(sink: SourceSink, signal: AbortSignal): Promise<void> {
+    this.#sink = sink;
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#sink = undefined;
+        resolve();
+      };
+      if (signal.aborted) done();
+      else signal.addEventListener("abort", done, { once: true });
+    });
+  }
+
+  /**
+   * One document of a sender. Resolves once every record of it is durable.
+   * @throws FeedsError `TL_FEEDS_FULL` where there is no room now, `TL_FEEDS_STOPPED` where it is not running
+   */
+  push(sender: string, bytes: Uint8Array): Promise<PushOutcome> {
+    const sink = this.#sink;
+    if (sink === undefined) throw new FeedsError("TL_FEEDS_STOPPED");
+    sink.linkIsUp();
+    this.#count += 1;
+    // One sender has one quota, whatever it pushes; each document is read by itself.
+    const { promise, resolve } = Promise.withResolvers<PushOutcome>();
+    const isTaken = sink.offer({
+      channel: sender,
+      name: `${sender} #${this.#count}`,
+      bytes,
+      isWhole: true,
+      onTaken: () => resolve({ byteCount: bytes.length }),
+    });
+    if (!isTaken) throw new FeedsError("TL_FEEDS_FULL");
+    return promise;
+  }
+}

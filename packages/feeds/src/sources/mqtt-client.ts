@@ -1,0 +1,148 @@
+import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
+import { BackOff, type BackOffOptions } from "../back-off.ts";
+import { waitUntil } from "../wait-until.ts";
+import type { ByteSource, SourceSink } from "./byte-source.ts";
+import { reasonOf } from "./tcp-client.ts";
+
+export interface MqttOptions {
+  /** `mqtt` or `mqtts`. */
+  readonly protocol: "mqtt" | "mqtts";
+  readonly host: string;
+  readonly port: number;
+  /** Topic or filter, with `+` and `#`. */
+  readonly topic: string;
+  readonly version: 4 | 5;
+  /** 1: the broker keeps what comes while we are away, and sends again what we have not made durable. */
+  readonly qos: 0 | 1;
+  /** The same at each start: by it the broker knows whose messages it keeps. */
+  readonly clientId: string;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  /** True: the format is lines, and those of a topic belong together; false: each message is a document. */
+  readonly isLines: boolean;
+  readonly backOff: BackOffOptions;
+}
+
+const connectMs = 10_000;
+const keepAliveS = 30;
+/** How long the broker keeps what came while we were away. */
+const sessionS = 86_400;
+
+/**
+ * Subscribes at a broker, MQTT 3.1.1 or 5. A message is acknowledged once it is durable here, one after the
+ * other: what is not stays with the broker, and nothing more is read of the connection meanwhile.
+ */
+export class MqttSubscriber implements ByteSource {
+  readonly address: string;
+  readonly #options: MqttOptions;
+
+  constructor(options: MqttOptions) {
+    this.#options = options;
+    this.address = `${options.protocol}://${options.host}:${options.port}/${options.topic}`;
+  }
+
+  async run(sink: SourceSink, signal: AbortSignal): Promise<void> {
+    const backOff = new BackOff(this.#options.backOff);
+    while (!signal.aborted) {
+      const reason = await this.#session(sink, signal, () => backOff.reset());
+      if (signal.aborted) return;
+      sink.linkIsDown(reason);
+      await waitUntil(performance.now() + backOff.nextMs(), () => performance.now(), signal);
+    }
+  }
+
+  /** One connection to its end; gives why it ended. */
+  async #session(sink: SourceSink, signal: AbortSignal, onUp: () => void): Promise<string> {
+    const client = mqtt.connect(this.#clientOptions());
+    let reason = "the broker closed the connection";
+    // Without a listener an error would end the process; the close that follows ends the session.
+    client.on("error", (error) => {
+      reason = reasonOf(error);
+      client.end(true);
+    });
+    const closed = new Promise<void>((resolve) => {
+      client.once("close", resolve);
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    client.handleMessage = (packet, done) => {
+      const bytes = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
+      this.#take(packet.topic, bytes, packet.qos > 0, sink, signal).then(
+        () => done(),
+        (error: unknown) => done(error as Error),
+      );
+    };
+    client.once("connect", () => {
+      this.#subscribe(client).then(
+        () => {
+          onUp();
+          sink.linkIsUp();
+        },
+        (error: unknown) => {
+          reason = `the broker refused the topic: ${reasonOf(error)}`;
+          client.end(true);
+        },
+      );
+    });
+    await closed;
+    await new Promise<void>((resolve) => client.end(true, () => resolve()));
+    return reason;
+  }
+
+  async #subscribe(client: MqttClient): Promise<void> {
+    const { topic, qos } = this.#options;
+    const grants = await client.subscribeAsync(topic, { qos });
+    const refused = grants.find((grant) => grant.qos >= 128);
+    if (refused !== undefined) throw new Error(`code ${refused.qos}`);
+  }
+
+  #clientOptions(): IClientOptions {
+    const { protocol, host, port, version, qos, clientId, user, password } = this.#options;
+    return {
+      protocol,
+      host,
+      port,
+      protocolVersion: version,
+      clientId,
+      clean: qos === 0,
+      // We connect again ourselves, ever later and spread by chance.
+      reconnectPeriod: 0,
+      connectTimeout: connectMs,
+      keepalive: keepAliveS,
+      resubscribe: false,
+      ...(version === 5
+        ? { properties: { receiveMaximum: 100, sessionExpiryInterval: qos === 0 ? 0 : sessionS } }
+        : {}),
+      ...(user === undefined ? {} : { username: user }),
+      ...(password === undefined ? {} : { password }),
+    };
+  }
+
+  /** Resolves once the message may be acknowledged. One that waits while we stop is sent again. */
+  async #take(
+    topic: string,
+    bytes: Uint8Array,
+    isAcknowledged: boolean,
+    sink: SourceSink,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { isLines } = this.#options;
+    const piece = {
+      channel: topic,
+      name: topic,
+      bytes,
+      ...(isLines ? { isPacket: true } : { isWhole: true }),
+    };
+    if (!isAcknowledged) {
+      await sink.take(piece);
+      return;
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await sink.take({ ...piece, onTaken: resolve });
+    const stopped = new Promise<never>((_, reject) => {
+      const abort = () => reject(new Error("stopped"));
+      if (signal.aborted) abort();
+      else signal.addEventListener("abort", abort, { once: true });
+    });
+    await Promise.race([promise, stopped]);
+  }
+}
