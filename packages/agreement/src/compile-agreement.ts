@@ -7,7 +7,7 @@ import { compileDecisions } from "./compile-decisions.ts";
 import { compileDefinitions, compileExemptions, compilePhases } from "./compile-norms.ts";
 import { compileObligations } from "./compile-obligations.ts";
 import { compileContradictions, compilePositions, compileTerms } from "./compile-positions.ts";
-import { compileZone, reportExceptionRings } from "./compile-zones.ts";
+import { compileGate, compileZone, reportExceptionRings } from "./compile-zones.ts";
 import type {
   CompiledAgreement,
   CompiledArticle,
@@ -86,6 +86,7 @@ export function compileAgreement(
     zones,
   };
   idsOf("sites");
+  idsOf("gates");
 
   const lines = root
     .get("lines")
@@ -148,6 +149,7 @@ export function compileAgreement(
       cellAreaM2: parseAreaM2(release.get("area").text() ?? "") ?? defaults.releaseCellAreaM2,
     },
     ...(authentic === undefined ? {} : { authentic }),
+    ...(root.has("gates") ? { gates: root.get("gates").items().flatMap(compileGate) } : {}),
     ...(root.has("phases") ? { phases: context.phases } : {}),
     ...(root.has("exemptions") ? { exemptions } : {}),
     ...(root.has("definitions") ? { definitions: meanings } : {}),

@@ -2,7 +2,7 @@ import { destination, PreparedLine } from "@truceline/geo";
 import { type LonLat, lonLat } from "@truceline/model";
 import { exceptOf, heightsOf, stripOf } from "./compile-areas.ts";
 import { type CompileContext, checkReference } from "./compile-context.ts";
-import type { CompiledSite, CompiledZone, Polygons } from "./compiled.ts";
+import type { CompiledGate, CompiledSite, CompiledZone, Polygons } from "./compiled.ts";
 import type { Cursor } from "./cursor.ts";
 import { areaByBand } from "./prepared-area.ts";
 import { parseDistanceM } from "./quantities.ts";
@@ -20,14 +20,35 @@ export function compileZone(
     checkReference(other, context.zoneIds, "zone", context.reporter);
   }
   const except = exceptOf(zone.get("except"), context);
+  const laneCourseDeg = courseOf(zone.get("lane").get("course"));
   return {
     id: zone.get("id").text() ?? "",
     kind: zone.get("kind").text() ?? "",
     name: zone.get("name").localText(),
     build: buildOf(zone, sites, context),
     ...heightsOf(zone.get("floor"), zone.get("ceiling"), context),
+    ...(laneCourseDeg === undefined ? {} : { laneCourseDeg }),
     ...(except.length === 0 ? {} : { except }),
   };
+}
+
+/** Undefined for what is no course, which was told. */
+function courseOf(course: Cursor): number | undefined {
+  const courseDeg = course.number();
+  return courseDeg !== undefined && courseDeg >= 0 && courseDeg < 360 ? courseDeg : undefined;
+}
+
+/** A gate of the document; none where its ends are no positions, which was told. */
+export function compileGate(gate: Cursor): readonly CompiledGate[] {
+  const [from, to] = [endOf(gate.get("from")), endOf(gate.get("to"))];
+  if (from === undefined || to === undefined) return [];
+  return [{ id: gate.get("id").text() ?? "", name: gate.get("name").localText(), from, to }];
+}
+
+function endOf(end: Cursor): LonLat | undefined {
+  const [lonDeg, latDeg] = end.items().map((part) => part.number());
+  if (lonDeg === undefined || latDeg === undefined) return undefined;
+  return Math.abs(lonDeg) <= 180 && Math.abs(latDeg) <= 90 ? lonLat(lonDeg, latDeg) : undefined;
 }
 
 function buildOf(

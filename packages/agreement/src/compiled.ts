@@ -54,6 +54,8 @@ export interface CompiledZone {
   readonly floorM?: number | undefined;
   /** Height above ground in metres below which it does; absent: without end. */
   readonly ceilingM?: number | undefined;
+  /** Which way traffic goes in it, degrees clockwise from north; absent: it is no lane. */
+  readonly laneCourseDeg?: number | undefined;
   /** Ids of zones whose ground is not part of this one. */
   readonly except?: readonly string[] | undefined;
   /** Made from an area that stands in a rule itself. */
@@ -67,6 +69,14 @@ export interface CompiledSector {
   readonly build:
     | { readonly by: "along"; readonly line: string; readonly fromM: number; readonly toM: number }
     | { readonly by: "geometry"; readonly polygons: Polygons };
+}
+
+/** A line that vessels or aircraft cross. Its left is the left of who goes from `from` to `to`. */
+export interface CompiledGate {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly from: LonLat;
+  readonly to: LonLat;
 }
 
 export interface CompiledSite {
@@ -234,6 +244,7 @@ export interface CompiledAgreement {
   readonly authentic?: string | undefined;
   /** The agreement that this one amends, and the hash of its compiled form. */
   readonly amends?: { readonly agreement: string; readonly hash: string } | undefined;
+  readonly gates?: readonly CompiledGate[] | undefined;
   readonly phases?: readonly CompiledPhase[] | undefined;
   readonly exemptions?: readonly CompiledExemption[] | undefined;
   readonly definitions?: readonly CompiledDefinition[] | undefined;

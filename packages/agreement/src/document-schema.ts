@@ -27,7 +27,7 @@ import {
   TermSchema,
   ThirdPartySchema,
 } from "./terms-schema.ts";
-import { ZoneSchema } from "./zone-schema.ts";
+import { GateSchema, ZoneSchema } from "./zone-schema.ts";
 
 const PartySchema = Type.Object(
   { id: id("Short id used in rules, such as a."), name: LocalTextSchema, note: remarkNote },
@@ -263,6 +263,7 @@ export const AgreementDocumentSchema = Type.Object(
     zones: Type.Optional(Type.Array(ZoneSchema, { maxItems: 1_000 })),
     sectors: Type.Optional(Type.Array(SectorSchema, { maxItems: 200 })),
     sites: Type.Optional(Type.Array(SiteSchema, { maxItems: 2_000 })),
+    gates: Type.Optional(Type.Array(GateSchema, { maxItems: 200 })),
     definitions: Type.Optional(Type.Array(DefinitionSchema, { maxItems: 200 })),
     phases: Type.Optional(Type.Array(PhaseSchema, { maxItems: 100 })),
     articles: Type.Array(ArticleSchema, { minItems: 1, maxItems: 500 }),

@@ -66,6 +66,18 @@ export const ZoneSchema = Type.Object(
     build: Type.Optional(BuildSchema),
     floor: Type.Optional(distance("Height above ground from which on the zone holds the air.")),
     ceiling: Type.Optional(distance("Height above ground below which it does.")),
+    lane: Type.Optional(
+      Type.Object(
+        {
+          course: Type.Number({
+            minimum: 0,
+            exclusiveMaximum: 360,
+            description: "Which way traffic goes, in degrees clockwise from north.",
+          }),
+        },
+        { ...closed, description: "One way only, as a lane of a traffic separation." },
+      ),
+    ),
     except: Type.Optional(
       Type.Array(reference("Id of another zone."), {
         minItems: 1,
@@ -83,4 +95,22 @@ export const ZoneSchema = Type.Object(
     source: sourceNote,
   },
   { ...closed, oneOf: [{ required: ["geometry"] }, { required: ["build"] }] },
+);
+
+const endOf = (description: string) =>
+  Type.Array(Type.Number(), { minItems: 2, maxItems: 2, quantity: "position", description });
+
+/** A line that vessels or aircraft cross, such as the mouth of a corridor. */
+export const GateSchema = Type.Object(
+  {
+    id: id("Id of the gate."),
+    name: LocalTextSchema,
+    from: endOf("One end, [longitude, latitude] in degrees, WGS 84."),
+    to: endOf(
+      "The other end. Left and right of the gate are those of who goes from one to the other.",
+    ),
+    note: remarkNote,
+    source: sourceNote,
+  },
+  closed,
 );
