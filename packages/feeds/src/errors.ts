@@ -37,6 +37,16 @@ export const feedsErrors = {
     message: "The feed is not running.",
     hint: "Send it again once it has been started.",
   },
+  TL_FEEDS_URL: {
+    fault: "caller",
+    message: "The address of a feed is wrong.",
+    hint: "Write FORMAT+WAY://WHERE, as in ais+tcp://192.0.2.7:4001; docs/guides/feeds.md lists them.",
+  },
+  TL_FEEDS_SECRET: {
+    fault: "absent",
+    message: "The file with a feed's secret cannot be read.",
+    hint: "Put it where `secretFile` says, readable for whoever runs Truceline alone.",
+  },
 } as const satisfies Record<`TL_FEEDS_${string}`, ErrorEntry>;
 
 export type FeedsErrorCode = keyof typeof feedsErrors;

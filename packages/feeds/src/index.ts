@@ -1,10 +1,13 @@
 export { backOffDefault } from "./back-off.ts";
 export * from "./errors.ts";
 export * from "./exercise-feed.ts";
+export { durationMs } from "./feed-options.ts";
 export type { FeedState, FeedStatus } from "./feed-status.ts";
+export { type FeedSettings, type FeedSpec, type FeedWay, parseFeedUrl } from "./feed-url.ts";
+export { type OpenedFeed, type OpenFeedOptions, openFeed } from "./open-feed.ts";
 export * from "./replay-feed.ts";
 export type { ByteSource } from "./sources/byte-source.ts";
+export type { HttpPush } from "./sources/http-push.ts";
 export { TcpClient } from "./sources/tcp-client.ts";
-export { TcpListener } from "./sources/tcp-listener.ts";
-export { UdpListener, UdpSender } from "./sources/udp.ts";
+export { UdpSender } from "./sources/udp.ts";
 export { WireFeed, type WireFeedOptions } from "./wire-feed.ts";

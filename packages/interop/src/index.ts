@@ -26,7 +26,8 @@ export {
 export { type SbsMessage, SbsReader, writeSbs } from "./adsb/sbs.ts";
 export { writeSquitter } from "./adsb/write-squitter.ts";
 export * from "./ais/messages.ts";
-export { AisReader, type AisReaderOptions, type AisReceived } from "./ais/read-ais.ts";
+export { AisReader, type AisReceived } from "./ais/read-ais.ts";
+export type { AisReaderOptions } from "./ais/sentence-reader.ts";
 export type { TagBlock } from "./ais/tag-block.ts";
 export { type WriteAisOptions, writeAis } from "./ais/write-ais.ts";
 export {
@@ -35,6 +36,17 @@ export {
   airReportColumns,
   readAirReport,
 } from "./alerts/air-reports.ts";
+export type {
+  CapAlert,
+  CapArea,
+  CapInfo,
+  CapReference,
+  CapResource,
+  CapValue,
+} from "./cap/cap-alert.ts";
+export { type CapDocument, type CapFound, readCap } from "./cap/read-cap.ts";
+export { type WarningText, type WarningWords, warningAlert } from "./cap/warning-alert.ts";
+export { writeCap } from "./cap/write-cap.ts";
 export { type CotChat, type CotDetail, type CotSensor, readCotDetail } from "./cot/cot-detail.ts";
 export { type CotDetailPart, type CotEvent, cotPlace } from "./cot/cot-event.ts";
 export { type CotFeature, readCotFeature, writeCotFeature } from "./cot/cot-feature.ts";
@@ -91,7 +103,9 @@ export type { CleanPhoto, PhotoType } from "./photo/photo.ts";
 export {
   type FeedFormat,
   feedFormats,
+  isLineFormat,
   openRecordReader,
+  refusedKindOf,
 } from "./records/open-record-reader.ts";
 export type * from "./records/record-reader.ts";
 export {

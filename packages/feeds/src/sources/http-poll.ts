@@ -6,6 +6,8 @@ import { reasonOf } from "./tcp-client.ts";
 
 export interface HttpPollOptions {
   readonly url: URL;
+  /** How the address is shown: without what is secret in it. */
+  readonly shown: string;
   /** How often it is asked for; default 60 s. */
   readonly everyMs?: number | undefined;
   readonly backOff: BackOffOptions;
@@ -37,8 +39,7 @@ export class HttpPoll implements ByteSource {
 
   constructor(options: HttpPollOptions) {
     this.#options = options;
-    const { protocol, host, pathname } = options.url;
-    this.address = `${protocol}//${host}${pathname}`;
+    this.address = options.shown;
   }
 
   async run(sink: SourceSink, signal: AbortSignal): Promise<void> {

@@ -60,6 +60,7 @@ sourceContract("HTTP poll", async (): Promise<SourceHarness> => {
   return {
     source: new HttpPoll({
       url: new URL(`http://127.0.0.1:${port}/alerts`),
+      shown: "alerts",
       everyMs: 4,
       backOff: backOff(),
     }),
@@ -117,7 +118,7 @@ describe("HttpPoll", () => {
       },
       refuse: () => {},
     };
-    const options = { url: new URL(url), everyMs: 5, backOff: backOff() };
+    const options = { url: new URL(url), shown: url, everyMs: 5, backOff: backOff() };
     const poll = new HttpPoll(memory === undefined ? options : { ...options, memory });
     const running = poll.run(sink, stopping.signal);
     const stop = async () => {

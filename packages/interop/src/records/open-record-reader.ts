@@ -2,13 +2,34 @@ import { InteropError } from "../errors.ts";
 import type { Mapping } from "../mapping/mapping-schema.ts";
 import { AircraftRecords } from "./aircraft-records.ts";
 import { AisRecords } from "./ais-records.ts";
-import type { RecordReader, RecordReaderOptions } from "./record-reader.ts";
+import type { HeardRecord, RecordReader, RecordReaderOptions } from "./record-reader.ts";
 import { SbsRecords } from "./sbs-records.ts";
 import { TableRecords } from "./table-records.ts";
 
 /** The formats a feed can speak. */
 export const feedFormats = ["ais", "beast", "adsb", "sbs", "csv"] as const;
 export type FeedFormat = (typeof feedFormats)[number];
+
+/** Formats of lines: where a packet or a piece of a file ends, a line does. */
+export function isLineFormat(format: FeedFormat): boolean {
+  return format === "ais" || format === "adsb" || format === "sbs";
+}
+
+/** What bytes that cannot be read are kept in quarantine as: what they would have been. */
+export function refusedKindOf(
+  format: FeedFormat,
+  mapping: Mapping | undefined,
+): HeardRecord["kind"] {
+  switch (format) {
+    case "ais":
+    case "beast":
+    case "adsb":
+    case "sbs":
+      return "position-report";
+    case "csv":
+      return mapping?.record ?? "observation";
+  }
+}
 
 /**
  * The reader of a format, for one sender.

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { durationMs } from "./feed-options.ts";
+import { parseFeedUrl } from "./feed-url.ts";
+
+describe("parseFeedUrl", () => {
+  test.each([
+    ["ais+tcp://192.0.2.7:4001", { kind: "tcp-client", host: "192.0.2.7", port: 4001 }],
+    ["ais+tcp://[2001:db8::7]:4001", { kind: "tcp-client", host: "2001:db8::7", port: 4001 }],
+    ["ais+tcp://:4001", { kind: "tcp-listener", host: "127.0.0.1", port: 4001 }],
+    ["ais+tcp://:4001?bind=0.0.0.0", { kind: "tcp-listener", host: "0.0.0.0", port: 4001 }],
+    ["ais+udp://:10110", { kind: "udp", host: "127.0.0.1", port: 10110, group: undefined }],
+    [
+      "ais+udp://0.0.0.0:6969?group=239.2.3.1",
+      { kind: "udp", host: "0.0.0.0", port: 6969, group: "239.2.3.1" },
+    ],
+    ["sbs+file:///var/log/a%20b", { kind: "file", path: "/var/log/a b", from: "beginning" }],
+    ["sbs+file:///dev/ttyUSB0?from=end", { kind: "file", path: "/dev/ttyUSB0", from: "end" }],
+    ["csv+dir:///in?mapping=viina&keep=yes", { kind: "dir", path: "/in", takenFiles: "remember" }],
+    [
+      "csv+https://host.example/a?key={secret}#every=5m&mapping=viina",
+      { kind: "poll", url: "https://host.example/a?key={secret}", everyMs: 300_000 },
+    ],
+    ["ais+push://harbour", { kind: "push" }],
+    [
+      "ais+mqtt://broker/receivers/+/ais?version=5&qos=0&user=u",
+      {
+        kind: "mqtt",
+        protocol: "mqtt",
+        host: "broker",
+        port: 1883,
+        topic: "receivers/+/ais",
+        version: 5,
+        qos: 0,
+        user: "u",
+      },
+    ],
+  ])("[FED-040] %s", (url, way) => {
+    expect(parseFeedUrl(url).way).toEqual(way);
+  });
+
+  test("[FED-040] what a feeds file says goes before what the address says", () => {
+    const spec = parseFeedUrl(
+      "ais+udp://:10110?id=one&sensors=s1,s2&heartbeat=30s&quota=5&clock=2s&receiver=-30.5,0.25",
+    );
+    expect(spec).toMatchObject({
+      id: "one",
+      sensors: ["s1", "s2"],
+      heartbeatMs: 30_000,
+      quota: { perSecond: 5, burstCount: 50 },
+      clockToleranceMs: 2_000,
+      receiver: [-30.5, 0.25],
+    });
+    const other = parseFeedUrl("ais+udp://:10110?id=one", { id: "two", sensors: ["s3"] });
+    expect(other).toMatchObject({ id: "two", sensors: ["s3"], heartbeatMs: 60_000 });
+    expect(parseFeedUrl("ais+tcp://host.example:4001/").id).toBe("ais-tcp-host-example-4001");
+  });
+
+  test.each([
+    ["host:4001", "it is not FORMAT+WAY"],
+    ["nmea+tcp://host:1", "`nmea` is no format"],
+    ["ais+serial:///dev/tty", "`serial` is no way"],
+    ["ais+tcp://host", "it is not HOST:PORT"],
+    ["ais+tcp://host:99999", "it is not HOST:PORT"],
+    ["ais+file://etc/passwd", "the path is not whole"],
+    ["ais+file:///a%zz", "the path has a broken %"],
+    ["csv+dir:///in", "a table needs a mapping"],
+    ["ais+mqtt://u:secret@broker/topic", "a password does not belong into an address"],
+    ["ais+mqtt://broker", "it names no topic"],
+    ["ais+udp://:1?speed=5", "`speed` is no option"],
+    ["ais+udp://:1?id=a&id=b", "`id` stands there twice"],
+    ["ais+udp://:1?heartbeat=soon", "`heartbeat` is no duration"],
+    ["ais+udp://:1?quota=0", "`quota` is no number"],
+    ["ais+udp://:1?receiver=200,0", "`receiver` is no place"],
+    ["ais+udp://:1?id=A B", "is no id"],
+    ["csv+https://#mapping=viina", "it names no server"],
+  ])("[FED-041] %s is refused, and it is said why", (url, why) => {
+    expect(() => parseFeedUrl(url)).toThrow(
+      expect.objectContaining({
+        code: "TL_FEEDS_URL",
+        faults: [expect.objectContaining({ message: expect.stringContaining(why) as string })],
+      }),
+    );
+  });
+
+  test("[FED-041] a password in a refused address is not repeated", () => {
+    const read = () => parseFeedUrl("ais+mqtt://u:secret@broker/topic");
+    expect(read).toThrow(
+      expect.objectContaining({
+        faults: [
+          expect.objectContaining({ message: expect.not.stringContaining("secret@") as string }),
+        ],
+      }),
+    );
+  });
+});
+
+test.each([
+  ["30s", 30_000],
+  ["1.5s", 1_500],
+  ["500ms", 500],
+  ["5m", 300_000],
+  ["2h", 7_200_000],
+  ["PT30S", 30_000],
+  ["PT1H30M", 5_400_000],
+  ["0s", undefined],
+  ["PT", undefined],
+  ["30", undefined],
+])("[FED-040] the duration %s is %s ms", (given, ms) => {
+  expect(durationMs(given)).toBe(ms);
+});

@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isLineFormat, type Mapping, openRecordReader, refusedKindOf } from "@truceline/interop";
+import type { Clock, Origin, Rng } from "@truceline/model";
+import { backOffDefault } from "./back-off.ts";
+import { FeedsError } from "./errors.ts";
+import type { FeedSpec } from "./feed-url.ts";
+import type { ByteSource } from "./sources/byte-source.ts";
+import { DirectoryDrop, type DropMark } from "./sources/directory-drop.ts";
+import { type FileMark, FileTail } from "./sources/file-tail.ts";
+import { HttpPoll, type PollMark } from "./sources/http-poll.ts";
+import { HttpPush } from "./sources/http-push.ts";
+import { MqttSubscriber } from "./sources/mqtt-client.ts";
+import { FileMemory } from "./sources/source-memory.ts";
+import { TcpClient } from "./sources/tcp-client.ts";
+import { TcpListener } from "./sources/tcp-listener.ts";
+import { UdpListener } from "./sources/udp.ts";
+import { WireFeed } from "./wire-feed.ts";
+
+export interface OpenFeedOptions {
+  readonly clock: Clock;
+  readonly rng: Rng;
+  readonly origin: Origin;
+  /** Absolute folder in which feeds remember how far they are; without it each start is a first one. */
+  readonly memoryDir?: string | undefined;
+  readonly mappingOf: (name: string) => Mapping;
+  /** Until when its sensors were heard before this start. */
+  readonly heardUntilMs?: number | undefined;
+  /** Told the port once one is listened on. */
+  readonly onListening?: ((port: number) => void) | undefined;
+}
+
+export interface OpenedFeed {
+  readonly feed: WireFeed;
+  /** Of a feed that is pushed to. */
+  readonly push: HttpPush | undefined;
+}
+
+/** A connection is given up and opened anew after so many heartbeats without a word. */
+const idleHeartbeats = 3;
+
+/**
+ * A feed as it was configured, ready to run.
+ * @throws FeedsError `TL_FEEDS_SECRET` where its secret cannot be read; what `mappingOf` throws
+ */
+export function openFeed(spec: FeedSpec, options: OpenFeedOptions): OpenedFeed {
+  const { clock, origin, heardUntilMs } = options;
+  const mapping = spec.mapping === undefined ? undefined : options.mappingOf(spec.mapping);
+  const source = sourceOf(spec, options);
+  const [onlySensor, ...others] = spec.sensors;
+  const receiverId = others.length === 0 ? onlySensor : undefined;
+  const feed = new WireFeed({
+    id: spec.id,
+    source,
+    openReader: (name) =>
+      openRecordReader(spec.format, {
+        name,
+        source: `feed/${spec.id}`,
+        origin,
+        receiverId,
+        receiver: spec.receiver,
+        mapping,
+      }),
+    refusedAs: refusedKindOf(spec.format, mapping),
+    origin,
+    sensors: spec.sensors,
+    sensorByStation: spec.sensorByStation,
+    heartbeatMs: spec.heartbeatMs,
+    limits: spec.quota === undefined ? {} : { quota: spec.quota },
+    stations:
+      spec.clockToleranceMs === undefined ? {} : { clockToleranceMs: spec.clockToleranceMs },
+    heardUntilMs,
+    clock,
+  });
+  return { feed, push: source instanceof HttpPush ? source : undefined };
+}
+
+function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
+  const { way, id, heartbeatMs } = spec;
+  const { onListening } = options;
+  const backOff = { ...backOffDefault, rng: options.rng.fork(`feed ${id}`) };
+  const isLines = isLineFormat(spec.format);
+  switch (way.kind) {
+    case "tcp-client": {
+      const idleMs = heartbeatMs === undefined ? undefined : heartbeatMs * idleHeartbeats;
+      return new TcpClient({ host: way.host, port: way.port, backOff, idleMs });
+    }
+    case "tcp-listener":
+      return new TcpListener({ host: way.host, port: way.port, onListening });
+    case "udp":
+      return new UdpListener({ host: way.host, port: way.port, group: way.group, onListening });
+    case "file": {
+      // A table's header stands at its beginning: it is read from there, and known rows are duplicates.
+      const memory =
+        spec.format === "csv" ? undefined : memoryOf<FileMark>(id, options.memoryDir, isFileMark);
+      return new FileTail({ path: way.path, isLines, from: way.from, memory });
+    }
+    case "dir": {
+      const memory = memoryOf<DropMark>(id, options.memoryDir, isDropMark);
+      return new DirectoryDrop({ path: way.path, takenFiles: way.takenFiles, memory });
+    }
+    case "poll": {
+      const url = new URL(way.url.replaceAll("{secret}", () => secretOf(spec) ?? ""));
+      const memory = memoryOf<PollMark>(id, options.memoryDir, isPollMark);
+      const shown = way.url.replace(/\?.*$/, "");
+      return new HttpPoll({ url, shown, everyMs: way.everyMs, backOff, memory });
+    }
+    case "push":
+      return new HttpPush(id);
+    case "mqtt": {
+      const { protocol, host, port, topic, version, qos, user } = way;
+      const login = { user, password: secretOf(spec) };
+      const clientId = `truceline-${id}`;
+      return new MqttSubscriber({
+        ...{ protocol, host, port, topic, version, qos, clientId, isLines, backOff },
+        ...login,
+      });
+    }
+  }
+}
+
+/** The text of the feed's secret file; undefined where it has none. @throws FeedsError `TL_FEEDS_SECRET` */
+function secretOf({ id, secretFile }: FeedSpec): string | undefined {
+  if (secretFile === undefined) return undefined;
+  try {
+    return readFileSync(secretFile, "utf8").trim();
+  } catch (cause) {
+    throw new FeedsError("TL_FEEDS_SECRET", { feed: id, secretFile }, { cause });
+  }
+}
+
+function memoryOf<Mark>(
+  id: string,
+  folder: string | undefined,
+  isMark: (value: unknown) => value is Mark,
+): FileMemory<Mark> | undefined {
+  return folder === undefined ? undefined : new FileMemory(join(folder, `${id}.json`), isMark);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isFileMark = (value: unknown): value is FileMark =>
+  isObject(value) &&
+  typeof value["inode"] === "number" &&
+  typeof value["offset"] === "number" &&
+  typeof value["before"] === "string";
+
+const isDropMark = (value: unknown): value is DropMark =>
+  isObject(value) &&
+  isObject(value["taken"]) &&
+  Object.values(value["taken"]).every((entry) => typeof entry === "string");
+
+const isPollMark = (value: unknown): value is PollMark =>
+  isObject(value) && Object.values(value).every((entry) => typeof entry === "string");
