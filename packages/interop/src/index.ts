@@ -25,6 +25,7 @@ export {
 } from "./adsb/read-frames.ts";
 export { type SbsMessage, SbsReader, writeSbs } from "./adsb/sbs.ts";
 export { writeSquitter } from "./adsb/write-squitter.ts";
+export { AisJsonReader } from "./ais/ais-json-reader.ts";
 export * from "./ais/messages.ts";
 export { AisReader, type AisReceived } from "./ais/read-ais.ts";
 export type { AisReaderOptions } from "./ais/sentence-reader.ts";
