@@ -34,7 +34,9 @@ type Six = [number, number, number, number, number, number];
 function minutesOf(zone: string): number {
   if (zone === "Z") return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
-  return Number(zone.slice(4, 6)) > 59 ? 24 * 60 : zone.startsWith("-") ? -minutes : minutes;
+  // More than any zone has, to be refused.
+  if (Number(zone.slice(4, 6)) > 59) return 24 * 60;
+  return zone.startsWith("-") ? 0 - minutes : minutes;
 }
 
 /** An instant as `dateTime` of UTC with milliseconds; undefined before year 0 and after 9999. */
