@@ -9,7 +9,7 @@ import { pino } from "pino";
 import { csrfOf } from "../people/sessions.ts";
 import { type RunningServer, startServer } from "../start-server.ts";
 
-const agreementDir = fileURLToPath(
+const midOceanDir = fileURLToPath(
   new URL("../../../../fixtures/agreements/mid-ocean", import.meta.url),
 );
 
@@ -34,7 +34,12 @@ export interface TestServer {
 
 export async function openTestServer(
   options: {
+    /** Mid-ocean unless given. */
+    readonly agreementDir?: string;
     readonly exercise?: boolean;
+    readonly feedUrls?: readonly string[];
+    /** The room's, instead of the wall clock. */
+    readonly roomClock?: Clock;
     readonly clock?: Clock;
     readonly trustsProxy?: boolean;
   } = {},
@@ -44,10 +49,12 @@ export async function openTestServer(
   const { user, password, host, port, database: name } = database.connection;
   const query = new URLSearchParams({ host: String(host), port: String(port) });
   const running = await startServer({
-    agreementDir,
+    agreementDir: options.agreementDir ?? midOceanDir,
     deploymentPath: undefined,
     exercise: options.exercise === true ? { seed: "linden" } : undefined,
     replay: undefined,
+    feedUrls: options.feedUrls,
+    ...(options.roomClock === undefined ? {} : { roomClock: options.roomClock }),
     host: "127.0.0.1",
     port: 0,
     dataDir,

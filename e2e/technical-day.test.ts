@@ -1,0 +1,372 @@
+import { readFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { WireFeed } from "@truceline/feeds";
+import { openRecordReader, writeAis } from "@truceline/interop";
+import { derivedId } from "@truceline/model";
+import type { CoverageInstant, LostHours } from "@truceline/watch";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { feedEdits } from "../apps/server/src/feed-edits.ts";
+import { runFeed } from "../apps/server/src/run-feed.ts";
+import {
+  type Credentials,
+  openTestServer,
+  type TestServer,
+} from "../apps/server/src/testing/open-test-server.ts";
+import { TcpListener } from "../packages/feeds/src/sources/tcp-listener.ts";
+
+/**
+ * The scripted day of `fixtures/technical-day`, sent into a whole running server: vessels' reports through
+ * TCP, states, disturbances and the patrol through HTTP. Only the instant is the script's; everything that
+ * runs, waits or reconnects does so in real time.
+ */
+const folder = new URL("../fixtures/technical-day/", import.meta.url);
+const read = <Value>(name: string): Value =>
+  JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Value;
+
+interface Happening {
+  readonly at: string;
+  readonly what: "connect" | "state" | "drift" | "disturbance" | "patrol" | "cut";
+  readonly feed?: string;
+  readonly sensor?: string;
+  readonly state?: string;
+  readonly reason?: string;
+  readonly secondsPerMessage?: number;
+  readonly kind?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly ring?: readonly (readonly [number, number])[];
+  readonly name?: string;
+  readonly stop?: {
+    readonly position: readonly [number, number];
+    readonly from: string;
+    readonly to: string;
+  };
+}
+interface Script {
+  readonly day: string;
+  readonly feeds: readonly { readonly id: string; readonly sensors: readonly string[] }[];
+  readonly every: { readonly minutes: number };
+  readonly happenings: readonly Happening[];
+}
+interface Row {
+  readonly id: string;
+  readonly totalHours: number;
+  readonly seenHours: number;
+  readonly reasons: Readonly<Record<string, number>>;
+}
+const script = read<Script>("script.json");
+const table = read<{ readonly bySensor: readonly Row[]; readonly bySector: readonly Row[] }>(
+  "lost-hours.json",
+);
+const minuteMs = 60_000;
+const dayMs = Date.parse(`${script.day}T00:00Z`);
+const dayEndMs = dayMs + 24 * 60 * minuteMs;
+const msOf = (clock: string) => Date.parse(`${script.day}T${clock}Z`);
+
+const logger = pino({ level: "silent" });
+const stopping = new AbortController();
+const feeds = new Map<string, { feed: WireFeed; port: Promise<number> }>();
+const sockets = new Map<string, Socket>();
+/** Since when a receiver's clock gains, and how much from one message to the next. */
+const drifts = new Map<string, { readonly sinceMs: number; readonly perMessageMs: number }>();
+let server: TestServer;
+/** A fresh session for each call: hours of the script pass between two of them. */
+let signIn: () => Promise<Credentials>;
+
+beforeAll(async () => {
+  // The instant only: timers go on as ever.
+  vi.useFakeTimers({ toFake: ["Date"], now: dayMs });
+  server = await openTestServer({ agreementDir: fileURLToPath(folder) });
+  const room = server.running.host.current();
+  for (const { id, sensors } of script.feeds) {
+    const listening = Promise.withResolvers<number>();
+    const feed = new WireFeed({
+      id,
+      source: new TcpListener({ host: "127.0.0.1", port: 0, onListening: listening.resolve }),
+      openReader: (name) =>
+        openRecordReader("ais", { name, source: `feed/${id}`, origin: room.origin }),
+      refusedAs: "position-report",
+      origin: room.origin,
+      sensors,
+      clock: { nowMs: () => Date.now() },
+    });
+    const edits = feedEdits(room.store, room.origin, logger);
+    runFeed(feed, room.ingest, stopping.signal, logger, edits).catch(listening.reject);
+    feeds.set(id, { feed, port: listening.promise });
+  }
+  const officer = await server.account("Officer", ["analyst", "reporting-officer"]);
+  signIn = () => server.sessionOf(officer);
+}, 120_000);
+afterAll(async () => {
+  for (const socket of sockets.values()) socket.destroy();
+  stopping.abort();
+  for (const { feed } of feeds.values()) await feed.stopped();
+  await server.close();
+  vi.useRealTimers();
+});
+
+/** Waits, in real time, for what the server does by itself. */
+async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (let turn = 0; turn < 2_000; turn++) {
+    if (await holds()) return;
+    await delay(10);
+  }
+  throw new Error(`waited for: ${what}`);
+}
+
+function feedOf(id: string) {
+  const found = feeds.get(id);
+  if (found === undefined) throw new Error(`no feed ${id}`);
+  return found;
+}
+
+/** One vessel heard by a receiver, with the time of the receiver's own clock. */
+async function transmit(feedId: string, sensorId: string): Promise<void> {
+  const socket = sockets.get(feedId);
+  if (socket === undefined) return;
+  const { feed } = feedOf(feedId);
+  const drift = drifts.get(sensorId) ?? { sinceMs: Date.now(), perMessageMs: 0 };
+  const messageCount = (Date.now() - drift.sinceMs) / (script.every.minutes * minuteMs);
+  const aheadMs = messageCount * drift.perMessageMs;
+  const [line] = writeAis(
+    {
+      type: 1,
+      repeat: 0,
+      mmsi: 200_000_000 + (sensorId.codePointAt(sensorId.length - 1) ?? 0),
+      navStatus: 0,
+      turnIndicator: 0,
+      speedKn: 0,
+      isAccurate: true,
+      lonDeg: -31.5,
+      latDeg: 0,
+      courseDeg: 0,
+      headingDeg: 0,
+      second: 61,
+      manoeuvre: 0,
+      spare: 0,
+      isRaim: false,
+      radio: 0,
+    },
+    { tag: { source: sensorId, receivedAtMs: Date.now() + aheadMs } },
+  );
+  const before = feed.status().messageCount;
+  socket.write(`${line}\r\n`);
+  await until(() => feed.status().messageCount > before, `${sensorId} heard`);
+}
+
+const from = { origin: "observed", source: "duty-desk" };
+const area = (ring: Happening["ring"]) => ({ shape: "polygon", rings: [ring] });
+const span = ({ from = "", to = "" }: { readonly from?: string; readonly to?: string }) => ({
+  fromMs: msOf(from),
+  toMs: msOf(to) - 1,
+  precision: "exact",
+});
+
+async function send(method: "POST" | "PUT", path: string, body: unknown): Promise<void> {
+  const response = await server.call(`/api/v1${path}`, {
+    method,
+    headers: { "content-type": "application/json", ...(await signIn()) },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  expect([response.status, text], path).toEqual([expect.toBeOneOf([200, 201, 202]), text]);
+  expect(text).not.toContain('"refused"');
+}
+
+async function happen(one: Happening): Promise<void> {
+  const { what, feed: feedId = "", sensor: sensorId = "" } = one;
+  switch (what) {
+    case "connect": {
+      const { feed, port } = feedOf(feedId);
+      sockets.set(feedId, connect(await port, "127.0.0.1"));
+      await until(() => feed.status().state === "up", `${feedId} up`);
+      return;
+    }
+    case "cut": {
+      sockets.get(feedId)?.destroy();
+      sockets.delete(feedId);
+      await until(() => feedOf(feedId).feed.status().state === "down", `${feedId} down`);
+      return;
+    }
+    case "drift":
+      drifts.set(sensorId, {
+        sinceMs: msOf(one.at),
+        perMessageMs: (one.secondsPerMessage ?? 0) * 1_000,
+      });
+      return;
+    case "state":
+      return send("POST", "/sensor-states", {
+        schema: "sensor-state/1",
+        ...from,
+        sensorId,
+        fromMs: Date.now(),
+        state: one.state,
+        reason: one.reason,
+        sourceId: `${sensorId} ${one.at}`,
+      });
+    case "disturbance":
+      return send("POST", "/disturbances", {
+        schema: "disturbance/1",
+        ...from,
+        kind: one.kind,
+        area: area(one.ring),
+        span: span(one),
+        sourceId: `${one.kind} ${one.from}`,
+      });
+    case "patrol": {
+      const place = { name: "Echo", position: one.stop?.position };
+      const id = derivedId("technical-day", one.name ?? "");
+      return send("PUT", `/patrols/${id}`, {
+        schema: "patrol/1",
+        id,
+        origin: "observed",
+        version: 1,
+        name: one.name,
+        state: "out",
+        observers: [],
+        plan: { fromMs: msOf("12:30"), toMs: msOf("17:30") },
+        stops: [
+          { place, span: { fromMs: msOf(one.stop?.from ?? ""), toMs: msOf(one.stop?.to ?? "") } },
+        ],
+        clearances: [],
+        checkIns: [{ atMs: Date.now(), place }],
+        checkInEveryMs: 60 * minuteMs,
+        leftAtMs: msOf("12:30"),
+      });
+    }
+  }
+}
+
+/** Runs the day, minute by minute of its own, in order. */
+async function runDay(): Promise<void> {
+  const todo = [...script.happenings];
+  for (let atMs = dayMs; atMs < dayEndMs; atMs += 5 * minuteMs) {
+    vi.setSystemTime(atMs);
+    while (todo[0] !== undefined && msOf(todo[0].at) <= atMs) {
+      const [one] = todo.splice(0, 1);
+      if (one !== undefined) await happen(one);
+    }
+    if ((atMs - dayMs) % (script.every.minutes * minuteMs) !== 0) continue;
+    for (const { id, sensors } of script.feeds) {
+      for (const sensorId of sensors) {
+        // A receiver on a dead mast sends nothing.
+        if (sensorId === "ais-a" && atMs >= msOf("03:00")) continue;
+        await transmit(id, sensorId);
+      }
+    }
+  }
+  vi.setSystemTime(dayEndMs);
+  const room = server.running.host.current();
+  for (const { feed } of feeds.values()) {
+    await until(() => feed.status().queuedCount === 0, "all taken");
+  }
+  await until(async () => (await room.reachedSeq()) > 0, "the pipeline");
+}
+
+async function ask<Value>(path: string): Promise<Value> {
+  const response = await server.call(`/api/v1${path}`, { headers: await signIn() });
+  expect(response.status, path).toBe(200);
+  return (await response.json()) as Value;
+}
+const lostHours = (by: string) =>
+  ask<LostHours>(`/ledger/lost-hours?from=${dayMs}&to=${dayEndMs}&by=${by}`);
+
+const shown = ({ rows }: LostHours, wanted: readonly Row[]) =>
+  wanted.map(({ id }) => {
+    const row = rows.find((one) => one.id === id);
+    const lost = row?.reasons.filter(({ hours }) => hours > 0) ?? [];
+    return {
+      id,
+      totalHours: row?.totalHours,
+      seenHours: row?.seenHours,
+      reasons: Object.fromEntries(lost.map(({ reason, hours }) => [reason, hours])),
+    };
+  });
+const near = (value: number) => expect.closeTo(value, 2);
+const expected = (wanted: readonly Row[]) =>
+  wanted.map(({ id, totalHours, seenHours, reasons }) => ({
+    id,
+    totalHours,
+    seenHours: near(seenHours),
+    reasons: Object.fromEntries(Object.entries(reasons).map(([key, value]) => [key, near(value)])),
+  }));
+
+describe("[WAT-207] the technical day, sent through real sockets", () => {
+  beforeAll(runDay, 300_000);
+
+  test("lost hours of sensors and patrols by reason are those worked out by hand", async () => {
+    const found = await lostHours("sensor");
+    expect(shown(found, table.bySensor)).toEqual(expected(table.bySensor));
+    // Nothing lost hours that the table does not name.
+    const named = table.bySensor.map(({ id }) => id);
+    expect(found.rows.map(({ id }) => id).sort()).toEqual([...named].sort());
+  });
+
+  test("lost hours of sectors by reason are those worked out by hand", async () => {
+    const found = await lostHours("sector");
+    expect(shown(found, table.bySector)).toEqual(expected(table.bySector));
+    const echo = found.rows.find(({ id }) => id === "echo");
+    const denied = echo?.reasons.find(({ reason }) => reason === "denied");
+    expect(denied?.sensorIds).toEqual(["Patrol 1"]);
+    expect(denied?.hours).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ["02:30", []],
+    [
+      "11:00",
+      [
+        ["ais-a", "down"],
+        ["ais-b", "jammed"],
+        ["ais-c", "degraded"],
+      ],
+    ],
+    [
+      "20:00",
+      [
+        ["ais-a", "down"],
+        ["ais-c", "degraded"],
+        ["ais-d", "not-received"],
+      ],
+    ],
+  ])("at %s what is taken from whom is what happened by then", async (clock, wanted) => {
+    const found = await ask<CoverageInstant>(`/ledger/instant?at=${msOf(clock)}`);
+    expect(found.sensors.map(({ id, reasons }) => [id, reasons[0]])).toEqual(wanted);
+  });
+
+  test("each place's clause is undetermined for its own reason", async () => {
+    const wanted: Readonly<Record<string, string>> = {
+      alpha: "down",
+      bravo: "jammed",
+      charlie: "degraded",
+      delta: "not-received",
+      echo: "no-sensor",
+    };
+    interface State {
+      readonly sectorId: string;
+      readonly state: string;
+      readonly losses: readonly { readonly reason: string }[];
+      readonly periodFromMs: number;
+      readonly periodToMs: number;
+    }
+    const latest = async () => {
+      const { items } = await ask<{ readonly items: readonly { readonly record?: State }[] }>(
+        `/clause-states?from=${dayMs}&to=${dayEndMs}&limit=500`,
+      );
+      return items.flatMap((item) => item.record ?? (item as unknown as State));
+    };
+    const wholeDay = async () =>
+      (await latest()).filter((one) => one.periodFromMs === dayMs && one.periodToMs === dayEndMs);
+    await until(async () => (await wholeDay()).length === 5, "clause states of the day");
+    for (const { sectorId, state, losses } of await wholeDay()) {
+      expect([sectorId, state, losses[0]?.reason]).toEqual([
+        sectorId,
+        "undetermined",
+        wanted[sectorId],
+      ]);
+    }
+  });
+});
