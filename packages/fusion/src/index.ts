@@ -9,7 +9,7 @@ export {
   type Vicinity,
   vicinityOf,
 } from "./closed-groups.ts";
-export { drawSamples, SAMPLE_COUNT, SAMPLING_METHOD } from "./draw-samples.ts";
+export { drawSamples, LOCATING_METHOD, SAMPLE_COUNT, SAMPLING_METHOD } from "./draw-samples.ts";
 export { FusionError, type FusionErrorCode, fusionErrors } from "./errors.ts";
 export {
   areCompatible,
@@ -19,7 +19,27 @@ export {
   type PlaceRole,
   placeRoleOf,
 } from "./event-kind.ts";
+export {
+  planeReadings,
+  type SensorReading,
+  sensorReading,
+} from "./evidence/sensor-reading.ts";
 export type { AssociationOptions } from "./link-node.ts";
+export { type ErrorEllipse, ellipse95 } from "./location/error-ellipse.ts";
+export {
+  type LocatedPlace,
+  type LocationRefusal,
+  locate,
+  locationRefusals,
+  type RefusedPlace,
+} from "./location/locate.ts";
+export {
+  type Air,
+  type Covariance,
+  type Measurement,
+  type PlanePlace,
+  soundSpeedMps,
+} from "./location/measurement.ts";
 export {
   areaOfObservation,
   middleOfArea,
@@ -30,6 +50,13 @@ export {
 } from "./observed-area.ts";
 export { GROUP_SIZE_MAX } from "./split-group.ts";
 export { type Assignment, type AssignmentProblem, assign } from "./tracks/assignment.ts";
+export {
+  type AssociationKind,
+  associations,
+  type PlaneTrack,
+  PlaneTracker,
+  type PlaneTrackerOptions,
+} from "./tracks/plane-tracker.ts";
 export {
   type Gospa,
   type GospaOptions,
@@ -48,12 +75,17 @@ export {
   type TrafficEventDraft,
 } from "./tracks/track.ts";
 export {
+  type HypothesisLimits,
+  type TrackHypothesis,
+  trackHypotheses,
+} from "./tracks/track-hypotheses.ts";
+export {
   defaultTrackOptions,
   type MediumLimits,
   type TrackOptions,
 } from "./tracks/track-options.ts";
 export { TrackPicture } from "./tracks/track-picture.ts";
-export type { Motion } from "./tracks/turn-filter.ts";
+export type { Motion, MotionEstimate } from "./tracks/turn-filter.ts";
 export { TrafficBook, type TrafficChanges } from "./traffic/traffic-book.ts";
 export {
   type ClosedToKind,

@@ -23,6 +23,7 @@ const benchNames = [
   "frontier",
   "coverage",
   "siting",
+  "fuse",
 ];
 
 /** `truceline bench`: runs benchmarks of a checkout, one JSON line a result. */

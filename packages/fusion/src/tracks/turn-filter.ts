@@ -171,6 +171,23 @@ export class TurnFilter {
     return least;
   }
 
+  /** Between which eastings a place must lie to be within a gate of any model. */
+  eastRange(
+    slots: Float64Array,
+    at: number,
+    varianceM2: number,
+    gate: number,
+  ): { readonly fromM: number; readonly toM: number } {
+    let fromM = Number.POSITIVE_INFINITY;
+    let toM = Number.NEGATIVE_INFINITY;
+    for (let base = at; base < at + SLOT_SIZE; base += MODEL_SIZE) {
+      const reachM = Math.sqrt(gate * ((slots[base + PP] as number) + varianceM2));
+      fromM = Math.min(fromM, (slots[base + EAST] as number) - reachM);
+      toM = Math.max(toM, (slots[base + EAST] as number) + reachM);
+    }
+    return { fromM, toM };
+  }
+
   /**
    * Takes in places received now, each with its chance to be this track's; what is left of 1 is the
    * chance that none is. One place with chance 1 is the plain filter; several are the probabilistic
