@@ -4,12 +4,11 @@ import {
   howCoarse,
   howFine,
   howFlag,
-  howInt,
   howNothing,
+  howSmall,
   howTenths,
   howText,
-  howUint,
-  type JsonPlan,
+  howWhole,
   jsonPlanOf,
 } from "./json-plans.ts";
 import type { AisMessage } from "./messages.ts";
@@ -103,12 +102,19 @@ export class AisJsonReader {
       windows[at] = window;
       window = ((window << 6) & 0x3fffffff) | (sextets[at + 5] ?? 0);
     }
-    const mmsi = field(windows, 1, 2, 30);
+    const mmsi = (((windows[1] ?? 0) & 0x0fffffff) << 2) | ((windows[6] ?? 0) >>> 28);
     const plan = jsonPlanOf(type, ((sextets[6] ?? 0) >> 2) & 3, mmsi);
     const isPlanned = plan !== undefined && bitCount >= plan.bitCount;
     this.#reserve(isPlanned ? plan.lengthMax : otherLengthMax);
     if (isPlanned) {
-      this.#length = writePlanned(plan, windows, sextets, this.#out, this.#view, this.#length);
+      this.#length = writePlanned(
+        plan.steps,
+        windows,
+        sextets,
+        this.#out,
+        this.#view,
+        this.#length,
+      );
     } else this.#writeObject(readMessage(this.#bits, sextets, bitCount));
   }
 
@@ -133,57 +139,45 @@ export class AisJsonReader {
   }
 }
 
-/** Bits of a field: in one window, or the last fifteen in a window of their own. */
-function field(windows: Int32Array, sextet: number, skip: number, bits: number): number {
-  if (skip + bits <= 30) {
-    return ((windows[sextet] ?? 0) >>> (30 - skip - bits)) & ((1 << bits) - 1);
-  }
-  const upper = bits - 15;
-  const from = sextet * 6 + skip + upper;
-  const lowSextet = (from / 6) | 0;
-  const high = ((windows[sextet] ?? 0) >>> (30 - skip - upper)) & ((1 << upper) - 1);
-  const low = ((windows[lowSextet] ?? 0) >>> (15 - (from - lowSextet * 6))) & 0x7fff;
-  return high * 32_768 + low;
-}
-
 /** Writes a message and its line break at `from`; answers where it ends. There is room for it. */
 function writePlanned(
-  plan: JsonPlan,
+  steps: Int32Array,
   windows: Int32Array,
   sextets: Uint8Array,
   out: Uint8Array,
   view: DataView,
   from: number,
 ): number {
-  const { fieldCount, how, sextet, skip, bits, absent, textLength, textFrom, words } = plan;
   let at = from;
-  for (let index = 0; index < fieldCount; index++) {
-    const length = textLength[index] ?? 0;
-    let word = textFrom[index] ?? 0;
-    for (let to = at; to < at + length; to += 4) {
-      view.setInt32(to, words[word] ?? 0, true);
-      word += 1;
-    }
-    at += length;
-    const kind = how[index] ?? howNothing;
-    if (kind === howNothing) continue;
-    const firstSextet = sextet[index] ?? 0;
-    const bitCount = bits[index] ?? 0;
-    if (kind === howText) {
-      at = writeText(sextets, firstSextet * 6 + (skip[index] ?? 0), bitCount / 6, windows, out, at);
+  for (let step = 0; step < steps.length; ) {
+    const how = steps[step] ?? howNothing;
+    const textEnd = at + (steps[step + 1] ?? 0);
+    const sextet = steps[step + 2] ?? 0;
+    const shift = steps[step + 3] ?? 0;
+    const mask = steps[step + 4] ?? 0;
+    const sign = steps[step + 5] ?? 0;
+    const absent = steps[step + 6] ?? 0;
+    step += 7;
+    for (; at < textEnd; at += 4) view.setInt32(at, steps[step++] ?? 0, true);
+    at = textEnd;
+    if (how === howNothing) break;
+    if (how === howText) {
+      at = writeText(sextets, windows, sextet, shift, mask, out, at);
       continue;
     }
-    let value = field(windows, firstSextet, skip[index] ?? 0, bitCount);
-    if (kind === howFlag) {
-      view.setInt32(at, value === 1 ? trueWord : falseWord, true);
+    const window = windows[sextet] ?? 0;
+    const bits =
+      shift >= 0
+        ? (window >>> shift) & mask
+        : ((window & mask) << -shift) | ((windows[sextet + 5] ?? 0) >>> (30 + shift));
+    if (how === howFlag) {
+      view.setInt32(at, bits === 1 ? trueWord : falseWord, true);
       at += 4;
-      if (value === 0) out[at++] = letterE;
+      if (bits === 0) out[at++] = letterE;
       continue;
     }
-    if (kind === howInt || kind === howFine || kind === howCoarse) {
-      if (value >= 2 ** (bitCount - 1)) value -= 2 ** bitCount;
-    }
-    if (value === absent[index]) {
+    let value = (bits ^ sign) - sign;
+    if (value === absent) {
       view.setInt32(at, nullWord, true);
       at += 4;
       continue;
@@ -192,35 +186,42 @@ function writePlanned(
       out[at++] = minus;
       value = -value;
     }
-    if (kind === howUint || kind === howInt) at = writeWhole(value, view, at);
-    else if (kind === howTenths) at = writeTenths(value, out, view, at);
-    else at = writeDegrees(kind === howFine ? value / 60 : (value * 1_000) / 60, out, view, at);
+    if (how === howSmall) at = writeSmall(value, view, at);
+    else if (how === howTenths) at = writeTenths(value, out, view, at);
+    else if (how === howWhole) at = writeWhole(value, view, at);
+    else if (how === howFine) {
+      const units = (value / 600_000) | 0;
+      // Of thirds of 1e-7, rounded: (3k + 1) goes down, (3k + 2) up.
+      const fraction = (((value - units * 600_000) * 50 + 1) / 3) | 0;
+      at = writeDegrees(units, fraction, out, view, at);
+    } else if (how === howCoarse) {
+      const units = (value / 600) | 0;
+      const fraction = (((value - units * 600) * 50_000 + 1) / 3) | 0;
+      at = writeDegrees(units, fraction, out, view, at);
+    }
   }
   return at;
 }
 
+/** A whole number below 2^30. */
 function writeWhole(value: number, view: DataView, from: number): number {
+  if (value < 1_000) return writeSmall(value, view, from);
+  const thousands = (value / 1_000) | 0;
   let at = from;
-  let rest = value;
-  if (rest >= 1_000) {
-    const thousands = Math.floor(rest / 1_000);
-    rest -= thousands * 1_000;
-    if (thousands < 1_000) at = writeSmall(thousands, view, at);
+  if (thousands < 1_000) at = writeSmall(thousands, view, at);
+  else {
+    const millions = (thousands / 1_000) | 0;
+    if (millions < 1_000) at = writeSmall(millions, view, at);
     else {
-      const millions = Math.floor(thousands / 1_000);
-      if (millions < 1_000) at = writeSmall(millions, view, at);
-      else {
-        at = writeSmall(Math.floor(millions / 1_000), view, at);
-        view.setInt32(at, filledDigits[millions % 1_000] ?? 0, true);
-        at += 3;
-      }
-      view.setInt32(at, filledDigits[thousands - millions * 1_000] ?? 0, true);
-      at += 3;
+      view.setInt8(at, zero + 1);
+      view.setInt32(at + 1, filledDigits[millions - 1_000] ?? 0, true);
+      at += 4;
     }
-    view.setInt32(at, filledDigits[rest] ?? 0, true);
-    return at + 3;
+    view.setInt32(at, filledDigits[thousands - millions * 1_000] ?? 0, true);
+    at += 3;
   }
-  return writeSmall(rest, view, at);
+  view.setInt32(at, filledDigits[value - thousands * 1_000] ?? 0, true);
+  return at + 3;
 }
 
 /** 0 to 999. */
@@ -240,18 +241,16 @@ function writeTenths(value: number, out: Uint8Array, view: DataView, from: numbe
   return at + 2;
 }
 
-/** Ten-thousandths of a degree and their fractions, below 1,000 degrees, rounded to 1e-7. */
+/** Degrees below 1,000 and their fraction in 1e-7. */
 function writeDegrees(
-  tenThousandths: number,
+  units: number,
+  fraction: number,
   out: Uint8Array,
   view: DataView,
   from: number,
 ): number {
-  const value = Math.round(tenThousandths * 1_000);
-  const units = Math.floor(value / 1e7);
-  const rest = value - units * 1e7;
-  const upper = (rest / 10_000) | 0;
-  const lower = rest - upper * 10_000;
+  const upper = (fraction / 10_000) | 0;
+  const lower = fraction - upper * 10_000;
   const middle = (lower / 10) | 0;
   const at = writeSmall(units, view, from);
   out[at] = point;
@@ -264,22 +263,19 @@ function writeDegrees(
 /** Six-bit text up to the first `@`, spaces at its end left out. */
 function writeText(
   sextets: Uint8Array,
-  fromBit: number,
-  characterCount: number,
   windows: Int32Array,
+  firstSextet: number,
+  skip: number,
+  characterCount: number,
   out: Uint8Array,
   from: number,
 ): number {
   let at = from;
   out[at++] = quote;
   let end = at;
-  const firstSextet = (fromBit / 6) | 0;
-  const skip = fromBit - firstSextet * 6;
-  for (let index = 0; index < characterCount; index++) {
+  for (let index = firstSextet; index < firstSextet + characterCount; index++) {
     const sextet =
-      skip === 0
-        ? (sextets[firstSextet + index] ?? 0)
-        : ((windows[firstSextet + index] ?? 0) >>> (24 - skip)) & 63;
+      skip === 0 ? (sextets[index] ?? 0) : ((windows[index] ?? 0) >>> (24 - skip)) & 63;
     if (sextet === 0) break;
     const character = characterOfSextet[sextet] ?? space;
     if (character === quote || character === solidus) out[at++] = solidus;

@@ -3,47 +3,40 @@ import { passFields } from "./fields.ts";
 
 /**
  * How the bits of a message of fixed fields become its JSON, worked out once from the description in
- * `fields.ts`: for each field the text before its value, where its bits lie, how its value is written.
- * Laid out in lists of numbers, since this is walked for every message.
+ * `fields.ts`. `steps` is walked for every message, so it is one list of numbers; for each field:
+ * how its value is written; length of the text before it; first sextet with bits of it; how far a window of
+ * thirty bits from there is shifted (below 0: so many bits lie in the window five sextets on); mask; bit of
+ * the sign, or 0; value for "not available"; then the text, four bytes a number, first byte lowest.
  */
 export interface JsonPlan {
   readonly bitCount: number;
-  readonly fieldCount: number;
-  readonly how: Int32Array;
-  /** First sextet that holds bits of the field, the bits of it that belong to others, length in bits. */
-  readonly sextet: Int32Array;
-  readonly skip: Int32Array;
-  readonly bits: Int32Array;
-  /** Value that stands for "not available", in steps; -1 for none (below all values: `noAbsent`). */
-  readonly absent: Int32Array;
-  /** Text before the value: its length, and its bytes four at a time, first byte lowest. */
-  readonly textLength: Int32Array;
-  readonly textFrom: Int32Array;
-  readonly words: Int32Array;
+  readonly steps: Int32Array;
   /** Bytes that the longest JSON of such a message has at most. */
   readonly lengthMax: number;
 }
 
-/** Kinds of value, by number for the walk. */
-export const howUint = 0;
-export const howInt = 1;
-export const howFlag = 2;
-/** Unsigned tenths. */
-export const howTenths = 3;
-/** Signed steps of 1/600,000 and of 1/600 degree, as decimals of 1e-7. */
-export const howFine = 4;
-export const howCoarse = 5;
-export const howText = 6;
-/** No value: the text before it is all. */
-export const howNothing = 7;
+/** Kinds of value, by number for the walk; `howNothing` ends it. */
+export const howNothing = 0;
+/** At most 511. */
+export const howSmall = 1;
+export const howWhole = 2;
+export const howFlag = 3;
+/** Tenths of at most 4,095. */
+export const howTenths = 4;
+/** Steps of 1/600,000 and of 1/600 degree, as decimals of 1e-7. */
+export const howFine = 5;
+export const howCoarse = 6;
+/** Six-bit text: the mask is its count of characters, the shift how many bits of its first sextet are another's. */
+export const howText = 7;
 
-/** Below every value of a field. */
-export const noAbsent = -(2 ** 30);
+/** Not the value of any field. */
+const noAbsent = -(2 ** 31);
 
 interface Call {
   readonly how: number;
   readonly at: number;
   readonly bits: number;
+  readonly isSigned: boolean;
   readonly absent: number;
 }
 
@@ -69,20 +62,20 @@ class FieldRecorder implements BitFields {
     return this.#at;
   }
 
-  #note(how: number, bits: number, absent = noAbsent): number {
-    this.calls.push({ how, at: this.#at, bits, absent });
+  #note(how: number, bits: number, isSigned = false, absent = noAbsent): number {
+    this.calls.push({ how, at: this.#at, bits, isSigned, absent });
     this.#at += bits;
     return markFrom - (this.calls.length - 1);
   }
 
   uint(bits: number, _value: number | undefined): number {
     const isPartNumber = this.calls.length === 0 && this.#partNumber !== undefined;
-    const mark = this.#note(howUint, bits);
+    const mark = this.#note(bits <= 9 ? howSmall : howWhole, bits);
     return isPartNumber ? (this.#partNumber ?? 0) : mark;
   }
 
   int(bits: number, _value: number | undefined): number {
-    return this.#note(howInt, bits);
+    return this.#note(bits <= 9 ? howSmall : howWhole, bits, true);
   }
 
   flag(_value: boolean | undefined): boolean {
@@ -90,7 +83,8 @@ class FieldRecorder implements BitFields {
   }
 
   scaled(bits: number, _value: number | null | undefined, perUnit: number, absent: number): number {
-    return this.#note(perUnit === 1 ? howUint : howTenths, bits, absent < 0 ? noAbsent : absent);
+    const how = perUnit === 10 ? howTenths : bits <= 9 ? howSmall : howWhole;
+    return this.#note(how, bits, false, absent < 0 ? noAbsent : absent);
   }
 
   signedScaled(
@@ -99,7 +93,7 @@ class FieldRecorder implements BitFields {
     perUnit: number,
     absent: number,
   ): number {
-    return this.#note(perUnit === 600 ? howCoarse : howFine, bits, absent);
+    return this.#note(perUnit === 600 ? howCoarse : howFine, bits, true, absent);
   }
 
   text(characters: number, _value: string | undefined): string {
@@ -135,38 +129,42 @@ function planOf(type: number, partNumber: number | undefined, mmsi: number): Jso
       text = "";
     }
   }
-  fields.push({ call: { how: howNothing, at: 0, bits: 0, absent: noAbsent }, text: `${text}}\n` });
+  fields.push({ call: { ...nothing, how: howNothing }, text: `${text}}\n` });
 
-  const words: number[] = [];
-  const textFrom: number[] = [];
-  for (const field of fields) {
-    textFrom.push(words.length);
-    for (let at = 0; at < field.text.length; at += 4) {
-      const code = (offset: number) => field.text.charCodeAt(at + offset) || 0;
-      words.push(code(0) | (code(1) << 8) | (code(2) << 16) | (code(3) << 24));
-    }
-  }
-  const column = (pick: (field: (typeof fields)[number]) => number) =>
-    Int32Array.from(fields.map(pick));
   return {
     bitCount: recorder.bitCount,
-    fieldCount: fields.length,
-    how: column(({ call }) => call.how),
-    sextet: column(({ call }) => Math.floor(call.at / 6)),
-    skip: column(({ call }) => call.at % 6),
-    bits: column(({ call }) => call.bits),
-    absent: column(({ call }) => call.absent),
-    textLength: column((field) => field.text.length),
-    textFrom: Int32Array.from(textFrom),
-    words: Int32Array.from(words),
+    steps: Int32Array.from(fields.flatMap((field) => stepOf(field.call, field.text))),
     // Texts are written four bytes at a time, so the last one may reach further than it is long.
     lengthMax: fields.reduce((sum, field) => sum + field.text.length + lengthOf(field.call), 8),
   };
 }
 
+const nothing: Call = { how: howNothing, at: 0, bits: 0, isSigned: false, absent: noAbsent };
+const windowBits = 30;
+
+function stepOf({ how, at, bits, isSigned, absent }: Call, text: string): readonly number[] {
+  const skip = at % 6;
+  const shift = windowBits - skip - bits;
+  const words: number[] = [];
+  for (let from = 0; from < text.length; from += 4) {
+    const code = (offset: number) => text.charCodeAt(from + offset) || 0;
+    words.push(code(0) | (code(1) << 8) | (code(2) << 16) | (code(3) << 24));
+  }
+  return [
+    how,
+    text.length,
+    Math.floor(at / 6),
+    how === howText ? skip : shift,
+    how === howText ? bits / 6 : (1 << (shift < 0 ? windowBits - skip : bits)) - 1,
+    isSigned ? 1 << (bits - 1) : 0,
+    absent,
+    ...words,
+  ];
+}
+
 function callOf(name: string, value: unknown, calls: readonly Call[]): Call | undefined {
-  if (name === "repeat") return { how: howUint, at: 6, bits: 2, absent: noAbsent };
-  if (name === "mmsi") return { how: howUint, at: 8, bits: 30, absent: noAbsent };
+  if (name === "repeat") return { ...nothing, how: howSmall, at: 6, bits: 2 };
+  if (name === "mmsi") return { ...nothing, how: howWhole, at: 8, bits: 30 };
   if (typeof value === "number" && value <= markFrom) return calls[markFrom - value];
   if (typeof value === "string" && value.startsWith(textMark)) return calls[Number(value.slice(1))];
   return undefined;

@@ -20,7 +20,8 @@ export interface Part {
 export interface WholeMessage {
   readonly sextets: Uint8Array;
   readonly fill: number;
-  readonly bytes: Uint8Array;
+  /** Lines of its parts in their order, for faults. */
+  readonly lines: readonly Uint8Array[];
   readonly tag: TagBlock | undefined;
 }
 
@@ -72,7 +73,7 @@ export class PartStore {
     return {
       sextets: joined(parts.map(({ sextets }) => sextets)),
       fill: parts.at(-1)?.fill ?? 0,
-      bytes: joined(parts.map(({ bytes }) => bytes)),
+      lines: parts.map(({ bytes }) => bytes),
       tag: parts[0]?.tag,
     };
   }
@@ -108,8 +109,11 @@ function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((value, index) => value === other[index]);
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+/** Pieces in one. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  const whole = new Uint8Array(length);
   let at = 0;
   for (const piece of pieces) {
     whole.set(piece, at);

@@ -2,7 +2,7 @@ import { LineSplitter } from "../line-splitter.ts";
 import { type WireFault, wireFault } from "../wire-fault.ts";
 import { sextetOfByte } from "./bit-fields.ts";
 import { bitCountMin } from "./fields.ts";
-import { PartStore } from "./part-store.ts";
+import { joined, PartStore } from "./part-store.ts";
 import { readTagBlock, type TagBlock } from "./tag-block.ts";
 
 export interface AisReaderOptions {
@@ -205,7 +205,7 @@ export class SentenceReader {
       sextets[index] = value;
     }
     if (total === 1) {
-      this.#takeMessage(sextets, count, fill);
+      this.#takeMessage(sextets, count, fill, undefined);
       return;
     }
     const sequence = sequenceEnd === sequenceAt ? "" : String.fromCharCode(bytes[sequenceAt] ?? 0);
@@ -222,14 +222,17 @@ export class SentenceReader {
       fill,
     });
     if (whole === undefined) return;
-    place.bytes = whole.bytes;
-    place.from = 0;
-    place.to = whole.bytes.length;
     place.tag = whole.tag;
-    this.#takeMessage(whole.sextets, whole.sextets.length, whole.fill);
+    this.#takeMessage(whole.sextets, whole.sextets.length, whole.fill, whole.lines);
   }
 
-  #takeMessage(sextets: Uint8Array, count: number, fill: number): void {
+  /** `lines` are those of a message of several parts. */
+  #takeMessage(
+    sextets: Uint8Array,
+    count: number,
+    fill: number,
+    lines: readonly Uint8Array[] | undefined,
+  ): void {
     const bitCount = count * 6 - fill;
     const type = count === 0 ? 0 : (sextets[0] ?? 0);
     // The part of a type 24 stands in bits 38 and 39: the third and fourth of the seventh sextet.
@@ -238,7 +241,9 @@ export class SentenceReader {
     if (needed === 0 || bitCount < needed) {
       const code = needed === 0 && bitCount >= 6 ? "TL_INT_AIS_TYPE" : "TL_INT_AIS_SHORT";
       const special = needed === 0 ? `type ${type}` : `${bitCount} bits of ${needed}, type ${type}`;
-      this.#tell(code, special, place.bytes.subarray(place.from, place.to), place.line);
+      const bytes =
+        lines === undefined ? place.bytes.subarray(place.from, place.to) : joined(lines);
+      this.#tell(code, special, bytes, place.line);
       return;
     }
     this.#take(type, sextets, bitCount, place);
