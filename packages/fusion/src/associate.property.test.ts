@@ -1,8 +1,9 @@
 import type { Observation } from "@truceline/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { associate, keyOf, LINK_COUNT_MAX } from "./associate.ts";
+import { associate, LINK_COUNT_MAX } from "./associate.ts";
 import { closedGroups, type Vicinity } from "./closed-groups.ts";
+import { keyOf } from "./link-node.ts";
 import { placeOfObservation } from "./observed-area.ts";
 import { arbCrowd, nearAndSoon, seenAt } from "./testing/observations.ts";
 

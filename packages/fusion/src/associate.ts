@@ -1,143 +1,65 @@
-import { MEAN_RADIUS_M } from "@truceline/geo";
 import { ModelError, type Observation } from "@truceline/model";
-import { areCompatible, familyOf, isEvent } from "./event-kind.ts";
-import { type PlaceFinder, placeOfObservation } from "./observed-area.ts";
-
-/** How near is one event: `CompiledAgreement.association`, and the places by name. */
-export interface AssociationOptions {
-  readonly distanceM: number;
-  readonly timeMs: number;
-  readonly places?: PlaceFinder | undefined;
-}
+import { areLinked, isPartOf, linkCost, linkGateMs, linkReachDeg } from "./are-linked.ts";
+import { isEvent } from "./event-kind.ts";
+import { leaderOf } from "./evidence/leader.ts";
+import { type AssociationOptions, keyOf, type LinkNode, linkNodeOf } from "./link-node.ts";
+import { compareText, inOrder } from "./node-order.ts";
+import { splitConflicts } from "./split-group.ts";
 
 /** Members of a group lie at most this many links from its first one: what bounds its span. */
 export const LINK_COUNT_MAX = 2;
-/** More than this many observations are never one incident. */
-export const GROUP_SIZE_MAX = 200;
-
-const DEG = Math.PI / 180;
-
-/** What association knows of an observation. */
-export interface LinkNode {
-  readonly observation: Observation;
-  readonly key: string;
-  readonly lonDeg: number;
-  readonly latDeg: number;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly family: string;
-  readonly exercise: string;
-  /** Empty for none. */
-  readonly statement: string;
-  /** Key of the row that counts this one in; empty for none. */
-  readonly wholeName: string;
-  /** Key under which parts name this row; empty for none. */
-  readonly ownName: string;
-  /** Short enough in time to be held the same as another. */
-  readonly isLinkable: boolean;
-  readonly scrambled: number;
-}
-
-/** Identity of an observation whatever the receiver called it. */
-export function keyOf(observation: Observation): string {
-  return `${observation.source}\u001f${observation.sourceId}`;
-}
-
-/** Null for an empty watch and for what nothing places: these stand alone. */
-export function linkNodeOf(observation: Observation, options: AssociationOptions): LinkNode | null {
-  if (!isEvent(observation)) return null;
-  const place = placeOfObservation(observation, options.places);
-  if (place === null) return null;
-  const { span, statement, exercise, source } = observation;
-  const inReport = statement === undefined ? "" : `${source}\u001f${statement.reportId}`;
-  const named = (part: string, no: number | undefined) =>
-    no === undefined ? "" : `${inReport}\u001f${part}${no}`;
-  return {
-    observation,
-    key: keyOf(observation),
-    lonDeg: place[0],
-    latDeg: place[1],
-    fromMs: span.fromMs,
-    toMs: span.toMs,
-    family: familyOf(observation.kind),
-    exercise: exercise ?? "",
-    statement: named("s", statement?.statementNo),
-    wholeName: named("o", statement?.partOfNo),
-    ownName: named("o", statement?.observationNo),
-    isLinkable: span.toMs - span.fromMs <= options.timeMs,
-    scrambled: scrambledInstant(span.fromMs),
-  };
-}
-
 /**
- * Are two observations near enough to be of one event? Both of compatible kinds and both inside or
- * both outside the same exercise, their spans at most the association time apart and no longer than
- * it, the middles of their areas at most the association distance apart. Rows of one statement are
- * different events; a row that is counted in another belongs to that one however long the span.
+ * The observation a node is held to repeat. `linked` may hold the node itself.
+ *
+ * - A part goes to its whole.
+ * - A detection goes to one by a leading device, devices being in a fixed scrambled order: to that one
+ *   which, with one more of each other device, fits it best (`leaderOf`); so the shots of a salvo have a
+ *   leader each. Never to words.
+ * - Words go to the detection they bear on most; without one, to the first in order of themselves and
+ *   all words they are linked to.
+ * - A trace goes to the first in order of the fires it can be of; where fires far apart in time leave
+ *   open which, to none of them; without fire, like words.
+ *
+ * Nothing goes by a part, nor fire by its trace, and each kind of pointer only goes down its order: no
+ * circles. Of some of a node's links only, the parent found is the true one wherever that is among
+ * them, but for detections, whose links must all be known: `closedGroups` rests on it.
  */
-export function areLinked(one: LinkNode, other: LinkNode, options: AssociationOptions): boolean {
-  if (one.exercise !== other.exercise) return false;
-  const gapMs = Math.max(one.fromMs, other.fromMs) - Math.min(one.toMs, other.toMs);
-  if (gapMs > options.timeMs) return false;
-  if (!isPartOf(one, other) && !isPartOf(other, one)) {
-    if (!one.isLinkable || !other.isLinkable) return false;
-    if (one.statement !== "" && one.statement === other.statement) return false;
-    if (!areCompatible(one.observation.kind, other.observation.kind)) return false;
-  }
-  return apartM(one, other) <= options.distanceM;
-}
-
-function isPartOf(part: LinkNode, whole: LinkNode): boolean {
-  return part.wholeName !== "" && part.wholeName === whole.ownName && whole.wholeName === "";
-}
-
-function apartM(one: LinkNode, other: LinkNode): number {
-  const sinLat = Math.sin(((one.latDeg - other.latDeg) * DEG) / 2);
-  const sinLon = Math.sin(((one.lonDeg - other.lonDeg) * DEG) / 2);
-  const cos = Math.cos(one.latDeg * DEG) * Math.cos(other.latDeg * DEG);
-  return 2 * MEAN_RADIUS_M * Math.asin(Math.sqrt(sinLat * sinLat + cos * sinLon * sinLon));
-}
-
-/** 32 well-mixed bits of an instant (the finaliser of MurmurHash3). */
-function scrambledInstant(atMs: number): number {
-  let bits = (Math.floor(atMs / 4_294_967_296) * 0x9e3779b1 + (atMs % 4_294_967_296)) | 0;
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
-}
-
-/**
- * A total order that depends on the observations alone. It begins with scrambled instants so that
- * chains of links that only go down are short: what is decided here never waits on what happened
- * hours ago. Names come last, so that calling the parties otherwise changes nothing.
- */
-export function inOrder(one: LinkNode, other: LinkNode): number {
-  return (
-    one.scrambled - other.scrambled ||
-    one.fromMs - other.fromMs ||
-    one.latDeg - other.latDeg ||
-    one.lonDeg - other.lonDeg ||
-    compareText(one.observation.kind, other.observation.kind) ||
-    compareText(one.key, other.key)
-  );
-}
-
-export function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/**
- * The observation a node is held to repeat: the first in order of itself and all it is linked to.
- * A part goes to its whole. `linked` may hold the node itself.
- */
-export function parentOf(node: LinkNode, linked: readonly LinkNode[]): LinkNode {
+export function parentOf(
+  node: LinkNode,
+  linked: readonly LinkNode[],
+  options: AssociationOptions,
+): LinkNode {
   let parent = node;
+  let device: LinkNode | null = null;
+  let fire: LinkNode | null = null;
+  let [earliestMs, latestMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const other of linked) {
     if (isPartOf(node, other)) return other;
-    if (other.wholeName !== "") continue; // nothing goes by a part: pointers could run in a circle
-    if (inOrder(other, parent) < 0) parent = other;
+    if (other.wholeName !== "" || other === node) continue;
+    if (other.isTrace !== node.isTrace) {
+      if (!node.isTrace) continue;
+      earliestMs = Math.min(earliestMs, other.fromMs);
+      latestMs = Math.max(latestMs, other.fromMs);
+      if (fire === null || inOrder(other, fire) < 0) fire = other;
+    } else if (other.reading !== null) {
+      if (node.reading !== null) continue;
+      if (device === null || bearsMore(node, other, device, options)) device = other;
+    } else if (node.reading === null && inOrder(other, parent) < 0) parent = other;
   }
-  return parent;
+  if (node.reading !== null) return leaderOf(node, linked, options);
+  if (fire !== null) return latestMs - earliestMs <= options.timeMs ? fire : node;
+  return device ?? parent;
+}
+
+/** Does a report in words bear on one detection more than on another? */
+function bearsMore(
+  words: LinkNode,
+  one: LinkNode,
+  other: LinkNode,
+  options: AssociationOptions,
+): boolean {
+  const cost = linkCost(words, one, options) - linkCost(words, other, options);
+  return cost !== 0 ? cost < 0 : inOrder(one, other) < 0;
 }
 
 /**
@@ -147,8 +69,8 @@ export function parentOf(node: LinkNode, linked: readonly LinkNode[]): LinkNode 
  * observation is in exactly one group, members in order of (source, sourceId), groups likewise by
  * their first member; empty watches are in none.
  *
- * Method: each observation points to the first, in a fixed scrambled order, of all it is linked to
- * (`areLinked`), so that pointers form trees. A tree is cut every `LINK_COUNT_MAX` + 1 levels, so that
+ * Method: each observation points to one of all it is linked to (`areLinked`, `parentOf`), in a fixed
+ * scrambled order, so that pointers form trees. A tree is cut every `LINK_COUNT_MAX` + 1 levels, so that
  * all members of a group lie within `LINK_COUNT_MAX` times the association distance and time of one
  * of them, however long the shelling lasts. Rows of one statement then fall apart into the first,
  * second … event, as do kinds that do not go together, and groups of more than `GROUP_SIZE_MAX`.
@@ -170,22 +92,23 @@ export function associate(
     if (node !== null) nodes.push(node);
     else if (isEvent(observation)) alone.push([observation]);
   }
-  const forest = forestOf(nodes, linksOf(nodes, options));
-  return sortedGroups([...alone, ...groupsOfForest(nodes, forest)]);
+  const forest = forestOf(nodes, linksOf(nodes, options), options);
+  return sortedGroups([...alone, ...groupsOfForest(nodes, forest, options)]);
 }
 
 /** For each node the nodes it is linked to. Sweeps over time; pairs far in latitude cost little. */
 export function linksOf(nodes: readonly LinkNode[], options: AssociationOptions) {
   const links = new Map<LinkNode, LinkNode[]>(nodes.map((node) => [node, []]));
   const byStart = [...nodes].sort((one, other) => one.fromMs - other.fromMs);
-  const latReachDeg = (options.distanceM / MEAN_RADIUS_M / DEG) * 1.001;
+  const reachDeg = linkReachDeg(options);
+  const gateMs = linkGateMs(options);
   const open: LinkNode[] = [];
   for (const node of byStart) {
     let kept = 0;
     for (const other of open) {
-      if (other.toMs + options.timeMs < node.fromMs) continue;
+      if (other.toMs + gateMs < node.fromMs) continue;
       open[kept++] = other;
-      if (Math.abs(other.latDeg - node.latDeg) > latReachDeg) continue;
+      if (Math.abs(other.latDeg - node.latDeg) > reachDeg) continue;
       if (!areLinked(node, other, options)) continue;
       links.get(node)?.push(other);
       links.get(other)?.push(node);
@@ -202,8 +125,9 @@ export type Forest = ReadonlyMap<LinkNode, LinkNode>;
 export function forestOf(
   nodes: readonly LinkNode[],
   links: ReadonlyMap<LinkNode, readonly LinkNode[]>,
+  options: AssociationOptions,
 ): Forest {
-  return new Map(nodes.map((node) => [node, parentOf(node, links.get(node) ?? [])]));
+  return new Map(nodes.map((node) => [node, parentOf(node, links.get(node) ?? [], options)]));
 }
 
 /** The nodes from a node up to its root, itself first. */
@@ -216,7 +140,11 @@ export function pathToRoot(node: LinkNode, forest: Forest): LinkNode[] {
 }
 
 /** Cuts the trees of the nodes into groups. The nodes must be whole trees. */
-export function groupsOfForest(nodes: readonly LinkNode[], forest: Forest): Observation[][] {
+export function groupsOfForest(
+  nodes: readonly LinkNode[],
+  forest: Forest,
+  options: AssociationOptions,
+): Observation[][] {
   const byAnchor = new Map<LinkNode, LinkNode[]>();
   for (const node of nodes) {
     const path = pathToRoot(node, forest);
@@ -225,36 +153,11 @@ export function groupsOfForest(nodes: readonly LinkNode[], forest: Forest): Obse
     if (members === undefined) byAnchor.set(anchor, [node]);
     else members.push(node);
   }
-  return [...byAnchor.values()].flatMap(splitConflicts);
-}
-
-/** First fit, in order: no two rows of one statement, no kinds that exclude each other. */
-function splitConflicts(members: readonly LinkNode[]): Observation[][] {
-  const parts: LinkNode[][] = [];
-  for (const node of [...members].sort(inOrder)) {
-    if (node.wholeName === "") fit(node, parts);
-  }
-  for (const node of [...members].sort(inOrder)) {
-    if (node.wholeName === "") continue;
-    const whole = parts.find((part) => part.some((other) => isPartOf(node, other)));
-    if (whole !== undefined) whole.push(node);
-    else fit(node, parts);
-  }
-  return parts.map((part) => part.map((node) => node.observation).sort(byKey));
-}
-
-function fit(node: LinkNode, parts: LinkNode[][]): void {
-  const home = parts.find(
-    (part) =>
-      part.length < GROUP_SIZE_MAX &&
-      part.every(
-        (other) =>
-          (node.statement === "" || node.statement !== other.statement) &&
-          areCompatible(node.observation.kind, other.observation.kind),
-      ),
+  return [...byAnchor.values()].flatMap((members) =>
+    splitConflicts(members.sort(inOrder), options).map((part) =>
+      part.map((node) => node.observation).sort(byKey),
+    ),
   );
-  if (home === undefined) parts.push([node]);
-  else home.push(node);
 }
 
 function byKey(one: Observation, other: Observation): number {

@@ -9,9 +9,16 @@ import {
   type Observation,
   type TimeSpan,
 } from "@truceline/model";
-import { compareText, keyOf } from "./associate.ts";
-import { drawPosterior, SAMPLE_COUNT, SAMPLING_METHOD, sharedSpan } from "./draw-samples.ts";
+import {
+  drawPosterior,
+  LOCATING_METHOD,
+  SAMPLE_COUNT,
+  SAMPLING_METHOD,
+  sharedSpan,
+} from "./draw-samples.ts";
 import { FusionError } from "./errors.ts";
+import { keyOf } from "./link-node.ts";
+import { compareText } from "./node-order.ts";
 import type { PlaceFinder } from "./observed-area.ts";
 import { placeSummary } from "./place-summary.ts";
 
@@ -52,10 +59,10 @@ export function buildIncident(
   if (observations.some((observation) => observation.origin !== origin)) {
     throw new ModelError("TL_MODEL_ORIGIN_MIXED", { origin });
   }
-  const span = spanOf(observations);
-  const seed = String(span.fromMs);
+  const seed = String(sharedSpan(observations).fromMs);
   const sampleCount = options.sampleCount ?? SAMPLE_COUNT;
-  const { samples } = drawPosterior(observations, seed, sampleCount, options.places);
+  const { samples, isMeasured } = drawPosterior(observations, seed, sampleCount, options.places);
+  const span = spanOf(observations, samples);
   const countText = largestCount(observations);
   const incident: Incident = {
     schema: "incident/1",
@@ -73,20 +80,25 @@ export function buildIncident(
     ...(countText === undefined ? {} : { countText }),
     firedFrom: placeSummary(samples.firedFrom, samples.weights),
     effect: placeSummary(samples.effect, samples.weights),
-    posterior: { method: SAMPLING_METHOD, seed, sampleCount },
+    posterior: { method: isMeasured ? LOCATING_METHOD : SAMPLING_METHOD, seed, sampleCount },
     sectorIds: sectorsOf(samples, options.sectorOf),
   };
   return { incident, samples };
 }
 
-function spanOf(observations: readonly Observation[]): TimeSpan {
-  const shared = sharedSpan(observations);
+/** The span the samples' instants are from, as sure as the surest of the observations. */
+function spanOf(observations: readonly Observation[], { factors }: JointSamples): TimeSpan {
+  const shared = factors?.time ?? sharedSpan(observations);
   const lengthMs = ({ span }: Observation) => span.toMs - span.fromMs;
   const [narrowest] = [...observations].sort(
     (one, other) =>
       lengthMs(one) - lengthMs(other) || compareText(one.span.precision, other.span.precision),
   );
-  return { ...shared, precision: narrowest?.span.precision ?? "exact" };
+  return {
+    fromMs: shared.fromMs,
+    toMs: shared.toMs,
+    precision: narrowest?.span.precision ?? "exact",
+  };
 }
 
 /** Shares of a factor over the joint table, likeliest first, then by name; rounded to 1e-4. */

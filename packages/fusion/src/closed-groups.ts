@@ -1,13 +1,9 @@
-import { MEAN_RADIUS_M } from "@truceline/geo";
 import type { Observation } from "@truceline/model";
+import { farReachDeg, linkGateMs, nearReachDeg } from "./are-linked.ts";
 import {
-  type AssociationOptions,
   type Forest,
   forestOf,
   groupsOfForest,
-  keyOf,
-  type LinkNode,
-  linkNodeOf,
   linksOf,
   parentOf,
   pathToRoot,
@@ -15,6 +11,7 @@ import {
 } from "./associate.ts";
 import { FusionError } from "./errors.ts";
 import { isEvent } from "./event-kind.ts";
+import { type AssociationOptions, keyOf, type LinkNode, linkNodeOf } from "./link-node.ts";
 
 /** A window of time and place. The same shape as the store's. */
 export interface Vicinity {
@@ -39,12 +36,14 @@ export function vicinityOf(observation: Observation, options: AssociationOptions
 }
 
 function vicinityOfNode(node: LinkNode, options: AssociationOptions): Vicinity {
-  const latDeg = (options.distanceM / MEAN_RADIUS_M / DEG) * 1.001;
+  const isFar = options.hasReadings !== false;
+  const latDeg = isFar ? farReachDeg(node, options) : nearReachDeg(options);
+  const gateMs = isFar ? linkGateMs(options) : options.timeMs;
   const farLatDeg = Math.min(89.9, Math.abs(node.latDeg) + latDeg);
   const lonDeg = Math.min(180, latDeg / Math.cos(farLatDeg * DEG));
   return {
-    fromMs: node.fromMs - options.timeMs - 1,
-    toMs: node.toMs + options.timeMs + 1,
+    fromMs: node.fromMs - gateMs - 1,
+    toMs: node.toMs + gateMs + 1,
     westDeg: Math.max(-180, node.lonDeg - lonDeg),
     southDeg: Math.max(-90, node.latDeg - latDeg),
     eastDeg: Math.min(180, node.lonDeg + lonDeg),
@@ -74,7 +73,8 @@ const ROUND_COUNT_MAX = 200;
  * be whole once the vicinity of each of its members has been fetched: whatever points at a member is
  * a link of it and therefore known, and a pointer worked out from some of the links only is at or
  * above the true one, so that one which leads into the tree is seen. One that only seems to lead
- * there makes its observation a member until its own vicinity has been fetched. Fetching goes on
+ * there makes its observation a member until its own vicinity has been fetched. Detections by devices
+ * point by all their links together, so the vicinity of each that is linked to a member is fetched. Fetching goes on
  * until all trees touched are whole; pointers only go down a scrambled order, so trees stay small
  * and the fetching ends after a few rounds also where links never break off.
  *
@@ -118,10 +118,14 @@ export async function closedGroups(
   for (let round = 0; round < ROUND_COUNT_MAX; round++) {
     const nodes = [...known.values()];
     const links = linksOf(nodes, options);
-    const forest = forestOf(nodes, links);
-    const trees = treesTouched(nodes, links, forest, addedKeys);
-    if (!(await expand(trees))) {
-      const groups = sortedGroups([...alone, ...groupsOfForest([...trees], forest)]);
+    const forest = forestOf(nodes, links, options);
+    const trees = treesTouched(nodes, links, forest, addedKeys, options);
+    // What a detection points at is known once all its links are, wherever they lead.
+    const detections = [...trees].flatMap((node) =>
+      (links.get(node) ?? []).filter(({ reading }) => reading !== null),
+    );
+    if (!(await expand([...trees, ...detections]))) {
+      const groups = sortedGroups([...alone, ...groupsOfForest([...trees], forest, options)]);
       return { groups, lookedAtCount: known.size };
     }
   }
@@ -134,6 +138,7 @@ function treesTouched(
   links: ReadonlyMap<LinkNode, readonly LinkNode[]>,
   forest: Forest,
   addedKeys: ReadonlySet<string>,
+  options: AssociationOptions,
 ): Set<LinkNode> {
   const roots = new Set<LinkNode>();
   const moved = new Set<LinkNode>();
@@ -145,7 +150,7 @@ function treesTouched(
   const before = new Map<LinkNode, LinkNode>(forest);
   for (const node of moved) {
     const earlier = (links.get(node) ?? []).filter((link) => !addedKeys.has(link.key));
-    if (!addedKeys.has(node.key)) before.set(node, parentOf(node, earlier));
+    if (!addedKeys.has(node.key)) before.set(node, parentOf(node, earlier, options));
   }
   for (const node of moved) {
     for (const at of pathToRoot(node, forest).slice(-1)) roots.add(at);

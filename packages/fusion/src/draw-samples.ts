@@ -10,12 +10,17 @@ import {
 } from "@truceline/model";
 import { FusionError } from "./errors.ts";
 import { FIRED_PRIOR, placeRoleOf } from "./event-kind.ts";
+import { drawLocated, type LocatedDraw, timedDensity } from "./evidence/located-places.ts";
+import { DELAY_MAX_MS } from "./evidence/same-event.ts";
+import { SENSOR_REACH_M, type SensorReading, sensorReading } from "./evidence/sensor-reading.ts";
 import { areaOfObservation, type PlaceFinder } from "./observed-area.ts";
 import { bySize, drawPlaces, type PlaceDraw } from "./place-samples.ts";
 import { whatFactorsOf } from "./what-factors.ts";
 
 /** Names how samples are drawn; a change of the drawing changes the name. */
 export const SAMPLING_METHOD = "additive-recurrence/1";
+/** The same where what devices measured was put together. */
+export const LOCATING_METHOD = "measured/1";
 export const SAMPLE_COUNT = 512;
 
 /** What is drawn once and for all for some observations. */
@@ -23,17 +28,33 @@ export interface Posterior {
   readonly samples: JointSamples;
   /** Areas of one end that have nothing in common, so that their mixture was taken. */
   readonly isDisjoint: boolean;
+  /** Measurements of several devices bear a place. */
+  readonly isMeasured: boolean;
 }
 
-/** Span in which the event happened: what all spans share; where they share nothing, all of them. */
-export function sharedSpan(observations: readonly Observation[]): { fromMs: number; toMs: number } {
-  const fromMs = Math.max(...observations.map(({ span }) => span.fromMs));
-  const toMs = Math.min(...observations.map(({ span }) => span.toMs));
+/**
+ * Span in which the event happened: what all spans share; where they share nothing, all of them. What
+ * an acoustic device heard happened up to the longest way of its sound before.
+ */
+export function sharedSpan(observations: readonly Observation[]): TimeInterval {
+  const spans = observations.map(eventSpan);
+  const fromMs = Math.max(...spans.map((span) => span.fromMs));
+  const toMs = Math.min(...spans.map((span) => span.toMs));
   if (fromMs <= toMs) return { fromMs, toMs };
   return {
-    fromMs: Math.min(...observations.map(({ span }) => span.fromMs)),
-    toMs: Math.max(...observations.map(({ span }) => span.toMs)),
+    fromMs: Math.min(...spans.map((span) => span.fromMs)),
+    toMs: Math.max(...spans.map((span) => span.toMs)),
   };
+}
+
+function eventSpan(observation: Observation): TimeInterval {
+  const { span } = observation;
+  const reading = sensorReading(observation);
+  if (reading === null || reading.arrival === null) return span;
+  const { range } = reading;
+  const ratio =
+    range === null ? 1 : Math.min(1, (range.rangeM + 2 * range.sigmaM) / SENSOR_REACH_M);
+  return { fromMs: Math.floor(span.fromMs - DELAY_MAX_MS * ratio), toMs: span.toMs };
 }
 
 /**
@@ -46,7 +67,9 @@ export function sharedSpan(observations: readonly Observation[]): { fromMs: numb
  * two alternatives, with samples in proportion.
  * An end no observation is about is unknown (NaN). Several observations of one source group count as
  * many opinions about one place: only the smallest area of each group is used, because the same
- * observer's second look does not sharpen the first.
+ * observer's second look does not sharpen the first. Where two or more devices measured something
+ * about an end, their bearings, instants, ranges and fixes are put together (`drawLocated`) and take the
+ * place of these devices' areas.
  * Time: uniform in the shared span. What: `whatFactorsOf`. Both independent of the place.
  */
 export function drawPosterior(
@@ -67,6 +90,8 @@ export function drawPosterior(
   const alternatives = alternativesOf(observations, places);
   const placeFactors: PlaceFactor[] = [];
   let isDisjoint = false;
+  let isMeasured = false;
+  let instant: EndDraw["instant"] = null;
   let fromIndex = 0;
   let sum = 0;
   for (const [number, { p, fired, effect }] of alternatives.entries()) {
@@ -76,6 +101,8 @@ export function drawPosterior(
     const firedDraw = draw(fired, size, seed, `fired ${number}`);
     const effectDraw = draw(effect, size, seed, `effect ${number}`);
     isDisjoint ||= firedDraw?.isDisjoint === true || effectDraw?.isDisjoint === true;
+    isMeasured ||= firedDraw?.isMeasured === true || effectDraw?.isMeasured === true;
+    instant ??= firedDraw?.instant ?? effectDraw?.instant ?? null;
     if (firedDraw !== null) samples.firedFrom.set(firedDraw.places, fromIndex * 2);
     if (effectDraw !== null) samples.effect.set(effectDraw.places, fromIndex * 2);
     let total = 0;
@@ -96,7 +123,7 @@ export function drawPosterior(
     });
     fromIndex = toIndex;
   }
-  const time = sharedSpan(observations);
+  const time = narrowed(sharedSpan(observations), instant);
   const what = whatFactorsOf(observations);
   const sequence = lowDiscrepancySequence(2, rng.fork("time and what"));
   for (let index = 0; index < count; index++) {
@@ -106,52 +133,100 @@ export function drawPosterior(
     while (entry < what.length - 1 && rest >= (what[entry]?.p ?? 0)) rest -= what[entry++]?.p ?? 0;
     samples.whatIndex[index] = entry;
   }
-  return { samples: { ...samples, what, factors: { places: placeFactors, time } }, isDisjoint };
+  return {
+    samples: { ...samples, what, factors: { places: placeFactors, time } },
+    isDisjoint,
+    isMeasured,
+  };
 }
 
-function draw(areas: readonly Area[], size: number, seed: string, label: string): PlaceDraw | null {
-  if (areas.length === 0 || size === 0) return null;
-  return drawPlaces(areas, size, seededRng(`${seed}\u001f${label}`));
+/** What a span shares with the instant worked out; the span where they share nothing. */
+function narrowed(span: TimeInterval, instant: EndDraw["instant"]): TimeInterval {
+  if (instant === null) return span;
+  const fromMs = Math.max(span.fromMs, instant.fromMs);
+  const toMs = Math.min(span.toMs, instant.toMs);
+  return fromMs <= toMs ? { fromMs, toMs } : span;
+}
+
+interface TimeInterval {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+type EndDraw = PlaceDraw & Pick<LocatedDraw, "instant"> & { readonly isMeasured: boolean };
+
+function draw(end: End, size: number, seed: string, label: string): EndDraw | null {
+  if (end.opinions.length === 0 || size === 0) return null;
+  const rng = seededRng(`${seed}\u001f${label}`);
+  const readings = end.opinions.flatMap(({ reading }) => reading ?? []);
+  if (new Set(readings.map(({ device }) => device)).size > 1) {
+    const words = end.opinions.filter(({ reading }) => reading === null);
+    const devices = new Set(end.opinions.flatMap(({ reading, group }) => (reading ? [group] : [])));
+    // What stands on the mast of a device is that mast's opinion.
+    const others = smallestByGroup(words.filter(({ group }) => !devices.has(group)));
+    const located = drawLocated(readings, others, size, rng);
+    if (located !== null) return { ...located, isMeasured: true };
+  }
+  const areas = smallestByGroup(end.opinions);
+  const timed = timedDensity(readings, areas, size);
+  const drawn = drawPlaces(areas, size, rng, timed);
+  return { ...drawn, isMeasured: timed !== null, instant: null };
+}
+
+/** What one observation says of one end. */
+interface Opinion {
+  readonly group: string;
+  readonly area: Area;
+  readonly reading: SensorReading | null;
+}
+
+interface End {
+  readonly opinions: readonly Opinion[];
 }
 
 interface Alternative {
   readonly p: number;
-  readonly fired: readonly Area[];
-  readonly effect: readonly Area[];
+  readonly fired: End;
+  readonly effect: End;
 }
 
 function alternativesOf(
   observations: readonly Observation[],
   places: PlaceFinder | undefined,
 ): Alternative[] {
-  const smallest = (roles: readonly string[]) => {
-    const byGroup = new Map<string, Area[]>();
-    for (const observation of observations) {
-      if (!roles.includes(placeRoleOf(observation))) continue;
+  const endOf = (roles: readonly string[]): End => ({
+    opinions: observations.flatMap((observation) => {
+      if (!roles.includes(placeRoleOf(observation))) return [];
       const area = areaOfObservation(observation, places);
-      if (area === null) continue;
-      const group = sourceGroupOf(observation);
-      byGroup.set(group, [...(byGroup.get(group) ?? []), area]);
-    }
-    return [...byGroup.values()].flatMap((areas) => smallestOf(areas));
-  };
+      if (area === null) return [];
+      return [{ group: sourceGroupOf(observation), area, reading: sensorReading(observation) }];
+    }),
+  });
   const roles = new Set(observations.map(placeRoleOf));
   const isFiredSaid = roles.has("fired");
   const isEffectSaid = roles.has("effect");
   const asFired = {
-    fired: smallest(["fired", "either"]),
-    effect: smallest(["effect", "present"]),
+    fired: endOf(["fired", "either"]),
+    effect: endOf(["effect", "present"]),
   };
   if (!roles.has("either") || (isFiredSaid && !isEffectSaid)) return [{ p: 1, ...asFired }];
   const asEffect = {
-    fired: smallest(["fired"]),
-    effect: smallest(["effect", "present", "either"]),
+    fired: endOf(["fired"]),
+    effect: endOf(["effect", "present", "either"]),
   };
   if (isEffectSaid && !isFiredSaid) return [{ p: 1, ...asEffect }];
   return [
     { p: FIRED_PRIOR, ...asFired },
     { p: 1 - FIRED_PRIOR, ...asEffect },
   ];
+}
+
+function smallestByGroup(opinions: readonly Opinion[]): Area[] {
+  const byGroup = new Map<string, Area[]>();
+  for (const { group, area } of opinions) {
+    byGroup.set(group, [...(byGroup.get(group) ?? []), area]);
+  }
+  return [...byGroup.values()].flatMap((areas) => smallestOf(areas));
 }
 
 function smallestOf(areas: readonly Area[]): Area[] {

@@ -30,17 +30,31 @@ export function isFire(kind: ObservationKind): boolean {
   return fireKinds.has(kind);
 }
 
+/** What heavy fire leaves behind: a crater or hole, heat. Never an event of its own where fire was. */
+export function isTrace(kind: ObservationKind): boolean {
+  return kind === "damage" || kind === "thermal-anomaly";
+}
+
 /** May two kinds describe one event? Symmetric. */
 export function areCompatible(one: ObservationKind, other: ObservationKind): boolean {
   const a = familyOf(one);
   const b = familyOf(other);
-  return a === b || (a === "any-fire" && isFire(other)) || (b === "any-fire" && isFire(one));
+  if (a === b) return true;
+  if (isTrace(one) || isTrace(other)) return leavesTraces(a) || leavesTraces(b);
+  return (a === "any-fire" && isFire(other)) || (b === "any-fire" && isFire(one));
 }
 
-/** Kinds that leave open which of two it was; they give way to one that says. */
+function leavesTraces(family: string): boolean {
+  return family === "heavy-fire" || family === "any-fire";
+}
+
+/** Kinds that leave open what fire it was, or show only its trace; they give way to one that says. */
 export function isVague(kind: ObservationKind): boolean {
   return (
-    kind === "shot-or-burst" || kind === "explosion-or-burst" || kind === "violation-unspecified"
+    kind === "shot-or-burst" ||
+    kind === "explosion-or-burst" ||
+    kind === "violation-unspecified" ||
+    isTrace(kind)
   );
 }
 

@@ -23,14 +23,20 @@ export interface PlaceDraw {
  * not ours to say, and the draw is the even mixture of all.
  * Shape: exactly `count` places; those beyond what was found have weight 0.
  * @param rng decides the shift of the sequence; the same seed gives the same places
+ * @param more a further density, one that is no area
  */
-export function drawPlaces(areas: readonly Area[], count: number, rng: Rng): PlaceDraw {
+export function drawPlaces(
+  areas: readonly Area[],
+  count: number,
+  rng: Rng,
+  more: AreaDensity | null = null,
+): PlaceDraw {
   const [smallest, ...others] = [...areas].sort(bySize);
   if (smallest === undefined) throw new RangeError("areas");
   const sequence = lowDiscrepancySequence(2, rng);
   const places = new Float64Array(count * 2);
   const weights = new Float64Array(count);
-  if (others.length === 0) {
+  if (others.length === 0 && more === null) {
     const sampler = areaSampler(smallest);
     for (let index = 0; index < count; index++) {
       sampler.place(sequence.at(index, 0), sequence.at(index, 1), places, index * 2);
@@ -40,6 +46,7 @@ export function drawPlaces(areas: readonly Area[], count: number, rng: Rng): Pla
   }
   const sampler = areaSampler(smallest);
   const densities = others.map(areaDensity);
+  if (more !== null) densities.push(more);
   const place = new Float64Array(2);
   let found = 0;
   let total = 0;

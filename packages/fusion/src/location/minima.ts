@@ -43,6 +43,21 @@ export function localMinima(misfit: Misfit, measurements: readonly Measurement[]
   return found.sort((one, other) => one.cost - other.cost || one.eastM - other.eastM);
 }
 
+/**
+ * The least cost that descents from these starts end at: from the best three of them by cost, which is
+ * enough to tell whether measurements can be of one event.
+ */
+export function leastFrom(misfit: Misfit, starts: readonly PlanePlace[]): number {
+  const byCost = starts
+    .map((start) => ({ start, cost: misfit.cost(start.eastM, start.northM) }))
+    .sort((one, other) => one.cost - other.cost);
+  let least = byCost[0]?.cost ?? Number.POSITIVE_INFINITY;
+  for (const { start } of byCost.slice(0, 3)) {
+    least = Math.min(least, descend(misfit, start)?.cost ?? Number.POSITIVE_INFINITY);
+  }
+  return least;
+}
+
 function isSame(one: Minimum, other: Minimum): boolean {
   const east = one.eastM - other.eastM;
   const north = one.northM - other.northM;

@@ -20,6 +20,8 @@ export interface Misfit {
   cost(eastM: number, northM: number, speedRatio?: number): number;
   /** With derivatives; written into `out`. */
   normal(eastM: number, northM: number, speedRatio: number, out: Normal): void;
+  /** The cost at the best speed of sound for the place: residuals are linear in it, so exact. */
+  profiled(eastM: number, northM: number): number;
   /** The best instant of emission for a place; null without arrivals. */
   emissionS(eastM: number, northM: number, speedRatio?: number): number | null;
   /** Is the speed of sound itself uncertain? */
@@ -206,9 +208,18 @@ export function misfitOf(measurements: readonly Measurement[], air: Air): Misfit
     out.cost = sum;
   };
 
+  const scratch = emptyNormal();
+  const profiled = (eastM: number, northM: number) => {
+    if (!(speedSigma > 0)) return cost(eastM, northM);
+    normal(eastM, northM, 0, scratch);
+    const slope = scratch.slope[2] as number;
+    return scratch.cost - (slope * slope) / (scratch.matrix[8] as number);
+  };
+
   return {
     cost,
     normal,
+    profiled,
     emissionS: (eastM, northM, ratio = 0) =>
       timed.length === 0 ? null : emissionS(eastM, northM, ratio) + firstS,
     isSpeedOpen: speedSigma > 0,

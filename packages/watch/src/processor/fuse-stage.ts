@@ -30,6 +30,8 @@ export interface FuseStage extends ObservationReader {
   readonly places: PlaceFinder | undefined;
   /** Most observations looked at for one batch. */
   readonly vicinityCountMax: number;
+  /** False: no device has measured anything so far, so nothing need be looked for far off. */
+  readonly hasReadings?: boolean | undefined;
   /** Each new observation is a group by itself, whatever lies near it. */
   readonly standsAlone?: boolean | undefined;
 }
@@ -149,7 +151,7 @@ async function groupsTouched(
   { added, removed }: StandingChange,
   untilSeq: number,
 ): Promise<{ readonly groups: readonly Observation[][]; readonly bereft: ReadonlySet<string> }> {
-  const { store, origin, agreement, places, vicinityCountMax } = stage;
+  const { store, origin, agreement, places, vicinityCountMax, hasReadings } = stage;
   const near = async (vicinities: readonly Vicinity[]): Promise<readonly Observation[]> => {
     const limit = vicinityCountMax + 1;
     const records = await store.observationsNear(origin, vicinities, limit, untilSeq);
@@ -163,7 +165,7 @@ async function groupsTouched(
       bereft,
     };
   }
-  const options: AssociationOptions = { ...agreement.compiled.association, places };
+  const options: AssociationOptions = { ...agreement.compiled.association, places, hasReadings };
   const vicinities = removed
     .map((observation) => vicinityOf(observation, options))
     .filter((vicinity) => vicinity !== null);

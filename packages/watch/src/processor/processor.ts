@@ -1,5 +1,5 @@
 import type { CompiledAgreement } from "@truceline/agreement";
-import { FusionError } from "@truceline/fusion";
+import { FusionError, sensorReading } from "@truceline/fusion";
 import { type Observation, type Origin, type SensorState, TrucelineError } from "@truceline/model";
 import { WatchError } from "../errors.ts";
 import type { RecordEntry, StoredRecord } from "../ports/store.ts";
@@ -15,6 +15,7 @@ import { type Period, periodsOf } from "./periods.ts";
 import { placePositions } from "./place-positions.ts";
 import { type Processor, type ProcessorOptions, processorLimits } from "./processor-options.ts";
 import { SensorLog } from "./sensor-log.ts";
+import { readObservation } from "./standing-change.ts";
 
 /** Under which name the store keeps the place that the pipeline has reached in its input. */
 export function inputCursorName({ hash }: CompiledAgreement, origin: Origin): string {
@@ -48,6 +49,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
   const { compiled } = agreement;
   const limits = { ...processorLimits, ...options.limits };
   const inputCursor = inputCursorName(compiled, origin);
+  const readingCursor = `readings/${origin}`;
   const clauseCursor = `clauses/${compiled.hash}/${origin}`;
   const observations = new BoundedCache<string, Observation>(
     "observations",
@@ -72,6 +74,8 @@ export function createProcessor(options: ProcessorOptions): Processor {
   const cellsDue = new Map<string, Period>();
   let written = new WeakSet<SlotCoverage>();
   let isOpened = false;
+  /** Has any device measured something? Kept in the store: whoever fuses next must know. */
+  let hasReadings = false;
   /** The newest receipt of what was worked in. */
   let recordedMs = Number.NEGATIVE_INFINITY;
   /** Up to where clause states count time. */
@@ -187,6 +191,22 @@ export function createProcessor(options: ProcessorOptions): Processor {
     }
   };
 
+  /** Set before the batch with the first measurement is fused: from then on windows are wide. */
+  const noteReadings = async (batch: readonly StoredRecord[]): Promise<void> => {
+    if (hasReadings) return;
+    hasReadings = (await store.cursor(readingCursor)) > 0;
+    if (hasReadings) return;
+    const first = batch.find(
+      (record) =>
+        record.kind === "observation" &&
+        sensorReading(readObservation({ observations }, record)) !== null,
+    );
+    if (first === undefined) return;
+    hasReadings = true;
+    const toSeq = Math.max(1, first.seq);
+    await store.commitDerived({ cursor: readingCursor, fromSeq: 0, toSeq, records: [] });
+  };
+
   const stepInput = async (): Promise<boolean> => {
     const head = await store.headSeq();
     const fromSeq = await store.cursor(inputCursor);
@@ -199,8 +219,10 @@ export function createProcessor(options: ProcessorOptions): Processor {
       }
       return false;
     }
+    await noteReadings(batch);
     const stage = {
       store,
+      hasReadings,
       agreement,
       origin,
       places,
