@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { prepareAgreement } from "@truceline/agreement";
 import { defaultCatalogue } from "@truceline/sensing";
-import { createProcessor } from "@truceline/watch";
+import { createProcessor, createTraffic } from "@truceline/watch";
 import { loadAgreement, loadDeployment } from "./agreement-files.ts";
 import { openStoreAt } from "./open-database.ts";
 import {
@@ -33,15 +33,28 @@ parentPort?.on("message", () => stopping.abort());
 
 const { agreement: compiled, files } = loadAgreement(agreementDir, process.cwd());
 const store = await openStoreAt(address);
+const agreement = prepareAgreement(compiled);
+const deployment = loadDeployment(files, deploymentPath, process.cwd());
+const clock = { nowMs: () => clocks[sharedClockIndex] ?? 0 };
+const sleep = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal }).catch(() => {});
+const traffic = createTraffic({
+  store,
+  agreement,
+  deployment,
+  origin,
+  clock,
+  catalogue: defaultCatalogue,
+  sleep,
+});
 const processor = createProcessor({
   store,
-  agreement: prepareAgreement(compiled),
-  deployment: loadDeployment(files, deploymentPath, process.cwd()),
+  agreement,
+  deployment,
   places: readGazetteer(files.folder),
   origin,
-  clock: { nowMs: () => clocks[sharedClockIndex] ?? 0 },
+  clock,
   catalogue: defaultCatalogue,
-  sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => {}),
+  sleep,
   giveWay: async (signal) => {
     const untilMs = Date.now() + giveWayMaxMs;
     while (
@@ -58,7 +71,7 @@ const reporting = setInterval(async () => {
   if (report.reachedSeq > 0) parentPort?.postMessage(report);
 }, reportMs);
 try {
-  await processor.run(stopping.signal);
+  await Promise.all([processor.run(stopping.signal), traffic.run(stopping.signal)]);
 } finally {
   clearInterval(reporting);
   await store.close();

@@ -97,6 +97,13 @@ export const viewRoutes: readonly Route[] = [
     params: namePath,
   },
   view(
+    "traffic",
+    "Vessels and aircraft as their own transponders told, up to the last report, and what they did in a day.",
+    pictureQuery,
+    ({ room, request }) =>
+      room.views.traffic((request.query as Static<typeof pictureQuery>).knownAt),
+  ),
+  view(
     "coverage",
     "Coverage of each cell of the ground for one article and hour.",
     coverageQuery,

@@ -22,6 +22,8 @@ import { SensorLog } from "../processor/sensor-log.ts";
 import { type SensorBoard, sensorBoard } from "../sensors/sensor-board.ts";
 import { type SensorSheet, sensorSheet } from "../sensors/sensor-sheet.ts";
 import { type SiteBoard, type SiteSheet, siteBoard, siteSheet } from "../sites/site-board.ts";
+import { TrafficLog } from "../traffic/traffic-log.ts";
+import { type TrafficView, trafficView } from "../traffic/traffic-view.ts";
 import { Meanings } from "./agreement-meaning.ts";
 import type { AgreementView } from "./agreement-shown.ts";
 import type { Entered } from "./agreement-terms.ts";
@@ -76,6 +78,8 @@ export interface Views {
   sites(knownAtMs?: number): Promise<SiteBoard>;
   /** One site, opened; undefined for one that the agreement does not name. Internal. */
   site(id: string, knownAtMs?: number): Promise<SiteSheet | undefined>;
+  /** Tracks of vessels and aircraft, and what they did in a day. Internal. */
+  traffic(knownAtMs?: number): Promise<TrafficView>;
   /** What the desk has open: patrols, windows of silence, calls, visits, weapons, the handover. */
   desk(knownAtMs?: number): Promise<DeskView>;
   /** A window of silence, whenever it is, with what could be seen of it and what happened in it. */
@@ -149,6 +153,7 @@ export function createViews(options: ViewOptions): Views {
     patrols,
     disturbances,
   });
+  const traffic = new TrafficLog({ store, origin });
   const tallies = new TallyBook(store, origin, agreement.compiled);
   const bookOptions = { store, origin, agreementHash: agreement.compiled.hash };
   let liveBook: Promise<EventBook> | undefined;
@@ -241,6 +246,7 @@ export function createViews(options: ViewOptions): Views {
     sensor: (id, knownAtMs) => at(knownAtMs, (context) => sensorSheet(context, id)),
     sites: (knownAtMs) => at(knownAtMs, siteBoard),
     site: (id, knownAtMs) => at(knownAtMs, (context) => siteSheet(context, id)),
+    traffic: (knownAtMs) => at(knownAtMs, (context) => trafficView(context, traffic)),
     silenceWindow: (window, knownAtMs) =>
       at(knownAtMs, (context) => deskWindow(window, context, placePositions(context))),
     async desk(knownAtMs) {

@@ -1,0 +1,76 @@
+import { type Track, TrackPicture } from "@truceline/fusion";
+import type { Origin, PositionReport } from "@truceline/model";
+import type { Store } from "../ports/store.ts";
+import { readRecord } from "../store/read-record.ts";
+
+/** Reports of this time before now are looked at when the picture is opened, or was of the past. */
+export const trackLookBackMs = 3 * 3_600_000;
+/** Of more reports than this the newest are taken. */
+export const trackReportCountMax = 100_000;
+const feedPageSize = 1_000;
+
+/**
+ * Tracks for the screens: read from the feed once and kept, or worked out for an instant of the past.
+ * Bounded as `TrackPicture` is; a track ends at its last report.
+ */
+export class TrafficLog {
+  readonly #store: Store;
+  readonly #origin: Origin;
+  #live: TrackPicture | undefined;
+  #seq = 0;
+
+  constructor(options: { readonly store: Store; readonly origin: Origin }) {
+    this.#store = options.store;
+    this.#origin = options.origin;
+  }
+
+  /** Tracks at an instant by everything that was committed up to a number of the feed. */
+  async liveTracks(seq: number, nowMs: number): Promise<readonly Track[]> {
+    if (this.#live === undefined) {
+      const picture = new TrackPicture();
+      this.#seq = await this.#store.headSeq();
+      picture.take(await this.#between(nowMs - trackLookBackMs, undefined, undefined));
+      this.#live = picture;
+    }
+    while (this.#seq < seq) {
+      const records = await this.#store.readFeed({
+        afterSeq: this.#seq,
+        limit: feedPageSize,
+        kinds: ["position-report"],
+        origin: this.#origin,
+      });
+      this.#live.take(records.map((record) => readRecord("position-report", record)));
+      this.#seq = records.length < feedPageSize ? seq : (records.at(-1)?.seq ?? seq);
+    }
+    return this.#live.tracksAt(nowMs);
+  }
+
+  /** Tracks at an instant of the past by what was known then. */
+  async pastTracks(knownAtMs: number): Promise<readonly Track[]> {
+    const picture = new TrackPicture();
+    const fromMs = knownAtMs - trackLookBackMs;
+    picture.take(await this.#between(fromMs, knownAtMs + 1, knownAtMs));
+    return picture.tracksAt(knownAtMs);
+  }
+
+  async #between(
+    fromMs: number,
+    toMs: number | undefined,
+    knownAtMs: number | undefined,
+  ): Promise<readonly PositionReport[]> {
+    const query = {
+      kind: "position-report",
+      origin: this.#origin,
+      fromMs,
+      toMs,
+      knownAtMs,
+    } as const;
+    let overCount = (await this.#store.count(query)) - trackReportCountMax;
+    const reports: PositionReport[] = [];
+    for await (const record of this.#store.stream(query)) {
+      if (overCount-- > 0) continue;
+      reports.push(readRecord("position-report", record));
+    }
+    return reports;
+  }
+}

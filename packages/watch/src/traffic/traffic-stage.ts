@@ -1,0 +1,264 @@
+import type { TrafficBook, TrafficEventDraft } from "@truceline/fusion";
+import {
+  type Clock,
+  canonicalBytes,
+  canonicalJson,
+  derivedId,
+  type Origin,
+  type TrafficEvent,
+} from "@truceline/model";
+import type { RecordEntry, Store } from "../ports/store.ts";
+import { readRecord } from "../store/read-record.ts";
+
+export interface TrafficStageOptions {
+  readonly store: Store;
+  readonly origin: Origin;
+  readonly clock: Clock;
+  readonly book: TrafficBook;
+  /** Names the agreement that the book looks by: its events are its own. */
+  readonly agreementHash: string;
+  readonly limits?: Partial<TrafficLimits> | undefined;
+}
+
+export interface TrafficLimits {
+  /** Reports read at once. */
+  readonly batchCountMax: number;
+  /** Reports of this time before the start are read again, so that tracks go on. */
+  readonly lookBackMs: number;
+  /** Reports read again at the start at most; of more the newest. */
+  readonly lookBackCountMax: number;
+  /** Events are worked out at most this often while reports keep coming. */
+  readonly eventsEveryMs: number;
+  /** The cursor passes over other records once there are so many. */
+  readonly passOverCountMin: number;
+}
+
+export const trafficLimits: TrafficLimits = {
+  batchCountMax: 1_000,
+  lookBackMs: 6 * 3_600_000,
+  lookBackCountMax: 200_000,
+  eventsEveryMs: 5_000,
+  passOverCountMin: 10_000,
+};
+
+/** What happened sooner than this after the first report read may rest on one before it. */
+const settleMs = 2 * 3_600_000;
+
+/** What a stage did so far. */
+export interface TrafficMetrics {
+  readonly reportCount: number;
+  readonly tooLateCount: number;
+  readonly evictedCount: number;
+  readonly identityCount: number;
+  readonly eventCount: number;
+}
+
+/**
+ * From stored position reports to stored traffic events. It keeps its place in the store together with
+ * what it wrote; events are versions of records whose ids follow from what they are about, so that a
+ * process that starts again writes nothing twice.
+ */
+export class TrafficStage {
+  readonly #options: TrafficStageOptions;
+  readonly #limits: TrafficLimits;
+  readonly #cursor: string;
+  #isOpened = false;
+  #eventsAtMs = Number.NEGATIVE_INFINITY;
+  /** Reports taken whose events were not looked for yet. */
+  #isDue = false;
+  /** What is stored may differ from what is held: everything is compared once. */
+  #mustCompareAll = true;
+  /** Reports from here on were read. */
+  #readFromMs = Number.NEGATIVE_INFINITY;
+  #reportCount = 0;
+  #tooLateCount = 0;
+  #evictedCount = 0;
+  #eventCount = 0;
+
+  constructor(options: TrafficStageOptions) {
+    this.#options = options;
+    this.#limits = { ...trafficLimits, ...options.limits };
+    this.#cursor = `traffic/${options.agreementHash}/${options.origin}`;
+  }
+
+  metrics(): TrafficMetrics {
+    return {
+      reportCount: this.#reportCount,
+      tooLateCount: this.#tooLateCount,
+      evictedCount: this.#evictedCount,
+      identityCount: this.#options.book.identityCount(),
+      eventCount: this.#eventCount,
+    };
+  }
+
+  /** Works in one batch of reports, or what follows from those before. False when there was neither. */
+  async step(): Promise<boolean> {
+    await this.#open();
+    const { store, origin, clock } = this.#options;
+    const fromSeq = await store.cursor(this.#cursor);
+    const head = await store.headSeq();
+    const records = await store.readFeed({
+      afterSeq: fromSeq,
+      limit: this.#limits.batchCountMax,
+      kinds: ["position-report"],
+      origin,
+    });
+    this.#take(records.map((record) => readRecord("position-report", record)));
+    const isCaughtUp = records.length < this.#limits.batchCountMax;
+    const reachedSeq = isCaughtUp ? head : (records.at(-1)?.seq ?? head);
+    const nowMs = clock.nowMs();
+    const isTime =
+      nowMs - this.#eventsAtMs >= this.#limits.eventsEveryMs || nowMs < this.#eventsAtMs;
+    // A silence counts from an instant on although nothing comes: the clock alone can make an event.
+    const entries = isTime ? await this.#entries(nowMs) : [];
+    if (isTime) {
+      this.#eventsAtMs = nowMs;
+      this.#isDue = false;
+    }
+    const isWorthMoving =
+      records.length > 0 || entries.length > 0 || head - fromSeq > this.#limits.passOverCountMin;
+    if (!isWorthMoving) return false;
+    const toSeq = Math.max(fromSeq, reachedSeq);
+    // Until it is known to be written it is not: an answer may be lost, or another process was faster.
+    this.#mustCompareAll = entries.length > 0;
+    const change = { cursor: this.#cursor, fromSeq, toSeq, records: entries };
+    if (!(await store.commitDerived(change))) return true;
+    this.#mustCompareAll = false;
+    this.#eventCount += entries.length;
+    return records.length > 0;
+  }
+
+  /** Events that reports already taken still owe, whatever the time since the last look. */
+  async finish(): Promise<void> {
+    while (await this.step());
+    if (!this.#isDue) return;
+    this.#eventsAtMs = Number.NEGATIVE_INFINITY;
+    await this.step();
+  }
+
+  /** Takes up the tracks where a process before this one left them. */
+  async #open(): Promise<void> {
+    if (this.#isOpened) return;
+    const { store, origin, clock } = this.#options;
+    const fromMs = clock.nowMs() - this.#limits.lookBackMs;
+    this.#readFromMs = fromMs;
+    const query = { kind: "position-report", origin, fromMs } as const;
+    const overCount = (await store.count(query)) - this.#limits.lookBackCountMax;
+    let index = 0;
+    let batch: ReturnType<typeof readRecord<"position-report">>[] = [];
+    for await (const record of store.stream(query)) {
+      if (index++ < overCount) continue;
+      batch.push(readRecord("position-report", record));
+      if (batch.length < this.#limits.batchCountMax) continue;
+      this.#take(batch);
+      batch = [];
+    }
+    this.#take(batch);
+    this.#reportCount = 0;
+    this.#isOpened = true;
+  }
+
+  #take(reports: readonly ReturnType<typeof readRecord<"position-report">>[]): void {
+    if (reports.length === 0) return;
+    const taken = this.#options.book.take(reports);
+    this.#reportCount += reports.length;
+    this.#tooLateCount += taken.tooLateCount;
+    this.#evictedCount += taken.evictedCount;
+    this.#isDue = true;
+  }
+
+  /** The next version of every event that changed; none for one that stands so already. */
+  async #entries(nowMs: number): Promise<readonly RecordEntry[]> {
+    const { book, store } = this.#options;
+    const { added, revised, withdrawn } = book.changes(nowMs);
+    const standing = this.#mustCompareAll ? book.events(nowMs) : [...added, ...revised];
+    const drafts = [
+      ...standing.map((draft) => ({ draft, isWithdrawn: false })),
+      ...withdrawn.map((draft) => ({ draft, isWithdrawn: true })),
+    ];
+    const worked = drafts.map(({ draft, isWithdrawn }) => this.#record(draft, isWithdrawn, nowMs));
+    const records = this.#mustCompareAll
+      ? [...worked, ...(await this.#noLongerHeld(worked, nowMs))]
+      : worked;
+    if (records.length === 0) return [];
+    const stored = await store.getMany(
+      "traffic-event",
+      records.map(({ id }) => id),
+    );
+    const latest = new Map(
+      stored.map((record) => {
+        const event = readRecord("traffic-event", record);
+        return [event.id, event];
+      }),
+    );
+    return records.flatMap((record) => {
+      const before = latest.get(record.id);
+      if (before === undefined && record.withdrawn === true) return [];
+      if (before !== undefined && contentOf(before) === contentOf(record)) return [];
+      return [entryOf({ ...record, version: (before?.version ?? 0) + 1 })];
+    });
+  }
+
+  /** Stored events of which every report was read and that do not follow from them any more. */
+  async #noLongerHeld(
+    held: readonly TrafficEvent[],
+    nowMs: number,
+  ): Promise<readonly TrafficEvent[]> {
+    const { store, origin } = this.#options;
+    const heldIds = new Set(held.map(({ id }) => id));
+    const gone: TrafficEvent[] = [];
+    const fromMs = this.#readFromMs + settleMs;
+    for await (const record of store.stream({ kind: "traffic-event", origin, fromMs })) {
+      const event = readRecord("traffic-event", record);
+      if (event.span.fromMs < fromMs || heldIds.has(event.id) || event.withdrawn === true) continue;
+      gone.push({ ...event, recordedAtMs: nowMs, withdrawn: true });
+    }
+    return gone;
+  }
+
+  #record(draft: TrafficEventDraft, isWithdrawn: boolean, nowMs: number): TrafficEvent {
+    const { origin, agreementHash } = this.#options;
+    return {
+      schema: "traffic-event/1",
+      id: derivedId("traffic-event", agreementHash, origin, draft.key),
+      version: 1,
+      origin,
+      recordedAtMs: nowMs,
+      ...(isWithdrawn ? { withdrawn: true as const } : {}),
+      kind: draft.kind,
+      medium: draft.medium,
+      span: { fromMs: draft.fromMs, toMs: draft.toMs, precision: "exact" },
+      ...(draft.zoneId === undefined ? {} : { zoneId: draft.zoneId }),
+      identities: [...draft.identities],
+      names: [...draft.names],
+      ...(draft.position === undefined ? {} : { position: draft.position }),
+      ...(draft.wouldBeHeardRatio === undefined
+        ? {}
+        : { wouldBeHeardRatio: draft.wouldBeHeardRatio }),
+      reason: draft.reason,
+      reportIds: [...draft.reportIds],
+      knownAtMs: draft.knownAtMs,
+    };
+  }
+}
+
+/** All but version and when it was worked out. */
+function contentOf(event: TrafficEvent): string {
+  const { version: _version, recordedAtMs: _at, ...content } = event;
+  return canonicalJson(content);
+}
+
+function entryOf(event: TrafficEvent): RecordEntry {
+  return {
+    kind: "traffic-event",
+    id: event.id,
+    version: event.version,
+    origin: event.origin,
+    recordedAtMs: event.recordedAtMs,
+    fromMs: event.span.fromMs,
+    toMs: event.span.toMs,
+    position: event.position,
+    subject: event.identities[0] ?? "",
+    bytes: canonicalBytes(event),
+  };
+}
