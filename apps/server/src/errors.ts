@@ -250,6 +250,11 @@ export const serverErrors = {
     message: "The agreement or its deployment has faults.",
     hint: "`truceline check AGREEMENT` lists each with its line.",
   },
+  TL_SERVER_FEEDS: {
+    fault: "data",
+    message: "The feeds beside the agreement, or a mapping they name, have faults.",
+    hint: "Each fault names its line; docs/guides/feeds.md says what may stand there.",
+  },
   TL_SERVER_BUG: {
     fault: "bug",
     message: "Truceline has a defect here; nothing that was acknowledged is lost.",

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { setImmediate as immediate } from "node:timers/promises";
 import { type PreparedAgreement, prepareAgreement } from "@truceline/agreement";
 import { ExerciseFeed, ReplayFeed } from "@truceline/feeds";
@@ -11,6 +11,8 @@ import type { Logger } from "pino";
 import { loadAgreement, loadDeployment } from "./agreement-files.ts";
 import { finishEntries } from "./desk/finish-entries.ts";
 import { feedEdits } from "./feed-edits.ts";
+import { FeedManager } from "./feeds/feed-manager.ts";
+import { loadFeeds } from "./feeds/load-feeds.ts";
 import { keepDeployment } from "./keep-deployment.ts";
 import { type OpenDatabase, openStoreAt } from "./open-database.ts";
 import { ProcessorThread } from "./processor-thread.ts";
@@ -28,6 +30,12 @@ export interface RoomSource {
   readonly deploymentPath: string | undefined;
   readonly exercise: { readonly seed: string } | undefined;
   readonly replay: { readonly path: string; readonly speed: number } | undefined;
+  /** Feeds beside those of the agreement's own `feeds.yaml`, by their addresses. */
+  readonly feedUrls?: readonly string[] | undefined;
+  /** Absolute: what feeds remember is kept here. */
+  readonly dataDir: string;
+  /** Instead of the wall clock. */
+  readonly roomClock?: Clock | undefined;
 }
 
 const hourMs = 3_600_000;
@@ -45,7 +53,13 @@ export async function openRoom(
   const deployment = loadDeployment(files, source.deploymentPath, process.cwd());
   const places = readGazetteer(files.folder);
   const agreement = prepareAgreement(compiled);
-  const wallClock = clockOf(compiled.inForce.toMs, source.exercise !== undefined);
+  // An exercise makes its own messages up; those of the world do not come into it.
+  const isAlone = source.exercise !== undefined || source.replay !== undefined;
+  const feedSpecs = isAlone
+    ? []
+    : loadFeeds(files.folder, source.feedUrls ?? [], deployment, process.cwd());
+  const wallClock =
+    source.roomClock ?? clockOf(compiled.inForce.toMs, source.exercise !== undefined);
   const replay =
     source.replay === undefined
       ? undefined
@@ -65,11 +79,12 @@ export async function openRoom(
         : await exerciseFeed(compiled, deployment, source.exercise.seed, store, wallClock);
     const feed: (Feed & Clock) | undefined = exercise ?? replay;
     const clock = feed ?? wallClock;
+    const rng = seededRng(`${process.pid}/${Date.now()}/${Math.random()}`);
     const ingest = createIngest({
       store,
       clock,
       origin,
-      rng: seededRng(`ids/${process.pid}/${Date.now()}/${Math.random()}`),
+      rng: rng.fork("ids"),
       hasher: { sha256Hex: (bytes) => hash("sha256", bytes, "hex") },
       box: watchedBox(compiled),
       places,
@@ -94,6 +109,17 @@ export async function openRoom(
       logger,
     );
     const stream = new StreamHub(store);
+    const feeds = new FeedManager({
+      specs: feedSpecs,
+      ingest,
+      clock,
+      rng: rng.fork("feeds"),
+      origin,
+      logger,
+      memoryDir: join(source.dataDir, "feeds", `${id}_${origin}`),
+      noteInput: () => thread.noteInput(),
+    });
+    await feeds.start();
     const feeding =
       feed === undefined
         ? Promise.resolve()
@@ -114,6 +140,7 @@ export async function openRoom(
       ingest,
       views,
       stream,
+      feeds,
       clock,
       reachedSeq: () => thread.reachedSeq,
       isPipelineRunning: () => thread.isRunning,
@@ -121,6 +148,7 @@ export async function openRoom(
       async stop() {
         stopping.abort();
         stream.close();
+        await feeds.stop();
         await ingest.close();
         await thread.stop();
         await feeding.catch(() => {}); // It was logged when it ended.

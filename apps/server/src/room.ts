@@ -8,6 +8,7 @@ import type { Gazetteer } from "@truceline/geo";
 import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { Entered, Ingest, Store, Views } from "@truceline/watch";
 
+import type { FeedManager } from "./feeds/feed-manager.ts";
 import type { StreamHub } from "./stream-hub.ts";
 
 /** One agreement being watched: its own store, its own origin, its own stream. Rooms never mix. */
@@ -32,6 +33,8 @@ export interface Room {
   readonly ingest: Ingest;
   readonly views: Views;
   readonly stream: StreamHub;
+  /** Where its messages come from, but for an exercise's own and a replay's. */
+  readonly feeds: Pick<FeedManager, "list" | "push">;
   readonly clock: Clock;
   /** Number of the newest change that the pipeline has worked in. */
   reachedSeq(): number;

@@ -10,13 +10,14 @@ const notYet = Symbol("not yet");
 /**
  * Takes a feed's messages into the intake until the feed ends or the signal stops it. Messages that
  * are there at once go together; while the database is away or the intake is full the feed waits.
+ * @param takeEdit For a feed that tells what people write; one of the world outside does not.
  */
 export async function runFeed(
   feed: Feed,
-  ingest: Ingest,
+  ingest: Pick<Ingest, "submit">,
   signal: AbortSignal,
   logger: Logger,
-  takeEdit: TakeFeedEdit,
+  takeEdit?: TakeFeedEdit,
 ): Promise<void> {
   let pending = feed.next(signal);
   for (let ended = false; !ended && !signal.aborted; ) {
@@ -37,7 +38,10 @@ export async function runFeed(
     }
     const input = batch.filter(({ kind }) => !isEditKind(kind));
     const submit = () => ingest.submit(input.map((message) => ({ ...message, sender: feed.id })));
-    if (input.length > 0) await untilTaken(feed, submit, signal, logger);
+    if (input.length > 0 && (await untilTaken(feed, submit, signal, logger))) {
+      for (const { onTaken } of input) onTaken?.();
+    }
+    if (takeEdit === undefined) continue;
     for (const message of batch) {
       if (!isEditKind(message.kind)) continue;
       await untilTaken(feed, () => takeEdit(feed.id, message), signal, logger);
@@ -52,17 +56,18 @@ function isEditKind(kind: RecordKind): kind is EditKind {
   return (editKinds as readonly RecordKind[]).includes(kind);
 }
 
+/** True once it is taken; false where the signal came first. */
 async function untilTaken(
   feed: Feed,
   take: () => Promise<unknown>,
   signal: AbortSignal,
   logger: Logger,
-): Promise<void> {
+): Promise<boolean> {
   // Bounded by the signal: what is not taken now is offered again, and a repeated one is a duplicate.
   while (!signal.aborted) {
     try {
       await take();
-      return;
+      return true;
     } catch (thrown) {
       const canWait = thrown instanceof TrucelineError && ["absent", "busy"].includes(thrown.fault);
       if (!canWait) throw thrown;
@@ -70,4 +75,5 @@ async function untilTaken(
       await delay(awayWaitMs, undefined, { signal }).catch(() => {});
     }
   }
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { BlobUsage } from "@truceline/watch";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { FeedMetrics } from "./feeds/feed-metrics.ts";
 import type { Room } from "./room.ts";
 
 /** Input counted as not worked in yet; more than this is told as this. */
@@ -46,6 +47,8 @@ export class ServerMetrics {
     registers: [this.#registry],
   });
 
+  readonly #feeds = new FeedMetrics(this.#registry);
+
   readonly #mediaCount = new Gauge({
     name: "truceline_media_files",
     help: "Photographs kept.",
@@ -91,6 +94,7 @@ export class ServerMetrics {
   /** Reads what is not counted as it happens. A database that is away leaves the last figures. */
   async refresh(room: Room): Promise<void> {
     this.#streams.set(room.stream.clientCount);
+    this.#feeds.set(room.feeds.list());
     try {
       const reached = room.reachedSeq();
       const [head, { quarantineWaiting }, waiting] = await Promise.all([

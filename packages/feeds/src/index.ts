@@ -8,6 +8,7 @@ export { type OpenedFeed, type OpenFeedOptions, openFeed } from "./open-feed.ts"
 export * from "./replay-feed.ts";
 export type { ByteSource } from "./sources/byte-source.ts";
 export type { HttpPush } from "./sources/http-push.ts";
+export { FileMemory } from "./sources/source-memory.ts";
 export { TcpClient } from "./sources/tcp-client.ts";
 export { UdpSender } from "./sources/udp.ts";
 export { WireFeed, type WireFeedOptions } from "./wire-feed.ts";

@@ -7,6 +7,7 @@ import { listAudit } from "./audit.ts";
 import { putRecord } from "./desk-records.ts";
 import { deviceRoutes } from "./devices.ts";
 import { exportObservations } from "./export-observations.ts";
+import { feedRoutes } from "./feeds.ts";
 import { findRecord } from "./find-record.ts";
 import { healthz, metrics, readyz } from "./health.ts";
 import { ledgerRoutes } from "./ledger.ts";
@@ -49,6 +50,7 @@ export const allRoutes: readonly Route[] = [
   ...deskPaths.map(putRecord),
   ...logEntryRoutes,
   ...planRoutes,
+  ...feedRoutes,
   postGpx,
   postMedia,
   getMedia,

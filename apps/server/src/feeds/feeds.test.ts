@@ -1,0 +1,195 @@
+import { once } from "node:events";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type AisMessage, writeAis } from "@truceline/interop";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Credentials, openTestServer, type TestServer } from "../testing/open-test-server.ts";
+
+const midOcean = fileURLToPath(
+  new URL("../../../../fixtures/agreements/mid-ocean", import.meta.url),
+);
+
+function vessel(mmsi: number): string {
+  const message: AisMessage = {
+    type: 18,
+    repeat: 0,
+    mmsi,
+    reserved: 0,
+    speedKn: 5,
+    isAccurate: false,
+    lonDeg: -30,
+    latDeg: 0.1,
+    courseDeg: 10,
+    headingDeg: null,
+    second: 61,
+    regional: 0,
+    isCarrierSense: true,
+    hasDisplay: false,
+    hasDsc: false,
+    isWholeBand: false,
+    takesMessage22: false,
+    isAssigned: false,
+    isRaim: false,
+    radio: 0,
+  };
+  return `${writeAis(message, { channel: "B" })[0]}\n`;
+}
+
+interface Feed {
+  readonly id: string;
+  readonly state: string;
+  readonly port?: number;
+  readonly messageCount: number;
+  readonly takenCount: number;
+  readonly faultCount: number;
+  readonly sensors: readonly { readonly id: string; readonly state: string }[];
+}
+
+describe("feeds of a room", () => {
+  let agreementDir: string;
+  let server: TestServer;
+  let analyst: Credentials;
+  let device: Credentials;
+
+  beforeAll(async () => {
+    agreementDir = mkdtempSync(join(tmpdir(), "truceline-feeds-"));
+    cpSync(midOcean, agreementDir, { recursive: true });
+    writeFileSync(
+      join(agreementDir, "feeds.yaml"),
+      `truceline: feeds/1
+feeds:
+  - { id: harbour, url: "ais+tcp://:0", sensors: [c-1, c-2], clock: 10s, quota: { perSecond: 500 } }
+  - { id: pushed, url: "ais+push://pushed", sensors: [c-3] }
+`,
+    );
+    server = await openTestServer({ agreementDir });
+    analyst = await server.sessionOf(await server.account("ana", ["analyst"]));
+    const token = server.running.host.tokens.add("receiver-1", "device", Date.now());
+    device = { authorization: `Bearer ${token}` };
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(agreementDir, { recursive: true });
+  });
+
+  async function feeds(): Promise<readonly Feed[]> {
+    const response = await server.call("/api/v1/feeds", { headers: analyst });
+    expect(response.status).toBe(200);
+    return ((await response.json()) as { items: readonly Feed[] }).items;
+  }
+  async function feed(id: string, holds: (feed: Feed) => boolean): Promise<Feed> {
+    for (let attempt = 0; attempt < 500; attempt++) {
+      const found = (await feeds()).find((entry) => entry.id === id);
+      if (found !== undefined && holds(found)) return found;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`${id}: ${JSON.stringify(await feeds())}`);
+  }
+  async function listed(path: string): Promise<readonly Record<string, unknown>[]> {
+    const response = await server.call(path, { headers: analyst });
+    return ((await response.json()) as { items: Record<string, unknown>[] }).items;
+  }
+
+  test("[FED-042] what comes over a socket is stored, and its loss and return are told of its sensors", async () => {
+    const { port = 0 } = await feed("harbour", (found) => found.port !== undefined);
+    const socket = connect({ host: "127.0.0.1", port });
+    await once(socket, "connect");
+    socket.write(vessel(211_000_001) + vessel(211_000_002).replace("*", "*0"));
+    const heard = await feed("harbour", ({ takenCount }) => takenCount === 2);
+    expect(heard).toMatchObject({ state: "up", messageCount: 1, faultCount: 1 });
+    const reports = await listed("/api/v1/position-reports");
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).toMatchObject({
+      source: "feed/harbour",
+      identity: { scheme: "mmsi", value: "211000001" },
+    });
+    const quarantine = await listed("/api/v1/quarantine");
+    expect(quarantine[0]).toMatchObject({ code: "TL_INT_AIS_CHECKSUM", sender: "harbour" });
+    socket.destroy();
+    const lost = await feed("harbour", ({ state }) => state === "down");
+    expect(lost.sensors.map(({ id, state }) => [id, state])).toEqual([
+      ["c-1", "not-received"],
+      ["c-2", "not-received"],
+    ]);
+    const states = await listed("/api/v1/sensor-states?subject=c-1");
+    expect(states.map(({ state }) => state)).toContain("not-received");
+  });
+
+  test("[FED-043] what is pushed is answered once it is stored", async () => {
+    const response = await server.call("/api/v1/feeds/pushed/messages", {
+      method: "POST",
+      headers: { ...device, "content-type": "application/octet-stream" },
+      body: vessel(211_000_003),
+    });
+    expect(response.status).toBe(202);
+    const reports = await listed("/api/v1/position-reports?source=feed/pushed");
+    expect(reports).toHaveLength(1);
+    const unknown = await server.call("/api/v1/feeds/harbour/messages", {
+      method: "POST",
+      headers: device,
+      body: "x",
+    });
+    expect(unknown.status).toBe(404);
+    const nobody = await server.call("/api/v1/feeds/pushed/messages", {
+      method: "POST",
+      body: "x",
+    });
+    expect(nobody.status).toBe(401);
+  });
+
+  test("[FED-044] each feed has its figures among the metrics", async () => {
+    const text = await (await server.call("/metrics")).text();
+    expect(text).toMatch(/^truceline_feed_messages\{feed="harbour"\} 1$/m);
+    expect(text).toMatch(/^truceline_feed_faults\{feed="harbour"\} 1$/m);
+    expect(text).toMatch(/^truceline_feed_up\{feed="pushed"\} 1$/m);
+  });
+
+  test("[FED-045] between a stop and the next start its sensors were not received", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "truceline-feeds-data-"));
+    const memory = join(dataDir, "feeds", "x");
+    const { FeedManager } = await import("./feed-manager.ts");
+    const { seededRng } = await import("@truceline/model");
+    const { parseFeedUrl } = await import("@truceline/feeds");
+    const told: Record<string, unknown>[] = [];
+    let nowMs = 1_767_225_600_000;
+    const open = async () => {
+      const manager = new FeedManager({
+        specs: [parseFeedUrl("ais+push://x?id=x&sensors=c-1")],
+        ingest: {
+          submit: async (messages: readonly { bytes: Uint8Array }[]) => {
+            for (const { bytes } of messages)
+              told.push(JSON.parse(new TextDecoder().decode(bytes)));
+            return [];
+          },
+        } as never,
+        clock: { nowMs: () => nowMs },
+        rng: seededRng("test"),
+        origin: "observed",
+        logger: { warn: () => {}, error: () => {} } as never,
+        memoryDir: memory,
+        noteInput: () => {},
+      });
+      await manager.start();
+      return manager;
+    };
+    const first = await open();
+    await first.push("x", "device", new TextEncoder().encode(vessel(211_000_004)));
+    nowMs += 3_600_000;
+    await first.stop();
+    const stoppedAtMs = nowMs;
+    nowMs += 7_200_000;
+    const second = await open();
+    await second.push("x", "device", new TextEncoder().encode(vessel(211_000_005)));
+    await second.stop();
+    const states = told.filter(({ schema }) => schema === "sensor-state/1");
+    expect(states.map(({ state, fromMs }) => [state, fromMs])).toEqual([
+      ["up", 1_767_225_600_000],
+      ["not-received", stoppedAtMs],
+      ["up", nowMs],
+    ]);
+    rmSync(dataDir, { recursive: true });
+  });
+});
