@@ -33,6 +33,8 @@ const nearWaitMs = 600_000;
 /** No aircraft that answers Mode S is faster; a place beyond it is a fault or two with one address. */
 const speedMaxMPerS = 1_000;
 const slackM = 5_000;
+/** No degree of the ellipsoid is longer, of a meridian (111,694 m at the poles) or of a parallel. */
+const degreeMaxM = 111_700;
 
 /**
  * Puts halves of positions together, aircraft by aircraft. What is impossible (two halves that cannot
@@ -126,6 +128,10 @@ function isReachable(
   atMs: number,
 ): boolean {
   const reachM = slackM + (speedMaxMPerS * Math.abs(atMs - last.atMs)) / 1000;
+  const acrossDeg = Math.abs(place.lonDeg - last.place.lonDeg);
+  const alongDeg = Math.abs(place.latDeg - last.place.latDeg);
+  // Along the parallel and then the meridian is no shorter than straight: mostly that settles it.
+  if ((acrossDeg + alongDeg) * degreeMaxM <= reachM) return true;
   const metres = distanceM([last.place.lonDeg, last.place.latDeg], [place.lonDeg, place.latDeg]);
   return metres <= reachM;
 }

@@ -50,7 +50,9 @@ export class BeastReader implements FrameReader {
   }
 
   push(bytes: Uint8Array): readonly ModeSReceived[] {
-    for (const byte of bytes) {
+    // By index: the iterator of an array of bytes costs as much as what is done with a byte.
+    for (let index = 0; index < bytes.length; index++) {
+      const byte = bytes[index] ?? 0;
       if (this.#isEscaped) {
         this.#isEscaped = false;
         if (byte !== escapeByte) this.#begin(byte);
