@@ -94,7 +94,7 @@ test("[PLN-050] the bound holds whatever choice it starts from, and only falls w
   const { matrix, meanTerms, eligible } = study;
   for (const start of [[], eligible.all.slice(0, 2), eligible.all]) {
     const boundAfter = (rounds: number) =>
-      upperBound(matrix, meanTerms, budget, costs, eligible.all, start, rounds);
+      upperBound(matrix, meanTerms, budget, costs, eligible.all, start, rounds).bound;
     const [few, many] = [boundAfter(2), boundAfter(40)];
     expect(many).toBeLessThanOrEqual(few);
     expect(many).toBeGreaterThanOrEqual(best - 1e-9);

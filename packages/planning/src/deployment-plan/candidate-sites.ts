@@ -1,11 +1,5 @@
 import type { PreparedAgreement } from "@truceline/agreement";
-import {
-  cellCentre,
-  cellSamplePoints,
-  destination,
-  distanceM,
-  type Position,
-} from "@truceline/geo";
+import { cellCentre, cellSamplePoints, destination, type Position } from "@truceline/geo";
 import { type LonLat, lonLat } from "@truceline/model";
 import type { PlanGround } from "./plan-ground.ts";
 import type { PricedPattern } from "./post-patterns.ts";
@@ -31,6 +25,7 @@ const rowCountMax = 8;
 const placesOfZoneMax = 250;
 /** Sites in all; above it they are set farther apart. */
 const siteCountMax = 12_000;
+const METRES_PER_DEG = 111_195;
 /** Positions are given to some 10 m. */
 const positionDigits = 1e4;
 
@@ -150,14 +145,14 @@ function sitesOfZones(
   for (const [patternIndex, { pattern, reachM }] of patterns.entries()) {
     const near = prepared.compiled.sites
       .filter(({ position }) =>
-        centres.some((centre) => distanceM(centre.position, position) <= reachM),
+        centres.some((centre) => roughlyM(centre.position, position) <= reachM),
       )
       .map(({ id, position }) => ({ id, position: rounded(position) }));
     const apart: { id: string; position: LonLat }[] = [];
     for (const place of [...near, ...centres, ...between]) {
       if (!mayBuild(pattern, place.position, standing)) continue;
       const isFar = apart.every(
-        ({ position }) => distanceM(position, place.position) >= pattern.spacingM,
+        ({ position }) => roughlyM(position, place.position) >= pattern.spacingM,
       );
       if (isFar) apart.push(place);
     }
@@ -175,6 +170,13 @@ function sitesOfZones(
     }
   }
   return sites;
+}
+
+/** Good to a percent over some tens of kilometres: how far apart candidates stand is no exact matter. */
+function roughlyM([lonDeg, latDeg]: Position, [otherLonDeg, otherLatDeg]: Position): number {
+  const eastDeg = ((otherLonDeg - lonDeg + 540) % 360) - 180;
+  const shrink = Math.cos((((latDeg + otherLatDeg) / 2) * Math.PI) / 180);
+  return Math.hypot(eastDeg * shrink, otherLatDeg - latDeg) * METRES_PER_DEG;
 }
 
 function mayBuild(

@@ -4,6 +4,7 @@ import {
   chooseByThreshold,
   exchangePosts,
   type OptionCosts,
+  Purse,
   rebuild,
   type SearchInput,
 } from "./choose-posts.ts";
@@ -37,19 +38,23 @@ export interface FoundPlan {
 const efforts = {
   quick: {
     spreads: [0.15],
+    // The exchange comes after the second beginning, that from the relaxation.
+    firstExchanges: 0,
     exchanges: 1,
-    boundRounds: 12,
+    boundRounds: 14,
     focusRounds: 1,
     thoroughness: { step: 0.75, end: 1e-5 },
   },
   full: {
     spreads: [0.05, 0.2, 0.5],
+    firstExchanges: 8,
     exchanges: 8,
     boundRounds: 60,
     focusRounds: 3,
     thoroughness: { step: 0.9, end: 1e-6 },
   },
 } as const;
+type Effort = (typeof efforts)["quick" | "full"];
 /** The worst tenth of cell-hours carries all weight of its part of the objective. */
 const worstFactor = 10;
 const meanOnly: PlanObjective = { meanWeight: 1 };
@@ -120,18 +125,29 @@ export async function searchPlan(
     tried.push(weights);
   }
 
-  rebuild(tally, matrix, best.chosen);
-  const byClause = tally.figures(study.ground.clauses.length);
-  let bound = 1;
+  let bound = worth.ceiling(eligible === study.eligible.all);
   await pause("bound");
   for (const own of tried) {
-    const rounds2 = Math.ceil(effort.boundRounds / tried.length);
-    bound = Math.min(
-      bound,
-      upperBound(matrix, own, budget, costs, eligible, best.chosen, rounds2),
-      worth.ceiling(eligible === study.eligible.all),
+    const boundRounds = Math.ceil(effort.boundRounds / tried.length);
+    const found = upperBound(matrix, own, budget, costs, eligible, best.chosen, boundRounds);
+    bound = Math.min(bound, found.bound);
+    if (before.length > 0 || isStopped) continue;
+    // Parts of posts are no plan, but the larger ones are a good beginning of one.
+    const begun = largeParts(found.parts, new Purse(budget, costs, matrix));
+    const choice = await chooseFrom(
+      { matrix, weights: own, budget, costs, eligible, rng: rng.fork("parts") },
+      begun,
+      effort,
+      tally,
+      pause,
     );
+    const value = worth.value();
+    if (value <= bestValue) continue;
+    best = choice;
+    bestValue = value;
   }
+  rebuild(tally, matrix, best.chosen);
+  const byClause = tally.figures(study.ground.clauses.length);
   const value = Math.max(0, bestValue);
   bound = Math.max(bound, value);
   return {
@@ -145,6 +161,32 @@ export async function searchPlan(
     gapRatio: bound === 0 ? 0 : (bound - value) / bound,
     isComplete: !isStopped,
   };
+}
+
+/** Posts of which the relaxation takes half and more, the largest parts first, as far as they fit. */
+function largeParts(parts: ReadonlyMap<number, number>, purse: Purse): readonly number[] {
+  return [...parts]
+    .filter(([, part]) => part >= 0.5)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .flatMap(([option]) => {
+      if (!purse.fits(option)) return [];
+      purse.pay(option, 1);
+      return [option];
+    });
+}
+
+/** Fills up from a beginning, and exchanges the weakest. @param tally holds the answer afterwards */
+async function chooseFrom(
+  search: Omit<SearchInput, "spread" | "thoroughness">,
+  begun: readonly number[],
+  { spreads, exchanges, thoroughness }: Effort,
+  tally: CoverageTally,
+  pause: (doing: string) => Promise<boolean>,
+): Promise<Choice> {
+  rebuild(tally, search.matrix, begun);
+  const input = { ...search, spread: spreads[0], thoroughness };
+  const choice = await chooseByThreshold(input, tally, begun, () => pause("choose"));
+  return exchangePosts(input, tally, choice, exchanges, () => pause("exchange"));
 }
 
 /** What the search adds to a choice within a larger budget; the choice first, as it was. */
@@ -253,7 +295,7 @@ async function searchRound(
   search: Omit<SearchInput, "spread" | "rng" | "thoroughness"> & { readonly rng: Rng },
   how: {
     readonly before: readonly number[];
-    readonly effort: (typeof efforts)["quick" | "full"];
+    readonly effort: Effort;
     readonly needsMany: boolean;
   },
   tally: CoverageTally,
@@ -282,7 +324,7 @@ async function searchRound(
     { ...search, spread: bestSpread, thoroughness: how.effort.thoroughness },
     tally,
     best,
-    how.effort.exchanges,
+    how.effort.firstExchanges,
     () => pause("exchange"),
   );
 }

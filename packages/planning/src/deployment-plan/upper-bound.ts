@@ -1,6 +1,7 @@
 import type { Budget, OptionCosts } from "./choose-posts.ts";
 import type { TermWeights } from "./coverage-tally.ts";
-import type { DetectionMatrix, MatrixQuestion, PlanOption } from "./detection-matrix.ts";
+import type { DetectionMatrix, MatrixQuestion, OptionRow, PlanOption } from "./detection-matrix.ts";
+import { chanceClassCount, classOf, leastPairLine, pairBoundBy, pairSlopes } from "./pair-hull.ts";
 
 /** Stands for −ln(1 − p) where p is 1. */
 const certainLog = 40;
@@ -14,7 +15,8 @@ const mixes = [0, 0.15, 0.3, 0.5, 0.7, 0.85, 1];
  *
  * Chance that at least n of the independent posts S detect, p_j each:
  * - n = 1: 1 − e^−L with L = Σ −ln(1 − p_j), equal.
- * - n > 1: at most that of a Poisson number with mean L (each post's number of detections, a Bernoulli,
+ * - n = 2: the least of linear bounds by sums for each class of chances (`leastPairLine`).
+ * - n > 2: at most that of a Poisson number with mean L (each post's number of detections, a Bernoulli,
  *   lies below a Poisson number with mean −ln(1 − p_j)), and of that the least concave function above;
  *   or, where single posts are nearly certain, at most Σ p_j / n (Markov).
  *
@@ -25,7 +27,8 @@ const mixes = [0, 0.15, 0.3, 0.5, 0.7, 0.85, 1];
  * the largest gains, since posts of one pattern cost alike.
  *
  * @param start indexes of a good choice
- * @returns the bound; never below the value of any choice within the budgets
+ * @returns the bound, never below the value of any choice within the budgets; and the parts of posts at
+ *   which the steps ended, from which a choice of whole ones may begin
  */
 export function upperBound(
   matrix: DetectionMatrix,
@@ -35,26 +38,32 @@ export function upperBound(
   eligible: readonly number[],
   start: readonly number[],
   rounds: number,
-): number {
+): { readonly bound: number; readonly parts: ReadonlyMap<number, number> } {
   const terms = matrix.questions.map((question, index) =>
     questionTerms(question, weights[index] as Float64Array, matrix, index, eligible),
   );
-  const amounts = new Map(
-    eligible.map((option) => [option, amountsOf(matrix, terms, option)] as const),
-  );
+  const amounts = amountsBefore(matrix);
+  for (const option of eligible) {
+    if (!amounts.has(option)) amounts.set(option, amountsOf(matrix, terms, option));
+  }
   const x = new Map<number, number>(start.map((option) => [option, 1]));
   const sums = terms.map(({ length }) => new Float64Array(length));
   for (const [option, part] of x) addOption(matrix, amounts, sums, option, part);
   let bound = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
     let value = 0;
-    const slopes = terms.map((own, index) => {
-      const slope = new Float64Array(own.length);
-      value += own.evaluate(sums[index] as Float64Array, slope);
-      return slope;
-    });
+    for (const [index, own] of terms.entries()) value += own.evaluate(sums[index] as Float64Array);
     const gains = new Float64Array(matrix.options.length);
-    for (const option of eligible) gains[option] = gainOf(matrix, amounts, slopes, option);
+    for (const option of eligible) {
+      const { rows } = matrix.options[option] as PlanOption;
+      const own = amounts.get(option) as readonly RowAmounts[];
+      let gain = 0;
+      for (let index = 0; index < rows.length; index++) {
+        const row = rows[index] as OptionRow;
+        gain += (terms[row.question] as QuestionTerms).gain(row, own[index] as RowAmounts);
+      }
+      gains[option] = gain;
+    }
     const offered = withinLimits(matrix, gains, budget, eligible);
     let atX = 0;
     for (const [option, part] of x) atX += part * (gains[option] as number);
@@ -78,31 +87,37 @@ export function upperBound(
       addOption(matrix, amounts, sums, option, part * step);
     }
   }
-  return bound;
+  return { bound, parts: x };
 }
 
 interface QuestionTerms {
+  /** Of the sums: one, or one for each class of chances, for each term. */
   readonly length: number;
   /** What a post adds to a term's sum, from its chance there. */
   amount(chance: number, term: number): number;
-  /** Sum of weight × concave function; writes its slope times the weight. */
-  evaluate(sums: Float64Array, slope: Float64Array): number;
+  /** Sum of weight × concave function at some sums; its slopes are those of `gain` from then on. */
+  evaluate(sums: Float64Array): number;
+  /** What a row would add by the slopes. */
+  gain(row: OptionRow, amounts: RowAmounts): number;
+  readonly isByClass: boolean;
 }
 
 function questionTerms(
-  { needed, pointCount, stateCount }: MatrixQuestion,
+  question: MatrixQuestion,
   weights: Float64Array,
   matrix: DetectionMatrix,
   index: number,
   eligible: readonly number[],
 ): QuestionTerms {
+  const { needed, pointCount, stateCount } = question;
   const length = pointCount * stateCount;
-  const logOf = (chance: number) => (chance >= 1 ? certainLog : -Math.log1p(-chance));
   if (needed === 1) {
+    const slope = new Float64Array(length);
     return {
       length,
+      isByClass: false,
       amount: logOf,
-      evaluate(sums, slope) {
+      evaluate(sums) {
         let value = 0;
         for (let term = 0; term < length; term++) {
           const weight = weights[term] as number;
@@ -112,11 +127,47 @@ function questionTerms(
         }
         return value;
       },
+      gain: (row, { amount }) => gainBySlope(row, amount, slope, stateCount),
     };
   }
+  if (needed === 2) {
+    const lines = new Uint8Array(length);
+    return {
+      length: length * chanceClassCount,
+      isByClass: true,
+      amount: logOf,
+      evaluate(sums) {
+        let value = 0;
+        for (let term = 0; term < length; term++) {
+          const weight = weights[term] as number;
+          if (weight === 0) continue;
+          const from = term * chanceClassCount;
+          const line = leastPairLine(sums, from, lines[term] as number);
+          lines[term] = line;
+          value += weight * pairBoundBy(line, sums, from);
+        }
+        return value;
+      },
+      gain: (row, amounts) => gainByLine(row, amounts, lines, weights, stateCount),
+    };
+  }
+  return manyTerms(question, weights, matrix, index, eligible);
+}
+
+const logOf = (chance: number) => (chance >= 1 ? certainLog : -Math.log1p(-chance));
+
+/** Three and more: by the number that detect, of Poisson or, where single posts are nearly certain, its mean. */
+function manyTerms(
+  { needed, pointCount, stateCount }: MatrixQuestion,
+  weights: Float64Array,
+  matrix: DetectionMatrix,
+  index: number,
+  eligible: readonly number[],
+): QuestionTerms {
+  const length = pointCount * stateCount;
   const isMarkov = new Uint8Array(length);
   for (const option of eligible) {
-    for (const { question, points, chances } of (matrix.options[option] as PlanOption).rows) {
+    for (const { question, points, chances } of matrix.options[option]?.rows ?? []) {
       if (question !== index) continue;
       let at = 0;
       for (const point of points) {
@@ -127,10 +178,12 @@ function questionTerms(
     }
   }
   const hull = poissonHull(needed);
+  const slope = new Float64Array(length);
   return {
     length,
+    isByClass: false,
     amount: (chance, term) => (isMarkov[term] === 1 ? chance : logOf(chance)),
-    evaluate(sums, slope) {
+    evaluate(sums) {
       let value = 0;
       for (let term = 0; term < length; term++) {
         const weight = weights[term] as number;
@@ -145,6 +198,7 @@ function questionTerms(
       }
       return value;
     },
+    gain: (row, { amount }) => gainBySlope(row, amount, slope, stateCount),
   };
 }
 
@@ -185,8 +239,24 @@ export function poissonHull(needed: number): {
   };
 }
 
-/** For each row of each option what it adds to the sums of its terms. */
-type Amounts = ReadonlyMap<number, readonly Float32Array[]>;
+/** For each row of each option what it adds, and to which sum of its terms. */
+type Amounts = ReadonlyMap<number, readonly RowAmounts[]>;
+
+interface RowAmounts {
+  readonly amount: Float32Array;
+  /** Class of each chance; null where a term has one sum. */
+  readonly classes: Uint8Array | null;
+}
+
+const kept = new WeakMap<DetectionMatrix, Map<number, readonly RowAmounts[]>>();
+
+/** What was worked out for the same matrix before; not where it depends on who is eligible. */
+function amountsBefore(matrix: DetectionMatrix): Map<number, readonly RowAmounts[]> {
+  if (matrix.questions.some(({ needed }) => needed > 2)) return new Map();
+  const known = kept.get(matrix) ?? new Map<number, readonly RowAmounts[]>();
+  kept.set(matrix, known);
+  return known;
+}
 
 /** Amounts are kept a hair too large, so that rounding them never lowers the bound. */
 const roundUp = 1 + 1e-6;
@@ -195,19 +265,22 @@ function amountsOf(
   matrix: DetectionMatrix,
   terms: readonly QuestionTerms[],
   option: number,
-): readonly Float32Array[] {
+): readonly RowAmounts[] {
   return (matrix.options[option] as PlanOption).rows.map(({ question, points, chances }) => {
     const { stateCount } = matrix.questions[question] as MatrixQuestion;
-    const { amount } = terms[question] as QuestionTerms;
-    const amounts = new Float32Array(chances.length);
+    const { amount: amountOf, isByClass } = terms[question] as QuestionTerms;
+    const amount = new Float32Array(chances.length);
+    const classes = isByClass ? new Uint8Array(chances.length) : null;
     let at = 0;
     for (const point of points) {
       for (let term = point * stateCount; term < (point + 1) * stateCount; term++, at++) {
         const chance = chances[at] as number;
-        if (chance > 0) amounts[at] = amount(chance, term) * roundUp;
+        if (chance === 0) continue;
+        amount[at] = amountOf(chance, term) * roundUp;
+        if (classes !== null) classes[at] = classOf(chance);
       }
     }
-    return amounts;
+    return { amount, classes };
   });
 }
 
@@ -221,32 +294,49 @@ function addOption(
   for (const [index, row] of (matrix.options[option] as PlanOption).rows.entries()) {
     const { stateCount } = matrix.questions[row.question] as MatrixQuestion;
     const own = sums[row.question] as Float64Array;
-    const amount = amounts.get(option)?.[index] as Float32Array;
+    const { amount, classes } = amounts.get(option)?.[index] as RowAmounts;
     let at = 0;
     for (const point of row.points) {
       for (let term = point * stateCount; term < (point + 1) * stateCount; term++, at++) {
-        own[term] = (own[term] as number) + part * (amount[at] as number);
+        const place = classes === null ? term : term * chanceClassCount + (classes[at] as number);
+        own[place] = (own[place] as number) + part * (amount[at] as number);
       }
     }
   }
 }
 
-function gainOf(
-  matrix: DetectionMatrix,
-  amounts: Amounts,
-  slopes: readonly Float64Array[],
-  option: number,
+function gainBySlope(
+  { points }: OptionRow,
+  amount: Float32Array,
+  slope: Float64Array,
+  stateCount: number,
 ): number {
   let gain = 0;
-  for (const [index, row] of (matrix.options[option] as PlanOption).rows.entries()) {
-    const { stateCount } = matrix.questions[row.question] as MatrixQuestion;
-    const own = slopes[row.question] as Float64Array;
-    const amount = amounts.get(option)?.[index] as Float32Array;
-    let at = 0;
-    for (const point of row.points) {
-      for (let term = point * stateCount; term < (point + 1) * stateCount; term++, at++) {
-        gain += (own[term] as number) * (amount[at] as number);
-      }
+  let at = 0;
+  for (let index = 0; index < points.length; index++) {
+    let term = (points[index] as number) * stateCount;
+    for (const end = term + stateCount; term < end; term++, at++) {
+      gain += (slope[term] as number) * (amount[at] as number);
+    }
+  }
+  return gain;
+}
+
+function gainByLine(
+  { points }: OptionRow,
+  { amount, classes }: RowAmounts,
+  lines: Uint8Array,
+  weights: Float64Array,
+  stateCount: number,
+): number {
+  if (classes === null) return 0;
+  let gain = 0;
+  let at = 0;
+  for (let index = 0; index < points.length; index++) {
+    let term = (points[index] as number) * stateCount;
+    for (const end = term + stateCount; term < end; term++, at++) {
+      const place = (lines[term] as number) * chanceClassCount + (classes[at] as number);
+      gain += (weights[term] as number) * (pairSlopes[place] as number) * (amount[at] as number);
     }
   }
   return gain;
