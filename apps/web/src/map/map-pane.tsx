@@ -1,4 +1,4 @@
-import type { CoverageView, Ground, Picture } from "@truceline/watch";
+import type { CoverageView, Ground, Picture, TrafficView } from "@truceline/watch";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { partyName } from "../format/party.ts";
 import { fullDate } from "../format/time.ts";
@@ -16,6 +16,7 @@ import { areaFeatures, incidentFeatures } from "./features/incident-features.ts"
 import { betweenFeatures, lineDash, lineFeatures } from "./features/line-features.ts";
 import { patrolFeatures } from "./features/patrol-features.ts";
 import { rangeFeatures, reachFeatures, sensorFeatures } from "./features/sensor-features.ts";
+import { trackFeatures, trafficFeatures } from "./features/traffic-features.ts";
 import { sectorFeatures, siteFeatures, zoneFeatures } from "./features/zone-features.ts";
 import { Legend } from "./legend.tsx";
 import { lineBox } from "./line-box.ts";
@@ -29,12 +30,14 @@ export function MapPane(props: {
   readonly ground: Ground;
   readonly picture: Picture | null;
   readonly coverage: CoverageView | null;
+  /** Vessels and aircraft; null before they are known. */
+  readonly traffic: TrafficView | null;
   readonly address: Address;
   readonly moment: Moment;
   readonly ready: (surface: MapSurface) => void;
   readonly sight: MapSight | null;
 }) {
-  const { ground, picture, coverage, address, moment, ready, sight } = props;
+  const { ground, picture, coverage, traffic, address, moment, ready, sight } = props;
   const { element, surface, failed } = useMap(lineBox(ground));
   const [noBase, setNoBase] = useState(false);
 
@@ -88,6 +91,13 @@ export function MapPane(props: {
     surface.setSource("patrols", patrolFeatures(patrols));
   }, [surface, patrols]);
 
+  const tracks = traffic?.tracks;
+  useEffect(() => {
+    if (surface === null || tracks === undefined) return;
+    surface.setSource("tracks", trackFeatures(tracks));
+    surface.setSource("traffic", trafficFeatures(tracks));
+  }, [surface, tracks]);
+
   const incidents = picture?.incidents;
   useEffect(() => {
     if (surface === null || incidents === undefined) return;
@@ -100,8 +110,9 @@ export function MapPane(props: {
       picture?.incidents.find(({ id }) => id === address.select)?.median ??
       picture?.sensors.find(({ id }) => id === address.select)?.position ??
       picture?.patrols.find(({ id }) => id === address.select)?.position ??
+      tracks?.find(({ id }) => id === address.select)?.position ??
       null,
-    [picture, address.select],
+    [picture, tracks, address.select],
   );
   const reach = sensors?.filter(({ id }) => id === address.select);
   useEffect(() => {

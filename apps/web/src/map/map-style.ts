@@ -5,6 +5,7 @@ import { nothing } from "./features/geojson.ts";
 import type { MapColours } from "./map-colours.ts";
 import { sourceNames } from "./map-surface.ts";
 import { labelLayers, lineLayers, signLayers, zoneLayers } from "./own-layers.ts";
+import { trafficLayers } from "./traffic-layers.ts";
 
 /** Which layers a switch of the page turns on and off. */
 export const layersOf: Readonly<Record<LayerGroup, readonly string[]>> = {
@@ -12,6 +13,7 @@ export const layersOf: Readonly<Record<LayerGroup, readonly string[]>> = {
   incidents: ["area-fill", "area-line", "incident"],
   sensors: ["sensor-up", "sensor-down", "patrol"],
   ranges: ["range"],
+  traffic: ["track", "traffic"],
   sites: ["site"],
   places: ["places"],
   older: ["line-older"],
@@ -28,6 +30,7 @@ export function mapLayers(colours: MapColours, language: string): LayerSpecifica
     ...range,
     ...placeLayers(colours, language),
     ...labelLayers(colours),
+    ...trafficLayers(colours),
     ...signs.filter(({ id }) => id !== "range"),
   ];
 }

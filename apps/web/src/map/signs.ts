@@ -145,6 +145,28 @@ function patrolSign(overdue: boolean, colours: MapColours): ImageData {
   return finished(c);
 }
 
+/**
+ * A vessel from above, a hull open at the stern; an aircraft, a cross of wings. Both point north and are
+ * turned; one whose positions are not believed is drawn broken.
+ */
+function trafficSign(medium: "vessel" | "aircraft", isDoubted: boolean, colours: MapColours) {
+  const c = canvas(17, 17);
+  c.translate(1, 1);
+  c.lineJoin = "round";
+  const path =
+    medium === "vessel"
+      ? "M7.5 1.2 10.6 6v7.4H4.4V6Z"
+      : "M7.5 1v12.6M2 8.4 7.5 5.6 13 8.4M5.2 13.4 7.5 12.2l2.3 1.2";
+  stroke(c, path, colours.ground, 4);
+  if (medium === "vessel") {
+    c.fillStyle = colours.ground;
+    c.fill(new Path2D(path));
+  }
+  if (isDoubted) c.setLineDash([1.8, 1.6]);
+  stroke(c, path, isDoubted ? colours.attention : colours.sensor, 1.5);
+  return finished(c);
+}
+
 /** Plants, ports and other places under an article: an open ring with a point. */
 function siteSign(colours: MapColours): ImageData {
   const c = canvas(15, 15);
@@ -216,6 +238,10 @@ export function signs(colours: MapColours): ReadonlyMap<string, ImageData> {
     ]),
     ["patrol", patrolSign(false, colours)],
     ["patrol-overdue", patrolSign(true, colours)],
+    ...(["vessel", "aircraft"] as const).flatMap((medium) => [
+      [medium, trafficSign(medium, false, colours)] as const,
+      [`${medium}-doubted`, trafficSign(medium, true, colours)] as const,
+    ]),
     ["site", siteSign(colours)],
     ["selection", selectionSign(colours)],
     ["veil-part", dots(colours)],

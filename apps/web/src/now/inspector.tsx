@@ -1,22 +1,25 @@
-import type { Ground, Picture } from "@truceline/watch";
+import type { Ground, Picture, TrafficView } from "@truceline/watch";
 import type { Moment } from "../frame/moment.ts";
 import { go } from "../state/navigate.ts";
 import { words } from "../words/words.ts";
 import { CallDetails, PatrolDetails } from "./desk-details.tsx";
 import { IncidentDetails } from "./incident-details.tsx";
 import { SensorDetails } from "./sensor-details.tsx";
+import { TrackDetails } from "./track-details.tsx";
 
 /** What is selected, in full. On a tablet it slides over the map. */
 export function Inspector(props: {
   readonly ground: Ground;
   readonly picture: Picture | null;
+  readonly traffic: TrafficView | null;
   readonly selected: string | null;
   readonly knownAtMs: number | null;
   readonly moment: Moment;
   readonly showOnMap: () => void;
 }) {
-  const { ground, picture, selected, knownAtMs, moment, showOnMap } = props;
+  const { ground, picture, traffic, selected, knownAtMs, moment, showOnMap } = props;
   const sensor = picture?.sensors.find(({ id }) => id === selected);
+  const track = traffic?.tracks.find(({ id }) => id === selected);
   const patrol = picture?.patrols.find(({ id }) => id === selected);
   const call = picture?.queue.find(({ id, about }) => about === "call" && id === selected);
   return (
@@ -28,6 +31,8 @@ export function Inspector(props: {
         </div>
       ) : sensor !== undefined ? (
         <SensorDetails sensor={sensor} ground={ground} />
+      ) : track !== undefined ? (
+        <TrackDetails track={track} traffic={traffic} ground={ground} />
       ) : patrol !== undefined ? (
         <PatrolDetails patrol={patrol} ground={ground} moment={moment} />
       ) : call !== undefined ? (

@@ -1,4 +1,4 @@
-import type { CoverageView, Ground, Picture } from "@truceline/watch";
+import type { CoverageView, Ground, Picture, TrafficView } from "@truceline/watch";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Moment } from "../frame/moment.ts";
 import { MapPane } from "../map/map-pane.tsx";
@@ -47,6 +47,13 @@ export function Now(props: {
     useStore(slowPulse),
   );
 
+  const traffic = useView<TrafficView>(
+    address.hidden.includes("traffic")
+      ? null
+      : withQuery("/traffic", { knownAt: address.knownAtMs }),
+    useStore(slowPulse),
+  );
+
   const showSector = useCallback(
     (id: string) => {
       const box = sectorBox(ground, id);
@@ -62,7 +69,8 @@ export function Now(props: {
     const at =
       picture?.incidents.find(({ id }) => id === address.select)?.median ??
       picture?.sensors.find(({ id }) => id === address.select)?.position ??
-      picture?.patrols.find(({ id }) => id === address.select)?.position;
+      picture?.patrols.find(({ id }) => id === address.select)?.position ??
+      traffic.data?.tracks.find(({ id }) => id === address.select)?.position;
     if (at != null) surface?.centre(at);
   };
   const openItem = (): void => {
@@ -119,6 +127,7 @@ export function Now(props: {
             ground={ground}
             picture={picture}
             coverage={coverage.data}
+            traffic={traffic.data}
             address={address}
             moment={moment}
             ready={ready}
@@ -128,6 +137,7 @@ export function Now(props: {
         <Inspector
           ground={ground}
           picture={picture}
+          traffic={traffic.data}
           selected={address.select}
           knownAtMs={address.knownAtMs}
           moment={moment}

@@ -73,6 +73,7 @@ export const layerGroups = [
   "incidents",
   "sensors",
   "ranges",
+  "traffic",
   "sites",
   "places",
   "older",

@@ -11,7 +11,7 @@ const quietAskMs = 15_000;
 /** A stream the browser has given up (not just cut) is opened anew. */
 const reopenMs = 2_000;
 /** What changes the picture. Every observation and cell shows in one of these soon after. */
-const pictureKinds = ["incident", "assessment", "sensor-state", "clause-state"];
+const pictureKinds = ["incident", "assessment", "sensor-state", "clause-state", "traffic-event"];
 /** What people write: the log, patrols and where they went, calls, and what else the desk holds. */
 const deskKinds = [...editKinds, "patrol-track"];
 const kinds = [...pictureKinds, ...deskKinds];

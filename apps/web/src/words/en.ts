@@ -104,6 +104,7 @@ export const en = {
     incidents: "Incidents",
     sensors: "Sensors and posts",
     ranges: "Sensor ranges",
+    traffic: "Vessels and aircraft",
     sites: "Sites",
     places: "Place names",
     older: "Older versions of the line",
