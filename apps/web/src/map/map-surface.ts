@@ -15,6 +15,8 @@ export const sourceNames = [
   "sensors",
   "planned",
   "patrols",
+  "tracks",
+  "traffic",
   "areas",
   "incidents",
   "logged-before",
@@ -29,6 +31,15 @@ export type Box = readonly [number, number, number, number];
 export interface MapSight {
   readonly box: Box;
   readonly metresPerPixel: number;
+}
+
+/** What is done with a thing that is dragged. */
+export interface DragListener {
+  /** Whether this thing may be dragged. */
+  begin(id: string): boolean;
+  move(id: string, position: LonLat): void;
+  /** Let go; null where the drag was given up. */
+  end(id: string, position: LonLat | null): void;
 }
 
 /** What the page asks of a map. The library behind it is known to one file only. */
@@ -48,6 +59,10 @@ export interface MapSurface {
   onPick(listener: (id: string | null) => void): () => void;
   /** The ground was clicked, wherever it was. Returns the undo. */
   onGround(listener: (position: LonLat) => void): () => void;
+  /** A planned post was taken hold of, by mouse or finger; Esc gives the drag up. Returns the undo. */
+  onDrag(listener: DragListener): () => void;
+  /** Whether keys move the map while it is focused. */
+  setKeyboard(on: boolean): void;
   /** The base map or a tile of it is missing; what is ours is still drawn. */
   onMissing(listener: () => void): () => void;
   /** Ask for the base map again, after the server was away. */

@@ -5,6 +5,7 @@ import { Protocol } from "pmtiles";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { LayerGroup } from "../state/address.ts";
 import { baseSource } from "./base-layers.ts";
+import { dragPlanned } from "./drag-planned.ts";
 import type { MapColours } from "./map-colours.ts";
 import { layersOf, mapLayers, mapStyle } from "./map-style.ts";
 import type { Box, MapSight, MapSurface } from "./map-surface.ts";
@@ -16,6 +17,7 @@ addProtocol("pmtiles", new Protocol().tile);
 /** Layers whose features can be selected, and how near a click must come, in pixels. */
 const pickLayers = [
   "incident",
+  "traffic",
   "planned",
   "planned-dot",
   "patrol",
@@ -143,6 +145,11 @@ export async function openMapLibre(
         listener(lonLat(lngLat.lng, lngLat.lat));
       map.on("click", clicked);
       return () => map.off("click", clicked);
+    },
+    onDrag: (listener) => dragPlanned(map, listener),
+    setKeyboard(on) {
+      if (on) map.keyboard.enable();
+      else map.keyboard.disable();
     },
     onMissing(listener) {
       missing.add(listener);
