@@ -13,6 +13,7 @@ import { addDoctor } from "./verbs/doctor.ts";
 import { addEscalation } from "./verbs/escalation.ts";
 import { addExplain } from "./verbs/explain.ts";
 import { addExport } from "./verbs/export.ts";
+import { addFeed } from "./verbs/feed.ts";
 import { addImport } from "./verbs/import.ts";
 import { addLog } from "./verbs/log.ts";
 import { addObligations } from "./verbs/obligations.ts";
@@ -48,6 +49,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
     addEscalation,
     addExplain,
     addExport,
+    addFeed,
     addImport,
     addLog,
     addObligations,

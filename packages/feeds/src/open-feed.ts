@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isLineFormat, type Mapping, openRecordReader, refusedKindOf } from "@truceline/interop";
+import {
+  isLineFormat,
+  type Mapping,
+  openRecordReader,
+  type RecordReader,
+  refusedKindOf,
+} from "@truceline/interop";
 import type { Clock, Origin, Rng } from "@truceline/model";
 import { backOffDefault } from "./back-off.ts";
 import { FeedsError } from "./errors.ts";
@@ -26,6 +32,8 @@ export interface OpenFeedOptions {
   readonly mappingOf: (name: string) => Mapping;
   /** Until when its sensors were heard before this start. */
   readonly heardUntilMs?: number | undefined;
+  /** Instead of the reader of the feed's format. */
+  readonly openReader?: ((name: string) => RecordReader) | undefined;
   /** Told the port once one is listened on. */
   readonly onListening?: ((port: number) => void) | undefined;
 }
@@ -52,15 +60,17 @@ export function openFeed(spec: FeedSpec, options: OpenFeedOptions): OpenedFeed {
   const feed = new WireFeed({
     id: spec.id,
     source,
-    openReader: (name) =>
-      openRecordReader(spec.format, {
-        name,
-        source: `feed/${spec.id}`,
-        origin,
-        receiverId,
-        receiver: spec.receiver,
-        mapping,
-      }),
+    openReader:
+      options.openReader ??
+      ((name) =>
+        openRecordReader(spec.format, {
+          name,
+          source: `feed/${spec.id}`,
+          origin,
+          receiverId,
+          receiver: spec.receiver,
+          mapping,
+        })),
     refusedAs: refusedKindOf(spec.format, mapping),
     origin,
     sensors: spec.sensors,

@@ -72,7 +72,18 @@ export * from "./firms/heat-pixel.ts";
 export { FirmsReader } from "./firms/read-firms.ts";
 export { type WriteFirmsOptions, writeFirms } from "./firms/write-firms.ts";
 export { type FeatureRow, type FeatureTable, readGeojson } from "./geojson/read-geojson.ts";
+export {
+  type FeatureToWrite,
+  type GeojsonGeometry,
+  type GeojsonValue,
+  writeGeojson,
+} from "./geojson/write-geojson.ts";
 export { type GpxTrack, gpxPointCountMax, readGpx, type TrackPoint } from "./gpx/read-gpx.ts";
+export { type WriteGpxOptions, writeGpx } from "./gpx/write-gpx.ts";
+export type { KmlGeometry, KmlHeightMode, KmlPlace, KmlPosition } from "./kml/kml-place.ts";
+export { readKmz, writeKmz } from "./kml/kmz.ts";
+export { type KmlDocument, readKml } from "./kml/read-kml.ts";
+export { writeKml } from "./kml/write-kml.ts";
 export {
   type ClaimDraft,
   columnFaults,
@@ -101,6 +112,7 @@ export { writeForm } from "./odk/write-form.ts";
 export { writeSubmission } from "./odk/write-submission.ts";
 export { cleanPhoto, photoTypeOf } from "./photo/clean-photo.ts";
 export type { CleanPhoto, PhotoType } from "./photo/photo.ts";
+export { GuessingReader } from "./records/guessing-reader.ts";
 export {
   type FeedFormat,
   feedFormats,

@@ -13,6 +13,7 @@ interface WatchOptions extends SettingFlags {
   readonly exercise?: boolean | string;
   readonly replay?: string;
   readonly speed?: string;
+  readonly feed: readonly string[];
 }
 
 /** `truceline watch`: the operations room on one agreement, until Ctrl-C. */
@@ -29,6 +30,12 @@ export function addWatch(
       "--deployment <file>",
       "posts and sensors; else the deployment.yaml beside the agreement",
     )
+    .option(
+      "--feed <url>",
+      "take messages from there, as in ais+tcp://192.0.2.7:4001; may be given again",
+      (url: string, before: readonly string[]) => [...before, url],
+      [],
+    )
     .option("--exercise [seed]", "run a made-up exercise, the same for the same seed")
     .option("--replay <file>", "tell a stored stream of records (NDJSON) again")
     .option("--speed <factor>", "how much faster than it happened a replay runs", "1")
@@ -43,6 +50,11 @@ export function addWatch(
         const message = "--exercise and --replay cannot be given together";
         throw new CliError("TL_CLI_USAGE", { faults: [{ code: "TL_CLI_USAGE", message }] });
       }
+      const isAlone = options.exercise !== undefined || options.replay !== undefined;
+      if (isAlone && options.feed.length > 0) {
+        const message = "--feed takes messages of the world; an exercise or a replay has its own";
+        throw new CliError("TL_CLI_USAGE", { faults: [{ code: "TL_CLI_USAGE", message }] });
+      }
       const { folder } = openAgreementFiles(path, terminal.workingDir);
       const stopped = waitForStop();
       const server = await startServer({
@@ -53,6 +65,7 @@ export function addWatch(
           options.replay === undefined
             ? undefined
             : { path: resolve(terminal.workingDir, options.replay), speed: Number(options.speed) },
+        feedUrls: options.feed,
         host: settings.host,
         port: settings.port,
         dataDir: settings.dataDir,
@@ -65,6 +78,7 @@ export function addWatch(
       const room = server.host.current();
       terminal.say(`Truceline watches ${room.title} (${room.origin}).`);
       terminal.out(server.address);
+      for (const { id, url } of room.feeds.list()) terminal.say(`Feed ${id}: ${url}`);
       if (options.exercise === undefined) await offerSetUp(server, terminal);
       terminal.say("Stop with Ctrl-C.");
       terminal.say(`Stopping (${await stopped}) …`);

@@ -1,0 +1,75 @@
+import { type FeedFormat, openRecordReader } from "./open-record-reader.ts";
+import type {
+  HeardFault,
+  HeardMessage,
+  RecordReader,
+  RecordReaderOptions,
+} from "./record-reader.ts";
+
+interface Candidate {
+  readonly format: FeedFormat;
+  readonly reader: RecordReader;
+  readonly messages: HeardMessage[];
+  readonly faults: HeardFault[];
+}
+
+/** Formats that can be told by their bytes; a table cannot, since its mapping says what it means. */
+const guessed = ["ais", "sbs", "adsb", "beast"] as const satisfies readonly FeedFormat[];
+/** Once a format has made sense so often, and more often than not, it is the one. */
+const messageCountMin = 3;
+const heldCountMax = 1_000;
+
+/**
+ * Finds out which format is spoken: all that can be told by their bytes are tried at once, until one makes
+ * sense. For a look at an unknown sender; a feed of a room is told its format.
+ */
+export class GuessingReader implements RecordReader {
+  readonly isLines = true;
+  #candidates: readonly Candidate[];
+  #found: Candidate | undefined;
+
+  constructor(options: RecordReaderOptions) {
+    this.#candidates = guessed.map((format) => ({
+      format,
+      reader: openRecordReader(format, options),
+      messages: [],
+      faults: [],
+    }));
+  }
+
+  /** The format, once it is known. */
+  get format(): FeedFormat | undefined {
+    return this.#found?.format;
+  }
+
+  push(bytes: Uint8Array, atMs: number): readonly HeardMessage[] {
+    return this.#gather((reader) => reader.push(bytes, atMs), messageCountMin);
+  }
+
+  finish(atMs: number): readonly HeardMessage[] {
+    return this.#gather((reader) => reader.finish(atMs), 1);
+  }
+
+  takeFaults(): readonly HeardFault[] {
+    return this.#found?.faults.splice(0) ?? [];
+  }
+
+  #gather(
+    read: (reader: RecordReader) => readonly HeardMessage[],
+    least: number,
+  ): readonly HeardMessage[] {
+    for (const { reader, messages, faults } of this.#candidates) {
+      messages.push(...read(reader).slice(0, heldCountMax - messages.length));
+      faults.push(...reader.takeFaults().slice(0, heldCountMax - faults.length));
+    }
+    if (this.#found === undefined) {
+      const best = this.#candidates.reduce((first, next) =>
+        next.messages.length > first.messages.length ? next : first,
+      );
+      if (best.messages.length < least || best.messages.length < best.faults.length) return [];
+      this.#found = best;
+      this.#candidates = [best];
+    }
+    return this.#found.messages.splice(0);
+  }
+}
