@@ -77,7 +77,7 @@ describe.skipIf(!isThere)("expected decodings of pyModeS", () => {
       }
       // Three of the 10,000 were recorded with changed bits, which a reply without parity of its own hides.
       expect(others).toHaveLength(format === 20 ? 3 : 0);
-      expect(heldCount).toBe(5_000);
+      expect(heldCount).toBe(format === 20 ? 4_998 : 5_000);
     },
   );
 });
