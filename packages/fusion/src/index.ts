@@ -19,11 +19,16 @@ export {
   type PlaceRole,
   placeRoleOf,
 } from "./event-kind.ts";
+export { type EvidenceShapes, evidenceShapes } from "./evidence/evidence-shapes.ts";
+export { type SensorReading, sensorReading } from "./evidence/sensor-reading.ts";
 export {
-  planeReadings,
-  type SensorReading,
-  sensorReading,
-} from "./evidence/sensor-reading.ts";
+  findInterference,
+  type Interference,
+  type InterferenceOptions,
+  interferenceBlockMs,
+  interferenceMemoryMs,
+  type WrongPattern,
+} from "./interference/find-interference.ts";
 export type { AssociationOptions } from "./link-node.ts";
 export { type ErrorEllipse, ellipse95 } from "./location/error-ellipse.ts";
 export {

@@ -140,6 +140,19 @@ export const viewRoutes: readonly Route[] = [
     ),
     params: onePath,
   },
+  {
+    ...view(
+      "incidents/:id/evidence",
+      "What bears the place of one incident, as lines to draw: bearings, arrivals, distances, ellipse, alternatives.",
+      pictureQuery,
+      async ({ room, request }) => {
+        const { id } = request.params as Static<typeof onePath>;
+        const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
+        return found(await room.views.incidentEvidence(id, atMs), { id });
+      },
+    ),
+    params: onePath,
+  },
   view(
     "clauses",
     "Articles by sectors for one reporting period.",

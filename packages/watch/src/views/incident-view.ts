@@ -1,3 +1,4 @@
+import { type EvidenceShapes, evidenceShapes } from "@truceline/fusion";
 import { cellAt, distanceM } from "@truceline/geo";
 import type { Assessment, Incident, LonLat, Observation } from "@truceline/model";
 import { distanceText, observationSentence, spanText } from "@truceline/reporting";
@@ -62,6 +63,25 @@ export async function incidentView(
     })),
     ...here,
   };
+}
+
+/** The evidence of an incident as lines to draw, as known at the context's instant. */
+export async function incidentEvidence(
+  { store, knownAtMs, origin, places }: ViewContext,
+  id: string,
+): Promise<EvidenceShapes | undefined> {
+  const stored = await store.get("incident", id, knownAtMs);
+  if (stored === undefined || stored.origin !== origin) return undefined;
+  const { observationIds } = readRecord("incident", stored);
+  const records = await store.getMany(
+    "observation",
+    observationIds.slice(0, observationCountMax),
+    knownAtMs,
+  );
+  return evidenceShapes(
+    records.map((record) => readRecord("observation", record)),
+    places,
+  );
 }
 
 function articleOf(

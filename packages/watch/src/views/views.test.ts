@@ -302,6 +302,18 @@ describe("incident", () => {
     );
     expect(await views.incident("018f0000-0000-7000-8000-000000000001")).toBeUndefined();
   });
+
+  test("[FUS-121] its evidence can be drawn, as known at an instant", async () => {
+    const { views } = await room([...allUp, heardBy1, heardBy2]);
+    const id = (await views.picture()).incidents[0]?.id ?? "";
+    const shapes = await views.incidentEvidence(id);
+    expect(shapes?.areas).toHaveLength(2);
+    expect(shapes?.areas[0]?.rings[0]?.length).toBeGreaterThan(4);
+    expect(shapes?.ellipse).toBeNull();
+    const before = await views.incidentEvidence(id, heardBy1.recordedAtMs);
+    expect(before?.areas).toHaveLength(1);
+    expect(await views.incidentEvidence(id, noonMs)).toBeUndefined();
+  });
 });
 
 test("[WAT-061] what the evidence leaves open is called open, not remote", async () => {

@@ -1,4 +1,5 @@
 import type { EscalationEvent, ObligationEvent, Remark } from "@truceline/agreement";
+import type { EvidenceShapes } from "@truceline/fusion";
 import type { Language, SilenceWindow } from "@truceline/model";
 import { buildDeskView } from "../desk/build-desk-view.ts";
 import type { Sightings } from "../desk/desk-sightings.ts";
@@ -33,7 +34,7 @@ import { clauseBoard } from "./clause-board.ts";
 import { coverageView } from "./coverage-view.ts";
 import { EventBook } from "./event-book.ts";
 import { buildGround } from "./ground.ts";
-import { incidentView } from "./incident-view.ts";
+import { incidentEvidence, incidentView } from "./incident-view.ts";
 import { type IndicatorBoard, indicatorBoard } from "./indicator-board.ts";
 import type {
   ClauseBoard,
@@ -62,6 +63,8 @@ export interface Views {
   timeline(fromMs: number, toMs: number, binMs: number, knownAtMs?: number): Promise<TimelineView>;
   /** Undefined for an incident that was not known. */
   incident(id: string, knownAtMs?: number): Promise<IncidentView | undefined>;
+  /** What bears its place, as lines to draw; undefined for an incident that was not known. Internal. */
+  incidentEvidence(id: string, knownAtMs?: number): Promise<EvidenceShapes | undefined>;
   /** @param period `today`, `yesterday`, or the local day it ends on, `2026-03-10` */
   clauses(period: string, knownAtMs?: number): Promise<ClauseBoard>;
   /**
@@ -239,6 +242,7 @@ export function createViews(options: ViewOptions): Views {
     timeline: (fromMs, toMs, binMs, knownAtMs) =>
       at(knownAtMs, (context) => timelineView(context, fromMs, toMs, binMs)),
     incident: (id, knownAtMs) => at(knownAtMs, (context) => incidentView(context, id)),
+    incidentEvidence: (id, knownAtMs) => at(knownAtMs, (context) => incidentEvidence(context, id)),
     clauses: (period, knownAtMs) => at(knownAtMs, (context) => clauseBoard(context, period)),
     indicators: (lastDay, dayCount, knownAtMs) =>
       at(knownAtMs, (context) => indicatorBoard(context, lastDay, dayCount)),
