@@ -287,7 +287,7 @@ export const interopErrors = {
   TL_INT_KMZ: {
     fault: "data",
     message: "The bytes are not a KMZ file, or unpack to more than allowed.",
-    hint: "A KMZ is a ZIP file with one KML document, at most 64 MB unpacked.",
+    hint: "A KMZ is a ZIP file with KML documents, at most 64 MB unpacked together.",
   },
   TL_INT_KML_ENCODE: {
     fault: "caller",

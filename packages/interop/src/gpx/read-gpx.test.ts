@@ -65,4 +65,32 @@ describe("readGpx", () => {
     expect(() => readGpx(many)).toThrow(expect.objectContaining({ code: "TL_INT_GPX" }));
     expect(readGpx(track(point(0, 0).repeat(1_000))).untimedCount).toBe(1_000);
   });
+
+  test("[INT-223] what the door for XML refused is told with its code and byte", () => {
+    const text = `<?xml version="1.0"?><!DOCTYPE gpx [<!ENTITY a SYSTEM "file:///etc/passwd">]>${track("&a;")}`;
+    const faults = [
+      { code: "TL_INT_XML_DOCTYPE", offset: 21, bytesHex: expect.stringMatching(/./) },
+    ];
+    expect(() => readGpx(text)).toThrow(
+      expect.objectContaining({ details: { faults: [expect.objectContaining(faults[0])] } }),
+    );
+  });
+
+  test("[INT-223] a point off the earth is told with its byte and bytes", () => {
+    const text = track(point(0, 0) + point(91, 0));
+    const fault = expect.objectContaining({
+      code: "TL_INT_GPX",
+      offset: text.indexOf('<trkpt lat="91"'),
+      bytesHex: expect.stringContaining(Buffer.from('<trkpt lat="91"').toString("hex")),
+    });
+    expect(() => readGpx(text)).toThrow(expect.objectContaining({ details: { faults: [fault] } }));
+  });
+
+  test("bytes are read by their declaration, text as it is", () => {
+    const text = gpx("", '<?xml version="1.0" encoding="windows-1252"?>');
+    expect(readGpx(text).points).toEqual([]);
+    expect(() => readGpx(new TextEncoder().encode(text))).toThrow(
+      expect.objectContaining({ code: "TL_INT_GPX" }),
+    );
+  });
 });

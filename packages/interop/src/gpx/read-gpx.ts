@@ -1,6 +1,9 @@
 import { type LonLat, lonLat } from "@truceline/model";
-import { SaxesParser } from "saxes";
 import { InteropError } from "../errors.ts";
+import { wireFault } from "../wire-fault.ts";
+import { childOf, textOf, type XmlElement } from "../xml/xml-node.ts";
+import { XmlReader } from "../xml/xml-reader.ts";
+import { readXmlTime } from "../xml/xml-time.ts";
 
 export const gpxPointCountMax = 100_000;
 const depthMax = 30;
@@ -23,72 +26,63 @@ export interface GpxTrack {
  * the format has it; heights are not read.
  *
  * @throws InteropError `TL_INT_GPX` for what is no XML, no GPX, declares a document type, is nested
- *   deeper or has more points than allowed, or has a point off the earth or a time that is none
+ *   deeper or has more points than allowed, or has a point off the earth or a time that is none; its
+ *   fault names the line or byte, and the code of the door for XML where that refused it
  * @example readGpx('<gpx version="1.1"><trk><trkseg><trkpt lat="0" lon="-30"><time>…').points
  */
-export function readGpx(text: string): GpxTrack {
-  const parser = new SaxesParser({ xmlns: false });
+export function readGpx(document: string | Uint8Array): GpxTrack {
+  const bytes = typeof document === "string" ? new TextEncoder().encode(document) : document;
   const points: TrackPoint[] = [];
-  const path: string[] = [];
   let untimedCount = 0;
-  let point: { readonly position: LonLat; time: string } | undefined;
-  const refuse = (reason: string, cause?: unknown): never => {
-    const where = `line ${parser.line}, column ${parser.columnIndex + 1}`;
-    const faults = [{ code: "TL_INT_GPX", message: `${reason} (${where})` }];
-    throw new InteropError("TL_INT_GPX", { faults, line: parser.line }, { cause });
+  const refuse = (reason: string, offset: number): never => {
+    const near = bytes.subarray(offset, offset + 64);
+    const fault = { ...wireFault("TL_INT_GPX", `${reason} (byte ${offset})`, near, {}), offset };
+    throw new InteropError("TL_INT_GPX", { faults: [fault] });
   };
-  parser.on("error", (error) => refuse(error.message, error));
-  parser.on("doctype", () => refuse("the file declares a document type"));
-  parser.on("opentag", ({ name, attributes }) => {
-    const local = localName(name);
-    if (path.length === 0 && local !== "gpx") refuse(`the file begins with ${name}, not gpx`);
-    path.push(local);
-    if (path.length > depthMax) refuse(`nested deeper than ${depthMax}`);
-    if (local !== "trkpt") return;
+  const takePoint = (element: XmlElement) => {
+    const { attributes, offset } = element;
     if (points.length + untimedCount >= gpxPointCountMax) {
-      refuse(`more than ${gpxPointCountMax} points`);
+      refuse(`more than ${gpxPointCountMax} points`, offset);
     }
-    const { lat, lon } = attributes;
-    point = { position: positionOf(lon, lat) ?? refuse("a point has no place"), time: "" };
-  });
-  parser.on("text", (part) => {
-    if (point !== undefined && path.at(-1) === "time" && path.at(-2) === "trkpt") {
-      point.time += part;
-      if (point.time.length > 100) refuse("a time is no time");
-    }
-  });
-  parser.on("closetag", () => {
-    if (path.pop() !== "trkpt" || point === undefined) return;
-    const stated = point.time.trim();
-    const atMs = instantOf(stated);
+    const position = positionOf(attributes["lon"], attributes["lat"]);
+    if (position === undefined) return refuse("a point has no place", offset);
+    const time = childOf(element, "time");
+    const stated = time === undefined ? "" : textOf(time);
+    const atMs = readXmlTime(stated)?.atMs;
     if (stated === "") untimedCount++;
-    else if (atMs === undefined) refuse(`"${stated}" is no time`);
-    else points.push({ atMs, position: point.position });
-    point = undefined;
+    else if (atMs === undefined)
+      refuse(`"${stated.slice(0, 60)}" is no time`, time?.offset ?? offset);
+    else points.push({ atMs, position });
+  };
+  const reader = new XmlReader({
+    name: "track",
+    limits: { depthMax },
+    // Text was decoded by whoever had it; its declaration may still name another encoding.
+    ...(typeof document === "string" ? { encoding: "utf-8" as const } : {}),
+    isWanted: (start, depth) => {
+      if (depth === 0 && start.local !== "gpx") {
+        refuse(`the file begins with ${start.name}, not gpx`, start.offset);
+      }
+      return start.local === "trkpt";
+    },
+    take: takePoint,
   });
-  parser.write(text).close();
+  try {
+    reader.push(bytes);
+    reader.finish();
+  } catch (error) {
+    if (!(error instanceof InteropError) || error.code === "TL_INT_GPX") throw error;
+    throw new InteropError("TL_INT_GPX", { faults: error.details["faults"] }, { cause: error });
+  }
   return { points: points.sort((a, b) => a.atMs - b.atMs), untimedCount };
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
 }
 
 const decimal = /^\s*[-+]?\d{1,3}(\.\d{0,20})?\s*$/;
 
-function positionOf(lon: unknown, lat: unknown): LonLat | undefined {
-  if (typeof lon !== "string" || typeof lat !== "string") return undefined;
+function positionOf(lon: string | undefined, lat: string | undefined): LonLat | undefined {
+  if (lon === undefined || lat === undefined) return undefined;
   if (!decimal.test(lon) || !decimal.test(lat)) return undefined;
   const [lonDeg, latDeg] = [Number(lon), Number(lat)];
   if (Math.abs(lonDeg) > 180 || Math.abs(latDeg) > 90) return undefined;
   return lonLat(lonDeg, latDeg);
-}
-
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/;
-
-function instantOf(text: string): number | undefined {
-  const match = instant.exec(text);
-  if (match === null) return undefined;
-  const atMs = Date.parse(match[2] === undefined ? `${text}Z` : text);
-  return Number.isNaN(atMs) ? undefined : Math.floor(atMs);
 }

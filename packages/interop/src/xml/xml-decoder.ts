@@ -86,11 +86,11 @@ export class XmlDecoder {
     this.#rest = all.slice(from);
   }
 
-  /** Bytes that the first characters of a piece took. */
-  byteLength(text: string): number {
-    if (this.#encoding !== "utf-8") return text.length;
+  /** Bytes that some characters of a piece took. */
+  byteLength(text: string, from: number, to: number): number {
+    if (this.#encoding !== "utf-8") return to - from;
     let length = 0;
-    for (let at = 0; at < text.length; at++) {
+    for (let at = from; at < to; at++) {
       const code = text.charCodeAt(at);
       // Both halves of a pair count two: four bytes together.
       length += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;

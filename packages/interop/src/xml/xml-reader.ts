@@ -73,6 +73,9 @@ export class XmlReader {
   #text = "";
   #textOffset = 0;
   #lengthBefore = 0;
+  /** Characters of the piece whose bytes were counted, and how many bytes they are. */
+  #countedLength = 0;
+  #countedBytes = 0;
   readonly #tail = new Uint8Array(bytesTold);
   #tailLength = 0;
   /** Where the last part of the document ended, in characters and as a byte. */
@@ -152,8 +155,10 @@ export class XmlReader {
       const special = `a text of more than ${this.#limits.textLengthMax} characters`;
       this.#refuse("TL_INT_XML_LIMIT", special, this.#partEndOffset);
     }
-    this.#textOffset += this.#decoder.byteLength(text);
+    this.#textOffset += this.#decoder.byteLength(text, 0, text.length);
     this.#text = "";
+    this.#countedLength = 0;
+    this.#countedBytes = 0;
   }
 
   #keepTail(text: string): void {
@@ -171,8 +176,16 @@ export class XmlReader {
     return Math.max(0, Math.min(this.#text.length, this.#parser.position - this.#lengthBefore));
   }
 
+  /** Goes on from the place last asked for: asked at each element, it must not count a piece anew. */
   #offsetHere(): number {
-    return this.#textOffset + this.#decoder.byteLength(this.#text.slice(0, this.#readLength));
+    const length = this.#readLength;
+    if (length < this.#countedLength) {
+      this.#countedLength = 0;
+      this.#countedBytes = 0;
+    }
+    this.#countedBytes += this.#decoder.byteLength(this.#text, this.#countedLength, length);
+    this.#countedLength = length;
+    return this.#textOffset + this.#countedBytes;
   }
 
   #endPart(more = 0): void {
@@ -240,7 +253,7 @@ export class XmlReader {
     const found = this.#prolog?.indexOf("<!DOCTYPE", this.#partEnd) ?? -1;
     if (found < 0) return undefined;
     const between = this.#prolog?.slice(this.#partEnd, found) ?? "";
-    return this.#partEndOffset + this.#decoder.byteLength(between);
+    return this.#partEndOffset + this.#decoder.byteLength(between, 0, between.length);
   }
 
   #refuseDoctype(): never {
