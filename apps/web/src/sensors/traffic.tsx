@@ -79,7 +79,9 @@ function Events(props: {
             return (
               <tr key={event.id} onClick={() => track !== undefined && go({ select: track.id })}>
                 <td class="b">{clockMinutes(event.fromMs, timezone)}</td>
-                <th scope="row">{words.kinds[event.kind]}</th>
+                <th scope="row" class="b">
+                  {words.kinds[event.kind]}
+                </th>
                 <td>{event.names[0] ?? event.identities.join(", ")}</td>
                 <td>{event.zoneName ?? words.nowhere}</td>
                 <td class="q wrap">{event.reason}</td>

@@ -106,6 +106,11 @@ describe("sites", () => {
     expect(events.every(({ place }) => place === "effect")).toBe(true);
   });
 
+  test("[WAT-102] that somebody was not let in is no event that puts the site at risk", async () => {
+    const refused = { ...impact("refused", kmNorth(elm, 1)), kind: "access-denied" as const };
+    expect((await (await viewsOf([refused])).sites()).events).toEqual([]);
+  });
+
   test("[WAT-102] exchanged for a wide uncertainty, the same place is no alarm of its own", async () => {
     const views = await viewsOf([impact("vague", kmNorth(elm, 1), noonMs, 30_000)]);
     expect((await views.sites()).events.filter(({ siteId }) => siteId === "elm")).toEqual([]);

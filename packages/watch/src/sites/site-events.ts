@@ -78,6 +78,8 @@ function eventsOf(
 ): readonly SiteEvent[] {
   const disc = discRound(site.position, stakeOf(site).safetyRadiusM);
   return incidents.flatMap((incident) => {
+    // Nothing came near: somebody was not let in.
+    if (incident.kinds[0]?.kind === "access-denied") return [];
     const place = incident.effect ?? incident.firedFrom;
     const event = byId.get(incident.id);
     if (place === null || event === undefined) return [];
