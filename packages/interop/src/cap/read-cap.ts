@@ -1,22 +1,17 @@
-import { type LonLat, lonLat } from "@truceline/model";
-import type { InteropErrorCode } from "../errors.ts";
-import { type WireFault, wireFault } from "../wire-fault.ts";
+import type { WireFault } from "../wire-fault.ts";
 import { childOf, childrenOf, textOf, type XmlElement } from "../xml/xml-node.ts";
 import { type XmlLimits, XmlReader } from "../xml/xml-reader.ts";
-import { readXmlTime } from "../xml/xml-time.ts";
 import {
   type CapAlert,
-  type CapArea,
   type CapInfo,
   type CapReference,
   type CapResource,
-  type CapValue,
-  capWords,
   infoTexts,
   infoTimes,
-  metresPerFoot,
   referringTypes,
 } from "./cap-alert.ts";
+import { offsetOf, optionalText, Problems } from "./cap-problems.ts";
+import { readArea, valuesOf } from "./read-cap-area.ts";
 
 /** An alert that stood in a document. */
 export interface CapFound {
@@ -113,80 +108,6 @@ function summaryVersion(entry: XmlElement): CapFound["version"] | undefined {
     if (version !== undefined) return version;
   }
   return undefined;
-}
-
-/** Collects what is wrong with one alert. */
-class Problems {
-  readonly faults: WireFault[] = [];
-  readonly #document: Uint8Array;
-  readonly #name: string;
-
-  constructor(document: Uint8Array, name: string) {
-    this.#document = document;
-    this.#name = name;
-  }
-
-  tell(special: string | undefined, offset: number, code: InteropErrorCode = "TL_INT_CAP"): void {
-    const where = special === undefined ? `byte ${offset}` : `${special} (byte ${offset})`;
-    const bytes = this.#document.subarray(offset, offset + 64);
-    this.faults.push({ ...wireFault(code, where, bytes, { file: this.#name }), offset });
-  }
-
-  /** The text of an element that has to be there. */
-  text(parent: XmlElement, local: string): string {
-    const text = optionalText(parent, local);
-    if (text === undefined) this.tell(`${parent.local} has no ${local}`, offsetOf(parent, local));
-    return text ?? "";
-  }
-
-  /** A word of the standard. */
-  word<K extends keyof typeof capWords>(
-    parent: XmlElement,
-    local: K,
-  ): (typeof capWords)[K][number] {
-    const [first] = capWords[local];
-    const text = this.text(parent, local);
-    return text === "" ? first : (this.wordOf(local, text, offsetOf(parent, local)) ?? first);
-  }
-
-  wordOf<K extends keyof typeof capWords>(
-    local: K,
-    text: string,
-    offset: number,
-  ): (typeof capWords)[K][number] | undefined {
-    const word = capWords[local].find((candidate) => candidate === text);
-    if (word === undefined) this.tell(`"${text}" is no ${local}`, offset);
-    return word;
-  }
-
-  words<K extends keyof typeof capWords>(
-    parent: XmlElement,
-    local: K,
-  ): readonly (typeof capWords)[K][number][] {
-    return childrenOf(parent, local).flatMap((element) => {
-      const text = textOf(element);
-      return text === "" ? [] : (this.wordOf(local, text, element.offset) ?? []);
-    });
-  }
-
-  time(text: string, offset: number): { readonly atMs: number; readonly zoneMin: number } {
-    const time = readXmlTime(text);
-    if (time?.zoneMin === undefined) {
-      this.tell(`"${text}" is no time with a zone`, offset);
-      return { atMs: 0, zoneMin: 0 };
-    }
-    return { atMs: time.atMs, zoneMin: time.zoneMin };
-  }
-}
-
-function offsetOf(parent: XmlElement, local: string): number {
-  return childOf(parent, local)?.offset ?? parent.offset;
-}
-
-function optionalText(parent: XmlElement, local: string): string | undefined {
-  const element = childOf(parent, local);
-  const text = element === undefined ? "" : textOf(element);
-  return text === "" ? undefined : text;
 }
 
 function optionalTexts<K extends string>(
@@ -304,21 +225,6 @@ function readInfo(info: XmlElement, problems: Problems): CapInfo {
   };
 }
 
-/** Pairs of name and value. Some senders put several into one element. */
-function valuesOf(parent: XmlElement, local: string, problems: Problems): readonly CapValue[] {
-  return childrenOf(parent, local).flatMap((element) => {
-    const names = childrenOf(element, "valueName").map(textOf);
-    const values = childrenOf(element, "value").map(textOf);
-    if (names.length !== values.length || names.length === 0) {
-      problems.tell(
-        `${local} has ${names.length} names and ${values.length} values`,
-        element.offset,
-      );
-    }
-    return names.map((valueName, index) => ({ valueName, value: values[index] ?? "" }));
-  });
-}
-
 function readResource(resource: XmlElement, problems: Problems): CapResource {
   const sizeText = optionalText(resource, "size");
   const sizeBytes = Number(sizeText ?? 0);
@@ -331,73 +237,4 @@ function readResource(resource: XmlElement, problems: Problems): CapResource {
     ...(sizeText === undefined ? {} : { sizeBytes }),
     ...optionalTexts(resource, ["uri", "derefUri", "digest"]),
   };
-}
-
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)$/;
-
-function readArea(area: XmlElement, problems: Problems): CapArea {
-  const heights: { floorM?: number; ceilingM?: number } = {};
-  for (const [local, member] of [
-    ["altitude", "floorM"] as const,
-    ["ceiling", "ceilingM"] as const,
-  ]) {
-    const text = optionalText(area, local);
-    if (text === undefined) continue;
-    if (decimal.test(text)) heights[member] = toMillimetre(Number(text) * metresPerFoot);
-    else problems.tell(`"${text}" is no height`, offsetOf(area, local));
-  }
-  return {
-    description: problems.text(area, "areaDesc"),
-    rings: childrenOf(area, "polygon").flatMap((polygon) => {
-      const text = textOf(polygon);
-      return text === "" ? [] : [readRing(text, polygon.offset, problems)];
-    }),
-    circles: childrenOf(area, "circle").flatMap((circle) => {
-      const text = textOf(circle);
-      return text === "" ? [] : readCircle(text, circle.offset, problems);
-    }),
-    geocodes: valuesOf(area, "geocode", problems),
-    ...heights,
-  };
-}
-
-function readRing(text: string, offset: number, problems: Problems): readonly LonLat[] {
-  const ring: LonLat[] = [];
-  for (const pair of text.split(/\s+/)) {
-    const position = positionOf(pair);
-    if (position === undefined) {
-      problems.tell(`"${pair}" is no pair of latitude and longitude`, offset);
-      return [];
-    }
-    ring.push(position);
-  }
-  const [first, last] = [ring[0], ring.at(-1)];
-  if (ring.length < 4 || first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
-    problems.tell(
-      "a polygon has fewer than four positions or does not end where it begins",
-      offset,
-    );
-  }
-  return ring;
-}
-
-function readCircle(text: string, offset: number, problems: Problems): CapArea["circles"] {
-  const [pair = "", radius = "", ...more] = text.split(/\s+/);
-  const centre = positionOf(pair);
-  if (centre === undefined || !/^\+?(\d+\.?\d*|\.\d+)$/.test(radius) || more.length > 0) {
-    problems.tell(`"${text}" is no circle of latitude, longitude and kilometres`, offset);
-    return [];
-  }
-  return [{ centre, radiusM: toMillimetre(Number(radius) * 1000) }];
-}
-
-function positionOf(pair: string): LonLat | undefined {
-  const [lat = "", lon = "", ...more] = pair.split(",");
-  if (!decimal.test(lat) || !decimal.test(lon) || more.length > 0) return undefined;
-  const [lonDeg, latDeg] = [Number(lon), Number(lat)];
-  return Math.abs(lonDeg) <= 180 && Math.abs(latDeg) <= 90 ? lonLat(lonDeg, latDeg) : undefined;
-}
-
-function toMillimetre(metres: number): number {
-  return Math.round(metres * 1000) / 1000;
 }
