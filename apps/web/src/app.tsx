@@ -175,7 +175,7 @@ function Watching(props: { readonly session: Session | null; readonly askAgain: 
       ) : address.screen === "proposals" ? (
         <ProposalsScreen ground={ground.data} address={address} moment={moment} />
       ) : address.screen === "sensors" ? (
-        <SensorsScreen ground={ground.data} address={address} />
+        <SensorsScreen ground={ground.data} address={address} moment={moment} />
       ) : address.screen === "log" ? (
         <Log ground={ground.data} session={session} address={address} moment={moment} />
       ) : (

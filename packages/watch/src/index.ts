@@ -1,3 +1,4 @@
+export type { EvidenceShapes as IncidentEvidence } from "@truceline/fusion";
 export * from "./admit/admit.ts";
 export { clockAheadMaxMs, type WatchedBox } from "./admit/plausibility.ts";
 export type * from "./desk/desk-view.ts";
@@ -5,6 +6,7 @@ export { shiftAt } from "./desk/shift.ts";
 export * from "./errors.ts";
 export * from "./ingest/ingest.ts";
 export type { CoverageInstant } from "./ledger/coverage-instant.ts";
+export { createInterferenceSearch } from "./ledger/interference-stage.ts";
 export type { LedgerPeriod, LostToReason } from "./ledger/ledger-hours.ts";
 export {
   type LostHours,

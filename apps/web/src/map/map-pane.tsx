@@ -1,4 +1,10 @@
-import type { CoverageView, Ground, Picture, TrafficView } from "@truceline/watch";
+import type {
+  CoverageView,
+  Ground,
+  IncidentEvidence,
+  Picture,
+  TrafficView,
+} from "@truceline/watch";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { partyName } from "../format/party.ts";
 import { fullDate } from "../format/time.ts";
@@ -11,6 +17,7 @@ import { useStore } from "../state/store.ts";
 import { words } from "../words/words.ts";
 import { cellFeatures } from "./features/cell-features.ts";
 import { cellsInside } from "./features/cells-inside.ts";
+import { evidenceFeatures } from "./features/evidence-features.ts";
 import { collection, nothing, pointFeature } from "./features/geojson.ts";
 import { areaFeatures, incidentFeatures } from "./features/incident-features.ts";
 import { betweenFeatures, lineDash, lineFeatures } from "./features/line-features.ts";
@@ -32,12 +39,14 @@ export function MapPane(props: {
   readonly coverage: CoverageView | null;
   /** Vessels and aircraft; null before they are known. */
   readonly traffic: TrafficView | null;
+  /** What bears the place of the chosen incident; null for none. */
+  readonly evidence: IncidentEvidence | null;
   readonly address: Address;
   readonly moment: Moment;
   readonly ready: (surface: MapSurface) => void;
   readonly sight: MapSight | null;
 }) {
-  const { ground, picture, coverage, traffic, address, moment, ready, sight } = props;
+  const { ground, picture, coverage, traffic, evidence, address, moment, ready, sight } = props;
   const { element, surface, failed } = useMap(lineBox(ground));
   const [noBase, setNoBase] = useState(false);
 
@@ -97,6 +106,10 @@ export function MapPane(props: {
     surface.setSource("tracks", trackFeatures(tracks));
     surface.setSource("traffic", trafficFeatures(tracks));
   }, [surface, tracks]);
+
+  useEffect(() => {
+    surface?.setSource("evidence", evidenceFeatures(evidence));
+  }, [surface, evidence]);
 
   const incidents = picture?.incidents;
   useEffect(() => {

@@ -1,6 +1,7 @@
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { LayerGroup } from "../state/address.ts";
 import { baseSource, groundLayers, placeLayers } from "./base-layers.ts";
+import { evidenceLayers } from "./evidence-layers.ts";
 import { nothing } from "./features/geojson.ts";
 import type { MapColours } from "./map-colours.ts";
 import { sourceNames } from "./map-surface.ts";
@@ -31,6 +32,7 @@ export function mapLayers(colours: MapColours, language: string): LayerSpecifica
     ...placeLayers(colours, language),
     ...labelLayers(colours),
     ...trafficLayers(colours),
+    ...evidenceLayers(colours),
     ...signs.filter(({ id }) => id !== "range"),
   ];
 }

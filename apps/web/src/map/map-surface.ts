@@ -17,6 +17,7 @@ export const sourceNames = [
   "patrols",
   "tracks",
   "traffic",
+  "evidence",
   "areas",
   "incidents",
   "logged-before",

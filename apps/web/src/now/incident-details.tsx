@@ -1,4 +1,4 @@
-import type { Ground, IncidentView } from "@truceline/watch";
+import type { Ground, IncidentEvidence, IncidentView } from "@truceline/watch";
 import { percent } from "../format/numbers.ts";
 import { clockSeconds } from "../format/time.ts";
 import type { Moment } from "../frame/moment.ts";
@@ -12,6 +12,7 @@ import { tellsItself, useView } from "../state/use-view.ts";
 import { words } from "../words/words.ts";
 import { ArticleTrace } from "./article-trace.tsx";
 import { BreachTable } from "./breach-table.tsx";
+import { EvidenceLines } from "./evidence-lines.tsx";
 import { Responsibility } from "./responsibility.tsx";
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -20,10 +21,11 @@ const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function IncidentDetails(props: {
   readonly id: string;
   readonly ground: Ground;
+  readonly evidence: IncidentEvidence | null;
   readonly knownAtMs: number | null;
   readonly moment: Moment;
 }) {
-  const { id, ground, knownAtMs, moment } = props;
+  const { id, ground, evidence, knownAtMs, moment } = props;
   // A sensor that was not there then has no incident of its name: nothing to ask for.
   const path = uuidForm.test(id)
     ? withQuery(`/incidents/${encodeURIComponent(id)}/view`, { knownAt: knownAtMs })
@@ -54,15 +56,25 @@ export function IncidentDetails(props: {
           />
         )}
         {incident !== null && !gone && (
-          <Body incident={incident} ground={ground} past={moment.mode === "past"} />
+          <Body
+            incident={incident}
+            ground={ground}
+            evidence={evidence}
+            past={moment.mode === "past"}
+          />
         )}
       </div>
     </>
   );
 }
 
-function Body(props: { incident: IncidentView; ground: Ground; past: boolean }) {
-  const { incident, ground, past } = props;
+function Body(props: {
+  incident: IncidentView;
+  ground: Ground;
+  evidence: IncidentEvidence | null;
+  past: boolean;
+}) {
+  const { incident, ground, evidence, past } = props;
   return (
     <>
       <p class="t">{incident.title}</p>
@@ -90,6 +102,7 @@ function Body(props: { incident: IncidentView; ground: Ground; past: boolean }) 
         />
       ))}
       {incident.ellipseText !== null && <p class="s12 d">{incident.ellipseText}</p>}
+      {evidence !== null && <EvidenceLines evidence={evidence} />}
       {incident.what.length > 0 && <h3>{words.inspector.what}</h3>}
       {incident.what.map(({ label, p }) => (
         <ProbabilityRow key={label} label={capital(label)} p={p} standard={null} />

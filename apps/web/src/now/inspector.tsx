@@ -1,4 +1,4 @@
-import type { Ground, Picture, TrafficView } from "@truceline/watch";
+import type { Ground, IncidentEvidence, Picture, TrafficView } from "@truceline/watch";
 import type { Moment } from "../frame/moment.ts";
 import { go } from "../state/navigate.ts";
 import { words } from "../words/words.ts";
@@ -12,12 +12,13 @@ export function Inspector(props: {
   readonly ground: Ground;
   readonly picture: Picture | null;
   readonly traffic: TrafficView | null;
+  readonly evidence: IncidentEvidence | null;
   readonly selected: string | null;
   readonly knownAtMs: number | null;
   readonly moment: Moment;
   readonly showOnMap: () => void;
 }) {
-  const { ground, picture, traffic, selected, knownAtMs, moment, showOnMap } = props;
+  const { ground, picture, traffic, evidence, selected, knownAtMs, moment, showOnMap } = props;
   const sensor = picture?.sensors.find(({ id }) => id === selected);
   const track = traffic?.tracks.find(({ id }) => id === selected);
   const patrol = picture?.patrols.find(({ id }) => id === selected);
@@ -38,7 +39,13 @@ export function Inspector(props: {
       ) : call !== undefined ? (
         <CallDetails item={call} ground={ground} />
       ) : (
-        <IncidentDetails id={selected} ground={ground} knownAtMs={knownAtMs} moment={moment} />
+        <IncidentDetails
+          id={selected}
+          ground={ground}
+          evidence={evidence}
+          knownAtMs={knownAtMs}
+          moment={moment}
+        />
       )}
       {selected !== null && (
         <div class="ifoot">

@@ -1,4 +1,10 @@
-import type { CoverageView, Ground, Picture, TrafficView } from "@truceline/watch";
+import type {
+  CoverageView,
+  Ground,
+  IncidentEvidence,
+  Picture,
+  TrafficView,
+} from "@truceline/watch";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Moment } from "../frame/moment.ts";
 import { MapPane } from "../map/map-pane.tsx";
@@ -51,6 +57,16 @@ export function Now(props: {
     address.hidden.includes("traffic")
       ? null
       : withQuery("/traffic", { knownAt: address.knownAtMs }),
+    useStore(slowPulse),
+  );
+
+  const isIncident = picture?.incidents.some(({ id }) => id === address.select) === true;
+  const evidence = useView<IncidentEvidence>(
+    isIncident && address.select !== null
+      ? withQuery(`/incidents/${encodeURIComponent(address.select)}/evidence`, {
+          knownAt: address.knownAtMs,
+        })
+      : null,
     useStore(slowPulse),
   );
 
@@ -128,6 +144,7 @@ export function Now(props: {
             picture={picture}
             coverage={coverage.data}
             traffic={traffic.data}
+            evidence={evidence.data}
             address={address}
             moment={moment}
             ready={ready}
@@ -138,6 +155,7 @@ export function Now(props: {
           ground={ground}
           picture={picture}
           traffic={traffic.data}
+          evidence={evidence.data}
           selected={address.select}
           knownAtMs={address.knownAtMs}
           moment={moment}

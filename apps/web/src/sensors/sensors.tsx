@@ -1,4 +1,6 @@
 import type { Ground, TrafficView } from "@truceline/watch";
+import { useState } from "preact/hooks";
+import type { Moment } from "../frame/moment.ts";
 import { useSeconds } from "../frame/now-clock.ts";
 import { type Address, type SensorsPart, sensorsParts } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
@@ -6,6 +8,8 @@ import { picturePulse, slowPulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
 import { useView } from "../state/use-view.ts";
+import { CoveragePart, type CoveragePeriod } from "./coverage-part.tsx";
+import { CoverageSide } from "./coverage-side.tsx";
 import type { FeedList } from "./feed-shown.ts";
 import { FeedSide } from "./feed-side.tsx";
 import { Feeds } from "./feeds.tsx";
@@ -19,11 +23,17 @@ import { Traffic, TrafficSide } from "./traffic.tsx";
 const feedsEveryMs = 5_000;
 
 /** What the mission senses with, what comes in, what moves, and what must be kept from harm. */
-export function SensorsScreen(props: { readonly ground: Ground; readonly address: Address }) {
-  const { ground, address } = props;
+export function SensorsScreen(props: {
+  readonly ground: Ground;
+  readonly address: Address;
+  readonly moment: Moment;
+}) {
+  const { ground, address, moment } = props;
   const live = address.knownAtMs === null;
   const pulse = useStore(picturePulse);
   const part = address.sensorsPart;
+  const [period, setPeriod] = useState<CoveragePeriod>("day");
+  const atMs = moment.atMs;
   const slow = useStore(slowPulse);
   const seconds = useSeconds();
   // A feed that falls silent sends no change: it is asked for by the clock.
@@ -48,6 +58,15 @@ export function SensorsScreen(props: { readonly ground: Ground; readonly address
             </div>
             {part === "sites" && <Sites ground={ground} address={address} />}
             {part === "feeds" && <Feeds view={feeds} ground={ground} address={address} />}
+            {part === "coverage" && (
+              <CoveragePart
+                ground={ground}
+                address={address}
+                atMs={atMs}
+                period={period}
+                setPeriod={setPeriod}
+              />
+            )}
             {part === "traffic" && <Traffic view={traffic} ground={ground} address={address} />}
           </>
         )}
@@ -58,6 +77,9 @@ export function SensorsScreen(props: { readonly ground: Ground; readonly address
       {part === "sites" && <SiteSide ground={ground} address={address} pulse={live ? pulse : 0} />}
       {part === "feeds" && (
         <FeedSide list={feeds.data} address={address} timezone={ground.agreement.timezone} />
+      )}
+      {part === "coverage" && (
+        <CoverageSide ground={ground} address={address} atMs={atMs} period={period} />
       )}
       {part === "traffic" && (
         <TrafficSide traffic={traffic.data} ground={ground} address={address} />

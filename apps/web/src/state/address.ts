@@ -48,7 +48,7 @@ export const proposalsBy = ["own", "common", "changed"] as const;
 export type ProposalsBy = (typeof proposalsBy)[number];
 
 /** Sensors of the mission, the feeds that bring in messages, and sites that need protection. */
-export const sensorsParts = ["sensors", "feeds", "traffic", "sites"] as const;
+export const sensorsParts = ["sensors", "coverage", "feeds", "traffic", "sites"] as const;
 export type SensorsPart = (typeof sensorsParts)[number];
 
 /** How large a mission may be, and by which means; null is no limit. Money in millions of EUR a year. */
