@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { prepareAgreement } from "@truceline/agreement";
 import { defaultCatalogue } from "@truceline/sensing";
-import { createProcessor, createTraffic } from "@truceline/watch";
+import { createInterferenceSearch, createProcessor, createTraffic } from "@truceline/watch";
 import { loadAgreement, loadDeployment } from "./agreement-files.ts";
 import { openStoreAt } from "./open-database.ts";
 import {
@@ -46,6 +46,7 @@ const traffic = createTraffic({
   catalogue: defaultCatalogue,
   sleep,
 });
+const interference = createInterferenceSearch({ store, origin, clock, sleep });
 const processor = createProcessor({
   store,
   agreement,
@@ -71,7 +72,11 @@ const reporting = setInterval(async () => {
   if (report.reachedSeq > 0) parentPort?.postMessage(report);
 }, reportMs);
 try {
-  await Promise.all([processor.run(stopping.signal), traffic.run(stopping.signal)]);
+  await Promise.all([
+    processor.run(stopping.signal),
+    traffic.run(stopping.signal),
+    interference.run(stopping.signal),
+  ]);
 } finally {
   clearInterval(reporting);
   await store.close();

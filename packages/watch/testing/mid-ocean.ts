@@ -14,6 +14,7 @@ import {
   lonLat,
   type Observation,
   type PatrolTrack,
+  type PositionReport,
   type SensorState,
   seededRng,
 } from "@truceline/model";
@@ -142,11 +143,12 @@ const kindOf: Readonly<Record<string, InputKind>> = {
   "correction/1": "correction",
   "patrol-track/1": "patrol-track",
   "disturbance/1": "disturbance",
+  "position-report/1": "position-report",
 };
 
 /** The record as the intake would store it, with the id and receipt it gives itself. */
 export function stored(
-  record: Observation | SensorState | Correction | PatrolTrack | Disturbance,
+  record: Observation | SensorState | Correction | PatrolTrack | Disturbance | PositionReport,
 ): InputEntry {
   const kind = kindOf[record.schema] as InputKind;
   const admission = admit(new TextEncoder().encode(JSON.stringify(record)), kind, {

@@ -1,0 +1,134 @@
+import { destination, distanceM } from "@truceline/geo";
+import { derivedId, lonLat, type PositionReport, seededRng } from "@truceline/model";
+import { describe, expect, test } from "vitest";
+import {
+  hourMs,
+  midOcean,
+  midOceanDeployment,
+  minuteMs,
+  noonMs,
+  sensorState,
+  stored,
+  storeOf,
+} from "../../testing/mid-ocean.ts";
+import { createProcessor } from "../processor/processor.ts";
+import type { MemoryStore } from "../store/memory-store.ts";
+import { readRecord } from "../store/read-record.ts";
+import { createViews } from "../views/views.ts";
+import { createInterferenceSearch, interferenceSource } from "./interference-stage.ts";
+
+const centre = lonLat(-30.01, 0.03);
+const far = destination(centre, 45, 200_000);
+const nowMs = noonMs + 2 * hourMs;
+const clock = { nowMs: () => nowMs };
+const agreement = midOcean();
+const deployment = (() => {
+  const made = midOceanDeployment();
+  return {
+    ...made,
+    sensors: [...made.sensors, { id: "ais", means: "ais-receiver", post: "mast-1" }],
+  };
+})();
+const options = { agreement, deployment, origin: "exercise" as const, clock };
+
+/** Twelve ships about the posts, of which all leap far away from noon to half past. */
+function shipReports(isDisturbed: boolean): readonly PositionReport[] {
+  const rng = seededRng("ships");
+  return Array.from({ length: 12 }, (_, ship) => {
+    const from = destination(centre, ship * 30, 3_000 + ship * 500);
+    return Array.from({ length: 100 }, (_unused, index): PositionReport => {
+      const atMs = noonMs - 40 * minuteMs + index * minuteMs + Math.floor(rng.nextUnit() * 5_000);
+      const isWrong = isDisturbed && atMs >= noonMs && atMs < noonMs + 30 * minuteMs;
+      const away = destination(far, ship * 30 + index, 4_000);
+      const place = destination(from, 90, (3 * index * minuteMs) / 1_000);
+      return {
+        schema: "position-report/1",
+        id: derivedId("ship", ship, index),
+        origin: "exercise",
+        recordedAtMs: atMs + 1_000,
+        source: "feed/ais",
+        sourceId: `${ship}/${index}`,
+        medium: "vessel",
+        atMs,
+        receiverId: "ais",
+        identity: { scheme: "mmsi", value: String(200_000_000 + ship) },
+        position: isWrong ? away : place,
+        speedMps: 3,
+      };
+    });
+  }).flat();
+}
+
+async function storeWith(isDisturbed: boolean): Promise<MemoryStore> {
+  const store = await storeOf(
+    deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs)),
+  );
+  await store.append(shipReports(isDisturbed).map(stored));
+  return store;
+}
+async function reported(store: MemoryStore) {
+  const found = [];
+  for await (const record of store.stream({ kind: "disturbance", origin: "exercise" })) {
+    found.push(readRecord("disturbance", record));
+  }
+  return found;
+}
+
+describe("[WAT-208] interference found in what transponders say", () => {
+  test("is reported as a disturbance with its area, once for each block, and nothing where nothing is", async () => {
+    const quiet = await storeWith(false);
+    await createInterferenceSearch({ ...options, store: quiet }).catchUp();
+    expect(await reported(quiet)).toEqual([]);
+
+    const store = await storeWith(true);
+    await createInterferenceSearch({ ...options, store }).catchUp();
+    const found = await reported(store);
+    expect(found.map(({ sourceId }) => sourceId)).toEqual(
+      [0, 10, 20].map((minutes) => `${noonMs + minutes * minuteMs}/0`),
+    );
+    for (const { kind, area, source, evidence, span } of found) {
+      expect([kind, source, area.shape]).toEqual(["interference", interferenceSource, "circle"]);
+      if (area.shape !== "circle") continue;
+      expect(distanceM(area.centre, centre)).toBeLessThan(8_000);
+      expect(area.radiusM).toBeLessThan(20_000);
+      expect(span.toMs).toBeLessThan(noonMs + 30 * minuteMs);
+      expect(evidence).toMatch(/^Positions of 12 of the 12 transponders heard here went wrong/);
+      expect(evidence).toContain("One receiver heard them all");
+      // Nobody is named.
+      expect(evidence).not.toMatch(/2000000/);
+    }
+    // A process that begins anew reports nothing twice.
+    await createInterferenceSearch({ ...options, store }).catchUp();
+    expect(await reported(store)).toEqual(found);
+  });
+
+  test("becomes an incident like any other, and the ledger counts what it took", async () => {
+    const store = await storeWith(true);
+    await createInterferenceSearch({ ...options, store }).catchUp();
+    await createProcessor({ ...options, store }).catchUp();
+    const kinds = [];
+    for await (const record of store.stream({ kind: "incident", origin: "exercise" })) {
+      const incident = readRecord("incident", record);
+      if (incident.withdrawn === undefined) kinds.push(incident.observationIds.length);
+    }
+    expect(kinds.length).toBeGreaterThan(0);
+    const { ledger } = createViews({ ...options, store });
+    const question = { fromMs: noonMs, toMs: noonMs + hourMs, by: "sensor" as const };
+    const found = await ledger.lostHours(question, async () => {});
+    const row = found?.rows.find(({ id }) => id === "ais");
+    const [loss] = row?.reasons ?? [];
+    expect(loss?.reason).toBe("jammed");
+    // Half an hour, less the minute before the first wrong report of each block, at 0.8 lost.
+    expect(loss?.hours).toBeGreaterThan(0.35);
+    expect(loss?.hours).toBeLessThanOrEqual(0.4);
+    expect(found?.rows.find(({ id }) => id === "op-1-ear")?.lostHours).toBe(0);
+  });
+
+  test("not yet while its block runs", async () => {
+    const store = await storeOf([]);
+    const early = shipReports(true).filter(({ atMs }) => atMs < noonMs + 9 * minuteMs);
+    await store.append(early.map(stored));
+    await createInterferenceSearch({ ...options, store }).catchUp();
+    expect(await reported(store)).toEqual([]);
+  });
+});
