@@ -3,7 +3,6 @@ import type {
   CellInput,
   ForceAssumptions,
   ProposalColumn,
-  ProposalsTable,
 } from "@truceline/planning";
 import { PlanningError } from "@truceline/planning";
 import { useState } from "preact/hooks";
@@ -11,7 +10,7 @@ import type { ProposalsBy } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
 import { changedSet, keepChanged, tableOf, withChanges } from "./changed-set.ts";
-import { inputText, unitBeside } from "./figures.ts";
+import { inputText, type ShownTable, unitBeside } from "./figures.ts";
 import { proposalsWords } from "./proposals-words.ts";
 
 const words = proposalsWords.change;
@@ -23,7 +22,7 @@ const ofOneProposal = new Set<string>(["people", "people-on-zone"]);
 
 /** The inputs of a figure as fields: what is changed makes the reader's own set. */
 export function ChangeInput(props: {
-  readonly table: ProposalsTable;
+  readonly table: ShownTable;
   readonly by: ProposalsBy;
   readonly column: ProposalColumn;
   readonly inputs: readonly CellInput[];
@@ -158,7 +157,7 @@ const numberOf = (text: string): number => {
 const firstText = (value: number): string => String(Number(value.toPrecision(6)));
 
 function readChange(
-  table: ProposalsTable,
+  table: ShownTable,
   input: CellInput,
   textOf: (input: CellInput, end: End) => string,
 ): {

@@ -3,6 +3,7 @@ import {
   compareProposals,
   type ForceAssumptions,
   type ProposalsTable,
+  type Ranged,
 } from "@truceline/planning";
 import type { ProposalsBy } from "../state/address.ts";
 import { createStore } from "../state/store.ts";
@@ -29,9 +30,16 @@ export function keepChanged(set: ForceAssumptions | null): void {
   changedSet.set(set);
 }
 
-/** The table under the assumptions named; a changed set that this machine does not have is the common one. */
-export function tableOf(by: ProposalsBy, changed: ForceAssumptions | null): ProposalsTable {
-  return compareProposals(by === "changed" ? (changed ?? "common") : by);
+/**
+ * The table under the assumptions named; a changed set that this machine does not have is the common one.
+ * With the length of the agreement's own line, km, it tells what each would be there.
+ */
+export function tableOf(
+  by: ProposalsBy,
+  changed: ForceAssumptions | null,
+  lineKm?: Ranged,
+): ProposalsTable {
+  return compareProposals(by === "changed" ? (changed ?? "common") : by, lineKm);
 }
 
 /**

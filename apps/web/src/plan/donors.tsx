@@ -1,11 +1,11 @@
-import type { ProposalColumn, ProposalsTable } from "@truceline/planning";
-import { underline } from "./figures.ts";
+import type { ProposalColumn } from "@truceline/planning";
+import { type ShownTable, underline } from "./figures.ts";
 import { proposalsWords } from "./proposals-words.ts";
 
 const words = proposalsWords.donors;
 
 /** What single states would bear of a proposal, as far as anybody said it. */
-export function Donors(props: { readonly table: ProposalsTable; readonly column: ProposalColumn }) {
+export function Donors(props: { readonly table: ShownTable; readonly column: ProposalColumn }) {
   const { table, column } = props;
   const donors = table.donors.filter((one) => one.column === column.id);
   return (

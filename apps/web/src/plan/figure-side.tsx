@@ -4,21 +4,27 @@ import type {
   Move,
   ProposalCell,
   ProposalColumn,
-  ProposalsTable,
 } from "@truceline/planning";
 import { useEffect, useState } from "preact/hooks";
 import type { Address, ProposalsBy } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
 import { ChangeInput } from "./change-input.tsx";
 import { Donors } from "./donors.tsx";
-import { cellAt, inputRange, inputText, underline, writtenLike } from "./figures.ts";
+import {
+  cellAt,
+  inputRange,
+  inputText,
+  type ShownTable,
+  underline,
+  writtenLike,
+} from "./figures.ts";
 import { proposalsWords } from "./proposals-words.ts";
 
 const words = proposalsWords.side;
 
 /** How a figure comes about: value and range, formula, inputs with their sources, what moves it. */
 export function FigureSide(props: {
-  readonly table: ProposalsTable;
+  readonly table: ShownTable;
   readonly by: ProposalsBy;
   readonly figure: Address["figure"];
 }) {
@@ -85,7 +91,7 @@ export function FigureSide(props: {
   );
 }
 
-const changeableOf = (cell: FigureCell, table: ProposalsTable): readonly CellInput[] =>
+const changeableOf = (cell: FigureCell, table: ShownTable): readonly CellInput[] =>
   cell.inputs.filter(({ id }) => table.changeable.some((one) => one.id === id));
 
 function HowToRead() {

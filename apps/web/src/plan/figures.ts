@@ -1,5 +1,6 @@
 import {
   type CellInput,
+  type ColumnId,
   type ProposalCell,
   type ProposalsTable,
   type RowId,
@@ -8,10 +9,40 @@ import {
 import { whole } from "../format/numbers.ts";
 import { proposalsWords as words } from "./proposals-words.ts";
 
+/** The row of what each is for: its cells open as the others. */
+export const taskRowId = "task";
+type ShownRowId = RowId | typeof taskRowId;
+
+/** The table as it is shown: with the task of each proposal as its first row. */
+export interface ShownTable extends Omit<ProposalsTable, "rows" | "cells"> {
+  readonly rows: readonly {
+    readonly id: ShownRowId;
+    readonly label: string;
+    readonly unit: string;
+  }[];
+  readonly cells: Readonly<Partial<Record<ShownRowId, Readonly<Record<ColumnId, ProposalCell>>>>>;
+}
+
+/** @see ShownTable */
+export function withTask(table: ProposalsTable): ShownTable {
+  const cellOf = ({ task, source, lineText }: ProposalsTable["columns"][number]): ProposalCell => {
+    const note = lineText === null ? "" : words.taskLine(lineText);
+    return task === null
+      ? { is: "missing", missing: words.noTask, source, note }
+      : { is: "said", text: task, mark: "confirmed", source, note };
+  };
+  const cells = Object.fromEntries(table.columns.map((column) => [column.id, cellOf(column)]));
+  return {
+    ...table,
+    rows: [{ id: taskRowId, label: words.task, unit: "" }, ...table.rows],
+    cells: { [taskRowId]: cells as Record<ColumnId, ProposalCell>, ...table.cells },
+  };
+}
+
 /** The cell of a row and a column. Every row of a table has a cell for each of its columns. */
 export function cellAt(
-  table: ProposalsTable,
-  rowId: RowId,
+  table: Pick<ShownTable, "cells">,
+  rowId: ShownRowId,
   columnId: ProposalsTable["columns"][number]["id"],
 ): ProposalCell {
   const cell = table.cells[rowId]?.[columnId];
@@ -36,7 +67,7 @@ export function saidOf(cell: ProposalCell, unit: string): string {
 const thin = (text: string): string => text.replaceAll(/(?<=\d) (?=\d{3}(?!\d))/g, "\u2009");
 
 /** The table with thin spaces in the long numbers of all its texts; ids hold no spaces. */
-export const shownTable = (table: ProposalsTable): ProposalsTable =>
+export const shownTable = (table: ShownTable): ShownTable =>
   JSON.parse(JSON.stringify(table), (_, value: unknown) =>
     typeof value === "string" ? thin(value) : value,
   );

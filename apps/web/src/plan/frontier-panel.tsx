@@ -61,6 +61,7 @@ export function FrontierPanel(props: {
       {job.busy && (
         <p class="plwork s12" role="status">
           {planWords.working(
+            false,
             planWords.doing[job.doing] ?? job.doing,
             String(Math.round(job.sinceMs / 1_000)),
           )}

@@ -1,23 +1,29 @@
-import type { DeploymentPlan, Frontier, FrontierPoint } from "@truceline/planning";
+import type { Frontier, FrontierPoint, PostMove } from "@truceline/planning";
 import type { PlanAsk } from "../state/address.ts";
 import { createStore } from "../state/store.ts";
-import type { Planned } from "./planned.ts";
+import type { MorePlanned, Planned } from "./planned.ts";
 
 /** What was worked out for an agreement; it stays while the reader looks at another screen. */
 export interface Held {
   readonly agreementHash: string;
   readonly planned: Planned | null;
-  /** What `planned` answers, or what is being worked out. */
+  readonly more: MorePlanned | null;
+  /** What `planned` answers. */
   readonly plannedFor: PlanAsk | null;
-  readonly kept: DeploymentPlan | null;
+  /** A second plan, beside which the first stands. */
+  readonly kept: Planned | null;
+  /** Posts tried elsewhere, in the order in which they were moved; the solved plan stays as it is. */
+  readonly moves: readonly PostMove[];
   readonly points: readonly FrontierPoint[];
   readonly frontier: Frontier | null;
 }
 
 const nothingYet: Omit<Held, "agreementHash"> = {
   planned: null,
+  more: null,
   plannedFor: null,
   kept: null,
+  moves: [],
   points: [],
   frontier: null,
 };

@@ -1,9 +1,12 @@
+import type { LonLat, Post } from "@truceline/model";
+import { type PostMove, withPostsMoved } from "@truceline/planning";
 import type { Ground, Picture } from "@truceline/watch";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import type { FeatureCollection } from "geojson";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { whole } from "../format/numbers.ts";
 import { cellFeatures } from "../map/features/cell-features.ts";
 import { cellsInside } from "../map/features/cells-inside.ts";
-import { nothing } from "../map/features/geojson.ts";
+import { collection, feature, nothing, pointFeature, positions } from "../map/features/geojson.ts";
 import { betweenFeatures, lineFeatures } from "../map/features/line-features.ts";
 import { plannedFeatures } from "../map/features/planned-features.ts";
 import { sensorFeatures } from "../map/features/sensor-features.ts";
@@ -14,9 +17,22 @@ import type { Address } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
 import { words as pageWords } from "../words/words.ts";
 import { planWords } from "./plan-words.ts";
-import type { Planned } from "./planned.ts";
+import type { MorePlanned, Planned, PlannedCoverage } from "./planned.ts";
+import { placed } from "./trial.ts";
 
 const words = planWords.map;
+const trialWords = planWords.trial;
+const lights = ["day", "night", "fog"] as const;
+type Light = (typeof lights)[number];
+
+/** The chosen post where it stands, and from where it was moved. */
+function chosenFeatures(solvedAt: LonLat | null, at: LonLat | null): FeatureCollection {
+  if (at === null || solvedAt === null) return nothing;
+  const point = pointFeature(at, { kind: "post" });
+  if (at.join() === solvedAt.join()) return collection([point]);
+  const path = { type: "LineString" as const, coordinates: positions([solvedAt, at]) };
+  return collection([feature(path, { kind: "moved" }), point]);
+}
 
 /** Posts that stand and posts planned, and what the plan would still not see; or the posts as a list. */
 export function PlanMap(props: {
@@ -24,15 +40,29 @@ export function PlanMap(props: {
   readonly picture: Picture | null;
   readonly planned: Planned | null;
   readonly address: Address;
+  /** By day and by night, with the cells that moved posts change. */
+  readonly coverage: readonly PlannedCoverage[];
+  readonly fog: MorePlanned["fog"] | null;
+  readonly moves: readonly PostMove[];
+  readonly chosen: Post | null;
+  readonly chosenAt: LonLat | null;
+  readonly canTry: boolean;
+  /** A post is being dragged; null once it is let go of. */
+  readonly drag: (move: PostMove | null) => void;
+  readonly move: (move: PostMove) => void;
 }) {
-  const { ground, picture, planned, address } = props;
+  const { ground, picture, planned, address, coverage, fog, moves, chosen, chosenAt, canTry } =
+    props;
   const { element, surface } = useMap(lineBox(ground));
-  const [isNight, setNight] = useState(false);
+  const [light, setLight] = useState<Light>("day");
   const [asList, setAsList] = useState(false);
+  const [isPlacing, setPlacing] = useState(false);
+  // Listeners of the map stay; what they do is that of the newest drawing.
+  const now = useRef(props);
+  now.current = props;
   const article = useMemo(
-    () =>
-      planned?.coverage.find((one) => one.article === address.veil) ?? planned?.coverage[0] ?? null,
-    [planned, address.veil],
+    () => coverage.find((one) => one.article === address.veil) ?? coverage[0] ?? null,
+    [coverage, address.veil],
   );
 
   useEffect(() => {
@@ -56,9 +86,54 @@ export function PlanMap(props: {
   useEffect(() => {
     surface?.setSource(
       "planned",
-      planned === null ? nothing : plannedFeatures(planned.plan.deployment),
+      planned === null ? nothing : plannedFeatures(withPostsMoved(planned.plan.deployment, moves)),
     );
-  }, [surface, planned]);
+  }, [surface, planned, moves]);
+  // A post chosen elsewhere is brought into sight; one taken hold of on the map stays where it is.
+  const pickedHere = useRef<string | null>(null);
+  useEffect(() => {
+    if (surface === null || chosenAt === null || chosen?.id === pickedHere.current) return;
+    surface.centre([chosenAt[0], chosenAt[1]]);
+  }, [surface, chosen?.id]);
+  const solvedAt = chosen?.position ?? null;
+  useEffect(() => {
+    surface?.setSource("selection", chosenFeatures(solvedAt, chosenAt));
+  }, [surface, solvedAt?.join(), chosenAt?.join()]);
+  // Arrow keys move the chosen post, and the map only while none is chosen.
+  useEffect(() => surface?.setKeyboard(chosen === null), [surface, chosen === null]);
+  useEffect(() => {
+    if (surface === null) return;
+    const undoPick = surface.onPick((id) => {
+      const { planned: held } = now.current;
+      if (held?.plan.deployment.posts.some((post) => post.id === id) !== true) return;
+      pickedHere.current = id;
+      go({ select: id });
+    });
+    const undoDrag = surface.onDrag({
+      begin(id) {
+        if (!now.current.canTry) return false;
+        pickedHere.current = id;
+        go({ select: id });
+        return true;
+      },
+      move: (post, position) => now.current.drag({ post, position: placed(position) }),
+      end(post, position) {
+        now.current.drag(null);
+        if (position !== null) now.current.move({ post, position: placed(position) });
+      },
+    });
+    return () => {
+      undoPick();
+      undoDrag();
+    };
+  }, [surface]);
+  useEffect(() => {
+    if (surface === null || !isPlacing || chosen === null) return;
+    return surface.onGround((position) => {
+      setPlacing(false);
+      now.current.move({ post: chosen.id, position: placed(position) });
+    });
+  }, [surface, isPlacing, chosen]);
 
   const cells = useMemo(() => cellsInside(ground.cells, ground.zones), [ground]);
   useEffect(() => {
@@ -68,12 +143,18 @@ export function PlanMap(props: {
       return;
     }
     const at = new Map(article.cells.map((cell, index) => [cell, index]));
-    const own = isNight ? article.nightRatios : article.dayRatios;
+    const inFog = fog?.find((one) => one.article === article.article)?.ratios;
+    const own =
+      light === "night"
+        ? article.nightRatios
+        : light === "fog" && inFog !== undefined
+          ? inFog
+          : article.dayRatios;
     const ratios = ground.cells.map(({ cell }) => own[at.get(cell) ?? -1] ?? -1);
     const clause = planned.plan.byClause.find((one) => one.article === article.article);
     const requirementRatio = clause?.requirementRatio ?? 1;
     surface.setSource("cells", cellFeatures(cells, { ratios, requirementRatio }));
-  }, [surface, cells, planned, article, isNight]);
+  }, [surface, cells, planned, article, light, fog]);
 
   const origin = pageWords.originWord[ground.origin];
   return (
@@ -86,25 +167,29 @@ export function PlanMap(props: {
         <div class="plmode">
           <fieldset class="seg">
             <legend class="sr">{words.light}</legend>
-            {[false, true].map((night) => (
+            {lights.map((one) => (
               <button
-                key={String(night)}
+                key={one}
                 type="button"
-                aria-pressed={isNight === night}
-                onClick={() => setNight(night)}
+                aria-pressed={light === one}
+                aria-disabled={one === "fog" && fog === null}
+                title={one === "fog" && fog === null ? words.fogWaits : undefined}
+                onClick={() => {
+                  if (one !== "fog" || fog !== null) setLight(one);
+                }}
               >
-                {night ? words.night : words.day}
+                {words[one]}
               </button>
             ))}
           </fieldset>
-          {planned !== null && planned.coverage.length > 1 && (
+          {planned !== null && coverage.length > 1 && (
             <select
               class="field"
               aria-label={words.article}
               value={article?.article ?? ""}
               onChange={(event) => go({ veil: event.currentTarget.value })}
             >
-              {planned.coverage.map((one) => (
+              {coverage.map((one) => (
                 <option key={one.article} value={one.article}>
                   {words.articleOf(one.article)}
                 </option>
@@ -122,6 +207,23 @@ export function PlanMap(props: {
             </button>
           )}
         </div>
+        {chosen !== null && canTry && (
+          <div class="plmove">
+            <b>{chosen.name ?? chosen.id}</b>
+            <button
+              type="button"
+              class="btn"
+              aria-pressed={isPlacing}
+              onClick={() => setPlacing(!isPlacing)}
+            >
+              {isPlacing ? trialWords.clicking : trialWords.click}
+            </button>
+            <button type="button" class="btn" onClick={() => go({ select: null })}>
+              {trialWords.letGo} <kbd>Esc</kbd>
+            </button>
+          </div>
+        )}
+        {light === "fog" && moves.length > 0 && <p class="plnote s12">{words.fogSolved}</p>}
         <div class="plkey">
           <span class="st">
             <Square dashed={false} />
@@ -138,7 +240,18 @@ export function PlanMap(props: {
             {words.unseen}
           </span>
         </div>
-        {asList && planned !== null && <PostList planned={planned} ground={ground} />}
+        {asList && planned !== null && (
+          <PostList
+            planned={planned}
+            ground={ground}
+            chosen={chosen?.id ?? null}
+            choose={(post) => {
+              pickedHere.current = null;
+              setAsList(false);
+              go({ select: post });
+            }}
+          />
+        )}
       </div>
       <p class="agcap d">{pageWords.map.imply}</p>
     </section>
@@ -164,7 +277,13 @@ const Square = ({ dashed }: { readonly dashed: boolean }) => (
 const listedMax = 200;
 
 /** Everything on the map, without the map. */
-function PostList({ planned, ground }: { readonly planned: Planned; readonly ground: Ground }) {
+function PostList(props: {
+  readonly planned: Planned;
+  readonly ground: Ground;
+  readonly chosen: string | null;
+  readonly choose: (post: string) => void;
+}) {
+  const { planned, ground, chosen, choose } = props;
   const { bySite, deployment } = planned.plan;
   const nameOf = new Map(deployment.posts.map(({ id, name }) => [id, name ?? id]));
   const sectorOf = new Map(ground.sectors.map(({ id, name }) => [id, name]));
@@ -194,7 +313,16 @@ function PostList({ planned, ground }: { readonly planned: Planned; readonly gro
         <tbody>
           {sites.map(({ post, sector, people, lossWithout, clauses }) => (
             <tr key={post} data-post={post}>
-              <td>{nameOf.get(post) ?? post}</td>
+              <td>
+                <button
+                  type="button"
+                  class="pllink"
+                  aria-pressed={post === chosen}
+                  onClick={() => choose(post)}
+                >
+                  {nameOf.get(post) ?? post}
+                </button>
+              </td>
               <td>{sectorOf.get(sector) ?? sector}</td>
               <td class="num">{whole(people)}</td>
               <td class="num">{lossWithout < 0.0001 ? "< 0.0001" : lossWithout.toFixed(4)}</td>

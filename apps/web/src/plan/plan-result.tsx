@@ -1,24 +1,29 @@
 import type { DeploymentPlan, FrontierPoint } from "@truceline/planning";
 import type { Ground } from "@truceline/watch";
-import { percent, whole } from "../format/numbers.ts";
+import { percent, rate, whole } from "../format/numbers.ts";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { PlanAsk } from "../state/address.ts";
 import { estimated, peopleFor } from "./plan-ask.ts";
 import { planWords as words } from "./plan-words.ts";
+import type { MorePlanned, Planned } from "./planned.ts";
 
 const two = (value: number): string => value.toFixed(2);
 
 /** What the plan reaches, what it cannot observe, and what a reader must know; differences to a kept one. */
 export function PlanResult(props: {
   readonly ask: PlanAsk;
-  readonly plan: DeploymentPlan | null;
+  readonly planned: Planned | null;
+  readonly more: MorePlanned | null;
+  /** Whether a better plan than the first one is being looked for. */
+  readonly isRefined: boolean;
   /** Whether the plan is the answer to what is asked now. */
   readonly isCurrent: boolean;
   readonly points: readonly FrontierPoint[];
-  readonly kept: DeploymentPlan | null;
+  readonly kept: Planned | null;
   readonly ground: Ground;
 }) {
-  const { ask, plan, isCurrent, points, kept, ground } = props;
+  const { ask, planned, more, isRefined, isCurrent, points, kept, ground } = props;
+  const plan = planned?.plan ?? null;
   const guess = isCurrent ? null : estimated(ask, points);
   return (
     <>
@@ -34,25 +39,35 @@ export function PlanResult(props: {
           <dl class="plres">
             <Figure value={two(plan.mean)} name={words.mean} say={words.meanSay} />
             <Figure value={two(plan.worstTenth)} name={words.worst} say={words.worstSay} />
-            <Figure value={percentUp(plan.gapRatio)} name={words.gap} say={words.gapSay} />
+            <Figure
+              value={
+                more?.delay == null
+                  ? isRefined
+                    ? "…"
+                    : "–"
+                  : words.delayValue(rate(more.delay.hours))
+              }
+              name={words.delay}
+              say={words.delaySay}
+              title={more?.delay == null ? "" : words.delayMissed(percent(more.delay.missedRatio))}
+            />
           </dl>
+          {planned?.stage === "first" && (
+            <p class="s12 plfirst">{isRefined ? words.first : words.firstKept}</p>
+          )}
+          {more?.delay != null && (
+            <p class="s12 d">{words.delayMissed(percent(more.delay.missedRatio))}</p>
+          )}
           <p class="s12">
             {words.planned(
               whole(plan.people.inTheatre),
               whole(plan.postCount),
               whole(plan.sensorCount),
+              percentUp(plan.gapRatio),
             )}{" "}
             {!plan.isComplete && words.early} {words.assumed(percent(plan.assumedShare))}
           </p>
-          {kept !== null && kept !== plan && (
-            <p class="s12">
-              {words.kept(
-                words.keptName(whole(kept.people.inTheatre), kept.withTechnicalMonitoring),
-                two(kept.mean),
-                signed(kept.mean - plan.mean),
-              )}
-            </p>
-          )}
+          {kept !== null && <Compare planned={planned as Planned} kept={kept} />}
           <Reach points={points} />
           <Cannot plan={plan} ground={ground} />
           {plan.notes.length > 0 && (
@@ -78,14 +93,64 @@ const percentUp = (ratio: number): string =>
 const signed = (difference: number): string =>
   `${difference < 0 ? "−" : "+"}${two(Math.abs(difference))}`;
 
-function Figure(props: { readonly value: string; readonly name: string; readonly say: string }) {
+function Figure(props: {
+  readonly value: string;
+  readonly name: string;
+  readonly say: string;
+  readonly title?: string;
+}) {
   return (
-    <div>
+    <div title={props.title ?? ""}>
       <dt>
         {props.name} <span>{props.say}</span>
       </dt>
       <dd>{props.value}</dd>
     </div>
+  );
+}
+
+/** The second plan beside this one, figure by figure. */
+function Compare({ planned, kept }: { readonly planned: Planned; readonly kept: Planned }) {
+  const own = words.compare;
+  if (planned === kept) return <p class="s12 d">{own.same}</p>;
+  const [one, other] = [planned.plan, kept.plan];
+  const name = words.keptName(whole(other.people.inTheatre), other.withTechnicalMonitoring);
+  const counted = (value: number): string => whole(Math.abs(value));
+  const rows = [
+    { name: own.mean, of: one.mean, b: other.mean, text: two },
+    { name: own.worst, of: one.worstTenth, b: other.worstTenth, text: two },
+    { name: own.people, of: one.people.inTheatre, b: other.people.inTheatre, text: counted },
+    { name: own.posts, of: one.postCount, b: other.postCount, text: counted },
+    { name: own.sensors, of: one.sensorCount, b: other.sensorCount, text: counted },
+    { name: own.money, of: one.money.totalEur / 1e6, b: other.money.totalEur / 1e6, text: counted },
+  ];
+  return (
+    <>
+      <p class="s12">{words.kept(name, two(other.mean), signed(one.mean - other.mean))}</p>
+      <table class="plcomp">
+        <caption class="sr">{own.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{own.what}</th>
+            {[own.this, own.kept, own.difference].map((title) => (
+              <th key={title} scope="col" class="num">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name: what, of, b, text }) => (
+            <tr key={what}>
+              <td>{what}</td>
+              <td class="num">{text(of)}</td>
+              <td class="num">{text(b)}</td>
+              <td class="num">{`${of < b ? "−" : "+"}${text(Math.abs(of - b))}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 

@@ -1,19 +1,14 @@
-import {
-  compareProposals,
-  type ProposalCell,
-  type ProposalColumn,
-  type ProposalsTable,
-} from "@truceline/planning";
+import { compareProposals, type ProposalCell, type ProposalColumn } from "@truceline/planning";
 import { useState } from "preact/hooks";
 import { percent, whole } from "../format/numbers.ts";
-import { cellAt, inputText } from "./figures.ts";
+import { cellAt, inputText, type ShownTable } from "./figures.ts";
 import { axisEnd, postsAlong } from "./posts-along.ts";
 import { proposalsWords } from "./proposals-words.ts";
 
 const words = proposalsWords.picture;
 
 /** Posts along a stretch of line to scale, and people a km beside it; or the same as numbers. */
-export function ProposalsPicture({ table }: { readonly table: ProposalsTable }) {
+export function ProposalsPicture({ table }: { readonly table: ShownTable }) {
   const [asNumbers, setAsNumbers] = useState(false);
   const { lengthKm, sightKm, terrainFactor } = table.picture;
   return (
@@ -39,12 +34,12 @@ export function ProposalsPicture({ table }: { readonly table: ProposalsTable }) 
   );
 }
 
-const spacingOf = (table: ProposalsTable, column: ProposalColumn): ProposalCell =>
+const spacingOf = (table: ShownTable, column: ProposalColumn): ProposalCell =>
   cellAt(table, "spacing", column.id);
-const densityOf = (table: ProposalsTable, column: ProposalColumn): ProposalCell =>
+const densityOf = (table: ShownTable, column: ProposalColumn): ProposalCell =>
   cellAt(table, "people-per-km", column.id);
 
-function alongOf(table: ProposalsTable, column: ProposalColumn) {
+function alongOf(table: ShownTable, column: ProposalColumn) {
   const { lengthKm, sightKm, terrainFactor } = table.picture;
   const cell = spacingOf(table, column);
   return cell.is === "figure"
@@ -52,7 +47,7 @@ function alongOf(table: ProposalsTable, column: ProposalColumn) {
     : null;
 }
 
-function Drawing({ table }: { readonly table: ProposalsTable }) {
+function Drawing({ table }: { readonly table: ShownTable }) {
   const { columns, missions, picture } = table;
   const densities = columns.map((column) => densityOf(table, column));
   const end = axisEnd(
@@ -126,13 +121,7 @@ function Axis({ at, unit }: { readonly at: readonly number[]; readonly unit: str
   );
 }
 
-function Strip({
-  table,
-  column,
-}: {
-  readonly table: ProposalsTable;
-  readonly column: ProposalColumn;
-}) {
+function Strip({ table, column }: { readonly table: ShownTable; readonly column: ProposalColumn }) {
   const cell = spacingOf(table, column);
   const along = alongOf(table, column);
   if (cell.is !== "figure" || along === null) {
@@ -191,7 +180,7 @@ function Bar(props: {
   );
 }
 
-function Numbers({ table }: { readonly table: ProposalsTable }) {
+function Numbers({ table }: { readonly table: ShownTable }) {
   const { columns, missions } = table;
   return (
     <div class="ppnums">

@@ -1,16 +1,16 @@
-import type { ProposalCell, ProposalsTable } from "@truceline/planning";
+import type { ProposalCell } from "@truceline/planning";
 import { useRef } from "preact/hooks";
 import { cellAfter } from "../clauses/board-moves.ts";
 import type { Address } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
-import { cellAt, saidOf, underline, unitBeside } from "./figures.ts";
+import { cellAt, type ShownTable, saidOf, taskRowId, underline, unitBeside } from "./figures.ts";
 import { proposalsWords as words } from "./proposals-words.ts";
 
 /** The proposals as columns. One cell is in the tab order; arrows move from cell to cell. */
 export function ProposalsBoard(props: {
-  readonly table: ProposalsTable;
+  readonly table: ShownTable;
   readonly figure: Address["figure"];
-  readonly csvOf: (rowLabel: string) => string;
+  readonly csvOf: (rowLabel?: string) => string;
 }) {
   const { table, figure, csvOf } = props;
   const board = useRef<HTMLTableElement>(null);
@@ -39,7 +39,8 @@ export function ProposalsBoard(props: {
     const at = document.activeElement?.closest<HTMLElement>("button[data-at]")?.dataset["at"];
     const row = at === undefined ? undefined : rows[Math.floor(Number(at) / columns.length)];
     if (row === undefined || getSelection()?.isCollapsed === false) return;
-    event.clipboardData?.setData("text/plain", csvOf(row.label));
+    // The task stands in every row of the copy; a row of its own it has not.
+    event.clipboardData?.setData("text/plain", row.id === taskRowId ? csvOf() : csvOf(row.label));
     event.preventDefault();
   };
   return (
@@ -65,14 +66,6 @@ export function ProposalsBoard(props: {
           </tr>
         </thead>
         <tbody>
-          <tr>
-            <th scope="row">{words.task}</th>
-            {columns.map(({ id, task }) => (
-              <td key={id} class="pptask">
-                {task ?? <span class="ppun">{words.noTask}</span>}
-              </td>
-            ))}
-          </tr>
           {rows.map((row, rowAt) => (
             <tr key={row.id}>
               <th scope="row">
@@ -82,7 +75,7 @@ export function ProposalsBoard(props: {
                 const at = rowAt * columns.length + columnAt;
                 const cell = cellAt(table, row.id, column.id);
                 return (
-                  <td key={column.id}>
+                  <td key={column.id} class={row.id === taskRowId ? "pptask" : undefined}>
                     <button
                       type="button"
                       class="ppc"

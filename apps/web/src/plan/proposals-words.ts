@@ -29,6 +29,7 @@ export const proposalsWords = {
   },
   task: "Task",
   noTask: "not published",
+  taskLine: (line: string) => `The line its authors spoke of: ${line}.`,
   range: (low: string, high: string) => `${low} to ${high}`,
   ranged: (said: string, range: string) => `${said}, ${range}`,
   missing: (what: string) => `not known, ${what}`,

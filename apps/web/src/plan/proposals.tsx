@@ -5,9 +5,10 @@ import { type Address, home } from "../state/address.ts";
 import { useKeys } from "../state/keys.ts";
 import { address as addressStore, go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
+import { agreementLengthKm } from "./agreement-length.ts";
 import { changedSet, tableOf } from "./changed-set.ts";
 import { FigureSide } from "./figure-side.tsx";
-import { shownTable } from "./figures.ts";
+import { shownTable, withTask } from "./figures.ts";
 import { ProposalsBar } from "./proposals-bar.tsx";
 import { proposalsCsv } from "./proposals-csv.ts";
 import { ProposalsPicture } from "./proposals-picture.tsx";
@@ -20,12 +21,13 @@ export function ProposalsScreen(props: {
   readonly address: Address;
   readonly moment: Moment;
 }) {
-  const { address, moment } = props;
+  const { ground, address, moment } = props;
   const changed = useStore(changedSet);
   // Whoever follows a link to somebody else's set does not have it.
   const by = address.by === "changed" && changed === null ? home.by : address.by;
-  const table = useMemo(() => tableOf(by, changed), [by, changed]);
-  const shown = useMemo(() => shownTable(table), [table]);
+  const lineKm = useMemo(() => agreementLengthKm(ground), [ground.lines]);
+  const table = useMemo(() => tableOf(by, changed, lineKm), [by, changed, lineKm]);
+  const shown = useMemo(() => shownTable(withTask(table)), [table]);
   const { figure, knownAtMs } = address;
 
   const focused = (): HTMLElement | null =>

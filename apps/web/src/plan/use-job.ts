@@ -7,6 +7,8 @@ export interface Job {
   /** What is being done, in the planner's own word; empty before its first. */
   readonly doing: string;
   readonly sinceMs: number;
+  /** A first result is there and is being improved. */
+  readonly refining: boolean;
   readonly problem: Problem | null;
   start(body: object): void;
   stop(): void;
@@ -16,12 +18,21 @@ interface Line {
   readonly is: string;
   readonly doing?: string;
   readonly sinceMs?: number;
+  readonly refining?: boolean;
   readonly problem?: Omit<Problem, "detail" | "body"> & {
     readonly faults?: readonly { readonly message: string }[];
   };
 }
 
-const idle = { busy: false, doing: "", sinceMs: 0, problem: null as Problem | null };
+const idle = {
+  busy: false,
+  doing: "",
+  sinceMs: 0,
+  refining: false,
+  problem: null as Problem | null,
+};
+/** The clock goes on while the planner is too busy to say anything. */
+const tickMs = 1_000;
 
 /**
  * Asks a route that answers line by line; every line of a result is handed on. Asking anew gives up what
@@ -36,12 +47,18 @@ export function useJob(path: string, take: (line: unknown) => void): Job {
     setState(idle);
   };
   useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (!state.busy) return;
+    const tick = (): void => setState((old) => ({ ...old, sinceMs: old.sinceMs + tickMs }));
+    const timer = setInterval(tick, tickMs);
+    return () => clearInterval(timer);
+  }, [state.busy]);
 
   const hear = (raw: unknown): void => {
     const line = raw as Line;
     if (line.is === "doing") {
-      const { doing = "", sinceMs = 0 } = line;
-      setState((old) => ({ ...old, doing, sinceMs }));
+      const { doing = "", sinceMs = 0, refining = false } = line;
+      setState((old) => ({ ...old, doing, refining, sinceMs: Math.max(sinceMs, old.sinceMs) }));
     } else if (line.is === "failed" && line.problem !== undefined) {
       const { status, code, title, hint, faults = [] } = line.problem;
       const detail = faults.map(({ message }) => message).join(" ");
