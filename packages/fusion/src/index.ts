@@ -53,6 +53,12 @@ export {
   type PlaceFinder,
   placeOfObservation,
 } from "./observed-area.ts";
+export {
+  type OriginEvidence,
+  originEvidence,
+  type ReachesOf,
+  type SideDrawing,
+} from "./responsibility/origin-evidence.ts";
 export { GROUP_SIZE_MAX } from "./split-group.ts";
 export { type Assignment, type AssignmentProblem, assign } from "./tracks/assignment.ts";
 export {

@@ -5,7 +5,7 @@ import { type BreachMass, breachMass, type RulePredicate } from "./breach-mass.t
 import { excuseSteps } from "./exemptions.ts";
 import { rounded } from "./figure.ts";
 import { gradeStep, narrow } from "./narrowing.ts";
-import { responsibilityBySide } from "./side-of-line.ts";
+import { type MoreEvidence, responsibilityByAll, responsibilityBySide } from "./side-of-line.ts";
 import { gradedGroups } from "./sighting.ts";
 import { outcomeOf } from "./standard.ts";
 import { step } from "./trace-text.ts";
@@ -29,6 +29,7 @@ import { isMeant } from "./weapon-facts.ts";
  *
  * @param samples the incident's own, from `buildIncident` or `drawSamples`
  * @param observations the incident's own, where they are at hand
+ * @param more further evidence on who did it, beside the place of fire
  */
 export function assessIncident(
   incident: Incident,
@@ -36,6 +37,7 @@ export function assessIncident(
   article: CompiledArticle,
   prepared: PreparedAgreement,
   observations: readonly Observation[] | null = null,
+  more: MoreEvidence | null = null,
 ): Assessment | null {
   const test = articleTest(article, prepared);
   if (test === null || !isConcerned(test.predicate, samples)) return null;
@@ -72,7 +74,20 @@ export function assessIncident(
   const side =
     outcome === "no-breach" || test.sideLineId === null
       ? null
-      : responsibilityBySide(prepared, test.sideLineId, test.sideVersions(span, versions), samples);
+      : more === null
+        ? responsibilityBySide(
+            prepared,
+            test.sideLineId,
+            test.sideVersions(span, versions),
+            samples,
+          )
+        : responsibilityByAll(
+            prepared,
+            test.sideLineId,
+            test.sideVersions(span, versions),
+            samples,
+            more,
+          );
   const trace: Assessment["trace"] = [];
   if (isLineMissing) {
     trace.push(step("place", `No version of the line ${test.lineId} was in force yet.`));

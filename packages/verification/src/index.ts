@@ -49,6 +49,12 @@ export type { Mass } from "./place-mass.ts";
 export { predicateOf } from "./rule-predicate.ts";
 export { type TimeTest, timeTest } from "./rule-time.ts";
 export { shareInGround, type TestedGround } from "./share-in-ground.ts";
-export { DECEPTION_HYPOTHESIS, UNKNOWN_HYPOTHESIS } from "./side-of-line.ts";
+export {
+  DECEPTION_HYPOTHESIS,
+  type HeldGround,
+  type MoreEvidence,
+  type SideEvidence,
+  UNKNOWN_HYPOTHESIS,
+} from "./side-of-line.ts";
 export { type AttributionWord, outcomeOf, type Standard, wordOfAttribution } from "./standard.ts";
 export { type Answer, isMeant, type Reach, reachesOf } from "./weapon-facts.ts";

@@ -22,6 +22,53 @@ export interface SideResponsibility {
   readonly text: string;
 }
 
+/** A line version as others may ask it: who holds the ground at a place. */
+export interface HeldGround {
+  readonly drawnBy: string;
+  sideOf(lonDeg: number, latDeg: number): string;
+}
+
+/** Evidence from outside this package: likelihood by party that holds ground, sum 1. */
+export interface SideEvidence {
+  readonly id: string;
+  /** Evidence of one group depends on each other and makes one factor. */
+  readonly group: string;
+  readonly bySide: Readonly<Record<string, number>>;
+  readonly text: string;
+}
+
+/** Asked for only where an article goes on to responsibility. */
+export type MoreEvidence = (grounds: readonly HeldGround[]) => readonly SideEvidence[];
+
+/**
+ * Responsibility where there is more than the place of fire: that, if it is clearly on one side, and all
+ * further evidence, each independent group one capped factor. Null where nothing bears anybody.
+ *
+ * Prior and likelihoods as in `responsibilityBySide`: flat, and even for `unknown` and `deception`,
+ * since whoever wants it to look so can choose his ground.
+ */
+export function responsibilityByAll(
+  prepared: PreparedAgreement,
+  lineId: string,
+  versions: readonly PreparedLineVersion[],
+  samples: JointSamples,
+  more: MoreEvidence,
+): SideResponsibility | null {
+  const sides = prepared.compiled.lines.find(({ id }) => id === lineId)?.sides;
+  if (sides === undefined || versions.length === 0) return null;
+  const further = more(
+    versions.map(({ drawnBy, line }) => ({
+      drawnBy,
+      sideOf: (lonDeg, latDeg) =>
+        line.fastSignedDistanceM(lonDeg, latDeg) > 0 ? sides.left : sides.right,
+    })),
+  );
+  if (further.length === 0) return responsibilityBySide(prepared, lineId, versions, samples);
+  const shares = versions.map((version) => leftShare(version, samples) ?? 0.5);
+  const isClear = shares.every((left) => Math.max(left, 1 - left) >= ONE_SIDE_RATIO);
+  return responsibilityOf(prepared, sides, isClear ? versions : [], shares, further);
+}
+
 /**
  * Responsibility from the one piece of evidence an incident carries by itself: on whose side of the
  * line the place of fire lies. Null where the place of fire is unknown or not clearly on one side.
@@ -73,6 +120,7 @@ function responsibilityOf(
   sides: { readonly left: string; readonly right: string },
   versions: readonly PreparedLineVersion[],
   leftShares: readonly number[],
+  further: readonly SideEvidence[] = [],
 ): SideResponsibility {
   const parties = compiled.parties.map(({ id }) => id);
   const evidence: Evidence[] = [];
@@ -96,18 +144,34 @@ function responsibilityOf(
     const share = Math.max(left, 1 - left).toFixed(3);
     texts.push(`${share} of it on the side of ${side} by the line of ${drawnBy}`);
   }
+  for (const { id, group, bySide } of further) {
+    const likelihood: Record<string, number> = {
+      [UNKNOWN_HYPOTHESIS]: 0.5,
+      [DECEPTION_HYPOTHESIS]: 0.5,
+    };
+    for (const party of parties) {
+      const isHolder = party === sides.left || party === sides.right;
+      likelihood[party] = isHolder ? (bySide[party] ?? 0) : 0.5;
+    }
+    evidence.push({ id, likelihood, cap: LIKELIHOOD_CAP, group });
+  }
   const hypotheses = [...parties, UNKNOWN_HYPOTHESIS, DECEPTION_HYPOTHESIS];
   const flat = Object.fromEntries(hypotheses.map((hypothesis) => [hypothesis, 1]));
   const { posterior, word } = attribute(hypotheses, flat, evidence);
   const prior = Math.round(1e4 / hypotheses.length) / 1e4;
   const rounded = (hypothesis: string) => Math.round((posterior[hypothesis] ?? 0) * 1e4) / 1e4;
+  const place = texts.length === 0 ? "" : `The place of fire lies with ${texts.join(", and ")}; `;
+  const others = further.map(({ text }) => `${text} `).join("");
+  const factorCount = Number(texts.length > 0) + new Set(further.map(({ group }) => group)).size;
+  const factors = factorCount === 1 ? "one factor" : `${factorCount} factors`;
+  const from = place === "" ? "From" : "from";
   return {
     responsibility: {
       word,
       posterior: hypotheses.map((hypothesis) => ({ hypothesis, p: rounded(hypothesis) })),
       prior: hypotheses.map((hypothesis) => ({ hypothesis, p: prior })),
     },
-    text: `The place of fire lies with ${texts.join(", and ")}; from a flat prior of ${prior} each, one factor of at most ${LIKELIHOOD_CAP}: ${word}.`,
+    text: `${others}${place}${from} a flat prior of ${prior} each, ${factors} of at most ${LIKELIHOOD_CAP}: ${word}.`,
   };
 }
 

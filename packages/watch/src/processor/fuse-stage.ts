@@ -4,6 +4,7 @@ import {
   buildIncident,
   closedGroups,
   isEvent,
+  originEvidence,
   type PlaceFinder,
   vicinityOf,
 } from "@truceline/fusion";
@@ -14,7 +15,7 @@ import {
   type JointSamples,
   type Observation,
 } from "@truceline/model";
-import { assessIncident } from "@truceline/verification";
+import { assessIncident, type MoreEvidence, reachesOf } from "@truceline/verification";
 import type { RecordEntry, Store, StoredRecord, Vicinity } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { assessmentEntry, incidentEntry, nextVersion } from "./derived-entry.ts";
@@ -195,7 +196,7 @@ async function leftAlone(
 
 /** Assessments of changed incidents under each article; those that no longer bear are withdrawn. */
 async function assessmentEntries(
-  { store, agreement }: FuseStage,
+  { store, agreement, places }: FuseStage,
   changed: readonly ChangedIncident[],
   withdrawn: readonly Incident[],
 ): Promise<readonly RecordEntry[]> {
@@ -220,8 +221,12 @@ async function assessmentEntries(
     );
   };
   for (const { incident, samples, group } of changed) {
+    const isDirected = group.some((one) => (one.arrivedFrom ?? one.movement) !== undefined);
+    const more: MoreEvidence | null = isDirected
+      ? (grounds) => originEvidence(group, samples, grounds, reachesOf, places)
+      : null;
     for (const article of articles) {
-      const assessment = assessIncident(incident, samples, article, agreement, group);
+      const assessment = assessIncident(incident, samples, article, agreement, group, more);
       if (assessment === null) withdraw(incident, article.id);
       else put(nextVersion(assessment, latest.get(assessment.id)), incident);
     }
