@@ -17,8 +17,16 @@ const unknownM = "9999999.0";
 export function writeCotXml(event: CotEvent): string {
   checkWritable(event);
   const { uid, type, how, access, qos, opex, caveat, releasableTo } = event;
-  const attributes: Record<string, string> = { version: "2.0", uid, type, how };
-  const optional = { access, qos, opex, caveat, releaseableTo: releasableTo };
+  const attributes: Record<string, string> = { version: "2.0", uid, type };
+  // Left out where the sender left it out; the schema wants it.
+  const optional = {
+    how: how === "" ? undefined : how,
+    access,
+    qos,
+    opex,
+    caveat,
+    releaseableTo: releasableTo,
+  };
   for (const [name, text] of Object.entries(optional)) {
     if (text !== undefined) attributes[name] = text;
   }
