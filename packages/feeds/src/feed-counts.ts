@@ -29,6 +29,10 @@ export class FeedCounts {
     return this.#messageCount;
   }
 
+  get faultCount(): number {
+    return this.#faultCount;
+  }
+
   get refusedCount(): number {
     return this.#refusedCount;
   }

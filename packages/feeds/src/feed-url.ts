@@ -1,4 +1,4 @@
-import { type FeedFormat, feedFormats } from "@truceline/interop";
+import { type FeedFormat, feedFormats, needsMapping } from "@truceline/interop";
 import type { LonLat } from "@truceline/model";
 import { FeedsError } from "./errors.ts";
 import { parseFeedOptions } from "./feed-options.ts";
@@ -42,7 +42,7 @@ export interface FeedSpec {
   readonly heartbeatMs?: number | undefined;
   readonly quota?: Quota | undefined;
   readonly clockToleranceMs?: number | undefined;
-  /** For `csv`: name of a saved mapping, or a file. */
+  /** For `csv` and `geojson`: name of a saved mapping, or a file. */
   readonly mapping?: string | undefined;
   /** Where the receiver stands. */
   readonly receiver?: LonLat | undefined;
@@ -82,7 +82,7 @@ const packetHeartbeatMs = 60_000;
  * @example parseFeedUrl("ais+tcp://192.0.2.7:4001?heartbeat=30s").way.kind // "tcp-client"
  */
 export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec {
-  const parts = /^([a-z]+)\+([a-z]+):\/\/(.*)$/.exec(url);
+  const parts = /^([a-z-]+)\+([a-z]+):\/\/(.*)$/.exec(url);
   if (parts === null || url.length > urlLengthMax) {
     return refuse(url, "it is not FORMAT+WAY://WHERE, as in ais+tcp://192.0.2.7:4001");
   }
@@ -121,7 +121,7 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
       `\`${spec.id}\` is no id: small letters, digits, dots and dashes, at most 64`,
     );
   }
-  if (format === "csv" && spec.mapping === undefined) {
+  if (needsMapping(format) && spec.mapping === undefined) {
     return refuse(url, "a table needs a mapping: ?mapping=NAME");
   }
   return spec;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   isLineFormat,
+  isWholeFormat,
   type Mapping,
   openRecordReader,
   type RecordReader,
@@ -10,6 +11,7 @@ import {
 import type { Clock, Origin, Rng } from "@truceline/model";
 import { backOffDefault } from "./back-off.ts";
 import { FeedsError } from "./errors.ts";
+import { feedLimits } from "./feed-limits.ts";
 import type { FeedSpec } from "./feed-url.ts";
 import type { ByteSource } from "./sources/byte-source.ts";
 import { DirectoryDrop, type DropMark } from "./sources/directory-drop.ts";
@@ -21,6 +23,7 @@ import { FileMemory } from "./sources/source-memory.ts";
 import { TcpClient } from "./sources/tcp-client.ts";
 import { TcpListener } from "./sources/tcp-listener.ts";
 import { UdpListener } from "./sources/udp.ts";
+import type { Quota } from "./token-bucket.ts";
 import { WireFeed } from "./wire-feed.ts";
 
 export interface OpenFeedOptions {
@@ -32,6 +35,8 @@ export interface OpenFeedOptions {
   readonly mappingOf: (name: string) => Mapping;
   /** Until when its sensors were heard before this start. */
   readonly heardUntilMs?: number | undefined;
+  /** Instead of the feed's own. */
+  readonly quota?: Quota | undefined;
   /** Instead of the reader of the feed's format. */
   readonly openReader?: ((name: string) => RecordReader) | undefined;
   /** Told the port once one is listened on. */
@@ -44,6 +49,7 @@ export interface OpenedFeed {
   readonly push: HttpPush | undefined;
 }
 
+const documentQuota: Quota = { perSecond: 10_000, burstCount: 100_000 };
 /** A connection is given up and opened anew after so many heartbeats without a word. */
 const idleHeartbeats = 3;
 
@@ -76,13 +82,19 @@ export function openFeed(spec: FeedSpec, options: OpenFeedOptions): OpenedFeed {
     sensors: spec.sensors,
     sensorByStation: spec.sensorByStation,
     heartbeatMs: spec.heartbeatMs,
-    limits: spec.quota === undefined ? {} : { quota: spec.quota },
+    limits: { quota: options.quota ?? spec.quota ?? quotaOf(spec) },
     stations:
       spec.clockToleranceMs === undefined ? {} : { clockToleranceMs: spec.clockToleranceMs },
     heardUntilMs,
     clock,
   });
   return { feed, push: source instanceof HttpPush ? source : undefined };
+}
+
+/** Documents are as large as they are, and wait by themselves; what is sent live comes as it happens. */
+function quotaOf({ way }: FeedSpec): Quota {
+  const isDocuments = way.kind === "file" || way.kind === "dir" || way.kind === "poll";
+  return isDocuments ? documentQuota : feedLimits.quota;
 }
 
 function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
@@ -101,8 +113,9 @@ function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
       return new UdpListener({ host: way.host, port: way.port, group: way.group, onListening });
     case "file": {
       // A table's header stands at its beginning: it is read from there, and known rows are duplicates.
-      const memory =
-        spec.format === "csv" ? undefined : memoryOf<FileMark>(id, options.memoryDir, isFileMark);
+      const memory = isWholeFormat(spec.format)
+        ? undefined
+        : memoryOf<FileMark>(id, options.memoryDir, isFileMark);
       return new FileTail({ path: way.path, isLines, from: way.from, memory });
     }
     case "dir": {

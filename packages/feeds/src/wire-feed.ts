@@ -129,6 +129,11 @@ export class WireFeed implements Feed {
     await this.#running;
   }
 
+  /** Messages and faults so far; `status` says more, and costs more. */
+  get heardCount(): { readonly messages: number; readonly faults: number } {
+    return { messages: this.#count.messageCount, faults: this.#count.faultCount };
+  }
+
   status(): FeedStatus {
     return {
       id: this.id,
@@ -162,7 +167,7 @@ export class WireFeed implements Feed {
       linkIsDown: (reason) => this.#linkIsDown(reason),
       take: (piece) => this.#take(piece, signal),
       offer: (piece) => this.#offer(piece),
-      end: async (channel) => this.#end(channel),
+      end: async (channel) => this.#end(channel, signal.aborted),
       refuse: (count, reason) => this.#count.refused(count, reason),
     };
     try {
@@ -171,7 +176,7 @@ export class WireFeed implements Feed {
       this.#failure = thrown;
     } finally {
       clearInterval(timer);
-      for (const channel of this.#channels.keys()) this.#end(channel);
+      for (const channel of this.#channels.keys()) this.#end(channel, signal.aborted);
       const reason = this.#failure instanceof Error ? this.#failure.message : "the feed has ended";
       if (!signal.aborted) this.#tell(this.#book.link(false, this.#nowMs(), reason));
       this.#become("ended", reason);
@@ -278,9 +283,10 @@ export class WireFeed implements Feed {
     return true;
   }
 
-  #end(name: string): void {
+  /** @param isStopped We stop and the sender does not: half a message is nobody's fault, and comes again. */
+  #end(name: string, isStopped = false): void {
     const channel = this.#channels.remove(name);
-    if (channel === undefined) return;
+    if (channel === undefined || isStopped) return;
     const atMs = this.#nowMs();
     this.#took(
       name,

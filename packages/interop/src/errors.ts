@@ -32,6 +32,11 @@ export const interopErrors = {
     message: "The JSON is not GeoJSON of the kind that is needed here.",
     hint: "Give a FeatureCollection, or a Feature.",
   },
+  TL_INT_DOCUMENT_SIZE: {
+    fault: "data",
+    message: "The document is larger than one may be.",
+    hint: "Send it in parts of at most 16 MiB.",
+  },
   TL_INT_GPX: {
     fault: "data",
     message: "The text is not a GPX track.",

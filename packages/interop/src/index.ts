@@ -117,6 +117,8 @@ export {
   type FeedFormat,
   feedFormats,
   isLineFormat,
+  isWholeFormat,
+  needsMapping,
   openRecordReader,
   refusedKindOf,
 } from "./records/open-record-reader.ts";

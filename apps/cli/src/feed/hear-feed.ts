@@ -35,7 +35,7 @@ export async function hearFeed(
   limits: { readonly forMs: number; readonly messageCount: number },
   terminal: Terminal,
 ): Promise<HeardFeed> {
-  const isFormatGuessed = !/^[a-z]+\+/.test(given);
+  const isFormatGuessed = !/^[a-z-]+\+/.test(given);
   const spec = withoutTraces(parseFeedUrl(isFormatGuessed ? `ais+${given}` : given));
   const guessing = isFormatGuessed
     ? new GuessingReader({ name: given, source: "feed/test", origin: "observed" })
@@ -45,6 +45,7 @@ export async function hearFeed(
     rng: seededRng(`${terminal.nowMs()}`),
     origin: "observed",
     mappingOf: (name) => readMapping(name, terminal),
+    quota: { perSecond: 100_000, burstCount: 1_000_000 },
     openReader: guessing === undefined ? undefined : () => guessing,
   });
   const beganMs = performance.now();
@@ -58,9 +59,9 @@ export async function hearFeed(
       message = await feed.next(stopping.signal)
     ) {
       notePosition(message, firstPositions);
-      const { messageCount, faultCount } = feed.status();
-      terminal.progress(`${messageCount} messages, ${faultCount} faults …`);
-      if (messageCount >= limits.messageCount) break;
+      const { messages, faults } = feed.heardCount;
+      terminal.progress(`${messages} messages, ${faults} faults …`);
+      if (messages >= limits.messageCount) break;
     }
   } finally {
     clearTimeout(timer);

@@ -5,6 +5,7 @@ import type {
   LonLat,
   Observation,
   Origin,
+  PatrolTrack,
   PositionReport,
   SensorState,
 } from "@truceline/model";
@@ -18,6 +19,7 @@ export type HeardRecord =
   | { readonly kind: "observation"; readonly record: Omit<Observation, Received> }
   | { readonly kind: "claim"; readonly record: Omit<Claim, Received> }
   | { readonly kind: "sensor-state"; readonly record: Omit<SensorState, Received> }
+  | { readonly kind: "patrol-track"; readonly record: Omit<PatrolTrack, Received> }
   | { readonly kind: "disturbance"; readonly record: Omit<Disturbance, Received> };
 
 /** Who made or relayed a message, as far as the message says it: by this its clock and its place are watched. */

@@ -1,0 +1,124 @@
+import { type LonLat, lonLat } from "@truceline/model";
+import { readCotDetail } from "../cot/cot-detail.ts";
+import { type CotEvent, cotPlace } from "../cot/cot-event.ts";
+import { CotReader, type CotReceived } from "../cot/cot-reader.ts";
+import { cotPurpose } from "../cot/cot-type.ts";
+import { messageKey } from "./message-key.ts";
+import { plainName, plainText } from "./plain-text.ts";
+import type {
+  HeardFault,
+  HeardMessage,
+  HeardRecord,
+  RecordReader,
+  RecordReaderOptions,
+} from "./record-reader.ts";
+
+const errorMaxM = 500_000;
+/** Where the sender does not say how far off it may be. */
+const errorAssumedM = 500;
+
+/**
+ * Cursor-on-Target of the mission's own clients to records: a call for help and a mark become claims with
+ * what was written, a vessel or an aircraft of the mission a position report. Where the mission's people are
+ * on the ground, chats, drawings and what clients tell each other are heard and give no record; what is not
+ * the mission's is refused, ground forces of others before all.
+ */
+export class CotRecords implements RecordReader {
+  readonly isLines = false;
+  readonly #reader: CotReader;
+  readonly #options: RecordReaderOptions;
+
+  constructor(options: RecordReaderOptions) {
+    this.#options = options;
+    this.#reader = new CotReader({ name: options.name });
+  }
+
+  push(bytes: Uint8Array): readonly HeardMessage[] {
+    return this.#reader.push(bytes).map((one) => heardOf(one, this.#options));
+  }
+
+  finish(): readonly HeardMessage[] {
+    return this.#reader.finish().map((one) => heardOf(one, this.#options));
+  }
+
+  takeFaults(): readonly HeardFault[] {
+    return this.#reader.takeFaults();
+  }
+}
+
+function heardOf({ event }: CotReceived, options: RecordReaderOptions): HeardMessage {
+  if (event === undefined) return { type: "CoT control", records: [] };
+  const purpose = cotPurpose(event);
+  const station = { id: event.uid, statedAtMs: event.sentAtMs };
+  if (typeof purpose !== "string") return { type: "CoT refused", records: [], station };
+  const record = recordOf(event, purpose, options);
+  return { type: `CoT ${purpose}`, records: record === undefined ? [] : [record], station };
+}
+
+function recordOf(
+  event: CotEvent,
+  purpose: string,
+  options: RecordReaderOptions,
+): HeardRecord | undefined {
+  const { origin, source } = options;
+  const place = cotPlace(event);
+  const position = place === undefined ? undefined : lonLat(place[0], place[1]);
+  const sourceId = `${plainName(event.uid)?.slice(0, 120) ?? ""} ${event.startAtMs} ${messageKey(JSON.stringify(event))}`;
+  const detail = readCotDetail(event);
+  const name = plainName(detail.callsign);
+  if (purpose === "alert" || purpose === "mark") {
+    const statement = plainText(detail.emergency?.text ?? detail.remarks ?? detail.chat?.text);
+    const kind = plainName(detail.emergency?.kind);
+    return {
+      kind: "claim",
+      record: {
+        schema: "claim/1",
+        origin,
+        source,
+        sourceId,
+        ...(name === undefined ? {} : { claimant: name }),
+        grade: { source: "F", information: "6" },
+        span: { fromMs: event.startAtMs, toMs: event.startAtMs, precision: "exact" },
+        types: [
+          purpose === "alert" ? "call for help" : "mark",
+          ...(kind === undefined ? [] : [kind]),
+        ],
+        ...(position === undefined ? {} : { area: circleOf(event, position) }),
+        ...(statement === undefined ? {} : { statement }),
+      },
+    };
+  }
+  const medium = mediumOf(event.type);
+  if (purpose !== "own-position" || medium === undefined || position === undefined)
+    return undefined;
+  const { speedMps, courseDeg } = detail;
+  return {
+    kind: "position-report",
+    record: {
+      schema: "position-report/1",
+      origin,
+      source,
+      sourceId,
+      medium,
+      atMs: event.startAtMs,
+      identity: { scheme: "none", ...(name === undefined ? {} : { name }) },
+      position,
+      ...(event.horizontalErrorM === null || event.horizontalErrorM > 100_000
+        ? {}
+        : { accuracyM: event.horizontalErrorM }),
+      ...(speedMps === undefined || speedMps < 0 || speedMps > 2_000 ? {} : { speedMps }),
+      ...(courseDeg === undefined || courseDeg < 0 || courseDeg >= 360 ? {} : { courseDeg }),
+    },
+  };
+}
+
+/** Air and sea only: people and vehicles on the ground are nobody's to follow. */
+function mediumOf(type: string): "vessel" | "aircraft" | undefined {
+  const [, , dimension] = type.split("-");
+  return dimension === "A" ? "aircraft" : dimension === "S" ? "vessel" : undefined;
+}
+
+function circleOf({ horizontalErrorM }: CotEvent, centre: LonLat) {
+  const radiusM = Math.min(errorMaxM, horizontalErrorM ?? errorAssumedM);
+  return { shape: "circle" as const, centre, radiusM };
+}

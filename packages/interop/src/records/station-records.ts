@@ -1,0 +1,130 @@
+import type { ObservationDraft } from "../mapping/decode-rows.ts";
+import type { StationDetection, StationMessage } from "../stations/messages.ts";
+import { StationReader } from "../stations/read-stations.ts";
+import { plainName, plainText } from "./plain-text.ts";
+import type {
+  HeardFault,
+  HeardMessage,
+  HeardRecord,
+  RecordReader,
+  RecordReaderOptions,
+} from "./record-reader.ts";
+
+/** What a station takes a sound for, as a kind of observation; what it cannot tell is none. */
+const kinds: Readonly<Record<StationDetection["sound"], ObservationDraft["kind"] | undefined>> = {
+  explosion: "explosion",
+  burst: "burst",
+  shot: "shot",
+  salvo: "salvo",
+  vehicle: "vehicle",
+  aircraft: "aircraft",
+  unknown: undefined,
+};
+
+/**
+ * Messages of acoustic and seismic stations to records: a detection becomes an observation with its bearing,
+ * its arrival times in its remark; a status the state of the sensor of that name. A sound that the station
+ * cannot tell gives no record. The instant of an observation is the station's own.
+ */
+export class StationRecords implements RecordReader {
+  readonly isLines = true;
+  readonly #reader: StationReader;
+  readonly #options: RecordReaderOptions;
+
+  constructor(options: RecordReaderOptions) {
+    this.#options = options;
+    this.#reader = new StationReader(options.name);
+  }
+
+  push(bytes: Uint8Array): readonly HeardMessage[] {
+    return this.#reader.push(bytes).map((message) => heardOf(message, this.#options));
+  }
+
+  finish(): readonly HeardMessage[] {
+    return this.#reader.finish().map((message) => heardOf(message, this.#options));
+  }
+
+  takeFaults(): readonly HeardFault[] {
+    return this.#reader.takeFaults();
+  }
+}
+
+function heardOf(message: StationMessage, options: RecordReaderOptions): HeardMessage {
+  const { stationId, madeAtMs, position, kind } = message;
+  const record = kind === "status" ? stateOf(message, options) : observationOf(message, options);
+  return {
+    type: `${message.medium} ${kind}`,
+    records: record === undefined ? [] : [record],
+    station: {
+      id: stationId,
+      statedAtMs: madeAtMs,
+      position,
+      ...(kind === "detection" ? { measures: true } : {}),
+    },
+  };
+}
+
+function observationOf(
+  message: StationDetection,
+  { origin, source }: RecordReaderOptions,
+): HeardRecord | undefined {
+  const kind = kinds[message.sound];
+  if (kind === undefined) return undefined;
+  const { stationId, heardAtMs, position, positionErrorM, bearing, medium } = message;
+  const isAcoustic = medium === "acoustic";
+  const remark = remarkOf(message);
+  return {
+    kind: "observation",
+    record: {
+      schema: "observation/1",
+      origin,
+      source,
+      sourceId: keyOf(message),
+      span: { fromMs: heardAtMs, toMs: heardAtMs, precision: "exact" },
+      observer: { kind: isAcoustic ? "acoustic" : "station", sensorId: stationId },
+      observerPosition: {
+        position,
+        ...(positionErrorM === undefined ? {} : { accuracyM: positionErrorM }),
+      },
+      means: [isAcoustic ? "heard" : "recorded"],
+      kind,
+      count: { qualifier: "at-least", min: 1 },
+      ...(bearing === undefined ? {} : { direction: { form: "bearing" as const, ...bearing } }),
+      ...(remark === undefined ? {} : { remark }),
+    },
+  };
+}
+
+function stateOf(
+  message: Extract<StationMessage, { readonly kind: "status" }>,
+  { origin, source }: RecordReaderOptions,
+): HeardRecord {
+  const { stationId, madeAtMs, state, factor, reason } = message;
+  return {
+    kind: "sensor-state",
+    record: {
+      schema: "sensor-state/1",
+      origin,
+      source,
+      sourceId: keyOf(message),
+      sensorId: stationId,
+      fromMs: madeAtMs,
+      state,
+      ...(factor === undefined ? {} : { factor }),
+      ...(reason === undefined ? {} : { reason }),
+    },
+  };
+}
+
+const keyOf = ({ stationId, messageId }: StationMessage): string =>
+  plainName(`${stationId}/${messageId}`) ?? stationId;
+
+/** Arrivals and clock, in words: what was measured is kept with what was made of it. */
+function remarkOf({ arrivals, clock, temperatureDegC }: StationDetection): string | undefined {
+  const heard = arrivals.map(
+    ({ phase, channel, atMs, errorMs }) =>
+      `${phase}${channel === undefined ? "" : ` at ${channel}`} ${atMs} ± ${errorMs} ms`,
+  );
+  const air = temperatureDegC === undefined ? [] : [`air ${temperatureDegC} °C`];
+  return plainText([...heard, `clock ${clock.state} ± ${clock.errorMs} ms`, ...air].join("; "));
+}
