@@ -61,6 +61,14 @@ export {
 } from "./responsibility/origin-evidence.ts";
 export { GROUP_SIZE_MAX } from "./split-group.ts";
 export { type Assignment, type AssignmentProblem, assign } from "./tracks/assignment.ts";
+export { type LinkModel, type UnnamedPoints, withVelocities } from "./tracks/link-model.ts";
+export {
+  type LinkedPoints,
+  type LinkOptions,
+  linkAccuracy,
+  linkNearest,
+  linkPoints,
+} from "./tracks/link-points.ts";
 export {
   type AssociationKind,
   associations,
@@ -97,6 +105,13 @@ export {
 } from "./tracks/track-options.ts";
 export { TrackPicture } from "./tracks/track-picture.ts";
 export type { Motion, MotionEstimate } from "./tracks/turn-filter.ts";
+export {
+  closedKindOf,
+  type EntryObservation,
+  entryObservation,
+  type ProtectiveWarning,
+  protectiveWarning,
+} from "./traffic/closed-zone-entry.ts";
 export { TrafficBook, type TrafficChanges } from "./traffic/traffic-book.ts";
 export {
   type ClosedToKind,
