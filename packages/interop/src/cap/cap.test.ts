@@ -328,6 +328,33 @@ describe("warningAlert", () => {
     expect(warningAlert(polygon, span, { ...words, origin }).status).toBe(status);
   });
 
+  test("[INT-214] a warning takes the place of others, or ends them, by name", () => {
+    const first = warningAlert(polygon, span, words);
+    const later = { ...words, identifier: "w-2", sentAtMs: noon + 60_000 };
+    const update = warningAlert(polygon, span, {
+      ...later,
+      about: { kind: "replaces", warnings: [first] },
+    });
+    expect(update).toMatchObject({
+      messageType: "Update",
+      references: [{ sender: words.sender, identifier: "w-1", sentAtMs: noon, sentZoneMin: 0 }],
+      infos: [{ responseTypes: ["Shelter"], urgency: "Immediate" }, {}],
+    });
+    const end = warningAlert(polygon, span, {
+      ...later,
+      identifier: "w-3",
+      about: { kind: "ends", warnings: [first, update] },
+    });
+    expect(end).toMatchObject({
+      messageType: "Cancel",
+      references: [{ identifier: "w-1" }, { identifier: "w-2" }],
+      infos: [{ responseTypes: ["AllClear"], urgency: "Past" }, {}],
+    });
+    for (const warning of [update, end]) {
+      expect(read(writeCap(warning)).alerts[0]?.alert).toEqual(warning);
+    }
+  });
+
   const centre = lonLat(-30, 0);
   const said = (description: string) => ({
     ...words,
@@ -348,6 +375,7 @@ describe("warningAlert", () => {
     ["a cell", { shape: "cell" as const, cell: "8928308280fffff" }, words],
     ["no area", [], words],
     ["no text", polygon, { ...words, texts: [] }],
+    ["an end of nothing", polygon, { ...words, about: { kind: "ends" as const, warnings: [] } }],
     ["a warning that is over", polygon, { ...words, sentAtMs: noon + 9_000_000 }],
     ["decimal degrees in a text", polygon, said("From 48.1234, 37.8123 to you")],
     ["degrees and minutes in a text", polygon, said("Battery at 48° 07' N")],

@@ -25,12 +25,21 @@ export interface WarningWords {
   readonly urgency: CapInfo["urgency"];
   readonly severity: CapInfo["severity"];
   readonly certainty: CapInfo["certainty"];
-  /** What people should do; default `Shelter`. */
+  /** What people should do; default `Shelter`, at the end of a warning `AllClear`. */
   readonly responseTypes?: CapInfo["responseTypes"];
   /** At least one, the first of them first. */
   readonly texts: readonly WarningText[];
+  /** Warnings that this one takes the place of, or ends. */
+  readonly about?: {
+    readonly kind: "replaces" | "ends";
+    readonly warnings: readonly Pick<
+      CapAlert,
+      "sender" | "identifier" | "sentAtMs" | "sentZoneMin"
+    >[];
+  };
 }
 
+const typeOf = { replaces: "Update", ends: "Cancel" } as const;
 const statusOf = { observed: "Actual", exercise: "Exercise", simulated: "Test" } as const;
 
 /** Places written as numbers: decimal degrees in pairs, degrees with minutes, grid references. */
@@ -44,7 +53,8 @@ const placesInText = [
  * A warning to protect people, by area: where they are, from when to when, and what they should do. It has
  * no field for a place of fire, and takes the area as polygons only, whose outlines are written and whose
  * holes are warned as well; a circle, sector or ellipse would tell its middle. Texts that hold coordinates
- * are refused for the same reason. Whole seconds: sent and onset earlier, the end later.
+ * are refused for the same reason. Whole seconds: sent and onset earlier, the end later. A warning that ends
+ * others says `AllClear` unless told otherwise, and past, whatever urgency it was given.
  *
  * @throws InteropError `TL_INT_CAP_AREA`
  * @example warningAlert(zone, timeSpan(fromMs, toMs, "exact"), words).infos[0]?.areas[0]?.rings
@@ -61,6 +71,8 @@ export function warningAlert(
   });
   if (rings.length === 0) refuse("no area");
   if (words.texts.length === 0) refuse("no text");
+  if (words.about?.warnings.length === 0) refuse("it is about no other warning");
+  const isEnd = words.about?.kind === "ends";
   if (span.toMs <= words.sentAtMs) refuse("the warning is over before it is sent");
   const infos = words.texts.map((text): CapInfo => {
     for (const one of [
@@ -76,8 +88,8 @@ export function warningAlert(
     return {
       ...rest,
       categories: ["Safety"],
-      responseTypes: words.responseTypes ?? ["Shelter"],
-      urgency: words.urgency,
+      responseTypes: words.responseTypes ?? [isEnd ? "AllClear" : "Shelter"],
+      urgency: isEnd ? "Past" : words.urgency,
       severity: words.severity,
       certainty: words.certainty,
       eventCodes: [],
@@ -96,10 +108,13 @@ export function warningAlert(
     sentAtMs: wholeSecond(words.sentAtMs),
     sentZoneMin: 0,
     status: statusOf[words.origin],
-    messageType: "Alert",
+    messageType: words.about === undefined ? "Alert" : typeOf[words.about.kind],
     scope: "Public",
     codes: [],
-    references: [],
+    references: (words.about?.warnings ?? []).map((warning) => {
+      const { sender, identifier, sentAtMs, sentZoneMin } = warning;
+      return { sender, identifier, sentAtMs, sentZoneMin };
+    }),
     infos,
   };
 }

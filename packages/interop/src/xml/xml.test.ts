@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { InteropError } from "../errors.ts";
 import type { WireFault } from "../wire-fault.ts";
 import { writeXmlDocument, writeXmlElement } from "./write-xml.ts";
-import { childOf, childrenOf, textOf } from "./xml-node.ts";
+import { childOf, childrenOf, textOf, type XmlElement } from "./xml-node.ts";
 import { readXml, XmlReader } from "./xml-reader.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -126,6 +126,42 @@ describe("readXml", () => {
     const { bytesHex, line } = faultOf("<a>\n<b>&c;</b></a>");
     expect(Buffer.from(bytesHex, "hex").toString()).toBe("<a>\n<b>&c;");
     expect(line).toBe(2);
+  });
+
+  test("[INT-200] line breaks, marks and wide characters cut anywhere keep texts and places", () => {
+    const text =
+      "\ufeff<?xml version='1.0'?>\r\n<!-- é -->\r<a b='𝄞'>\r\nü𝄞<c>\r</c>&#13;\r\n<d/></a>\r";
+    const document = bytes(text);
+    const offsetOf = (part: string) => bytes(text.slice(0, text.indexOf(part))).length;
+    for (let cut = 0; cut <= document.length; cut++) {
+      const found: XmlElement[] = [];
+      const reader = new XmlReader({
+        name: "x",
+        isWanted: (_start, depth) => depth === 0,
+        take: (element) => found.push(element),
+      });
+      reader.push(document.slice(0, cut));
+      reader.push(document.slice(cut));
+      reader.finish();
+      expect(found).toMatchObject([
+        {
+          offset: offsetOf("<a"),
+          attributes: { b: "𝄞" },
+          children: [
+            "\nü𝄞",
+            { offset: offsetOf("<c>"), children: ["\n"] },
+            "\r\n",
+            { offset: offsetOf("<d/>") },
+          ],
+        },
+      ]);
+    }
+  });
+
+  test("[INT-201] places in ISO-8859-1 count one byte a character", () => {
+    const text = '<?xml version="1.0" encoding="latin1"?><a>éü<b/></a>';
+    const [root] = readXml(latin1(text), { name: "x" });
+    expect(childOf(root ?? never(), "b")?.offset).toBe(text.indexOf("<b/>"));
   });
 
   test("after the first fault nothing more is read", () => {
