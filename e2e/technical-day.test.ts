@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { WireFeed } from "@truceline/feeds";
 import { openRecordReader, writeAis } from "@truceline/interop";
 import { derivedId } from "@truceline/model";
@@ -16,6 +18,7 @@ import {
   type TestServer,
 } from "../apps/server/src/testing/open-test-server.ts";
 import { TcpListener } from "../packages/feeds/src/sources/tcp-listener.ts";
+import { commandEnvironment } from "./server-process.ts";
 
 /**
  * The scripted day of `fixtures/technical-day`, sent into a whole running server: vessels' reports through
@@ -61,6 +64,7 @@ const script = read<Script>("script.json");
 const table = read<{ readonly bySensor: readonly Row[]; readonly bySector: readonly Row[] }>(
   "lost-hours.json",
 );
+const inProcess = promisify(execFile);
 const minuteMs = 60_000;
 const dayMs = Date.parse(`${script.day}T00:00Z`);
 const dayEndMs = dayMs + 24 * 60 * minuteMs;
@@ -336,6 +340,43 @@ describe("[WAT-207] the technical day, sent through real sockets", () => {
     const found = await ask<CoverageInstant>(`/ledger/instant?at=${msOf(clock)}`);
     expect(found.sensors.map(({ id, reasons }) => [id, reasons[0]])).toEqual(wanted);
   });
+
+  test("[CLI-070] `truceline coverage` tells it in lines, and the worst kilometres of no line not at all", async () => {
+    const token = server.running.host.tokens.add("desk-script", "analyst", Date.now());
+    const run = (...args: readonly string[]) =>
+      inProcess(
+        process.execPath,
+        [
+          "--conditions=truceline-src",
+          fileURLToPath(new URL("../apps/cli/src/main.ts", import.meta.url)),
+          "coverage",
+          ...["--server", server.address, "--token", token],
+          ...["--from", `${script.day}T00:00Z`, "--to", "2026-10-06T00:00Z"],
+          ...args,
+        ],
+        { env: commandEnvironment },
+      );
+    const { stdout: sensors } = await run("--by", "sensor");
+    expect(sensors.split("\n").slice(0, 7)).toEqual([
+      "Hours of sensors, 2026-10-05 00:00 to 2026-10-06 00:00 (Etc/UTC)",
+      "          hours   seen  lost to",
+      "ais-a     24.0 h  12 %  down 21.0 h",
+      "ais-c     24.0 h  64 %  degraded 8.6 h",
+      "ais-d     24.0 h  75 %  not-received 6.0 h",
+      "Patrol 1  4.0 h   25 %  denied 3.0 h",
+      "ais-b     24.0 h  93 %  jammed 1.6 h",
+    ]);
+    const { stdout: sectors } = await run();
+    expect(sectors).toContain("alpha    72.0 h  10 %  down 46.6 h (ais-a)\n");
+    // A receiver that works 0.98 of the time beside the dead one: 3 cells, 21 hours, 0.8 and less.
+    const { stdout: more } = await run("--one-more", "ais-receiver", "--at", "-30,6", "--json");
+    const { gainedHours } = JSON.parse(more) as { readonly gainedHours: number };
+    expect(gainedHours).toBeGreaterThan(40);
+    expect(gainedHours).toBeLessThan(60);
+    await expect(run("--worst", "3")).rejects.toMatchObject({
+      stderr: expect.stringContaining("TL_SERVER_NOT_FOUND"),
+    });
+  }, 240_000);
 
   test("each place's clause is undetermined for its own reason", async () => {
     const wanted: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { addAgreement } from "./verbs/agreement.ts";
 import { addBench } from "./verbs/bench.ts";
 import { addCheck } from "./verbs/check.ts";
 import { addConfig } from "./verbs/config.ts";
+import { addCoverage } from "./verbs/coverage.ts";
 import { addDecide } from "./verbs/decide.ts";
 import { addDescribe } from "./verbs/describe.ts";
 import { addDevice } from "./verbs/device.ts";
@@ -42,6 +43,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
     addBench,
     addCheck,
     addConfig,
+    addCoverage,
     addDecide,
     addDescribe,
     addDevice,
