@@ -36,6 +36,9 @@ export interface DeploymentOptions {
   readonly atMost?: readonly string[];
   readonly minimum?: string;
   readonly worstTenth?: string;
+  readonly fair?: string;
+  readonly surviveAnySite?: boolean;
+  readonly surviveAnySector?: boolean;
   readonly manned?: string;
   readonly on?: string;
   readonly quick?: boolean;
@@ -74,6 +77,15 @@ export function addDeploymentOptions(command: Command): void {
       [],
     )
     .option("--minimum <ratio>", "nowhere less than this, as 0.5, 0.5@night or 0.5@night:2a,2b")
+    .option("--survive-any-site", "with --minimum: it holds though any one post is lost")
+    .option(
+      "--survive-any-sector",
+      "with --minimum: it holds though all posts of any one sector are lost",
+    )
+    .option(
+      "--fair <ratio>",
+      "the side of the lines that has least has at least this share of what the other has, 0 to 1",
+    )
     .option(
       "--worst-tenth <weight>",
       "weight of the worst tenth of cell-hours in what is maximised, 0 to 1; 0 unless given",
@@ -243,7 +255,8 @@ function inputOf(
     onMs: dayOf(agreement, options.on),
     atMost: atMostOf(options.atMost ?? []),
     objective: { meanWeight: 1 - worst },
-    minimum: minimumOf(options.minimum, agreement),
+    minimum: minimumOf(options, agreement),
+    fairRatio: numberOf("--fair", options.fair, 0, 1),
     mannedHours: hoursOf(options.manned),
     effort: options.quick === true ? "quick" : "full",
     pause: async (doing) => {
@@ -257,6 +270,7 @@ function inputOf(
 const doingText: Readonly<Record<string, string>> = {
   choose: "choosing posts",
   exchange: "exchanging the weakest posts",
+  fair: "weighing the sides",
   bound: "what no plan can exceed",
 };
 
@@ -321,10 +335,20 @@ function atMostOf(texts: readonly string[]): Readonly<Record<string, number>> {
 }
 
 function minimumOf(
-  text: string | undefined,
+  { minimum: text, surviveAnySite, surviveAnySector }: DeploymentOptions,
   { articles }: CompiledAgreement,
 ): PlanMinimum | undefined {
-  if (text === undefined) return undefined;
+  const survives =
+    surviveAnySector === true ? "sector" : surviveAnySite === true ? "site" : undefined;
+  if (text === undefined) {
+    if (survives !== undefined) {
+      usage(`--survive-any-${survives} needs --minimum: say what is to survive the loss`);
+    }
+    return undefined;
+  }
+  if (surviveAnySector === true && surviveAnySite === true) {
+    usage("--survive-any-site and --survive-any-sector: one of them");
+  }
   const [head = "", list] = text.split(":");
   const [ratioText = "", light] = head.split("@");
   if (light !== undefined && light !== "day" && light !== "night") {
@@ -334,7 +358,7 @@ function minimumOf(
   const named = list?.split(",").map((id) => id.trim());
   const unknown = named?.find((id) => !articles.some((article) => article.id === id));
   if (unknown !== undefined) usage(`--minimum ${text}: there is no article \`${unknown}\``);
-  return { ratio, articles: named, light };
+  return { ratio, articles: named, light, survives };
 }
 
 function hoursOf(text: string | undefined): PlanInput["mannedHours"] {

@@ -24,11 +24,13 @@ export class FrontierFile {
     const dir = resolve(workingDir, folder);
     this.#path = join(dir, "frontier-points.ndjson");
     const { eurPerYear, seed, onMs, atMost, objective, minimum, mannedHours, sampleCount } = input;
+    const { fairRatio } = input;
     const about = [
       hash,
       defaultCatalogue,
       planAssumptions,
       [eurPerYear, seed, onMs, atMost, objective, minimum, mannedHours, sampleCount],
+      ...(fairRatio === undefined ? [] : [{ fairRatio }]),
       ...(terrainFiles.length === 0 ? [] : [terrainFiles]),
     ];
     this.#key = sha256Hex(new TextEncoder().encode(JSON.stringify(about))).slice(0, 16);

@@ -1,4 +1,9 @@
-import type { DeploymentPlan, ExaminedDeployment, Frontier } from "@truceline/planning";
+import type {
+  DeploymentPlan,
+  ExaminedDeployment,
+  FairnessResult,
+  Frontier,
+} from "@truceline/planning";
 
 const count = (value: number) => Math.round(value).toLocaleString("en");
 const two = (value: number) => value.toFixed(2);
@@ -39,10 +44,18 @@ export function planText(plan: DeploymentPlan): string {
             ? `No cell-hour is below ${two(plan.minimum.ratio)}.`
             : `The minimum of ${two(plan.minimum.ratio)} holds in ${percent(plan.minimum.metRatio)} of cell-hours. Not to be had together: ${plan.minimum.conflict.join("; ")}.`,
         ]),
+    ...(plan.fairness === null ? [] : ["", fairnessText(plan.fairness)]),
     "",
     `Light of ${ground.date}; ${count(ground.candidateCount)} candidates, ${count(ground.cellCount)} cells. No source bears ${percent(plan.assumedShare)} of the inputs. Seed ${plan.seed}.`,
     ...plan.notes,
   ].join("\n");
+}
+
+/** What the sides have, and what it cost that they have much the same. */
+function fairnessText({ asked, ratio, isMet, bySide, cost }: FairnessResult): string {
+  const sides = Object.entries(bySide).map(([side, mean]) => `${side} ${mean.toFixed(3)}`);
+  const kept = isMet ? "kept" : "not kept";
+  return `Sides: ${sides.join(", ")}; the lower has ${percent(ratio)} of the higher, ${percent(asked)} asked: ${kept}. It costs ${cost.toFixed(3)} of the whole.`;
 }
 
 /** Another deployment, told as a plan is. */

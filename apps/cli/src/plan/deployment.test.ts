@@ -48,6 +48,18 @@ describe("truceline plan AGREEMENT --people", () => {
     });
   });
 
+  test("[PLN-083] [PLN-084] tells what the sides have, and what cannot survive a loss", async () => {
+    const { written } = await run({
+      people: "500",
+      quick: true,
+      fair: "0.9",
+      minimum: "0.9@night",
+      surviveAnySite: true,
+    });
+    expect(written[0]).toMatch(/^Sides: a 0\.\d{3}, b 0\.\d{3}; the lower has/m);
+    expect(written[0]).toContain("Not to be had together: no cell-hour below 0.9 by night;");
+  });
+
   test.each([
     { options: { people: "many" } },
     { options: { people: "-5" } },
@@ -57,6 +69,9 @@ describe("truceline plan AGREEMENT --people", () => {
     { options: { people: "10", minimum: "2" } },
     { options: { people: "10", minimum: "0.5@dusk" } },
     { options: { people: "10", minimum: "0.5:nowhere" } },
+    { options: { people: "10", fair: "1.5" } },
+    { options: { people: "10", surviveAnySite: true } },
+    { options: { people: "10", minimum: "0.1", surviveAnySite: true, surviveAnySector: true } },
     { options: { people: "10", manned: "8-18" } },
     { options: { people: "10", on: "2026-02-31" } },
     { options: { frontier: true, sizes: "5,x" } },
@@ -89,7 +104,8 @@ describe("truceline plan AGREEMENT --terrain", () => {
   };
 
   test("[PLN-080] plans on the heights given, tells whose they are, and sees less over hills", async () => {
-    const ask = { people: "400", quick: true, json: true };
+    // People alone: lines of sight of far-reaching means take long.
+    const ask = { people: "400", quick: true, json: true, withoutSensors: true };
     const hills = ["N00W030.hgt", "N00W031.hgt", "S01W030.hgt", "S01W031.hgt"].map(tile);
     const flat = JSON.parse((await run(ask)).written[0] ?? "");
     const hilly = JSON.parse((await run({ ...ask, terrain: hills.slice(0, 1) })).written[0] ?? "");

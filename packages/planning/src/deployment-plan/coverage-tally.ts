@@ -131,15 +131,16 @@ export class CoverageTally {
   /**
    * Coverage of each cell in each part of the day, by [cell][time].
    * @param stateShare of the question's states, where the weather is another than the matrix has
+   * @param cells those asked about, by place among the question's cells; the others stay 0
    */
-  cellTimes(question: number, stateShare?: Float64Array): Float64Array {
+  cellTimes(question: number, stateShare?: Float64Array, cells?: Iterable<number>): Float64Array {
     const own = this.#matrix.questions[question] as MatrixQuestion;
     const { stateCount, needed, pointStart, times, stateTime } = own;
     const share = stateShare ?? own.stateShare;
     const exactly = this.#exactly[question] as Float64Array;
     const timeCount = times.length;
     const covered = new Float64Array(own.cells.length * timeCount);
-    for (let cell = 0; cell < own.cells.length; cell++) {
+    for (const cell of cells ?? own.cells.keys()) {
       const from = pointStart[cell] as number;
       const to = pointStart[cell + 1] as number;
       for (let term = from * stateCount; term < to * stateCount; term++) {

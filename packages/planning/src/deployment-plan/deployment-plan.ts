@@ -101,6 +101,18 @@ export interface MinimumResult {
   readonly conflict: readonly string[];
 }
 
+/** What the sides of the lines have, where they were asked to have much the same. */
+export interface FairnessResult {
+  /** Asked of the lower side, as a share of the higher, 0..1. */
+  readonly asked: number;
+  readonly ratio: number;
+  readonly isMet: boolean;
+  /** Mean over the cell-hours on each party's side, 0..1, by its id. */
+  readonly bySide: Readonly<Record<string, number>>;
+  /** What the whole gives up for it, by the objective: a plan that need not be fair reaches so much more. */
+  readonly cost: number;
+}
+
 /**
  * A deployment that makes an agreement as verifiable as a budget allows, with how far it may be from
  * the best possible. Serialisable.
@@ -153,6 +165,7 @@ export interface DeploymentPlan {
   /** Share of the inputs that no source bears, 0..1. */
   readonly assumedShare: number;
   readonly minimum: MinimumResult | null;
+  readonly fairness: FairnessResult | null;
   /** What a reader must know: coarser cells, segments, contributors that may not stand somewhere. */
   readonly notes: readonly string[];
   readonly ground: {

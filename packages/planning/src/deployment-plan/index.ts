@@ -5,6 +5,7 @@ export type {
   CellCoverage,
   ClauseVerifiability,
   DeploymentPlan,
+  FairnessResult,
   Frontier,
   FrontierPoint,
   MinimumResult,

@@ -4,7 +4,7 @@ import { buildPosts, deploymentOf, postCountMax, sensorCountMax } from "./build-
 import type { CandidateSite } from "./candidate-sites.ts";
 import { rebuild } from "./choose-posts.ts";
 import { CoverageTally } from "./coverage-tally.ts";
-import type { DeploymentPlan, MinimumResult, PlanCost } from "./deployment-plan.ts";
+import type { DeploymentPlan, FairnessResult, MinimumResult, PlanCost } from "./deployment-plan.ts";
 import type { PlanOption } from "./detection-matrix.ts";
 import { explainPosts } from "./explain-posts.ts";
 import { groundNote } from "./ground-note.ts";
@@ -81,7 +81,7 @@ export async function describePlan(
   const tally = new CoverageTally(matrix);
   rebuild(tally, matrix, kept);
   const bySite = explainPosts(ground, matrix, tally, built, optionOf);
-  const minimum = await minimumOf(input, study, tally);
+  const minimum = await minimumOf(input, study, tally, kept);
   const takes = patterns.map((pattern) => takesOf(pattern, middleFigures));
   const crew = sites.reduce((total, site) => total + (takes[site.patternIndex]?.crew ?? 0), 0);
   const onWatch = sites.reduce(
@@ -136,6 +136,7 @@ export async function describePlan(
     assumptions,
     assumedShare,
     minimum,
+    fairness: fairnessOf(found),
     notes: [
       ...ground.notes,
       ...standing.notes,
@@ -161,6 +162,18 @@ export async function describePlan(
   };
 }
 
+function fairnessOf({ fairness }: FoundPlan): FairnessResult | null {
+  if (fairness === null) return null;
+  const { asked, ratio, isMet, bySide, cost } = fairness;
+  return {
+    asked,
+    ratio: round(ratio),
+    isMet,
+    bySide: Object.fromEntries(Object.entries(bySide).map(([side, mean]) => [side, round(mean)])),
+    cost: round(cost),
+  };
+}
+
 /** The first of the posts chosen that fit into a deployment record. */
 function withinRecord(
   { matrix, patterns }: PlanStudy,
@@ -181,6 +194,7 @@ async function minimumOf(
   input: PlanInput,
   study: PlanStudy,
   tally: CoverageTally,
+  chosen: readonly number[],
 ): Promise<MinimumResult | null> {
   if (input.minimum === undefined) return null;
   return minimumResult(
@@ -190,8 +204,10 @@ async function minimumOf(
       costs: optionCosts(study, middleFigures),
       eligible: input.withTechnicalMonitoring ? study.eligible.all : study.eligible.people,
       minimum: input.minimum,
+      fairRatio: input.fairRatio,
     },
     tally,
+    chosen,
   );
 }
 

@@ -39,6 +39,8 @@ export interface PlanInput {
   readonly objective?: PlanObjective | undefined;
   /** Nowhere and never less than this, for clauses named (all unless named). */
   readonly minimum?: PlanMinimum | undefined;
+  /** The side of the lines that has least must have this share of what the other has, 0..1. */
+  readonly fairRatio?: number | undefined;
   /** Local hours in which posts with people are manned; absent: always. */
   readonly mannedHours?: { readonly from: string; readonly to: string } | undefined;
   /** How long to look for something better; default `full`. */
@@ -52,6 +54,8 @@ export interface PlanMinimum {
   readonly articles?: readonly string[] | undefined;
   /** Absent: at any hour. */
   readonly light?: "day" | "night" | undefined;
+  /** It must hold though any one post, or all posts of any one sector, are lost. */
+  readonly survives?: "site" | "sector" | undefined;
 }
 
 /** Everything of a plan that does not depend on how large the mission is. */
@@ -78,7 +82,7 @@ const entryCountMax = 90_000_000;
 
 /** @throws PlanningError `TL_PLAN_BUDGET`, `TL_PLAN_OBJECTIVE` */
 export function checkPlanInput(input: PlanInput): void {
-  const { people, eurPerYear, atMost = {}, objective, minimum, seed } = input;
+  const { people, eurPerYear, atMost = {}, objective, minimum, fairRatio = 0, seed } = input;
   const isSound = (value: number | undefined, most: number) =>
     value === undefined || (value >= 0 && value <= most);
   if (!isSound(people, peopleMax) || !isSound(eurPerYear, eurMax)) {
@@ -94,8 +98,14 @@ export function checkPlanInput(input: PlanInput): void {
   }
   const weight = objective?.meanWeight ?? 1;
   const ratio = minimum?.ratio ?? 0;
-  if (!(weight >= 0 && weight <= 1 && ratio >= 0 && ratio <= 1 && Number.isSafeInteger(seed))) {
-    throw new PlanningError("TL_PLAN_OBJECTIVE", { meanWeight: weight, minimum: ratio, seed });
+  const areRatios = [weight, ratio, fairRatio].every((own) => own >= 0 && own <= 1);
+  if (!(areRatios && Number.isSafeInteger(seed))) {
+    throw new PlanningError("TL_PLAN_OBJECTIVE", {
+      meanWeight: weight,
+      minimum: ratio,
+      fairRatio,
+      seed,
+    });
   }
 }
 

@@ -14,8 +14,9 @@ import {
   meanWeights,
   type TermWeights,
 } from "./coverage-tally.ts";
-import type { PlanObjective } from "./deployment-plan.ts";
+import type { FairnessResult, PlanObjective } from "./deployment-plan.ts";
 import type { MatrixQuestion } from "./detection-matrix.ts";
+import { dropToFair, fairBoundWeights, polishFair, sideScale } from "./fairness.ts";
 import { middleFigures } from "./plan-assumptions.ts";
 import { budgetOf, optionCosts, type PlanInput, type PlanStudy } from "./plan-study.ts";
 import { reachMinimum } from "./reach-minimum.ts";
@@ -33,6 +34,9 @@ export interface FoundPlan {
   readonly bound: number;
   readonly gapRatio: number;
   readonly isComplete: boolean;
+  /** Of the choice those that a minimum asked for. */
+  readonly kept: readonly number[];
+  readonly fairness: FairnessResult | null;
 }
 
 const efforts = {
@@ -43,6 +47,7 @@ const efforts = {
     exchanges: 1,
     boundRounds: 14,
     focusRounds: 1,
+    fairTries: 200,
     thoroughness: { step: 0.75, end: 1e-5 },
   },
   full: {
@@ -51,10 +56,12 @@ const efforts = {
     exchanges: 8,
     boundRounds: 60,
     focusRounds: 3,
+    fairTries: 1_500,
     thoroughness: { step: 0.9, end: 1e-6 },
   },
 } as const;
 type Effort = (typeof efforts)["quick" | "full"];
+const roundingRatio = 1e-9;
 /** The worst tenth of cell-hours carries all weight of its part of the objective. */
 const worstFactor = 10;
 const meanOnly: PlanObjective = { meanWeight: 1 };
@@ -73,6 +80,16 @@ export async function searchPlan(
   study: PlanStudy,
   input: PlanInput,
   known: readonly (readonly number[])[] = [],
+): Promise<FoundPlan> {
+  const free = await searchFree(study, input, known);
+  return input.fairRatio === undefined ? free : await searchFair(study, input, free);
+}
+
+/** As `searchPlan`, whatever the sides have. */
+async function searchFree(
+  study: PlanStudy,
+  input: PlanInput,
+  known: readonly (readonly number[])[],
 ): Promise<FoundPlan> {
   const effort = efforts[input.effort ?? "full"];
   const costs = optionCosts(study, middleFigures);
@@ -152,6 +169,8 @@ export async function searchPlan(
   bound = Math.max(bound, value);
   return {
     chosen: best.chosen,
+    kept: before,
+    fairness: null,
     people: best.people,
     eur: best.eur,
     ...worth.figures(byClause),
@@ -160,6 +179,94 @@ export async function searchPlan(
     bound,
     gapRatio: bound === 0 ? 0 : (bound - value) / bound,
     isComplete: !isStopped,
+  };
+}
+
+/**
+ * A choice whose sides are fair: from choices that weigh the sides anew, and from the free one, posts of the
+ * higher side are taken out until the ratio holds; the best of them. The bound is the least over weights
+ * that take from the higher side what they give to the lower: for a fair choice they only add.
+ */
+async function searchFair(study: PlanStudy, input: PlanInput, free: FoundPlan): Promise<FoundPlan> {
+  const asked = input.fairRatio ?? 0;
+  const scale = sideScale(study);
+  if (scale === null) return free;
+  const { matrix, ground } = study;
+  const effort = efforts[input.effort ?? "full"];
+  const costs = optionCosts(study, middleFigures);
+  const budget = budgetOf(input, study, middleFigures);
+  const eligible = input.withTechnicalMonitoring ? study.eligible.all : study.eligible.people;
+  const tally = new CoverageTally(matrix);
+  const worth = worthOf(study, objectiveOf(input), tally);
+  const kept = new Set(free.kept);
+  const isMeanOnly = objectiveOf(input).meanWeight === 1;
+  let { bound } = free;
+  let best: readonly number[] | null = null;
+  let bestValue = -1;
+  const consider = (chosen: readonly number[]) => {
+    rebuild(tally, matrix, chosen);
+    const fair = dropToFair(study, scale, tally, chosen, kept, asked);
+    if (fair === null) return;
+    const value = worth.value();
+    if (value <= bestValue) return;
+    best = fair;
+    bestValue = value;
+  };
+  consider(free.chosen);
+  const isFairAlready = bestValue >= free.value - roundingRatio;
+  const others = isFairAlready || !free.isComplete ? [] : fairBoundWeights(scale, asked);
+  for (const [index, weights] of others.entries()) {
+    if (input.pause !== undefined && !(await input.pause("fair"))) break;
+    const rng = seededRng(`fair ${input.seed} ${index}`);
+    const search = { matrix, weights, budget, costs, eligible, rng };
+    const choice = await chooseFrom(
+      search,
+      free.kept,
+      effort,
+      tally,
+      async () => true,
+      kept.size > 0,
+    );
+    consider(choice.chosen);
+    if (!isMeanOnly) continue;
+    const { boundRounds } = effort;
+    const { chosen } = choice;
+    const own = upperBound(matrix, weights, budget, costs, eligible, chosen, boundRounds);
+    bound = Math.min(bound, own.bound);
+  }
+  const start = best ?? free.chosen;
+  rebuild(tally, matrix, start);
+  const purse = new Purse(budget, costs, matrix);
+  for (const option of start) purse.pay(option, 1);
+  const rng = seededRng(`polish ${input.seed}`);
+  const tries = isFairAlready ? 0 : effort.fairTries;
+  const { value: worthNow } = worth;
+  const chosen =
+    best === null
+      ? start
+      : polishFair(study, scale, tally, start, {
+          ...{ kept, eligible, purse, ratio: asked, worth: worthNow, tries, rng },
+        });
+  const byClause = tally.figures(ground.clauses.length);
+  const means = scale.means(tally);
+  const value = best === null ? free.value : worth.value();
+  bound = Math.max(bound, value);
+  return {
+    ...free,
+    chosen,
+    ...spent(chosen, costs),
+    ...worth.figures(byClause),
+    byClause,
+    value,
+    bound,
+    gapRatio: bound === 0 ? 0 : (bound - value) / bound,
+    fairness: {
+      asked,
+      ratio: means.ratio,
+      isMet: means.ratio >= asked,
+      bySide: Object.fromEntries([...means.bySide].sort(([a], [b]) => (a < b ? -1 : 1))),
+      cost: Math.max(0, free.value - value),
+    },
   };
 }
 
@@ -175,17 +282,22 @@ function largeParts(parts: ReadonlyMap<number, number>, purse: Purse): readonly 
     });
 }
 
-/** Fills up from a beginning, and exchanges the weakest. @param tally holds the answer afterwards */
+/**
+ * Fills up from a beginning, and exchanges the weakest; not where the beginning is to stay.
+ * @param tally holds the answer afterwards
+ */
 async function chooseFrom(
   search: Omit<SearchInput, "spread" | "thoroughness">,
   begun: readonly number[],
   { spreads, exchanges, thoroughness }: Effort,
   tally: CoverageTally,
   pause: (doing: string) => Promise<boolean>,
+  isBegunKept = false,
 ): Promise<Choice> {
   rebuild(tally, search.matrix, begun);
   const input = { ...search, spread: spreads[0], thoroughness };
   const choice = await chooseByThreshold(input, tally, begun, () => pause("choose"));
+  if (isBegunKept) return choice;
   return exchangePosts(input, tally, choice, exchanges, () => pause("exchange"));
 }
 

@@ -291,10 +291,11 @@ function addOption(
   option: number,
   part: number,
 ): void {
+  const rowAmounts = amounts.get(option) as readonly RowAmounts[];
   for (const [index, row] of (matrix.options[option] as PlanOption).rows.entries()) {
     const { stateCount } = matrix.questions[row.question] as MatrixQuestion;
     const own = sums[row.question] as Float64Array;
-    const { amount, classes } = amounts.get(option)?.[index] as RowAmounts;
+    const { amount, classes } = rowAmounts[index] as RowAmounts;
     let at = 0;
     for (const point of row.points) {
       for (let term = point * stateCount; term < (point + 1) * stateCount; term++, at++) {
