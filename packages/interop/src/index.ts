@@ -59,6 +59,7 @@ export {
   readCotDatagram,
 } from "./cot/cot-reader.ts";
 export { type CotPurpose, cotPurpose, isGroundTrackOfOthers } from "./cot/cot-type.ts";
+export { type CotDetailToMake, makeCotDetail } from "./cot/make-detail.ts";
 export type { TakControl, TakMessage } from "./cot/tak-payload.ts";
 export { writeCotXml } from "./cot/write-event.ts";
 export { writeCotDatagram, writeCotFrame } from "./cot/write-frame.ts";
