@@ -1,5 +1,11 @@
 import type { CompiledAgreement } from "@truceline/agreement";
-import { DeploymentSchema, type LonLat, LonLatSchema, NameSchema } from "@truceline/model";
+import {
+  DeploymentSchema,
+  type LonLat,
+  LonLatSchema,
+  NameSchema,
+  type ObservationKind,
+} from "@truceline/model";
 import type {
   AssessmentDelay,
   DeploymentPlan,
@@ -33,6 +39,8 @@ export const PlanAskSchema = Type.Object(
     /** Most people in theatre; absent: as many as it takes. */
     people: Type.Optional(Type.Integer({ minimum: 0, maximum: peopleMax })),
     withTechnicalMonitoring: Type.Boolean(),
+    /** True: nobody watches at a post from dusk to dawn; what it takes is counted as ever. */
+    mannedByDayOnly: Type.Optional(Type.Boolean()),
     /** Nowhere and at no hour less than this, where it can be had. */
     minimumRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   },
@@ -69,9 +77,18 @@ export const WhatIfAskSchema = Type.Object(
 );
 export type WhatIfAsk = Readonly<Static<typeof WhatIfAskSchema>>;
 
+/** Something that happened: its likeliest place and kind. */
+export interface PastIncident {
+  readonly position: LonLat;
+  readonly atMs: number;
+  readonly kind: ObservationKind;
+}
+
 /** What the thread is given: the agreement as compiled, and what is asked. */
 export interface PlanWork {
   readonly compiled: CompiledAgreement;
+  /** Of the year before. */
+  readonly past: readonly PastIncident[];
   readonly question:
     | { readonly is: "plan"; readonly ask: PlanAsk }
     | { readonly is: "frontier"; readonly ask: FrontierAsk };
@@ -90,6 +107,13 @@ export interface PlannedCoverage {
   readonly cells: readonly string[];
   readonly dayRatios: readonly number[];
   readonly nightRatios: readonly number[];
+}
+
+/** Coverage of breaches as they were recorded, 0..1: over the clauses that have any, by their weights. */
+export interface ExpectedCoverage {
+  readonly incidentCount: number;
+  readonly mean: number;
+  readonly bySector: Readonly<Record<string, number>>;
 }
 
 /** The same in fog at every hour. */
@@ -122,6 +146,8 @@ export type PlanLine =
       readonly plan: DeploymentPlan;
       readonly coverage: readonly PlannedCoverage[];
       readonly bySector: Readonly<Record<string, SectorFigures>>;
+      /** As in the past year; null where nothing of it bears on a clause. */
+      readonly expected: ExpectedCoverage | null;
       /** Share of the day that is night, 0..1. */
       readonly nightShare: number;
       /** Middle of each cell, by its id. */

@@ -12,10 +12,12 @@ import {
   type PlanInput,
   type PlanStudy,
   planDeployment,
+  planGround,
   planStudy,
   summariseFrontier,
 } from "@truceline/planning";
 import { problemOf, toTrucelineError } from "../problem.ts";
+import { expectedCoverage } from "./expected-coverage.ts";
 import {
   type FrontierAsk,
   type PlanAsk,
@@ -23,13 +25,19 @@ import {
   type PlanWork,
   planSecondsMax,
 } from "./plan-lines.ts";
-import { cellCentres, darkHours, fogCoverage, plannedCoverage } from "./planned-coverage.ts";
+import {
+  cellCentres,
+  darkHours,
+  fogCoverage,
+  hoursOfLight,
+  plannedCoverage,
+} from "./planned-coverage.ts";
 
 /** The same question gives the same answer, unless a seed is named. */
 const seedDefault = 1;
 const sayEveryMs = 250;
 
-const { compiled, question } = workerData as PlanWork;
+const { compiled, past, question } = workerData as PlanWork;
 const { secondsMax = planSecondsMax, seed = seedDefault, eurPerYear } = question.ask;
 const startedMs = performance.now();
 let saidMs = Number.NEGATIVE_INFINITY;
@@ -57,10 +65,13 @@ function inputFor(withTechnicalMonitoring: boolean): PlanInput {
  * A quick plan first, then the one asked for: whoever waits has something to look at, and to stop at. The
  * better of the two is the answer.
  */
-async function answerPlan({ people, withTechnicalMonitoring, minimumRatio }: PlanAsk) {
+async function answerPlan(ask: PlanAsk) {
+  const { people, withTechnicalMonitoring, minimumRatio, mannedByDayOnly } = ask;
+  const own = inputFor(withTechnicalMonitoring);
   const input: PlanInput = {
-    ...inputFor(withTechnicalMonitoring),
+    ...own,
     people,
+    ...(mannedByDayOnly === true ? { mannedHours: hoursOfLight(planGround(own.prepared)) } : {}),
     ...(minimumRatio === undefined ? {} : { minimum: { ratio: minimumRatio } }),
   };
   const study = planStudy(input);
@@ -87,6 +98,7 @@ function sayPlan(stage: "first" | "final", study: PlanStudy, plan: DeploymentPla
     plan,
     coverage: plannedCoverage(ground, hours),
     bySector: coverageFigures(hours).bySector,
+    expected: expectedCoverage(ground, hours, past),
     nightShare: isDark.filter(Boolean).length / isDark.length,
     centres: cellCentres(ground),
   });

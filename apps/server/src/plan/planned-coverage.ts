@@ -1,5 +1,5 @@
 import { cellCentre } from "@truceline/geo";
-import { type Deployment, type LonLat, lonLat } from "@truceline/model";
+import { type Deployment, type LonLat, lonLat, msToLocal } from "@truceline/model";
 import { type ClauseHours, clauseHours, type PlanStudy } from "@truceline/planning";
 import { isNight, kindMix } from "@truceline/sensing";
 import type { ChangedCoverage, FogCoverage, PlannedCoverage } from "./plan-lines.ts";
@@ -19,6 +19,17 @@ export function darkHours({ middle, dayStartMs }: Ground): readonly boolean[] {
   return Array.from({ length: 24 }, (_, hour) =>
     isNight(middle, dayStartMs + (hour + 0.5) * hourMs),
   );
+}
+
+/** Local hours of light on the ground's day, whole ones: a post is not relieved at dusk to the minute. */
+export function hoursOfLight(ground: Ground): { readonly from: string; readonly to: string } {
+  const { timezone } = ground.prepared.compiled;
+  const light = darkHours(ground).flatMap((isDark, hour) =>
+    isDark ? [] : [Number(msToLocal(ground.dayStartMs + hour * hourMs, timezone).slice(11, 13))],
+  );
+  const written = (hour: number): string => `${String(hour % 24).padStart(2, "0")}:00`;
+  // The day begins at local midnight, so that hours of light are in order.
+  return { from: written(light[0] ?? 0), to: written((light.at(-1) ?? 23) + 1) };
 }
 
 /**

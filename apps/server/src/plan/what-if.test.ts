@@ -47,7 +47,7 @@ describe("posts tried elsewhere", () => {
     }
     const back = (await (await moved(key, [], analyst)).json()) as WhatIfAnswered;
     expect(back.figures).toEqual(solved);
-  }, 60_000);
+  }, 180_000);
 
   test("[SRV-301] a post that is not there is refused, and the next try is answered", async () => {
     const { key } = await opened(analyst);
@@ -55,7 +55,7 @@ describe("posts tried elsewhere", () => {
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ code: "TL_PLAN_POST" });
     expect((await moved(key, [], analyst)).status).toBe(200);
-  }, 60_000);
+  }, 180_000);
 
   test("[SRV-301] what somebody else opened, or another was opened in the place of, is gone", async () => {
     const first = await opened(analyst);
@@ -64,7 +64,7 @@ describe("posts tried elsewhere", () => {
     expect(await answer.json()).toMatchObject({ code: "TL_SERVER_WHAT_IF_GONE" });
     await opened(analyst);
     expect((await moved(first.key, [], analyst)).status).toBe(410);
-  }, 60_000);
+  }, 180_000);
 
   test.each([
     { title: "no deployment", body: {} },
@@ -90,7 +90,7 @@ describe("posts tried elsewhere", () => {
     const answer = await server.send(`${path}/what-if/open`, { deployment }, analyst);
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({ code: "TL_SENSING_MEANS_UNKNOWN" });
-  }, 60_000);
+  }, 180_000);
 
   test("[SRV-301] an observer tries none and keeps none", async () => {
     const deployment = standing();
@@ -125,7 +125,7 @@ describe("a plan that is kept", () => {
     const fewer = { ...deployment, sensors: deployment.sensors.slice(1) };
     expect(await keep(fewer)).toMatchObject({ body: { status: "stored", version: 2, id } });
     expect(await listed(id)).toMatchObject({ version: 2, deployment: { id: "mid-ocean-plan" } });
-  }, 60_000);
+  }, 180_000);
 
   test.each([
     {

@@ -3,6 +3,7 @@ import Type, { type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import { bodyLimits, jsonBody } from "../body.ts";
 import { keepPlannedDeployment } from "../plan/keep-planned.ts";
+import { pastIncidents } from "../plan/past-incidents.ts";
 import {
   FrontierAskSchema,
   PlanAskSchema,
@@ -53,7 +54,8 @@ async function answer(context: RouteContext, question: PlanWork["question"]): Pr
   const planner = plannerOf.get(host) ?? new Planner();
   plannerOf.set(host, planner);
   const who = `${personOf(context)}/${question.is}`;
-  const work = { compiled: room.agreement.compiled, question };
+  const past = question.is === "plan" ? await pastIncidents(room) : [];
+  const work = { compiled: room.agreement.compiled, past, question };
   const lines = await planner.lines(who, work, request.log);
   return reply.type("application/x-ndjson").header("x-accel-buffering", "no").send(lines);
 }

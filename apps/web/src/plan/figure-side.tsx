@@ -77,7 +77,7 @@ export function FigureSide(props: {
               go(
                 {
                   screen: "plan",
-                  planAsk: { people: column.size, eurM: null, technical: true },
+                  planAsk: { people: column.size, eurM: null, technical: true, byDay: false },
                 },
                 "step",
               )

@@ -16,7 +16,7 @@ const points = [
   point(20_000, 0.6, true),
   point(10_000, 0.2, false),
 ];
-const ask = { people: 5_500, eurM: null, technical: true };
+const ask = { people: 5_500, eurM: null, technical: true, byDay: false };
 
 describe("an estimate until the plan is there", () => {
   test("[WEB-076] lies on straight lines between the points of the same mode", () => {
@@ -50,10 +50,10 @@ describe("sliders", () => {
     expect(stopOf(null, peopleStops)).toBe(peopleStops.length);
   });
   test("no limit is not sent, money is sent in EUR", () => {
-    expect(askBody({ people: null, eurM: null, technical: false })).toEqual({
+    expect(askBody({ people: null, eurM: null, technical: false, byDay: false })).toEqual({
       withTechnicalMonitoring: false,
     });
-    expect(askBody({ people: 10, eurM: 2.5, technical: true })).toEqual({
+    expect(askBody({ people: 10, eurM: 2.5, technical: true, byDay: false })).toEqual({
       withTechnicalMonitoring: true,
       people: 10,
       eurPerYear: 2_500_000,

@@ -22,9 +22,10 @@ export function stopOf(amount: number | null, stops: readonly number[]): number 
 }
 
 /** What the server takes: whole numbers, nothing where there is no limit. */
-export function askBody({ people, eurM, technical }: PlanAsk): object {
+export function askBody({ people, eurM, technical, byDay }: PlanAsk): object {
   return {
     withTechnicalMonitoring: technical,
+    ...(byDay ? { mannedByDayOnly: true } : {}),
     ...(people === null ? {} : { people }),
     ...(eurM === null ? {} : { eurPerYear: eurM * 1e6 }),
   };
@@ -32,11 +33,11 @@ export function askBody({ people, eurM, technical }: PlanAsk): object {
 
 /**
  * Mean verifiability of a size between those of a frontier, along straight lines: an estimate until the
- * plan itself is there. Null where there is no frontier, no size or a limit of money, which it leaves out.
+ * plan itself is there. Null where there is no frontier, no size, or a limit of money or of hours, which it leaves out.
  */
 export function estimated(ask: PlanAsk, points: readonly FrontierPoint[]): number | null {
-  const { people, eurM, technical } = ask;
-  if (people === null || eurM !== null) return null;
+  const { people, eurM, technical, byDay } = ask;
+  if (people === null || eurM !== null || byDay) return null;
   const curve = curveOf(points, technical);
   const [first, last] = [curve[0], curve.at(-1)];
   if (first === undefined || last === undefined) return null;

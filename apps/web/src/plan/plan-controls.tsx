@@ -1,6 +1,6 @@
 import type { Ground } from "@truceline/watch";
 import { whole } from "../format/numbers.ts";
-import type { PlanAsk } from "../state/address.ts";
+import { type ExpectedBreaches, expectedBreaches, type PlanAsk } from "../state/address.ts";
 import { follow, go, linkTo } from "../state/navigate.ts";
 import { eurMStops, peopleStops, stopOf } from "./plan-ask.ts";
 import { planWords as words } from "./plan-words.ts";
@@ -8,11 +8,12 @@ import { planWords as words } from "./plan-words.ts";
 /** How large the mission may be, and by which means. */
 export function PlanControls(props: {
   readonly ask: PlanAsk;
+  readonly expected: ExpectedBreaches;
   readonly lineKm: number;
   /** The reader has let go of a slider, or chosen: time to plan. */
   readonly settled: (ask: PlanAsk) => void;
 }) {
-  const { ask, lineKm, settled } = props;
+  const { ask, expected, lineKm, settled } = props;
   const change = (part: Partial<PlanAsk>): PlanAsk => {
     const next = { ...ask, ...part };
     go({ planAsk: next });
@@ -42,22 +43,65 @@ export function PlanControls(props: {
         change={(eurM) => change({ eurM })}
         settled={settled}
       />
-      <div class="plsw">
-        <span id="plan-technical">{words.technical}</span>
-        <span class="seg" role="group" aria-labelledby="plan-technical">
-          {[true, false].map((technical) => (
-            <button
-              key={String(technical)}
-              type="button"
-              aria-pressed={ask.technical === technical}
-              onClick={() => settled(change({ technical }))}
-            >
-              {technical ? words.with : words.without}
-            </button>
-          ))}
-        </span>
-      </div>
+      <Choice
+        id="plan-technical"
+        name={words.technical}
+        options={[
+          {
+            is: ask.technical,
+            text: words.with,
+            choose: () => settled(change({ technical: true })),
+          },
+          {
+            is: !ask.technical,
+            text: words.without,
+            choose: () => settled(change({ technical: false })),
+          },
+        ]}
+      />
+      <Choice
+        id="plan-night"
+        name={words.manned}
+        options={[
+          { is: !ask.byDay, text: words.always, choose: () => settled(change({ byDay: false })) },
+          { is: ask.byDay, text: words.byDay, choose: () => settled(change({ byDay: true })) },
+        ]}
+      />
+      <Choice
+        id="plan-expected"
+        name={words.expected}
+        options={expectedBreaches.map((one) => ({
+          is: expected === one,
+          text: words.expectedOf[one],
+          choose: () => go({ expected: one }),
+        }))}
+      />
     </>
+  );
+}
+
+/** One of a few, each a button beside the others. */
+function Choice(props: {
+  readonly id: string;
+  readonly name: string;
+  readonly options: readonly {
+    readonly is: boolean;
+    readonly text: string;
+    readonly choose: () => void;
+  }[];
+}) {
+  const { id, name, options } = props;
+  return (
+    <div class="plsw">
+      <span id={id}>{name}</span>
+      <span class="seg" role="group" aria-labelledby={id}>
+        {options.map(({ is, text, choose }) => (
+          <button key={text} type="button" aria-pressed={is} onClick={choose}>
+            {text}
+          </button>
+        ))}
+      </span>
+    </div>
   );
 }
 

@@ -14,6 +14,8 @@ export function PlanResult(props: {
   readonly ask: PlanAsk;
   readonly planned: Planned | null;
   readonly more: MorePlanned | null;
+  /** Told for breaches as in the past year. */
+  readonly isPast: boolean;
   /** Whether a better plan than the first one is being looked for. */
   readonly isRefined: boolean;
   /** Whether the plan is the answer to what is asked now. */
@@ -22,8 +24,9 @@ export function PlanResult(props: {
   readonly kept: Planned | null;
   readonly ground: Ground;
 }) {
-  const { ask, planned, more, isRefined, isCurrent, points, kept, ground } = props;
+  const { ask, planned, more, isPast, isRefined, isCurrent, points, kept, ground } = props;
   const plan = planned?.plan ?? null;
+  const past = isPast ? (planned?.expected ?? null) : null;
   const guess = isCurrent ? null : estimated(ask, points);
   return (
     <>
@@ -37,7 +40,11 @@ export function PlanResult(props: {
       ) : (
         <div class={isCurrent ? "" : "plold"}>
           <dl class="plres">
-            <Figure value={two(plan.mean)} name={words.mean} say={words.meanSay} />
+            {past === null ? (
+              <Figure value={two(plan.mean)} name={words.mean} say={words.meanSay} />
+            ) : (
+              <Figure value={two(past.mean)} name={words.mean} say={words.expectedMean} />
+            )}
             <Figure value={two(plan.worstTenth)} name={words.worst} say={words.worstSay} />
             <Figure
               value={
@@ -55,6 +62,12 @@ export function PlanResult(props: {
           {planned?.stage === "first" && (
             <p class="s12 plfirst">{isRefined ? words.first : words.firstKept}</p>
           )}
+          {isPast && (
+            <p class="s12 d">
+              {past === null ? words.expectedNone : words.expectedSay(past.incidentCount)}
+            </p>
+          )}
+          {ask.byDay && <p class="s12 d">{words.byDayNote}</p>}
           {more?.delay != null && (
             <p class="s12 d">{words.delayMissed(percent(more.delay.missedRatio))}</p>
           )}

@@ -15,9 +15,11 @@ export function BySector(props: {
   readonly ground: Ground;
   /** As solved, or with the posts tried elsewhere. */
   readonly figures: Planned["bySector"];
+  /** By sector, of breaches as in the past year; null: anywhere. */
+  readonly past: Readonly<Record<string, number>> | null;
   readonly kept: Planned | null;
 }) {
-  const { plan, ground, figures, kept } = props;
+  const { plan, ground, figures, past, kept } = props;
   const words = planWords.sectors;
   const known = new Set(ground.sectors.map(({ id }) => id));
   const rows = [
@@ -67,7 +69,7 @@ export function BySector(props: {
                   {!hasKept && <td class="num">{km === null ? "" : whole(km)}</td>}
                   <td class="num">{whole(sites.length)}</td>
                   <td class="num">{whole(sites.reduce((sum, { people }) => sum + people, 0))}</td>
-                  <td class="num">{own === undefined ? "" : own.mean.toFixed(2)}</td>
+                  <td class="num">{(past === null ? own?.mean : past[id])?.toFixed(2) ?? ""}</td>
                   <td class="num">{own === undefined ? "" : own.worstTenth.toFixed(2)}</td>
                   {hasKept && (
                     <td class="num">

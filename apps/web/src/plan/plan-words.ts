@@ -13,6 +13,17 @@ export const planWords = {
   technical: "Technical monitoring",
   with: "With",
   without: "Without",
+  manned: "Posts manned",
+  always: "Day and night",
+  byDay: "By day",
+  expected: "Breaches expected",
+  expectedOf: { anywhere: "Anywhere", past: "As past year" },
+  expectedSay: (n: number) =>
+    `Of ${plural(n, "incident", "incidents")} recorded in the past year, in their places and at their hours. What nobody could see then is not in it; posts are chosen for breaches anywhere.`,
+  expectedMean: "as past year",
+  expectedNone:
+    "Nothing recorded in the past year bears on a clause; the figures are for breaches anywhere.",
+  byDayNote: "Posts manned by day only are counted with the people of posts manned day and night.",
   plan: "Plan it",
   again: "Plan it again",
   stop: "Stop",

@@ -26,7 +26,10 @@ import { useJob } from "./use-job.ts";
 import { useWhatIf } from "./use-what-if.ts";
 
 const sameAsk = (one: PlanAsk, other: PlanAsk): boolean =>
-  one.people === other.people && one.eurM === other.eurM && one.technical === other.technical;
+  one.people === other.people &&
+  one.eurM === other.eurM &&
+  one.technical === other.technical &&
+  one.byDay === other.byDay;
 
 /** What a mission of this size could verify of the agreement, where it would stand, and at what cost. */
 export function PlanScreen(props: {
@@ -122,6 +125,7 @@ export function PlanScreen(props: {
     ArrowRight: step,
   });
   const isCurrent = plan !== null && plannedFor !== null && sameAsk(plannedFor, ask);
+  const isPast = address.expected === "past";
   const { tried } = whatIf;
   const coverage = useMemo(
     () =>
@@ -147,6 +151,7 @@ export function PlanScreen(props: {
         <div class="pb plb" tabIndex={0} role="region" aria-label={words.controls}>
           <PlanControls
             ask={ask}
+            expected={address.expected}
             lineKm={lineKmOf(ground)}
             settled={(next) => {
               // The first plan is asked for by its button; from then on it follows.
@@ -172,6 +177,7 @@ export function PlanScreen(props: {
           <PlanResult
             {...{ ask, planned, more, isCurrent, points, kept, ground }}
             isRefined={planning.busy}
+            isPast={isPast}
           />
         </div>
         <div class="ifoot">
@@ -213,7 +219,13 @@ export function PlanScreen(props: {
       </div>
       {plan !== null && planned !== null && taken !== null && (
         <div class="plright">
-          <BySector plan={plan} ground={ground} figures={shown} kept={kept} />
+          <BySector
+            plan={plan}
+            ground={ground}
+            figures={shown}
+            past={isPast ? (planned.expected?.bySector ?? null) : null}
+            kept={kept}
+          />
           <PlanCostTable plan={plan} />
           <RotationPanel plan={plan} />
           <PlanTaken plan={taken} ground={ground} frontier={frontier} isMoved={moves.length > 0} />

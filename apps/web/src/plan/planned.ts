@@ -30,6 +30,12 @@ export interface Planned {
   readonly stage: "first" | "final";
   readonly coverage: readonly PlannedCoverage[];
   readonly bySector: Readonly<Record<string, SectorFigures>>;
+  /** Of breaches as in the past year; null where nothing of it bears on a clause. */
+  readonly expected: {
+    readonly incidentCount: number;
+    readonly mean: number;
+    readonly bySector: Readonly<Record<string, number>>;
+  } | null;
   readonly nightShare: number;
   readonly centres: Readonly<Record<string, LonLat>>;
 }

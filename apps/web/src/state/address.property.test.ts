@@ -4,6 +4,7 @@ import {
   type Address,
   addressText,
   agreementParts,
+  expectedBreaches,
   home,
   layerGroups,
   proposalsBy,
@@ -34,7 +35,9 @@ const arbAddress: fc.Arbitrary<Address> = fc.record({
     people: fc.option(fc.integer({ min: 0, max: 2_000_000 })),
     eurM: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
     technical: fc.boolean(),
+    byDay: fc.boolean(),
   }),
+  expected: fc.constantFrom(...expectedBreaches),
   by: fc.constantFrom(...proposalsBy),
   figure: fc.option(fc.record({ rowId: arbName, proposalId: arbName })),
 });

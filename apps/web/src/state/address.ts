@@ -34,6 +34,8 @@ export interface Address {
   readonly sensorsPart: SensorsPart;
   /** What is asked of the planner. */
   readonly planAsk: PlanAsk;
+  /** Of which breaches a plan is told what it would show. */
+  readonly expected: ExpectedBreaches;
   /** Under which assumptions the reported proposals stand. */
   readonly by: ProposalsBy;
   /** Figure of a proposal that is opened. */
@@ -51,11 +53,17 @@ export type ProposalsBy = (typeof proposalsBy)[number];
 export const sensorsParts = ["sensors", "coverage", "feeds", "traffic", "sites"] as const;
 export type SensorsPart = (typeof sensorsParts)[number];
 
+/** Breaches alike anywhere and at any hour, or as they were recorded in the past year. */
+export const expectedBreaches = ["anywhere", "past"] as const;
+export type ExpectedBreaches = (typeof expectedBreaches)[number];
+
 /** How large a mission may be, and by which means; null is no limit. Money in millions of EUR a year. */
 export interface PlanAsk {
   readonly people: number | null;
   readonly eurM: number | null;
   readonly technical: boolean;
+  /** Nobody watches at a post from dusk to dawn. */
+  readonly byDay: boolean;
 }
 
 /** What hangs on an agreement beside its articles. */
@@ -97,7 +105,8 @@ export const home: Address = {
   part: null,
   text: null,
   sensorsPart: "sensors",
-  planAsk: { people: 10_000, eurM: null, technical: true },
+  planAsk: { people: 10_000, eurM: null, technical: true, byDay: false },
+  expected: "anywhere",
   by: "common",
   figure: null,
 };
@@ -131,10 +140,12 @@ export function addressText(address: Address): string {
   if (address.part !== null) ask.set("part", address.part);
   if (address.text !== null) ask.set("text", address.text);
   if (address.sensorsPart !== home.sensorsPart) ask.set("show", address.sensorsPart);
-  const { people, eurM, technical } = address.planAsk;
+  const { people, eurM, technical, byDay } = address.planAsk;
   if (people !== home.planAsk.people) ask.set("people", String(people ?? "any"));
   if (eurM !== null) ask.set("eurm", String(eurM));
   if (!technical) ask.set("technical", "no");
+  if (byDay) ask.set("night", "no");
+  if (address.expected !== home.expected) ask.set("expected", address.expected);
   if (address.by !== home.by) ask.set("by", address.by);
   if (address.figure !== null) {
     ask.set("row", address.figure.rowId);
@@ -182,7 +193,9 @@ export function readAddress(search: string): Address {
         ask.get("people") === "any" ? null : (amountIn(ask.get("people")) ?? home.planAsk.people),
       eurM: amountIn(ask.get("eurm")),
       technical: ask.get("technical") !== "no",
+      byDay: ask.get("night") === "no",
     },
+    expected: expectedBreaches.find((name) => name === ask.get("expected")) ?? home.expected,
     by: proposalsBy.find((name) => name === ask.get("by")) ?? home.by,
     figure: rowId !== null && proposalId !== null ? { rowId, proposalId } : null,
   };
