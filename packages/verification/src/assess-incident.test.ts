@@ -1,6 +1,7 @@
 import { type Assessment, assessmentRecord } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { assessIncident } from "./assess-incident.ts";
+import type { HeldGround, MoreEvidence, SideEvidence } from "./side-of-line.ts";
 import {
   circleAt,
   incidentOf,
@@ -295,5 +296,59 @@ describe("responsibility", () => {
     const along = prepared.distanceFromLine("line", kmEast(betweenKm), noonMs);
     expect(along?.party).toBe("a");
     expect(assessed("fire", { firedFrom: circleAt(0, 300) })?.responsibility).toBeNull();
+  });
+
+  const byEvidence = (samples: Parameters<typeof samplesOf>[0], ...evidence: SideEvidence[]) => {
+    const span = { fromMs: noonMs, toMs: noonMs, precision: "exact" } as const;
+    const grounds: HeldGround[] = [];
+    const more: MoreEvidence = (given) => {
+      grounds.push(...given);
+      return evidence;
+    };
+    const incident = incidentOf({ span });
+    const article = prepared.article("fire");
+    const found = assessIncident(incident, samplesOf(samples), article, prepared, null, more);
+    return { found, grounds };
+  };
+  const direction = { id: "e", group: "side of the line", text: "It came from 90° ± 8°." };
+
+  test("[FUS-130] a direction of arrival bears a side where the place of fire is unknown, and names nobody", () => {
+    const what = [{ nature: "impact", weapon: "recoilless-gun" as const }];
+    const { found, grounds } = byEvidence(
+      { effect: circleAt(10), what },
+      { ...direction, bySide: { a: 0.02, b: 0.98 } },
+    );
+    expect(grounds.length).toBeGreaterThan(0);
+    expect(grounds[0]?.sideOf(...kmEast(10))).toBe("b");
+    expect(found?.responsibility?.word).toBe("not-attributed");
+    const posterior = new Map(
+      found?.responsibility?.posterior.map(({ hypothesis, p }) => [hypothesis, p]),
+    );
+    expect(posterior.get("b")).toBeGreaterThan(0.45);
+    expect(posterior.get("a")).toBeLessThan(0.05);
+    expect(posterior.get("unknown")).toBeGreaterThan(0.2);
+    expect(posterior.get("deception")).toBeGreaterThan(0.2);
+    const text = stepOf(found, "responsibility")?.text ?? "";
+    expect(text).toContain("From a flat prior of 0.25 each, one factor of at most 20");
+  });
+
+  test("[FUS-130] place of fire and direction are one factor: together they say no more than the surer", () => {
+    const alone = assessed("fire", { firedFrom: circleAt(10) })?.responsibility?.posterior;
+    const { found } = byEvidence(
+      { firedFrom: circleAt(10) },
+      { ...direction, bySide: { a: 0.001, b: 0.999 } },
+    );
+    for (const [index, { p }] of (alone ?? []).entries()) {
+      expect(Math.abs((found?.responsibility?.posterior[index]?.p ?? 1) - p)).toBeLessThan(1e-3);
+    }
+  });
+
+  test("[FUS-130] what is made to look like a party's doing looks so by every means", () => {
+    const held = { id: "class", group: "class held", text: "", bySide: { a: 0.1, b: 0.9 } };
+    const { found } = byEvidence({ firedFrom: circleAt(10) }, held);
+    const p = new Map(found?.responsibility?.posterior.map((one) => [one.hypothesis, one.p]));
+    // b: 1; deception: 1/2; unknown: 1/2 of 5/9.
+    expect(p.get("deception")).toBeCloseTo((p.get("b") ?? 0) / 2, 3);
+    expect(p.get("unknown")).toBeCloseTo(((p.get("b") ?? 0) * 5) / 18, 3);
   });
 });

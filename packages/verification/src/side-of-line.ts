@@ -11,6 +11,9 @@ const SAMPLE_STEP_COUNT = 32;
 /** Sums of shares differ by less, whatever their order. */
 const ROUNDING = 1e-9;
 
+/** Evidence of where it was fired from, by whatever means, makes one factor. */
+const PLACE_GROUP = "side of the line";
+
 /** Neither party: somebody else, or nobody we know of. */
 export const UNKNOWN_HYPOTHESIS = "unknown";
 /** Made to look like the other side's doing. */
@@ -45,7 +48,8 @@ export type MoreEvidence = (grounds: readonly HeldGround[]) => readonly SideEvid
  * further evidence, each independent group one capped factor. Null where nothing bears anybody.
  *
  * Prior and likelihoods as in `responsibilityBySide`: flat, and even for `unknown` and `deception`,
- * since whoever wants it to look so can choose his ground.
+ * since whoever wants it to look so can choose his ground. Evidence of where it was fired from is one
+ * group, and geometry alone never reaches 0.55: `docs/reference/fusion.md` shows that it must not.
  */
 export function responsibilityByAll(
   prepared: PreparedAgreement,
@@ -138,16 +142,18 @@ function responsibilityOf(
       id: `side of ${drawnBy}`,
       likelihood,
       cap: LIKELIHOOD_CAP,
-      group: "side of the line",
+      group: PLACE_GROUP,
     });
     const side = left >= ONE_SIDE_RATIO ? sides.left : sides.right;
     const share = Math.max(left, 1 - left).toFixed(3);
     texts.push(`${share} of it on the side of ${side} by the line of ${drawnBy}`);
   }
   for (const { id, group, bySide } of further) {
+    // What is made to look like somebody's doing looks so by every means: only once does it cost.
+    const isPlace = group === PLACE_GROUP;
     const likelihood: Record<string, number> = {
       [UNKNOWN_HYPOTHESIS]: 0.5,
-      [DECEPTION_HYPOTHESIS]: 0.5,
+      [DECEPTION_HYPOTHESIS]: isPlace ? 0.5 : Math.max(0.5, ...Object.values(bySide)),
     };
     for (const party of parties) {
       const isHolder = party === sides.left || party === sides.right;
@@ -162,7 +168,7 @@ function responsibilityOf(
   const rounded = (hypothesis: string) => Math.round((posterior[hypothesis] ?? 0) * 1e4) / 1e4;
   const place = texts.length === 0 ? "" : `The place of fire lies with ${texts.join(", and ")}; `;
   const others = further.map(({ text }) => `${text} `).join("");
-  const factorCount = Number(texts.length > 0) + new Set(further.map(({ group }) => group)).size;
+  const factorCount = new Set(evidence.map(({ group }) => group)).size;
   const factors = factorCount === 1 ? "one factor" : `${factorCount} factors`;
   const from = place === "" ? "From" : "from";
   return {

@@ -16,10 +16,16 @@ export interface Minimum extends PlanePlace {
 /** Farthest from the sensors' middle that is looked at. */
 const REACH_M = 80_000;
 const STEP_COUNT_MAX = 200;
-/** Starts on rings: nearest ring and growth from ring to ring, azimuths a ring. */
-const RING_FROM_M = 20;
-const RING_GROWTH = 1.22;
-const AZIMUTH_COUNT = 72;
+/** A polar lattice: nearest ring, farthest ring, growth from ring to ring, azimuths a ring. */
+interface Lattice {
+  readonly fromM: number;
+  readonly toM: number;
+  readonly growth: number;
+  readonly azimuthCount: number;
+}
+const ABOUT_ALL: Lattice = { fromM: 20, toM: REACH_M, growth: 1.22, azimuthCount: 72 };
+/** Near a sensor the cost has folds that the lattice about all of them steps over. */
+const ABOUT_ONE: Lattice = { fromM: 20, toM: 4_000, growth: 1.4, azimuthCount: 36 };
 /** Two ends of the descent nearer than this are one minimum. */
 const SAME_M = 0.5;
 const START_COUNT_MAX = 24;
@@ -74,7 +80,9 @@ function isSame(one: Minimum, other: Minimum): boolean {
 function startsOf(misfit: Misfit, measurements: readonly Measurement[]): PlanePlace[] {
   const middles = middlesOf(measurements);
   const starts: (PlanePlace & { readonly cost: number })[] = [];
-  for (const middle of middles) starts.push(...leastOnLattice(misfit, middle));
+  for (const [index, middle] of middles.entries()) {
+    starts.push(...leastOnLattice(misfit, middle, index === 0 ? ABOUT_ALL : ABOUT_ONE));
+  }
   starts.sort((one, other) => one.cost - other.cost);
   return starts.slice(0, START_COUNT_MAX);
 }
@@ -95,28 +103,32 @@ function middlesOf(measurements: readonly Measurement[]): PlanePlace[] {
   return places.length > 1 ? [middle, ...places.slice(0, 6)] : [middle];
 }
 
-function leastOnLattice(misfit: Misfit, middle: PlanePlace) {
-  const ringCount = Math.ceil(Math.log(REACH_M / RING_FROM_M) / Math.log(RING_GROWTH));
-  const costs = new Float64Array(ringCount * AZIMUTH_COUNT);
+function leastOnLattice(
+  misfit: Misfit,
+  middle: PlanePlace,
+  { fromM, toM, growth, azimuthCount }: Lattice,
+) {
+  const ringCount = Math.ceil(Math.log(toM / fromM) / Math.log(growth)) + 1;
+  const costs = new Float64Array(ringCount * azimuthCount);
   const placeAt = (ring: number, azimuth: number): PlanePlace => {
-    const farM = RING_FROM_M * RING_GROWTH ** ring;
-    const angle = (azimuth / AZIMUTH_COUNT) * 2 * Math.PI;
+    const farM = fromM * growth ** ring;
+    const angle = (azimuth / azimuthCount) * 2 * Math.PI;
     return {
       eastM: middle.eastM + farM * Math.sin(angle),
       northM: middle.northM + farM * Math.cos(angle),
     };
   };
   for (let ring = 0; ring < ringCount; ring++) {
-    for (let azimuth = 0; azimuth < AZIMUTH_COUNT; azimuth++) {
+    for (let azimuth = 0; azimuth < azimuthCount; azimuth++) {
       const { eastM, northM } = placeAt(ring, azimuth);
-      costs[ring * AZIMUTH_COUNT + azimuth] = misfit.cost(eastM, northM);
+      costs[ring * azimuthCount + azimuth] = misfit.cost(eastM, northM);
     }
   }
   const least: (PlanePlace & { readonly cost: number })[] = [];
   for (let ring = 0; ring < ringCount; ring++) {
-    for (let azimuth = 0; azimuth < AZIMUTH_COUNT; azimuth++) {
-      const cost = costs[ring * AZIMUTH_COUNT + azimuth] as number;
-      if (isLeast(costs, ring, azimuth, cost, ringCount)) {
+    for (let azimuth = 0; azimuth < azimuthCount; azimuth++) {
+      const cost = costs[ring * azimuthCount + azimuth] as number;
+      if (isLeast(costs, ring, azimuth, cost, azimuthCount)) {
         least.push({ ...placeAt(ring, azimuth), cost });
       }
     }
@@ -129,12 +141,13 @@ function isLeast(
   ring: number,
   azimuth: number,
   cost: number,
-  ringCount: number,
+  azimuthCount: number,
 ): boolean {
+  const ringCount = costs.length / azimuthCount;
   for (let r = Math.max(0, ring - 1); r <= Math.min(ringCount - 1, ring + 1); r++) {
     for (let step = -1; step <= 1; step++) {
-      const a = (azimuth + step + AZIMUTH_COUNT) % AZIMUTH_COUNT;
-      if ((costs[r * AZIMUTH_COUNT + a] as number) < cost) return false;
+      const a = (azimuth + step + azimuthCount) % azimuthCount;
+      if ((costs[r * azimuthCount + a] as number) < cost) return false;
     }
   }
   return true;

@@ -21,6 +21,9 @@ const CRATER_SIGMA_MIN_DEG = 5;
 /** Directions of one event that are looked at. */
 const DIRECTION_COUNT_MAX = 20;
 
+/** Evidence of where it was fired from makes one factor, however many ways it was found. */
+const PLACE_GROUP = "side of the line";
+
 /** A line as somebody drew it: who holds the ground at a place, null for neither. */
 export interface SideDrawing {
   readonly drawnBy: string;
@@ -35,7 +38,10 @@ export type ReachesOf = (
 /** What one direction says of the sides, by one drawing of the line. */
 export interface OriginEvidence {
   readonly id: string;
-  /** All directions of one event make one factor: they were read off by the same method. */
+  /**
+   * Always `PLACE_GROUP`: a direction and the place of fire are two sights of one thing. Whoever is
+   * neither party fires from one place too, and both then point to the same side.
+   */
   readonly group: string;
   /** Likelihood by side, the sum over sides 1; a side without a place in reach has 0. */
   readonly bySide: Readonly<Record<string, number>>;
@@ -193,7 +199,7 @@ function evidenceOf(
   const how = isRead ? "Read off where it came down" : "As it was seen to fly";
   return {
     id: `direction by ${observer} under ${drawnBy}`,
-    group: "direction of arrival",
+    group: PLACE_GROUP,
     bySide: Object.fromEntries(shares),
     text: `${how}, it came from ${Math.round(bearingDeg)}° ± ${Math.round(sigmaDeg)}°: with the reach of the class, by the line of ${drawnBy}, ${words}.`,
   };
