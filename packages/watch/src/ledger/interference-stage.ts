@@ -37,6 +37,8 @@ export interface InterferenceSearch {
 export const interferenceSource = "truceline/interference";
 const pollMs = 5_000;
 const feedPageSize = 1_000;
+const passOverCountMin = 10_000;
+const minuteMs = 60_000;
 /** Reports kept; of more the oldest are dropped, and what they would have shown with them. */
 const reportCountMax = 200_000;
 /** Of one transponder so many are enough. */
@@ -80,12 +82,15 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
     for (const [key, atMs] of lastKeptMs) if (atMs < oldestMs) lastKeptMs.delete(key);
   };
 
-  /** Takes up what a process before this one had read. */
+  /** Takes up what a process before this one had read; of more than can be kept a shorter while. */
   const open = async (): Promise<void> => {
     if (isOpened) return;
-    const fromMs = clock.nowMs() - interferenceMemoryMs - 2 * interferenceBlockMs;
     const reachedSeq = await store.cursor(cursor);
-    for await (const record of store.stream({ kind: "position-report", origin, fromMs })) {
+    let backMs = interferenceMemoryMs + 2 * interferenceBlockMs;
+    const queryOf = () =>
+      ({ kind: "position-report", origin, fromMs: clock.nowMs() - backMs }) as const;
+    while (backMs > minuteMs && (await store.count(queryOf())) > reportCountMax) backMs /= 2;
+    for await (const record of store.stream(queryOf())) {
       // One that is still to come by the feed is taken then.
       if (record.seq <= reachedSeq) take(readRecord("position-report", record));
     }
@@ -104,7 +109,10 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
     for (const record of records) take(readRecord("position-report", record));
     const isAll = records.length < feedPageSize;
     const toSeq = isAll ? head : (records.at(-1)?.seq ?? head);
-    if (toSeq > fromSeq) await store.commitDerived({ cursor, fromSeq, toSeq, records: [] });
+    // Other records lie before the cursor: passed now and then, or each look would read over them again.
+    if (records.length > 0 || head - fromSeq > passOverCountMin) {
+      await store.commitDerived({ cursor, fromSeq, toSeq, records: [] });
+    }
     return !isAll;
   };
 
