@@ -37,12 +37,36 @@ export interface ClauseHours {
 export function clauseHours(
   ground: PlanGround,
   deployment: Deployment,
-  options: {
-    readonly catalogue: readonly CatalogueEntry[];
-    readonly climate?: Climate;
-    readonly terrain?: CoverageTerrain;
-    readonly uptimes?: Uptimes;
-  },
+  options: HoursOptions,
+): readonly ClauseHours[] {
+  const known = lastHours.get(deployment);
+  if (known?.ground === ground && known.options === options) return known.hours;
+  const hours = hoursOf(ground, deployment, options);
+  lastHours.set(deployment, { ground, options, hours });
+  return hours;
+}
+
+interface HoursOptions {
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly climate?: Climate;
+  readonly terrain?: CoverageTerrain;
+  readonly uptimes?: Uptimes;
+}
+
+/** Seconds on a long line: who describes a plan and who draws it ask the very same. */
+const lastHours = new WeakMap<
+  Deployment,
+  {
+    readonly ground: PlanGround;
+    readonly options: HoursOptions;
+    readonly hours: readonly ClauseHours[];
+  }
+>();
+
+function hoursOf(
+  ground: PlanGround,
+  deployment: Deployment,
+  options: HoursOptions,
 ): readonly ClauseHours[] {
   const { catalogue } = options;
   const { timezone } = ground.prepared.compiled;
