@@ -153,10 +153,13 @@ export function groupsOfForest(
     if (members === undefined) byAnchor.set(anchor, [node]);
     else members.push(node);
   }
-  return [...byAnchor.values()].flatMap((members) =>
-    splitConflicts(members.sort(inOrder), options).map((part) =>
-      part.map((node) => node.observation).sort(byKey),
-    ),
+  return [...byAnchor.values()].flatMap((members) => eventsOf(members, options));
+}
+
+/** The events among the members of one cut tree, in whatever order they are given. */
+export function eventsOf(members: LinkNode[], options: AssociationOptions): Observation[][] {
+  return splitConflicts(members.sort(inOrder), options).map((part) =>
+    part.map((node) => node.observation).sort(byKey),
   );
 }
 

@@ -18,6 +18,10 @@ export const fusionErrors = {
     fault: "bug",
     message: "The observations given are not those the incident names.",
   },
+  TL_FUSION_STREAM_ORDER: {
+    fault: "bug",
+    message: "Observations must be given in order of when they begin.",
+  },
   TL_FUSION_VICINITY_LIMIT: {
     fault: "busy",
     message: "More observations belong together than are looked at in one go.",
