@@ -1,5 +1,6 @@
 import type { InteropErrorCode } from "../errors.ts";
 import { type WireFault, wireFault } from "../wire-fault.ts";
+import { shortWords } from "../xml/short-words.ts";
 import { childOf, childrenOf, textOf, type XmlElement } from "../xml/xml-node.ts";
 import { readXmlTime } from "../xml/xml-time.ts";
 import { capWords } from "./cap-alert.ts";
@@ -16,7 +17,8 @@ export class Problems {
   }
 
   tell(special: string | undefined, offset: number, code: InteropErrorCode = "TL_INT_CAP"): void {
-    const where = special === undefined ? `byte ${offset}` : `${special} (byte ${offset})`;
+    const where =
+      special === undefined ? `byte ${offset}` : `${shortWords(special)} (byte ${offset})`;
     const bytes = this.#document.subarray(offset, offset + 64);
     this.faults.push({ ...wireFault(code, where, bytes, { file: this.#name }), offset });
   }

@@ -222,6 +222,11 @@ describe("writeCap and readCap", () => {
     },
   );
 
+  test("[INT-213] a fault stays short, whatever came", () => {
+    const { faults } = read(xml.replace(">Severe<", `>${"x".repeat(100_000)}<`));
+    expect(faults[0]?.message.length).toBeLessThan(400);
+  });
+
   test.each([
     ["no alert", "<a/>", undefined],
     ["another namespace", xml.replace("cap:1.2", "alerts:1.2"), "alerts:1.2"],

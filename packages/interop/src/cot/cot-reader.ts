@@ -1,5 +1,6 @@
 import { InteropError, type InteropErrorCode } from "../errors.ts";
 import { hexOf, type WireFault, wireFault } from "../wire-fault.ts";
+import { shortWords } from "../xml/short-words.ts";
 import { readXml } from "../xml/xml-reader.ts";
 import type { CotEvent } from "./cot-event.ts";
 import { readEvent } from "./read-event.ts";
@@ -333,7 +334,8 @@ function cotFault(
   name: string,
   offset: number,
 ): WireFault {
-  const where = special === undefined ? `byte ${offset}` : `${special} (byte ${offset})`;
+  const where =
+    special === undefined ? `byte ${offset}` : `${shortWords(special)} (byte ${offset})`;
   return { ...wireFault(code, where, bytes, { file: name }), offset };
 }
 

@@ -1,6 +1,7 @@
 import { type LonLat, lonLat } from "@truceline/model";
 import { InteropError } from "../errors.ts";
 import { wireFault } from "../wire-fault.ts";
+import { shortWords } from "../xml/short-words.ts";
 import { childOf, textOf, type XmlElement } from "../xml/xml-node.ts";
 import { XmlReader } from "../xml/xml-reader.ts";
 import { readXmlTime } from "../xml/xml-time.ts";
@@ -36,7 +37,10 @@ export function readGpx(document: string | Uint8Array): GpxTrack {
   let untimedCount = 0;
   const refuse = (reason: string, offset: number): never => {
     const near = bytes.subarray(offset, offset + 64);
-    const fault = { ...wireFault("TL_INT_GPX", `${reason} (byte ${offset})`, near, {}), offset };
+    const fault = {
+      ...wireFault("TL_INT_GPX", `${shortWords(reason)} (byte ${offset})`, near, {}),
+      offset,
+    };
     throw new InteropError("TL_INT_GPX", { faults: [fault] });
   };
   const takePoint = (element: XmlElement) => {
@@ -50,8 +54,7 @@ export function readGpx(document: string | Uint8Array): GpxTrack {
     const stated = time === undefined ? "" : textOf(time);
     const atMs = readXmlTime(stated)?.atMs;
     if (stated === "") untimedCount++;
-    else if (atMs === undefined)
-      refuse(`"${stated.slice(0, 60)}" is no time`, time?.offset ?? offset);
+    else if (atMs === undefined) refuse(`"${stated}" is no time`, time?.offset ?? offset);
     else points.push({ atMs, position });
   };
   const reader = new XmlReader({

@@ -273,9 +273,9 @@ describe("writeKmz and readKmz", () => {
     const large = new Uint8Array(65 * 1024 * 1024).fill(0x20);
     const file = zipSync({ "doc.kml": large }, { level: 9 });
     expect(file.length).toBeLessThan(100_000);
-    expect(problemOf(file)).toContain("TL_INT_KMZ doc.kml has 68157440 bytes unpacked");
+    expect(problemOf(file)).toMatch(/TL_INT_KMZ .*doc.kml has 68157440 bytes unpacked/);
     const smaller = zipSync({ "doc.kml": large.subarray(0, 8 * 1024 * 1024) }, { level: 9 });
-    expect(problemOf(smaller)).toContain("TL_INT_KMZ doc.kml says to unpack");
+    expect(problemOf(smaller)).toMatch(/TL_INT_KMZ .*doc.kml says to unpack/);
   });
 
   test.each([

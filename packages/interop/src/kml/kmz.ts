@@ -1,6 +1,7 @@
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { InteropError } from "../errors.ts";
-import { hexOf } from "../wire-fault.ts";
+import { wireFault } from "../wire-fault.ts";
+import { shortWords } from "../xml/short-words.ts";
 import { type KmlDocument, readKml } from "./read-kml.ts";
 
 const entryCountMax = 10_000;
@@ -20,7 +21,7 @@ const bytesTold = 64;
  */
 export function readKmz(file: Uint8Array, { name }: { readonly name: string }): KmlDocument {
   const read = documentsOf(file, name).map(({ path, kml }) =>
-    readKml(kml, { name: `${name}/${path}` }),
+    readKml(kml, { name: shortWords(`${name}/${path}`) }),
   );
   return {
     places: read.flatMap(({ places }) => places),
@@ -34,8 +35,8 @@ function documentsOf(
   name: string,
 ): readonly { readonly path: string; readonly kml: Uint8Array }[] {
   const refuse = (problem: string, cause?: unknown): never => {
-    const bytesHex = hexOf(file.subarray(0, bytesTold));
-    const faults = [{ code: "TL_INT_KMZ", message: problem, file: name, bytesHex }];
+    const beginning = file.subarray(0, bytesTold);
+    const faults = [wireFault("TL_INT_KMZ", shortWords(problem), beginning, { file: name })];
     throw new InteropError("TL_INT_KMZ", { faults }, { cause });
   };
   let [entryCount, unpackedBytes] = [0, 0];

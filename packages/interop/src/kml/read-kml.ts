@@ -1,5 +1,6 @@
 import { InteropError, type InteropErrorCode } from "../errors.ts";
 import { type WireFault, wireFault } from "../wire-fault.ts";
+import { shortWords } from "../xml/short-words.ts";
 import { childOf, childrenOf, textOf, type XmlElement } from "../xml/xml-node.ts";
 import { type XmlLimits, XmlReader, type XmlStart } from "../xml/xml-reader.ts";
 import { readXmlTime } from "../xml/xml-time.ts";
@@ -42,9 +43,14 @@ export function readKml(
   let positionCount = 0;
   let wanted: { readonly start: XmlStart; readonly depth: number } | undefined;
   const faultAt = (code: InteropErrorCode, special: string, offset: number): WireFault => ({
-    ...wireFault(code, `${special} (byte ${offset})`, document.subarray(offset, offset + 64), {
-      file: name,
-    }),
+    ...wireFault(
+      code,
+      `${shortWords(special)} (byte ${offset})`,
+      document.subarray(offset, offset + 64),
+      {
+        file: name,
+      },
+    ),
     offset,
   });
   const refuse = (special: string, offset: number): never => {

@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import { InteropError, type InteropErrorCode } from "../errors.ts";
 import { wireFault } from "../wire-fault.ts";
+import { shortWords } from "./short-words.ts";
 import { XmlDecoder, type XmlEncoding } from "./xml-decoder.ts";
 import type { XmlElement, XmlNode } from "./xml-node.ts";
 
@@ -144,6 +145,8 @@ export class XmlReader {
   }
 
   #readPiece(text: string, offset: number): void {
+    // A mark before the first character belongs to no part.
+    if (this.#lengthBefore === 0 && this.#partEnd === 0) this.#partEndOffset = offset;
     this.#text = text;
     this.#textOffset = offset;
     if (this.#prolog !== undefined) this.#prolog += text;
@@ -273,7 +276,8 @@ export class XmlReader {
     const before = new Uint8Array(this.#tailLength + read.length);
     before.set(this.#tail.subarray(0, this.#tailLength));
     before.set(read, this.#tailLength);
-    const where = special === undefined ? `byte ${offset}` : `${special} (byte ${offset})`;
+    const where =
+      special === undefined ? `byte ${offset}` : `${shortWords(special)} (byte ${offset})`;
     const fault = {
       ...wireFault(code, where, before.subarray(-bytesTold), {
         file: this.#options.name,

@@ -158,10 +158,21 @@ describe("readXml", () => {
     }
   });
 
+  test("the root behind a mark begins behind it", () => {
+    expect(readXml(bytes("\ufeff<a/>"), { name: "x" })[0]?.offset).toBe(3);
+  });
+
   test("[INT-201] places in ISO-8859-1 count one byte a character", () => {
     const text = '<?xml version="1.0" encoding="latin1"?><a>éü<b/></a>';
     const [root] = readXml(latin1(text), { name: "x" });
     expect(childOf(root ?? never(), "b")?.offset).toBe(text.indexOf("<b/>"));
+  });
+
+  test("[INT-200] a fault stays short, whatever came", () => {
+    const { message, bytesHex } = faultOf(`<a></${"𝄞b".repeat(50_000)}>`);
+    expect(message.length).toBeLessThan(400);
+    expect(message.isWellFormed()).toBe(true);
+    expect(bytesHex.length).toBeLessThanOrEqual(128);
   });
 
   test("after the first fault nothing more is read", () => {
