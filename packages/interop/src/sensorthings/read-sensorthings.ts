@@ -28,6 +28,8 @@ export interface SensorThingsDocument {
 const documentLengthMax = 1_000_000;
 const readingCountMax = 10_000;
 const depthMax = 20;
+/** Of one document; who has so many learns nothing from more. */
+const faultCountMax = 100;
 
 /**
  * Reads one JSON document of SensorThings 1.1: an Observation, a list of them (`value` or an array), or
@@ -177,6 +179,7 @@ class Readings {
   readonly #readings: SensorReading[];
   readonly #tell: Tell;
   #count = 0;
+  #faultCount = 0;
 
   constructor(options: SensorThingsOptions, readings: SensorReading[], tell: Tell) {
     this.#options = options;
@@ -195,7 +198,12 @@ class Readings {
       body();
     } catch (error) {
       if (!(error instanceof MemberFault)) throw error;
-      this.#tell("TL_INT_STA", error.message, error.path === "" ? path : error.path);
+      this.#faultCount += 1;
+      if (this.#faultCount < faultCountMax) {
+        this.#tell("TL_INT_STA", error.message, error.path === "" ? path : error.path);
+      } else if (this.#faultCount === faultCountMax) {
+        this.#tell("TL_INT_STA_LIMIT", `${faultCountMax} faults, further ones are not told`, path);
+      }
     }
   }
 

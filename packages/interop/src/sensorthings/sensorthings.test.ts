@@ -225,6 +225,14 @@ describe("reading", () => {
     expect(faults.map(({ code }) => code)).toEqual(["TL_INT_STA_LIMIT"]);
   });
 
+  test("[INT-241] a flood of bad observations is told a hundred times, the good ones are read", () => {
+    const text = `[${"1,".repeat(400_000)}{"result":1}]`;
+    const { readings, faults } = readSensorThings(text, options);
+    expect(readings).toHaveLength(1);
+    expect(faults).toHaveLength(100);
+    expect(faults.at(-1)?.code).toBe("TL_INT_STA_LIMIT");
+  });
+
   test("[INT-241] lines cut anywhere; bad ones are told with line and bytes", () => {
     const lines = [
       JSON.stringify(observation),
