@@ -4,25 +4,20 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { WireFeed } from "@truceline/feeds";
-import { openRecordReader, writeAis } from "@truceline/interop";
-import { derivedId } from "@truceline/model";
+import { writeAis } from "@truceline/interop";
+import { derivedId, type Role } from "@truceline/model";
 import type { CoverageInstant, LostHours } from "@truceline/watch";
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { feedEdits } from "../apps/server/src/feed-edits.ts";
-import { runFeed } from "../apps/server/src/run-feed.ts";
 import {
   type Credentials,
   openTestServer,
   type TestServer,
 } from "../apps/server/src/testing/open-test-server.ts";
-import { TcpListener } from "../packages/feeds/src/sources/tcp-listener.ts";
 import { commandEnvironment } from "./server-process.ts";
 
 /**
  * The scripted day of `fixtures/technical-day`, sent into a whole running server: vessels' reports through
- * TCP, states, disturbances and the patrol through HTTP. Only the instant is the script's; everything that
+ * TCP to the feeds of `feeds.yaml`, states, disturbances and the patrol through HTTP. Only the instant is the script's; everything that
  * runs, waits or reconnects does so in real time.
  */
 const folder = new URL("../fixtures/technical-day/", import.meta.url);
@@ -70,44 +65,25 @@ const dayMs = Date.parse(`${script.day}T00:00Z`);
 const dayEndMs = dayMs + 24 * 60 * minuteMs;
 const msOf = (clock: string) => Date.parse(`${script.day}T${clock}Z`);
 
-const logger = pino({ level: "silent" });
-const stopping = new AbortController();
-const feeds = new Map<string, { feed: WireFeed; port: Promise<number> }>();
 const sockets = new Map<string, Socket>();
 /** Since when a receiver's clock gains, and how much from one message to the next. */
 const drifts = new Map<string, { readonly sinceMs: number; readonly perMessageMs: number }>();
 let server: TestServer;
-/** A fresh session for each call: hours of the script pass between two of them. */
-let signIn: () => Promise<Credentials>;
+let officer: Credentials;
+let desk: Credentials;
 
 beforeAll(async () => {
   // The instant only: timers go on as ever.
   vi.useFakeTimers({ toFake: ["Date"], now: dayMs });
   server = await openTestServer({ agreementDir: fileURLToPath(folder) });
-  const room = server.running.host.current();
-  for (const { id, sensors } of script.feeds) {
-    const listening = Promise.withResolvers<number>();
-    const feed = new WireFeed({
-      id,
-      source: new TcpListener({ host: "127.0.0.1", port: 0, onListening: listening.resolve }),
-      openReader: (name) =>
-        openRecordReader("ais", { name, source: `feed/${id}`, origin: room.origin }),
-      refusedAs: "position-report",
-      origin: room.origin,
-      sensors,
-      clock: { nowMs: () => Date.now() },
-    });
-    const edits = feedEdits(room.store, room.origin, logger);
-    runFeed(feed, room.ingest, stopping.signal, logger, edits).catch(listening.reject);
-    feeds.set(id, { feed, port: listening.promise });
-  }
-  const officer = await server.account("Officer", ["analyst", "reporting-officer"]);
-  signIn = () => server.sessionOf(officer);
+  const tokenOf = (name: string, role: Role): Credentials => ({
+    authorization: `Bearer ${server.running.host.tokens.add(name, role, Date.now())}`,
+  });
+  officer = tokenOf("duty-desk", "analyst");
+  desk = tokenOf("patrol-desk", "observer");
 }, 120_000);
 afterAll(async () => {
   for (const socket of sockets.values()) socket.destroy();
-  stopping.abort();
-  for (const { feed } of feeds.values()) await feed.stopped();
   await server.close();
   vi.useRealTimers();
 });
@@ -121,17 +97,27 @@ async function until(holds: () => boolean | Promise<boolean>, what: string): Pro
   throw new Error(`waited for: ${what}`);
 }
 
-function feedOf(id: string) {
-  const found = feeds.get(id);
+interface FeedSeen {
+  readonly id: string;
+  readonly state: string;
+  readonly port?: number;
+  readonly messageCount: number;
+  readonly takenCount: number;
+  readonly queuedCount: number;
+}
+async function feedOf(id: string): Promise<FeedSeen> {
+  const { items } = await ask<{ readonly items: readonly FeedSeen[] }>("/feeds");
+  const found = items.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no feed ${id}`);
   return found;
 }
+/** Messages written to each feed so far. */
+const writtenCount = new Map<string, number>();
 
 /** One vessel heard by a receiver, with the time of the receiver's own clock. */
-async function transmit(feedId: string, sensorId: string): Promise<void> {
+function transmit(feedId: string, sensorId: string): void {
   const socket = sockets.get(feedId);
   if (socket === undefined) return;
-  const { feed } = feedOf(feedId);
   const drift = drifts.get(sensorId) ?? { sinceMs: Date.now(), perMessageMs: 0 };
   const messageCount = (Date.now() - drift.sinceMs) / (script.every.minutes * minuteMs);
   const aheadMs = messageCount * drift.perMessageMs;
@@ -156,9 +142,17 @@ async function transmit(feedId: string, sensorId: string): Promise<void> {
     },
     { tag: { source: sensorId, receivedAtMs: Date.now() + aheadMs } },
   );
-  const before = feed.status().messageCount;
   socket.write(`${line}\r\n`);
-  await until(() => feed.status().messageCount > before, `${sensorId} heard`);
+  const count = (writtenCount.get(feedId) ?? 0) + 1;
+  writtenCount.set(feedId, count);
+}
+
+/** Everything written was heard: only then does the script's clock go on. */
+async function allHeard(): Promise<void> {
+  for (const feedId of sockets.keys()) {
+    const count = writtenCount.get(feedId) ?? 0;
+    await until(async () => (await feedOf(feedId)).messageCount === count, `${feedId} heard`);
+  }
 }
 
 const from = { origin: "observed", source: "duty-desk" };
@@ -170,9 +164,10 @@ const span = ({ from = "", to = "" }: { readonly from?: string; readonly to?: st
 });
 
 async function send(method: "POST" | "PUT", path: string, body: unknown): Promise<void> {
+  const who = method === "PUT" ? desk : officer;
   const response = await server.call(`/api/v1${path}`, {
     method,
-    headers: { "content-type": "application/json", ...(await signIn()) },
+    headers: { "content-type": "application/json", ...who },
     body: JSON.stringify(body),
   });
   const text = await response.text();
@@ -184,15 +179,15 @@ async function happen(one: Happening): Promise<void> {
   const { what, feed: feedId = "", sensor: sensorId = "" } = one;
   switch (what) {
     case "connect": {
-      const { feed, port } = feedOf(feedId);
-      sockets.set(feedId, connect(await port, "127.0.0.1"));
-      await until(() => feed.status().state === "up", `${feedId} up`);
+      await until(async () => (await feedOf(feedId)).port !== undefined, `${feedId} listens`);
+      sockets.set(feedId, connect((await feedOf(feedId)).port ?? 0, "127.0.0.1"));
+      await until(async () => (await feedOf(feedId)).state === "up", `${feedId} up`);
       return;
     }
     case "cut": {
       sockets.get(feedId)?.destroy();
       sockets.delete(feedId);
-      await until(() => feedOf(feedId).feed.status().state === "down", `${feedId} down`);
+      await until(async () => (await feedOf(feedId)).state === "down", `${feedId} down`);
       return;
     }
     case "drift":
@@ -258,20 +253,21 @@ async function runDay(): Promise<void> {
       for (const sensorId of sensors) {
         // A receiver on a dead mast sends nothing.
         if (sensorId === "ais-a" && atMs >= msOf("03:00")) continue;
-        await transmit(id, sensorId);
+        transmit(id, sensorId);
       }
     }
+    await allHeard();
   }
   vi.setSystemTime(dayEndMs);
   const room = server.running.host.current();
-  for (const { feed } of feeds.values()) {
-    await until(() => feed.status().queuedCount === 0, "all taken");
+  for (const { id } of script.feeds) {
+    await until(async () => (await feedOf(id)).queuedCount === 0, "all taken");
   }
   await until(async () => (await room.reachedSeq()) > 0, "the pipeline");
 }
 
 async function ask<Value>(path: string): Promise<Value> {
-  const response = await server.call(`/api/v1${path}`, { headers: await signIn() });
+  const response = await server.call(`/api/v1${path}`, { headers: officer });
   expect(response.status, path).toBe(200);
   return (await response.json()) as Value;
 }
