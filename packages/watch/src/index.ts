@@ -46,6 +46,7 @@ export { type RecordOfKind, readRecord, recordDefinitions } from "./store/read-r
 export { createTraffic, type Traffic, type TrafficOptions } from "./traffic/create-traffic.ts";
 export type { TrafficMetrics } from "./traffic/traffic-stage.ts";
 export type { ShownTrack, ShownTrafficEvent, TrafficView } from "./traffic/traffic-view.ts";
+export type { Warning } from "./traffic/warnings.ts";
 export type * from "./views/agreement-shown.ts";
 export type { Entered } from "./views/agreement-terms.ts";
 export { agreementForParties } from "./views/agreement-view.ts";

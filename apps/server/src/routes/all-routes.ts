@@ -25,6 +25,7 @@ import { switchScenario } from "./scenario.ts";
 import { changePassword, endSession, listSessions, signIn, signOut, whoAmI } from "./session.ts";
 import { stream } from "./stream.ts";
 import { viewRoutes } from "./views.ts";
+import { warningRoutes } from "./warnings.ts";
 
 /** Every door there is. What is not in this list is not reachable. */
 export const allRoutes: readonly Route[] = [
@@ -45,6 +46,7 @@ export const allRoutes: readonly Route[] = [
   exportObservations,
   ...viewRoutes,
   ...ledgerRoutes,
+  ...warningRoutes,
   ...agreementRoutes,
   ...inputPaths.map(postRecords),
   ...deskPaths.map(putRecord),

@@ -143,9 +143,13 @@ function LostTable(props: {
   );
 }
 
+/** What is less than this would be told as nothing. */
+const leastHours = 0.05;
+
 /** "night 41 h, down 12 h (c-14)". */
 export function reasonsText(reasons: LostHoursRow["reasons"]): string {
   return reasons
+    .filter(({ hours }) => hours >= leastHours)
     .map(({ reason, hours, sensorIds }) => {
       const named = words.reasons[reason] ?? pageWords.sensorStates[reason as "up"] ?? reason;
       const by = sensorIds.length === 0 ? "" : ` (${sensorIds.slice(0, 3).join(", ")})`;

@@ -52,6 +52,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
     clock,
     limits,
     book: new TrafficBook(ground),
+    zones: ground.zones,
     agreementHash: agreement.compiled.hash,
   });
   const readSensors = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { TrafficBook, TrafficEventDraft } from "@truceline/fusion";
+import type { TrafficBook, TrafficEventDraft, TrafficZone } from "@truceline/fusion";
 import {
   type Clock,
   canonicalBytes,
@@ -9,12 +9,15 @@ import {
 } from "@truceline/model";
 import type { RecordEntry, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
+import { ClosedEntries } from "./closed-entries.ts";
 
 export interface TrafficStageOptions {
   readonly store: Store;
   readonly origin: Origin;
   readonly clock: Clock;
   readonly book: TrafficBook;
+  /** Zones the book looks by. */
+  readonly zones: readonly TrafficZone[];
   /** Names the agreement that the book looks by: its events are its own. */
   readonly agreementHash: string;
   readonly limits?: Partial<TrafficLimits> | undefined;
@@ -44,6 +47,13 @@ export const trafficLimits: TrafficLimits = {
 /** What happened sooner than this after the first report read may rest on one before it. */
 const settleMs = 2 * 3_600_000;
 
+interface Changes {
+  readonly entries: readonly RecordEntry[];
+  readonly standing: readonly TrafficEventDraft[];
+  readonly withdrawn: readonly TrafficEventDraft[];
+}
+const nothingNew: Changes = { entries: [], standing: [], withdrawn: [] };
+
 /** What a stage did so far. */
 export interface TrafficMetrics {
   readonly reportCount: number;
@@ -62,6 +72,7 @@ export class TrafficStage {
   readonly #options: TrafficStageOptions;
   readonly #limits: TrafficLimits;
   readonly #cursor: string;
+  readonly #closed: ClosedEntries;
   #isOpened = false;
   #eventsAtMs = Number.NEGATIVE_INFINITY;
   /** Reports taken whose events were not looked for yet. */
@@ -78,6 +89,7 @@ export class TrafficStage {
   constructor(options: TrafficStageOptions) {
     this.#options = options;
     this.#limits = { ...trafficLimits, ...options.limits };
+    this.#closed = new ClosedEntries(options);
     this.#cursor = `traffic/${options.agreementHash}/${options.origin}`;
   }
 
@@ -110,20 +122,26 @@ export class TrafficStage {
     const isTime =
       nowMs - this.#eventsAtMs >= this.#limits.eventsEveryMs || nowMs < this.#eventsAtMs;
     // A silence counts from an instant on although nothing comes: the clock alone can make an event.
-    const entries = isTime ? await this.#entries(nowMs) : [];
+    const isWhole = isTime && this.#mustCompareAll;
+    const { entries, standing, withdrawn } = isTime ? await this.#changes(nowMs) : nothingNew;
     if (isTime) {
       this.#eventsAtMs = nowMs;
       this.#isDue = false;
     }
     const isWorthMoving =
       records.length > 0 || entries.length > 0 || head - fromSeq > this.#limits.passOverCountMin;
-    if (!isWorthMoving) return false;
-    const toSeq = Math.max(fromSeq, reachedSeq);
     // Until it is known to be written it is not: an answer may be lost, or another process was faster.
-    this.#mustCompareAll = entries.length > 0;
-    const change = { cursor: this.#cursor, fromSeq, toSeq, records: entries };
-    if (!(await store.commitDerived(change))) return true;
-    this.#mustCompareAll = false;
+    if (isTime) this.#mustCompareAll = true;
+    if (isWorthMoving) {
+      const toSeq = Math.max(fromSeq, reachedSeq);
+      const change = { cursor: this.#cursor, fromSeq, toSeq, records: entries };
+      if (!(await store.commitDerived(change))) return true;
+    }
+    if (isTime) {
+      const wholeFromMs = isWhole ? this.#readFromMs + settleMs : undefined;
+      await this.#closed.report(standing, withdrawn, wholeFromMs);
+      this.#mustCompareAll = false;
+    }
     this.#eventCount += entries.length;
     return records.length > 0;
   }
@@ -155,6 +173,7 @@ export class TrafficStage {
     }
     this.#take(batch);
     this.#reportCount = 0;
+    await this.#closed.open(fromMs);
     this.#isOpened = true;
   }
 
@@ -168,7 +187,7 @@ export class TrafficStage {
   }
 
   /** The next version of every event that changed; none for one that stands so already. */
-  async #entries(nowMs: number): Promise<readonly RecordEntry[]> {
+  async #changes(nowMs: number): Promise<Changes> {
     const { book, store } = this.#options;
     const { added, revised, withdrawn } = book.changes(nowMs);
     const standing = this.#mustCompareAll ? book.events(nowMs) : [...added, ...revised];
@@ -180,7 +199,7 @@ export class TrafficStage {
     const records = this.#mustCompareAll
       ? [...worked, ...(await this.#noLongerHeld(worked, nowMs))]
       : worked;
-    if (records.length === 0) return [];
+    if (records.length === 0) return nothingNew;
     const stored = await store.getMany(
       "traffic-event",
       records.map(({ id }) => id),
@@ -191,12 +210,13 @@ export class TrafficStage {
         return [event.id, event];
       }),
     );
-    return records.flatMap((record) => {
+    const entries = records.flatMap((record) => {
       const before = latest.get(record.id);
       if (before === undefined && record.withdrawn === true) return [];
       if (before !== undefined && contentOf(before) === contentOf(record)) return [];
       return [entryOf({ ...record, version: (before?.version ?? 0) + 1 })];
     });
+    return { entries, standing, withdrawn };
   }
 
   /** Stored events of which every report was read and that do not follow from them any more. */

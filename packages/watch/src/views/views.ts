@@ -25,6 +25,7 @@ import { type SensorSheet, sensorSheet } from "../sensors/sensor-sheet.ts";
 import { type SiteBoard, type SiteSheet, siteBoard, siteSheet } from "../sites/site-board.ts";
 import { TrafficLog } from "../traffic/traffic-log.ts";
 import { type TrafficView, trafficView } from "../traffic/traffic-view.ts";
+import { type Warning, warningsNow } from "../traffic/warnings.ts";
 import { Meanings } from "./agreement-meaning.ts";
 import type { AgreementView } from "./agreement-shown.ts";
 import type { Entered } from "./agreement-terms.ts";
@@ -83,6 +84,8 @@ export interface Views {
   site(id: string, knownAtMs?: number): Promise<SiteSheet | undefined>;
   /** Tracks of vessels and aircraft, and what they did in a day. Internal. */
   traffic(knownAtMs?: number): Promise<TrafficView>;
+  /** Warnings to protect people that hold now: an area and a time, and nothing of what is there. */
+  warnings(knownAtMs?: number): Promise<readonly Warning[]>;
   /** What the desk has open: patrols, windows of silence, calls, visits, weapons, the handover. */
   desk(knownAtMs?: number): Promise<DeskView>;
   /** A window of silence, whenever it is, with what could be seen of it and what happened in it. */
@@ -251,6 +254,7 @@ export function createViews(options: ViewOptions): Views {
     sites: (knownAtMs) => at(knownAtMs, siteBoard),
     site: (id, knownAtMs) => at(knownAtMs, (context) => siteSheet(context, id)),
     traffic: (knownAtMs) => at(knownAtMs, (context) => trafficView(context, traffic)),
+    warnings: (knownAtMs) => at(knownAtMs, (context) => warningsNow(context, traffic)),
     silenceWindow: (window, knownAtMs) =>
       at(knownAtMs, (context) => deskWindow(window, context, placePositions(context))),
     async desk(knownAtMs) {
