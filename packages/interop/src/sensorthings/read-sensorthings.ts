@@ -194,6 +194,14 @@ class Readings {
   }
 
   #attempt(path: string, body: () => void): void {
+    // Bad ones count as well: telling what is wrong costs more than reading what is right.
+    this.#count += 1;
+    if (this.#count > readingCountMax) {
+      if (this.#count === readingCountMax + 1) {
+        this.#tell("TL_INT_STA_LIMIT", `more than ${readingCountMax} observations`, path);
+      }
+      return;
+    }
     try {
       body();
     } catch (error) {
@@ -211,13 +219,6 @@ class Readings {
     if (!isObject(value)) throw new MemberFault(path, "is no object");
     if (!Object.hasOwn(value, "result")) throw new MemberFault(path, "has no `result`");
     if (!isBounded(value)) throw new MemberFault(path, "holds a number beyond all bounds");
-    this.#count += 1;
-    if (this.#count > readingCountMax) {
-      if (this.#count === readingCountMax + 1) {
-        this.#tell("TL_INT_STA_LIMIT", `more than ${readingCountMax} observations`, path);
-      }
-      return;
-    }
     const members = readObservationMembers(value, path);
     const id = stream ?? streamOfLink(value, path) ?? this.#options.datastreamId;
     if (members["datastream"] === undefined && id !== undefined) members["datastream"] = { id };

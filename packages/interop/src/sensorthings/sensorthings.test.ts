@@ -226,7 +226,7 @@ describe("reading", () => {
   });
 
   test("[INT-241] a flood of bad observations is told a hundred times, the good ones are read", () => {
-    const text = `[${"1,".repeat(400_000)}{"result":1}]`;
+    const text = `[${"1,".repeat(5_000)}{"result":1}]`;
     const { readings, faults } = readSensorThings(text, options);
     expect(readings).toHaveLength(1);
     expect(faults).toHaveLength(100);
