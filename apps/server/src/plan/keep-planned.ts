@@ -21,7 +21,7 @@ export interface KeptPlan {
 }
 
 /** A plan is kept under a name of its own: what stands, and what is planned, are never one record. */
-export const plannedIdOf = ({ id }: Pick<Room, "id">): string => `${id}-plan`;
+const plannedIdOf = ({ id }: Pick<Room, "id">): string => `${id}-plan`;
 
 /**
  * Keeps a planned deployment as the next version of the room's plan, in the form in which the deployment
