@@ -72,6 +72,7 @@ export { heatArea, heatObservation } from "./firms/heat-observation.ts";
 export * from "./firms/heat-pixel.ts";
 export { FirmsReader } from "./firms/read-firms.ts";
 export { type WriteFirmsOptions, writeFirms } from "./firms/write-firms.ts";
+export { encodeFeature } from "./geojson/encode-feature.ts";
 export { type FeatureRow, type FeatureTable, readGeojson } from "./geojson/read-geojson.ts";
 export {
   type FeatureToWrite,
