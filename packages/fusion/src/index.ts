@@ -21,6 +21,7 @@ export {
 } from "./event-kind.ts";
 export { type EvidenceShapes, evidenceShapes } from "./evidence/evidence-shapes.ts";
 export { type SensorReading, sensorReading } from "./evidence/sensor-reading.ts";
+export { GroupStream } from "./group-stream.ts";
 export {
   findInterference,
   type Interference,
@@ -69,6 +70,11 @@ export {
   linkNearest,
   linkPoints,
 } from "./tracks/link-points.ts";
+export {
+  type MultiScanOptions,
+  MultiScanTracker,
+  type RevisedTrack,
+} from "./tracks/multi-scan-tracker.ts";
 export {
   type AssociationKind,
   associations,
