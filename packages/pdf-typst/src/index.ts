@@ -1,2 +1,3 @@
 export * from "./errors.ts";
-export { renderPdf } from "./render-pdf.ts";
+export type { PrintDocument } from "./print-document.ts";
+export { renderDocumentPdf, renderPdf } from "./render-pdf.ts";

@@ -10,6 +10,7 @@ import {
   type WordedTable,
   wordReport,
 } from "@truceline/reporting";
+import { drawableText } from "./print-document.ts";
 
 const standings = [
   "met",
@@ -96,16 +97,6 @@ export function pageData(
   return JSON.stringify(data, (_key, value: unknown) =>
     typeof value === "string" ? drawableText(value, isDrawable) : value,
   );
-}
-
-/** A white box stands for what no font of the report has; nothing is dropped in silence. */
-function drawableText(text: string, isDrawable: (codePoint: number) => boolean): string {
-  let shown = "";
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    shown += codePoint === 10 || isDrawable(codePoint) ? character : "\u25a1";
-  }
-  return shown;
 }
 
 function blockData(block: WordedBlock) {

@@ -5,8 +5,10 @@ import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { Language } from "@truceline/model";
 import type { DailyReport } from "@truceline/reporting";
 import { drawableCharacters } from "./character-map.ts";
+import { documentTemplate } from "./document-template.ts";
 import { PdfError } from "./errors.ts";
 import { pageData } from "./page-data.ts";
+import { type PrintDocument, printData } from "./print-document.ts";
 import { reportTemplate } from "./report-template.ts";
 
 const faces = [
@@ -58,9 +60,25 @@ function typesetter(): Typesetter {
  * @throws PdfError `TL_PDF_TYPST` with what the compiler says
  */
 export function renderPdf(report: DailyReport, language: Language): Uint8Array {
-  const { compiler, isDrawable } = typesetter();
-  const inputs = { data: pageData(report, language, isDrawable) };
-  const result = compiler.compile({ mainFileContent: reportTemplate, inputs });
+  const { isDrawable } = typesetter();
+  return pdfOf(reportTemplate, pageData(report, language, isDrawable), report.knownAtMs);
+}
+
+/**
+ * A document as PDF/A-2b on A4, in English. The same document gives the same bytes: its date is `atMs`.
+ * What it says enters as data and cannot become a command of the compiler. It computes for some seconds
+ * where it has large drawings, and blocks meanwhile.
+ *
+ * @throws PdfError `TL_PDF_TYPST` with what the compiler says
+ */
+export function renderDocumentPdf(document: PrintDocument, atMs: number): Uint8Array {
+  const { isDrawable } = typesetter();
+  return pdfOf(documentTemplate, printData(document, atMs, isDrawable), atMs);
+}
+
+function pdfOf(template: string, data: string, atMs: number): Uint8Array {
+  const { compiler } = typesetter();
+  const result = compiler.compile({ mainFileContent: template, inputs: { data } });
   const document = result.result;
   if (document === null) {
     const error = result.takeError();
@@ -70,7 +88,7 @@ export function renderPdf(report: DailyReport, language: Language): Uint8Array {
   try {
     const pdf = compiler.pdf(document, {
       pdfStandard: "a-2b",
-      creationTimestamp: Math.floor(report.knownAtMs / 1_000),
+      creationTimestamp: Math.floor(atMs / 1_000),
     });
     return new Uint8Array(pdf);
   } catch (cause) {

@@ -154,7 +154,7 @@ async function planOne(
 ): Promise<void> {
   terminal.progress("candidates and what each would detect …");
   const plan = await planDeployment(input);
-  tell(agreement, { plan, frontier: null }, options, terminal);
+  await tell(agreement, { plan, frontier: null }, options, terminal);
 }
 
 async function sweep(
@@ -206,10 +206,10 @@ async function sweep(
     study,
     points,
   );
-  tell(agreement, { plan: null, frontier: told }, options, terminal);
+  await tell(agreement, { plan: null, frontier: told }, options, terminal);
 }
 
-function tell(
+async function tell(
   agreement: CompiledAgreement,
   {
     plan,
@@ -217,10 +217,16 @@ function tell(
   }: { readonly plan: DeploymentPlan | null; readonly frontier: Frontier | null },
   options: DeploymentOptions,
   terminal: Terminal,
-): void {
-  terminal.progress(undefined);
+): Promise<void> {
+  terminal.progress(options.out === undefined ? undefined : "writing …");
   if (options.out !== undefined) {
-    const written = writePlanFiles(options.out, agreement, { plan, frontier: swept }, terminal);
+    const written = await writePlanFiles(
+      options.out,
+      agreement,
+      { plan, frontier: swept },
+      terminal,
+    );
+    terminal.progress(undefined);
     terminal.say(`Written to ${options.out}: ${written.join(", ")}.`);
   }
   if (options.json === true) {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { CompiledAgreement } from "@truceline/agreement";
 import { csvLine } from "@truceline/interop";
 import {
+  briefDocument,
   type DeploymentPlan,
   type Frontier,
   frontierCsvRows,
@@ -14,15 +15,18 @@ import { stringify } from "yaml";
 import { CliError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** Writes a plan or a frontier into a folder; tells the names of the files. @throws CliError `TL_CLI_WRITE` */
-export function writePlanFiles(
+/**
+ * Writes a plan or a frontier into a folder; tells the names of the files.
+ * @throws CliError `TL_CLI_WRITE`; PdfError `TL_PDF_TYPST`
+ */
+export async function writePlanFiles(
   folder: string,
   agreement: CompiledAgreement,
   { plan, frontier }: { readonly plan: DeploymentPlan | null; readonly frontier: Frontier | null },
   { workingDir }: Pick<Terminal, "workingDir">,
-): readonly string[] {
+): Promise<readonly string[]> {
   const dir = resolve(workingDir, folder);
-  const files = new Map<string, string>();
+  const files = new Map<string, string | Uint8Array>();
   const table = (rows: readonly (readonly string[])[]) =>
     rows.map((row) => csvLine(row, { isFormulaSafe: true })).join("");
   if (plan !== null) {
@@ -35,19 +39,21 @@ export function writePlanFiles(
     files.set("frontier.json", `${JSON.stringify(frontier)}\n`);
     files.set("frontier.csv", table(frontierCsvRows(frontier.points)));
   }
-  files.set(
-    plan === null ? "frontier.html" : "brief.html",
-    planBrief({
-      title: `${textOf(agreement.title)}: ${plan === null ? "people against verifiability" : plan.deployment.title}`,
-      plan,
-      frontier,
-      lines: linesOf(agreement),
-      articleText: new Map(agreement.articles.map(({ id, text }) => [id, textOf(text)])),
-    }),
-  );
+  const brief = {
+    title: `${textOf(agreement.title)}: ${plan === null ? "people against verifiability" : plan.deployment.title}`,
+    plan,
+    frontier,
+    lines: linesOf(agreement),
+    articleText: new Map(agreement.articles.map(({ id, text }) => [id, textOf(text)])),
+  };
+  const name = plan === null ? "frontier" : "brief";
+  files.set(`${name}.html`, planBrief(brief));
+  // The compiler of PDF takes a while to load, and nothing else here needs it.
+  const { renderDocumentPdf } = await import("@truceline/pdf-typst");
+  files.set(`${name}.pdf`, renderDocumentPdf(briefDocument(brief), agreement.inForce.fromMs));
   try {
     mkdirSync(dir, { recursive: true });
-    for (const [name, text] of files) writeFileSync(join(dir, name), text);
+    for (const [file, text] of files) writeFileSync(join(dir, file), text);
   } catch (cause) {
     throw new CliError("TL_CLI_WRITE", { path: folder }, { cause });
   }

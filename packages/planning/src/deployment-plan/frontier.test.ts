@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { smallAgreement, smallCatalogue } from "../testing/small-world.ts";
+import { briefDocument } from "./brief/brief-document.ts";
 import { planBrief } from "./brief/plan-brief.ts";
 import type { FrontierPoint } from "./deployment-plan.ts";
 import { type FrontierInput, frontier } from "./frontier.ts";
@@ -167,13 +168,22 @@ describe("outputs", () => {
       study,
     );
     const told = await summariseFrontier(input, study, points, asked);
-    const html = planBrief({
+    const brief = {
       title: "<script>alert(1)</script>",
       plan,
       frontier: told,
       lines: [{ id: 'a"b', positions: [] }],
       articleText: new Map([["fire", "No <b>fire</b>"]]),
-    });
+    };
+    const html = planBrief(brief);
+    // Every class of a drawing has its style, on the page and in print alike.
+    const { pictureStyle, sections } = briefDocument(brief);
+    const drawn = JSON.stringify(sections).matchAll(
+      /<(?:path|circle|rect|text) class=\\"([^"\\]+)/g,
+    );
+    for (const [, names = ""] of drawn) {
+      for (const name of names.split(" ")) expect(pictureStyle).toContain(`.${name}{`);
+    }
     expect(html.indexOf('class="headline"')).toBeLessThan(html.indexOf("<h1>"));
     expect(html).not.toContain("<script");
     expect(html).toContain("No &lt;b&gt;fire&lt;/b&gt;");

@@ -1,5 +1,6 @@
 export { type AssessmentDelay, assessmentDelay } from "./assessment-delay.ts";
-export { type BriefInput, planBrief } from "./brief/plan-brief.ts";
+export { type BriefDocument, type BriefInput, briefDocument } from "./brief/brief-document.ts";
+export { planBrief } from "./brief/plan-brief.ts";
 export { alikeHours, dayCoverage } from "./day-coverage.ts";
 export type {
   CellCoverage,

@@ -44,14 +44,14 @@ export function frontierSvg(points: readonly FrontierPoint[]): string {
     const down = own.map(({ people, meanBand }) => place(people, meanBand.low)).reverse();
     const bounds = own.map(({ people, bound }) => place(people, Math.min(1, bound)));
     return [
-      `<path class="band ${name}" d="M${[...up, ...down].join("L")}Z"/>`,
-      `<path class="bound ${name}" d="M${bounds.join("L")}"/>`,
-      `<path class="curve ${name}" d="M${own.map(({ people, meanBand }) => place(people, meanBand.value)).join("L")}"/>`,
+      `<path class="band band-${name}" d="M${[...up, ...down].join("L")}Z"/>`,
+      `<path class="bound bound-${name}" d="M${bounds.join("L")}"/>`,
+      `<path class="curve curve-${name}" d="M${own.map(({ people, meanBand }) => place(people, meanBand.value)).join("L")}"/>`,
       ...own.map(
         ({ people, mean, meanBand }) =>
-          `<circle class="${name}" cx="${x(people).toFixed(1)}" cy="${y(mean).toFixed(1)}" r="3"><title>${people.toLocaleString("en")} people ${name}: ${mean.toFixed(2)} on flat ground; median ${meanBand.value.toFixed(2)}, ${meanBand.low.toFixed(2)} to ${meanBand.high.toFixed(2)}</title></circle>`,
+          `<circle class="dot-${name}" cx="${x(people).toFixed(1)}" cy="${y(mean).toFixed(1)}" r="3"><title>${people.toLocaleString("en")} people ${name}: ${mean.toFixed(2)} on flat ground; median ${meanBand.value.toFixed(2)}, ${meanBand.low.toFixed(2)} to ${meanBand.high.toFixed(2)}</title></circle>`,
       ),
-      `<text class="${name}" x="${x(end.people).toFixed(1)}" y="${labelY.toFixed(1)}" text-anchor="end">${name} technical monitoring</text>`,
+      `<text class="name-${name}" x="${x(end.people).toFixed(1)}" y="${labelY.toFixed(1)}" text-anchor="end">${name} technical monitoring</text>`,
     ];
   });
   return [

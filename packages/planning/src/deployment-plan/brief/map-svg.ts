@@ -8,6 +8,8 @@ const heightMaxPx = 900;
 const marginPx = 16;
 /** Coverage is drawn in this many steps. */
 const stepCount = 5;
+/** Above so many posts their marks are drawn smaller, so that the ground shows between them. */
+const manyPosts = 300;
 
 /** Ways to look at what is left uncovered. */
 export type VeilBy = "mean" | "day" | "night";
@@ -36,18 +38,19 @@ export function planMapSvg(
   const cells = plan.byCell.map((own) => {
     const ratio = own[by] ?? own.mean;
     const step = Math.min(stepCount - 1, Math.floor(ratio * stepCount));
-    return `<path class="c${step}" d="${path(cellBoundary(own.cell))}Z"/>`;
+    return `<path class="c${step} cell" d="${path(cellBoundary(own.cell))}Z"/>`;
   });
   const drawn = lines.map(
     ({ id, positions }) =>
       `<path class="line" d="${path(positions)}"><title>${escapeText(id)}</title></path>`,
   );
+  const size = plan.deployment.posts.length > manyPosts ? 0.45 : 1;
   const posts = plan.deployment.posts.map(({ id, kind, position }) => {
     const [x = "0", y = "0"] = at(position).split(" ");
     const title = `<title>${escapeText(id)}</title>`;
     return kind === "observation-post" || kind === "patrol-base"
-      ? `<circle class="people" cx="${x}" cy="${y}" r="2.6">${title}</circle>`
-      : `<path class="gear" d="M${x} ${Number(y) - 3.4}l3 5.4h-6Z">${title}</path>`;
+      ? `<circle class="people" cx="${x}" cy="${y}" r="${(2.6 * size).toFixed(2)}">${title}</circle>`
+      : `<path class="gear" d="M${x} ${(Number(y) - 3.4 * size).toFixed(1)}l${(3 * size).toFixed(2)} ${(5.4 * size).toFixed(2)}h${(-6 * size).toFixed(2)}Z">${title}</path>`;
   });
   return [
     `<svg class="map" viewBox="0 0 ${widthPx} ${heightPx}" role="img" aria-label="Planned posts, and how much of the ground they cover">`,
