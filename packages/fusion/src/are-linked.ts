@@ -67,25 +67,19 @@ export function areLinked(one: LinkNode, other: LinkNode, options: AssociationOp
   return linkCost(one, other, options) < Number.POSITIVE_INFINITY;
 }
 
-/** Costs of links worked out, in both directions: windows are looked at again and again. */
-const knownCosts = new WeakMap<LinkNode, Map<LinkNode, number>>();
-
 /**
  * How badly a pair with at least one device fits one event: the joint misfit of two devices, −2 ln of
  * the ratio for a device and words; Infinity where they are not linked.
  */
 export function linkCost(one: LinkNode, other: LinkNode, options: AssociationOptions): number {
-  const known = knownCosts.get(one)?.get(other);
+  const known = one.memo.costs?.get(other);
   if (known !== undefined) return known;
   const cost = workedOutCost(one, other, options);
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const costs = knownCosts.get(from);
-    if (costs === undefined) knownCosts.set(from, new Map([[to, cost]]));
-    else costs.set(to, cost);
-  }
+  // Both ways: windows are looked at again and again.
+  one.memo.costs ??= new Map();
+  one.memo.costs.set(other, cost);
+  other.memo.costs ??= new Map();
+  other.memo.costs.set(one, cost);
   return cost;
 }
 

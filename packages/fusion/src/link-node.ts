@@ -42,6 +42,15 @@ export interface LinkNode {
   readonly scrambled: number;
   /** Order among devices, by their place; 0 without a reading. */
   readonly deviceRank: number;
+  /** What has been worked out of it, kept as long as it is. */
+  readonly memo: LinkMemo;
+}
+
+interface LinkMemo {
+  /** Costs of links, by the other node. */
+  costs: Map<LinkNode, number> | null;
+  /** Places of its area, pairs [lonDeg, latDeg]. */
+  places: Float64Array | null;
 }
 
 /** Identity of an observation whatever the receiver called it. */
@@ -78,6 +87,7 @@ export function linkNodeOf(observation: Observation, options: AssociationOptions
     area,
     reading,
     scrambled: scrambledInstant(span.fromMs),
+    memo: { costs: null, places: null },
     deviceRank: reading === null ? 0 : rankOfPlace(reading.position),
   };
 }

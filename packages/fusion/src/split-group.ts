@@ -83,6 +83,10 @@ function partsByDetections(members: readonly LinkNode[]): LinkNode[][] {
       if (same === undefined) different.push([node]);
       else same.push(node);
     }
+    if (events.length === 0) {
+      for (const nodes of different) events.push({ nodes, misfit: 0 });
+      continue;
+    }
     const misfits = different.map(([first]) =>
       events.map(({ nodes }) =>
         first === undefined || !areAllCompatible(first, nodes)

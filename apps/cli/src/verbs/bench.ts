@@ -24,6 +24,8 @@ const benchNames = [
   "coverage",
   "siting",
   "fuse",
+  "feeds",
+  "incidents",
 ];
 
 /** `truceline bench`: runs benchmarks of a checkout, one JSON line a result. */

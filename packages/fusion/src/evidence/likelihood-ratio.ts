@@ -4,10 +4,13 @@ import { soundSpeedMps } from "../location/measurement.ts";
 import { SENSOR_REACH_M, type SensorReading } from "./sensor-reading.ts";
 
 const DEG = Math.PI / 180;
-const SAMPLE_COUNT = 64;
+const SAMPLE_COUNT = 32;
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 /** Limits that hold 95 %. */
 const LIMIT_SIGMA = 1.96;
+const DELAY_MAX_MS = (SENSOR_REACH_M / soundSpeedMps(-50)) * 1_000;
+/** Beyond, a likelihood is nothing. */
+const FAR_SIGMAS = 5;
 const MEAN_SPEED_MPS = soundSpeedMps(10);
 
 /** What words say: an area and a span. */
@@ -16,6 +19,8 @@ export interface Words {
   readonly area: Area;
   readonly fromMs: number;
   readonly toMs: number;
+  /** Places of the area, kept while its window is open: they are asked for again and again. */
+  readonly memo: { places: Float64Array | null };
 }
 
 /**
@@ -28,7 +33,7 @@ export interface Words {
  * disc for a fix, twice the association time for the instant. Clocks of people differ by the
  * association time at most, in 95 of 100 cases.
  *
- * Shape: 0 and up; 1 tells nothing. Accuracy: 64 places of a low-discrepancy sequence.
+ * Shape: 0 and up; 1 tells nothing. Accuracy: 32 places of a low-discrepancy sequence.
  */
 export function wordsRatio(
   words: Words,
@@ -39,6 +44,12 @@ export function wordsRatio(
   const clockSigmaMs = timeMs / LIMIT_SIGMA;
   const instantSigmaMs = instant === null ? 0 : Math.hypot(clockSigmaMs, instant.sigmaS * 1_000);
   const [fromMs, toMs] = eventSpan(words);
+  if (instant !== null) {
+    // Hours apart, which most pairs of a long window are, nothing need be drawn.
+    const earliestMs = instant.atMs - (reading.arrival === null ? 0 : DELAY_MAX_MS);
+    const offMs = Math.max(0, fromMs - instant.atMs, earliestMs - toMs);
+    if (offMs > FAR_SIGMAS * instantSigmaMs) return 0;
+  }
   const plane = new LocalPlane(reading.position[0], reading.position[1]);
   const fixAt = new Float64Array(2);
   if (reading.fix !== null) plane.toPlane(reading.fix.centre[0], reading.fix.centre[1], fixAt, 0);
@@ -111,18 +122,17 @@ function eventSpan({ observation, fromMs, toMs }: Words): readonly [number, numb
   return isHeard ? [fromMs - (farM / MEAN_SPEED_MPS) * 1_000, toMs] : [fromMs, toMs];
 }
 
-/** Places of an area are asked for again and again while its window is open. */
-const placesByArea = new WeakMap<Area, Float64Array>();
+const sequence = lowDiscrepancySequence(2);
+const evenly = Array.from({ length: SAMPLE_COUNT }, (_, index) => [
+  sequence.at(index, 0),
+  sequence.at(index, 1),
+]) as readonly (readonly [number, number])[];
 
-function placesOf({ area }: Words): Float64Array {
-  const known = placesByArea.get(area);
-  if (known !== undefined) return known;
+function placesOf({ area, memo }: Words): Float64Array {
+  if (memo.places !== null) return memo.places;
   const sampler = areaSampler(area);
-  const sequence = lowDiscrepancySequence(2);
   const places = new Float64Array(SAMPLE_COUNT * 2);
-  for (let index = 0; index < SAMPLE_COUNT; index++) {
-    sampler.place(sequence.at(index, 0), sequence.at(index, 1), places, index * 2);
-  }
-  placesByArea.set(area, places);
+  for (const [index, [u, v]] of evenly.entries()) sampler.place(u, v, places, index * 2);
+  memo.places = places;
   return places;
 }

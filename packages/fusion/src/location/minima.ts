@@ -29,6 +29,8 @@ const ABOUT_ONE: Lattice = { fromM: 20, toM: 4_000, growth: 1.4, azimuthCount: 3
 /** Two ends of the descent nearer than this are one minimum. */
 const SAME_M = 0.5;
 const START_COUNT_MAX = 24;
+/** Measurements that fit as well as this are of one event: no other place need be looked for. */
+const GOOD_COST = 1;
 
 /**
  * All local minima of the cost within 80 km of the sensors' middle, least cost first.
@@ -59,7 +61,8 @@ export function leastFrom(misfit: Misfit, starts: readonly PlanePlace[]): number
     .sort((one, other) => one.cost - other.cost);
   let least = byCost[0]?.cost ?? Number.POSITIVE_INFINITY;
   for (const { start } of byCost.slice(0, 3)) {
-    least = Math.min(least, descend(misfit, start)?.cost ?? Number.POSITIVE_INFINITY);
+    if (least < GOOD_COST) break;
+    least = Math.min(least, descend(misfit, start, 1e-4)?.cost ?? Number.POSITIVE_INFINITY);
   }
   return least;
 }
@@ -155,21 +158,21 @@ function isLeast(
 
 const nowhere = { covarianceM2: null, speedRatio: 0 };
 
-function descend(misfit: Misfit, start: PlanePlace): Minimum | null {
+function descend(misfit: Misfit, start: PlanePlace, precision = 1e-13): Minimum | null {
   let east = start.eastM;
   let north = start.northM;
   let speed = 0;
   let damping = 1e-3;
-  const here = emptyNormal();
   misfit.normal(east, north, speed, here);
   for (let count = 0; count < STEP_COUNT_MAX; count++) {
-    const step = solved(here, damping, misfit.isSpeedOpen);
-    if (step === null) {
+    if (!solve(here, damping, misfit.isSpeedOpen)) {
       damping = Math.max(damping * 10, 1e-6);
       if (damping > 1e12) break;
       continue;
     }
-    const [de, dn, ds] = step;
+    const de = step[0] as number;
+    const dn = step[1] as number;
+    const ds = step[2] as number;
     const next = misfit.cost(east - de, north - dn, speed - ds);
     if (next < here.cost) {
       const gain = here.cost - next;
@@ -178,7 +181,7 @@ function descend(misfit: Misfit, start: PlanePlace): Minimum | null {
       speed -= ds;
       misfit.normal(east, north, speed, here);
       damping = Math.max(1e-12, damping / 8);
-      if (Math.hypot(de, dn) < 1e-7 || gain < 1e-13 * (1 + next)) break;
+      if (Math.hypot(de, dn) < 1e-7 || gain < precision * (1 + next)) break;
     } else {
       if (Math.hypot(de, dn) < 1e-7) break;
       damping *= 4;
@@ -198,73 +201,71 @@ function descend(misfit: Misfit, start: PlanePlace): Minimum | null {
   };
 }
 
-/** The step of the damped normal equations; null where they have no solution. */
-function solved(
-  { matrix, slope }: Normal,
-  damping: number,
-  isSpeedOpen: boolean,
-): readonly [number, number, number] | null {
-  const at = (i: number, j: number) => (matrix[i * 3 + j] as number) * (i === j ? 1 + damping : 1);
+/** Writes the step of the damped normal equations; false where they have no solution. */
+function solve({ matrix, slope }: Normal, damping: number, isSpeedOpen: boolean): boolean {
+  const more = 1 + damping;
+  const a00 = (matrix[0] as number) * more;
+  const a01 = matrix[1] as number;
+  const a11 = (matrix[4] as number) * more;
+  const [b0, b1] = [slope[0] as number, slope[1] as number];
   if (!isSpeedOpen) {
-    const determinant = at(0, 0) * at(1, 1) - at(0, 1) * at(1, 0);
-    if (!(determinant > 0)) return null;
-    const [a = 0, b = 0] = slope;
-    return [
-      (at(1, 1) * a - at(0, 1) * b) / determinant,
-      (at(0, 0) * b - at(1, 0) * a) / determinant,
-      0,
-    ];
+    const determinant = a00 * a11 - a01 * a01;
+    if (!(determinant > 0)) return false;
+    step[0] = (a11 * b0 - a01 * b1) / determinant;
+    step[1] = (a00 * b1 - a01 * b0) / determinant;
+    step[2] = 0;
+    return true;
   }
-  const inverse = inverse3(at);
-  if (inverse === null) return null;
-  const [a = 0, b = 0, c = 0] = slope;
-  const row = (i: number) =>
-    (inverse[i * 3] as number) * a +
-    (inverse[i * 3 + 1] as number) * b +
-    (inverse[i * 3 + 2] as number) * c;
-  return [row(0), row(1), row(2)];
+  const a02 = matrix[2] as number;
+  const a12 = matrix[5] as number;
+  const a22 = (matrix[8] as number) * more;
+  const b2 = slope[2] as number;
+  // Cofactors of a symmetric matrix.
+  const c00 = a11 * a22 - a12 * a12;
+  const c01 = a02 * a12 - a01 * a22;
+  const c02 = a01 * a12 - a02 * a11;
+  const determinant = a00 * c00 + a01 * c01 + a02 * c02;
+  if (!(determinant > 0)) return false;
+  const c11 = a00 * a22 - a02 * a02;
+  const c12 = a01 * a02 - a00 * a12;
+  const c22 = a00 * a11 - a01 * a01;
+  step[0] = (c00 * b0 + c01 * b1 + c02 * b2) / determinant;
+  step[1] = (c01 * b0 + c11 * b1 + c12 * b2) / determinant;
+  step[2] = (c02 * b0 + c12 * b1 + c22 * b2) / determinant;
+  return true;
 }
 
+/** Where a descent is. */
+const here = emptyNormal();
+/** Of the last `solve`: one at a time, so that nothing is allocated in the descent. */
+const step = new Float64Array(3);
+
+/** The place's part of the inverse of J'J. */
 function covarianceOf({ matrix }: Normal, isSpeedOpen: boolean): Covariance | null {
-  const at = (i: number, j: number) => matrix[i * 3 + j] as number;
-  if (isSpeedOpen) {
-    const inverse = inverse3(at);
-    if (inverse === null) return null;
-    const [ee = 0, en = 0, , , nn = 0] = inverse;
-    return isPositive(ee, en, nn)
-      ? [
-          [ee, en],
-          [en, nn],
-        ]
-      : null;
+  const a00 = matrix[0] as number;
+  const a01 = matrix[1] as number;
+  const a11 = matrix[4] as number;
+  if (!isSpeedOpen) {
+    const determinant = a00 * a11 - a01 * a01;
+    return positive(a11 / determinant, -a01 / determinant, a00 / determinant);
   }
-  const determinant = at(0, 0) * at(1, 1) - at(0, 1) * at(1, 0);
-  const [ee, en, nn] = [at(1, 1) / determinant, -at(0, 1) / determinant, at(0, 0) / determinant];
-  return isPositive(ee, en, nn)
-    ? [
-        [ee, en],
-        [en, nn],
-      ]
-    : null;
-}
-
-function isPositive(ee: number, en: number, nn: number): boolean {
-  return ee > 0 && nn > 0 && ee * nn - en * en > 0 && Number.isFinite(ee + nn);
-}
-
-/** Inverse of a symmetric 3 × 3 matrix by cofactors; null where it has none. */
-function inverse3(at: (i: number, j: number) => number): Float64Array | null {
-  const minor = (i: number, j: number) => {
-    const [r1, r2] = i === 0 ? [1, 2] : i === 1 ? [0, 2] : [0, 1];
-    const [c1, c2] = j === 0 ? [1, 2] : j === 1 ? [0, 2] : [0, 1];
-    const sign = (i + j) % 2 === 0 ? 1 : -1;
-    return sign * (at(r1, c1) * at(r2, c2) - at(r1, c2) * at(r2, c1));
-  };
-  const determinant = at(0, 0) * minor(0, 0) + at(0, 1) * minor(0, 1) + at(0, 2) * minor(0, 2);
+  const a02 = matrix[2] as number;
+  const a12 = matrix[5] as number;
+  const a22 = matrix[8] as number;
+  const c00 = a11 * a22 - a12 * a12;
+  const c01 = a02 * a12 - a01 * a22;
+  const c02 = a01 * a12 - a02 * a11;
+  const determinant = a00 * c00 + a01 * c01 + a02 * c02;
   if (!(determinant > 0)) return null;
-  const out = new Float64Array(9);
-  for (let i = 0; i < 3; i++) {
-    for (let j = 0; j < 3; j++) out[i * 3 + j] = minor(j, i) / determinant;
-  }
-  return out;
+  const c11 = a00 * a22 - a02 * a02;
+  return positive(c00 / determinant, c01 / determinant, c11 / determinant);
+}
+
+function positive(ee: number, en: number, nn: number): Covariance | null {
+  const isPositive = ee > 0 && nn > 0 && ee * nn - en * en > 0 && Number.isFinite(ee + nn);
+  if (!isPositive) return null;
+  return [
+    [ee, en],
+    [en, nn],
+  ];
 }

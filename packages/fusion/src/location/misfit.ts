@@ -111,106 +111,53 @@ export function misfitOf(measurements: readonly Measurement[], air: Air): Misfit
     return sum;
   };
 
+  const rows = new Float64Array(timed.length * 4);
   const normal = (eastM: number, northM: number, ratio: number, out: Normal) => {
-    const { matrix, slope } = out;
-    matrix.fill(0);
-    slope.fill(0);
-    let sum = 0;
-    // One row of J and its residual, both over sigma.
-    const add = (residual: number, east: number, north: number, speed: number, weight = 1) => {
-      sum += weight * residual * residual;
-      const row = [east, north, speed];
-      for (let i = 0; i < 3; i++) {
-        const by = weight * (row[i] as number);
-        slope[i] = (slope[i] as number) + by * residual;
-        for (let j = 0; j < 3; j++) {
-          matrix[i * 3 + j] = (matrix[i * 3 + j] as number) + by * (row[j] as number);
-        }
-      }
-    };
+    out.matrix.fill(0);
+    out.slope.fill(0);
+    out.cost = 0;
     if (timed.length > 1) {
       const atS = emissionS(eastM, northM, ratio);
-      const rows = timed.map((one) => {
-        if (one.type === "emission") return { wayS: 0, east: 0, north: 0, speed: 0 };
+      let [meanEast, meanNorth, meanSpeed] = [0, 0, 0];
+      for (let index = 0; index < timed.length; index++) {
+        const one = timed[index] as (typeof timed)[number];
+        const share = (weights[index] as number) / totalWeight;
+        if (one.type === "emission") {
+          rows.fill(0, index * 4, index * 4 + 4);
+          continue;
+        }
         const east = eastM - one.sensor.eastM;
         const north = northM - one.sensor.northM;
         const far = Math.max(NEAR_M, Math.hypot(east, north));
         const by = (1 + ratio) / speedMps / far;
-        const way = (far / speedMps) * (1 + ratio);
-        return { wayS: way, east: east * by, north: north * by, speed: far / speedMps };
-      });
-      const mean = { east: 0, north: 0, speed: 0 };
-      for (const [index, row] of rows.entries()) {
-        const share = (weights[index] as number) / totalWeight;
-        mean.east += share * row.east;
-        mean.north += share * row.north;
-        mean.speed += share * row.speed;
+        rows[index * 4] = east * by;
+        rows[index * 4 + 1] = north * by;
+        rows[index * 4 + 2] = far / speedMps;
+        rows[index * 4 + 3] = (far / speedMps) * (1 + ratio);
+        meanEast += share * east * by;
+        meanNorth += share * north * by;
+        meanSpeed += (share * far) / speedMps;
       }
-      for (const [index, row] of rows.entries()) {
+      for (let index = 0; index < timed.length; index++) {
         const { timeS } = timed[index] as (typeof timed)[number];
-        const off = row.wayS + atS - (timeS - firstS);
-        add(
-          off,
-          row.east - mean.east,
-          row.north - mean.north,
-          row.speed - mean.speed,
+        addRow(
+          out,
+          (rows[index * 4 + 3] as number) + atS - (timeS - firstS),
+          (rows[index * 4] as number) - meanEast,
+          (rows[index * 4 + 1] as number) - meanNorth,
+          (rows[index * 4 + 2] as number) - meanSpeed,
           weights[index] as number,
         );
       }
     }
-    for (const one of others) {
-      switch (one.type) {
-        case "bearing": {
-          const east = eastM - one.sensor.eastM;
-          const north = northM - one.sensor.northM;
-          const square = Math.max(NEAR_M * NEAR_M, east * east + north * north);
-          const sigma = one.sigmaDeg * DEG;
-          const off = wrapped(Math.atan2(east, north) - one.azimuthDeg * DEG);
-          add(off / sigma, north / square / sigma, -east / square / sigma, 0);
-          break;
-        }
-        case "flash-to-bang":
-        case "range": {
-          const east = eastM - one.sensor.eastM;
-          const north = northM - one.sensor.northM;
-          const far = Math.max(NEAR_M, Math.hypot(east, north));
-          if (one.type === "range") {
-            add(
-              (far - one.rangeM) / one.sigmaM,
-              east / far / one.sigmaM,
-              north / far / one.sigmaM,
-              0,
-            );
-            break;
-          }
-          const by = (1 + ratio) / speedMps / one.sigmaS;
-          const off = far * by - one.delayS / one.sigmaS;
-          add(off, (east / far) * by, (north / far) * by, far / speedMps / one.sigmaS);
-          break;
-        }
-        case "fix": {
-          // The inverse's Cholesky factor turns one fix into two independent rows.
-          const [[ee, en], [, nn]] = one.covarianceM2;
-          const east = eastM - one.at.eastM;
-          const north = northM - one.at.northM;
-          const determinant = ee * nn - en * en;
-          const a = Math.sqrt(nn / determinant);
-          const b = -en / determinant / a;
-          const c = 1 / Math.sqrt(nn);
-          add(a * east + b * north, a, b, 0);
-          add(c * north, 0, c, 0);
-          break;
-        }
-        default:
-      }
-    }
-    if (speedSigma > 0) add(ratio / speedSigma, 0, 0, 1 / speedSigma);
-    out.cost = sum;
+    for (const one of others) addOther(out, one, eastM, northM, ratio, speedMps);
+    if (speedSigma > 0) addRow(out, ratio / speedSigma, 0, 0, 1 / speedSigma, 1);
   };
 
-  const scratch = emptyNormal();
+  let scratch: Normal | null = null;
   const profiled = (eastM: number, northM: number) => {
     if (!(speedSigma > 0)) return cost(eastM, northM);
+    scratch ??= emptyNormal();
     normal(eastM, northM, 0, scratch);
     const slope = scratch.slope[2] as number;
     return scratch.cost - (slope * slope) / (scratch.matrix[8] as number);
@@ -224,6 +171,85 @@ export function misfitOf(measurements: readonly Measurement[], air: Air): Misfit
       timed.length === 0 ? null : emissionS(eastM, northM, ratio) + firstS,
     isSpeedOpen: speedSigma > 0,
   };
+}
+
+/** One row of J and its residual, both over sigma but for the weight; no allocation. */
+function addRow(
+  out: Normal,
+  residual: number,
+  east: number,
+  north: number,
+  speed: number,
+  weight: number,
+): void {
+  const { matrix, slope } = out;
+  out.cost += weight * residual * residual;
+  const [we, wn, ws] = [weight * east, weight * north, weight * speed];
+  slope[0] = (slope[0] as number) + we * residual;
+  slope[1] = (slope[1] as number) + wn * residual;
+  slope[2] = (slope[2] as number) + ws * residual;
+  matrix[0] = (matrix[0] as number) + we * east;
+  matrix[1] = (matrix[1] as number) + we * north;
+  matrix[2] = (matrix[2] as number) + we * speed;
+  matrix[4] = (matrix[4] as number) + wn * north;
+  matrix[5] = (matrix[5] as number) + wn * speed;
+  matrix[8] = (matrix[8] as number) + ws * speed;
+  matrix[3] = matrix[1];
+  matrix[6] = matrix[2];
+  matrix[7] = matrix[5];
+}
+
+/** The rows of what has no unknown of its own. */
+function addOther(
+  out: Normal,
+  one: Measurement,
+  eastM: number,
+  northM: number,
+  ratio: number,
+  speedMps: number,
+): void {
+  switch (one.type) {
+    case "bearing": {
+      const east = eastM - one.sensor.eastM;
+      const north = northM - one.sensor.northM;
+      const square = Math.max(NEAR_M * NEAR_M, east * east + north * north);
+      const sigma = one.sigmaDeg * DEG;
+      const off = wrapped(Math.atan2(east, north) - one.azimuthDeg * DEG);
+      addRow(out, off / sigma, north / square / sigma, -east / square / sigma, 0, 1);
+      break;
+    }
+    case "flash-to-bang": {
+      const east = eastM - one.sensor.eastM;
+      const north = northM - one.sensor.northM;
+      const far = Math.max(NEAR_M, Math.hypot(east, north));
+      const by = (1 + ratio) / speedMps / one.sigmaS;
+      const off = far * by - one.delayS / one.sigmaS;
+      addRow(out, off, (east / far) * by, (north / far) * by, far / speedMps / one.sigmaS, 1);
+      break;
+    }
+    case "range": {
+      const east = eastM - one.sensor.eastM;
+      const north = northM - one.sensor.northM;
+      const far = Math.max(NEAR_M, Math.hypot(east, north));
+      const { sigmaM } = one;
+      addRow(out, (far - one.rangeM) / sigmaM, east / far / sigmaM, north / far / sigmaM, 0, 1);
+      break;
+    }
+    case "fix": {
+      // The inverse's Cholesky factor turns one fix into two independent rows.
+      const [[ee, en], [, nn]] = one.covarianceM2;
+      const east = eastM - one.at.eastM;
+      const north = northM - one.at.northM;
+      const determinant = ee * nn - en * en;
+      const a = Math.sqrt(nn / determinant);
+      const b = -en / determinant / a;
+      const c = 1 / Math.sqrt(nn);
+      addRow(out, a * east + b * north, a, b, 0, 1);
+      addRow(out, c * north, 0, c, 0, 1);
+      break;
+    }
+    default:
+  }
 }
 
 /** An angle in radians within ±π. */
