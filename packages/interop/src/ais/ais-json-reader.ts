@@ -9,6 +9,7 @@ import {
   howTenths,
   howText,
   howWhole,
+  type JsonPlan,
   jsonPlanOf,
 } from "./json-plans.ts";
 import type { AisMessage } from "./messages.ts";
@@ -95,26 +96,25 @@ export class AisJsonReader {
     this.#messageCount += 1;
     const windows = this.#windows;
     const count = Math.ceil(bitCount / 6);
+    const last = count - 5;
     let window = 0;
-    for (let at = 0; at < 5; at++) window = (window << 6) | (at < count ? (sextets[at] ?? 0) : 0);
-    // The last windows would reach behind the message: a plan is used only where its bits are there.
-    for (let at = 0; at < count; at++) {
+    for (let at = 0; at < 5; at++) window = (window << 6) | (sextets[at] ?? 0);
+    let at = 0;
+    for (; at < last; at++) {
       windows[at] = window;
       window = ((window << 6) & 0x3fffffff) | (sextets[at + 5] ?? 0);
+    }
+    // Behind the message every bit is 0; reading beyond the end of a list would slow down all of this.
+    for (; at < count; at++) {
+      windows[at] = window;
+      window = (window << 6) & 0x3fffffff;
     }
     const mmsi = (((windows[1] ?? 0) & 0x0fffffff) << 2) | ((windows[6] ?? 0) >>> 28);
     const plan = jsonPlanOf(type, ((sextets[6] ?? 0) >> 2) & 3, mmsi);
     const isPlanned = plan !== undefined && bitCount >= plan.bitCount;
     this.#reserve(isPlanned ? plan.lengthMax : otherLengthMax);
     if (isPlanned) {
-      this.#length = writePlanned(
-        plan.steps,
-        windows,
-        sextets,
-        this.#out,
-        this.#view,
-        this.#length,
-      );
+      this.#length = writePlanned(plan, windows, sextets, this.#out, this.#view, this.#length);
     } else this.#writeObject(readMessage(this.#bits, sextets, bitCount));
   }
 
@@ -141,7 +141,7 @@ export class AisJsonReader {
 
 /** Writes a message and its line break at `from`; answers where it ends. There is room for it. */
 function writePlanned(
-  steps: Int32Array,
+  { steps, words }: JsonPlan,
   windows: Int32Array,
   sextets: Uint8Array,
   out: Uint8Array,
@@ -149,18 +149,19 @@ function writePlanned(
   from: number,
 ): number {
   let at = from;
-  for (let step = 0; step < steps.length; ) {
+  for (let step = 0; step < steps.length; step += 8) {
     const how = steps[step] ?? howNothing;
     const textEnd = at + (steps[step + 1] ?? 0);
-    const sextet = steps[step + 2] ?? 0;
-    const shift = steps[step + 3] ?? 0;
-    const mask = steps[step + 4] ?? 0;
-    const sign = steps[step + 5] ?? 0;
-    const absent = steps[step + 6] ?? 0;
-    step += 7;
-    for (; at < textEnd; at += 4) view.setInt32(at, steps[step++] ?? 0, true);
+    let word = steps[step + 2] ?? 0;
+    for (; at < textEnd; at += 8) {
+      view.setFloat64(at, words[word] ?? 0, true);
+      word += 1;
+    }
     at = textEnd;
     if (how === howNothing) break;
+    const sextet = steps[step + 3] ?? 0;
+    const shift = steps[step + 4] ?? 0;
+    const mask = steps[step + 5] ?? 0;
     if (how === howText) {
       at = writeText(sextets, windows, sextet, shift, mask, out, at);
       continue;
@@ -176,8 +177,9 @@ function writePlanned(
       if (bits === 0) out[at++] = letterE;
       continue;
     }
+    const sign = steps[step + 6] ?? 0;
     let value = (bits ^ sign) - sign;
-    if (value === absent) {
+    if (value === steps[step + 7]) {
       view.setInt32(at, nullWord, true);
       at += 4;
       continue;

@@ -3,14 +3,16 @@ import { passFields } from "./fields.ts";
 
 /**
  * How the bits of a message of fixed fields become its JSON, worked out once from the description in
- * `fields.ts`. `steps` is walked for every message, so it is one list of numbers; for each field:
- * how its value is written; length of the text before it; first sextet with bits of it; how far a window of
- * thirty bits from there is shifted (below 0: so many bits lie in the window five sextets on); mask; bit of
- * the sign, or 0; value for "not available"; then the text, four bytes a number, first byte lowest.
+ * `fields.ts`. `steps` is walked for every message, so it is one list of numbers, eight for each field:
+ * how its value is written; length of the text before it; where that begins in `words`; first sextet with bits
+ * of it; how far a window of thirty bits from there is shifted (below 0: so many bits lie in the window five
+ * sextets on); mask; bit of the sign, or 0; value for "not available".
  */
 export interface JsonPlan {
   readonly bitCount: number;
   readonly steps: Int32Array;
+  /** Texts, eight bytes a number as they lie in memory: no text of ASCII looks like "not a number". */
+  readonly words: Float64Array;
   /** Bytes that the longest JSON of such a message has at most. */
   readonly lengthMax: number;
 }
@@ -131,10 +133,17 @@ function planOf(type: number, partNumber: number | undefined, mmsi: number): Jso
   }
   fields.push({ call: { ...nothing, how: howNothing }, text: `${text}}\n` });
 
+  const words: number[] = [];
+  const steps: number[] = [];
+  for (const { call, text: before } of fields) {
+    steps.push(...stepOf(call, before.length, words.length));
+    words.push(...wordsOf(before));
+  }
   return {
     bitCount: recorder.bitCount,
-    steps: Int32Array.from(fields.flatMap((field) => stepOf(field.call, field.text))),
-    // Texts are written four bytes at a time, so the last one may reach further than it is long.
+    steps: Int32Array.from(steps),
+    words: Float64Array.from(words),
+    // Texts are written eight bytes at a time, so the last one may reach further than it is long.
     lengthMax: fields.reduce((sum, field) => sum + field.text.length + lengthOf(field.call), 8),
   };
 }
@@ -142,24 +151,27 @@ function planOf(type: number, partNumber: number | undefined, mmsi: number): Jso
 const nothing: Call = { how: howNothing, at: 0, bits: 0, isSigned: false, absent: noAbsent };
 const windowBits = 30;
 
-function stepOf({ how, at, bits, isSigned, absent }: Call, text: string): readonly number[] {
+function stepOf(call: Call, textLength: number, textFrom: number): readonly number[] {
+  const { how, at, bits, isSigned, absent } = call;
   const skip = at % 6;
   const shift = windowBits - skip - bits;
-  const words: number[] = [];
-  for (let from = 0; from < text.length; from += 4) {
-    const code = (offset: number) => text.charCodeAt(from + offset) || 0;
-    words.push(code(0) | (code(1) << 8) | (code(2) << 16) | (code(3) << 24));
-  }
+  const isText = how === howText;
   return [
     how,
-    text.length,
+    textLength,
+    textFrom,
     Math.floor(at / 6),
-    how === howText ? skip : shift,
-    how === howText ? bits / 6 : (1 << (shift < 0 ? windowBits - skip : bits)) - 1,
+    isText ? skip : shift,
+    isText ? bits / 6 : (1 << (shift < 0 ? windowBits - skip : bits)) - 1,
     isSigned ? 1 << (bits - 1) : 0,
     absent,
-    ...words,
   ];
+}
+
+function wordsOf(text: string): readonly number[] {
+  const view = new DataView(new ArrayBuffer(8 * Math.ceil(text.length / 8)));
+  for (let at = 0; at < text.length; at++) view.setUint8(at, text.charCodeAt(at));
+  return Array.from({ length: view.byteLength / 8 }, (_, word) => view.getFloat64(8 * word, true));
 }
 
 function callOf(name: string, value: unknown, calls: readonly Call[]): Call | undefined {
