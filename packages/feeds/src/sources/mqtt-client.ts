@@ -65,11 +65,12 @@ export class MqttSubscriber implements ByteSource {
       signal.addEventListener("abort", () => resolve(), { once: true });
     });
     client.handleMessage = (packet, done) => {
+      // One that comes while we stop, or is not durable by then, is not acknowledged: it comes again.
+      if (signal.aborted) return;
       const bytes = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-      this.#take(packet.topic, bytes, packet.qos > 0, sink, signal).then(
-        () => done(),
-        (error: unknown) => done(error as Error),
-      );
+      void this.#take(packet.topic, bytes, packet.qos > 0, sink).then(() => {
+        if (!signal.aborted) done();
+      });
     };
     client.once("connect", () => {
       this.#subscribe(client).then(
@@ -117,32 +118,22 @@ export class MqttSubscriber implements ByteSource {
     };
   }
 
-  /** Resolves once the message may be acknowledged. One that waits while we stop is sent again. */
+  /** Resolves once the message may be acknowledged. */
   async #take(
     topic: string,
     bytes: Uint8Array,
     isAcknowledged: boolean,
     sink: SourceSink,
-    signal: AbortSignal,
   ): Promise<void> {
     const { isLines } = this.#options;
-    const piece = {
-      channel: topic,
-      name: topic,
-      bytes,
-      ...(isLines ? { isPacket: true } : { isWhole: true }),
-    };
+    const end = isLines ? { isPacket: true } : { isWhole: true };
+    const piece = { channel: topic, name: topic, bytes, ...end };
     if (!isAcknowledged) {
       await sink.take(piece);
       return;
     }
     const { promise, resolve } = Promise.withResolvers<void>();
     await sink.take({ ...piece, onTaken: resolve });
-    const stopped = new Promise<never>((_, reject) => {
-      const abort = () => reject(new Error("stopped"));
-      if (signal.aborted) abort();
-      else signal.addEventListener("abort", abort, { once: true });
-    });
-    await Promise.race([promise, stopped]);
+    await promise;
   }
 }

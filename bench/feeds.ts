@@ -1,0 +1,164 @@
+// 800 senders at a message a second each, then a flood of ever-new identities and ever-new ways, into one
+// running server by its real sockets: nothing lost, resident memory flat.
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { UdpSender } from "@truceline/feeds";
+import { type AisMessage, writeAis } from "@truceline/interop";
+import { startServerProcess, temporaryDataDir } from "../e2e/server-process.ts";
+import { median, printLine } from "./bench-line.ts";
+
+const clientCount = 800;
+const seconds = Number(process.env["TRUCELINE_BENCH_SECONDS"] ?? 120);
+const floodCount = Number(process.env["TRUCELINE_BENCH_COUNT"] ?? 200_000);
+const floodWays = 20;
+const linesAPiece = 50;
+/** Packets from a port of their own each. */
+const packetCount = 5_000;
+
+function lineOf(mmsi: number, step: number): string {
+  const message: AisMessage = {
+    type: 1,
+    repeat: 0,
+    mmsi,
+    navStatus: 0,
+    turnIndicator: 0,
+    speedKn: 10,
+    isAccurate: false,
+    lonDeg: -31 + (mmsi % 2_000) / 1_000,
+    latDeg: -1 + ((mmsi * 7 + step) % 2_000) / 1_000,
+    courseDeg: 90,
+    headingDeg: null,
+    second: step % 60,
+    manoeuvre: 0,
+    spare: 0,
+    isRaim: false,
+    radio: step % 1_000,
+  };
+  return `${writeAis(message, { channel: "A" })[0]}\n`;
+}
+
+const data = temporaryDataDir();
+try {
+  const [tcpPort, udpPort] = [await freePort(), await freePort()];
+  const server = await startServerProcess({
+    args: [
+      "fixtures/agreements/mid-ocean",
+      ...["--feed", `ais+tcp://:${tcpPort}?id=tcp&quota=5000`],
+      ...["--feed", `ais+udp://:${udpPort}?id=udp`],
+    ],
+    dataDir: data.dir,
+  });
+  const residents: { readonly phase: string; readonly mb: number }[] = [];
+  const note = (phase: string) => residents.push({ phase, mb: residentMb(server.pid) });
+
+  const clients = await Promise.all(Array.from({ length: clientCount }, () => open(tcpPort)));
+  let sent = 0;
+  const beganMs = performance.now();
+  for (let second = 0; second < seconds; second++) {
+    for (const [index, socket] of clients.entries())
+      socket.write(lineOf(200_000_000 + index, second));
+    sent += clientCount;
+    await delay(Math.max(0, beganMs + (second + 1) * 1_000 - performance.now()));
+    note("clients");
+  }
+  const tookS = (performance.now() - beganMs) / 1_000;
+  await heard(server.address, "tcp", sent);
+  for (const socket of clients) socket.destroy();
+
+  const ways = await Promise.all(Array.from({ length: floodWays }, () => open(tcpPort)));
+  const floodBeganMs = performance.now();
+  for (let from = 0; from < floodCount; from += linesAPiece) {
+    const socket = ways[(from / linesAPiece) % floodWays] as Socket;
+    const lines = Array.from({ length: linesAPiece }, (_, index) =>
+      lineOf(300_000_000 + from + index, 61),
+    );
+    // Held back by the server, as a sender that is too fast is.
+    if (!socket.write(lines.join(""))) await once(socket, "drain");
+    if (from % 5_000 === 0) note("flood");
+  }
+  await heard(server.address, "tcp", sent + floodCount);
+  const floodS = (performance.now() - floodBeganMs) / 1_000;
+  for (const socket of ways) socket.destroy();
+  for (let packet = 0; packet < packetCount; packet++) {
+    const sender = new UdpSender("127.0.0.1", udpPort);
+    await sender.send(Buffer.from(lineOf(700_000_000 + packet, 61)));
+    await sender.close();
+    if (packet % 250 === 0) note("ways");
+  }
+  await delay(2_000);
+  const figures = await metrics(server.address);
+  await server.stop();
+
+  const refused = figures.get('truceline_feed_refused{feed="tcp"}') ?? 0;
+  if (refused > 0) throw new Error(`${refused} refused of senders that can wait`);
+  // What was allocated once (buffers, compiled code) is there after the first third.
+  const settled = residents.slice(Math.floor(residents.length / 3));
+  const part = Math.floor(settled.length / 3);
+  const early = median(settled.slice(0, part).map(({ mb }) => mb));
+  const late = median(settled.slice(-part).map(({ mb }) => mb));
+  printLine({
+    name: "feeds",
+    value: late,
+    unit: "MB resident, median of the last third",
+    against: "the first third after settling; floor: within 5 %, nothing lost",
+    ratio: late / early,
+    detail: {
+      clientCount,
+      messagesPerSecond: Math.round(sent / tookS),
+      sentByClients: sent,
+      floodCount,
+      floodPerSecond: Math.round(floodCount / floodS),
+      heard: figures.get('truceline_feed_messages{feed="tcp"}') ?? 0,
+      packets: packetCount,
+      packetsHeard: figures.get('truceline_feed_messages{feed="udp"}') ?? 0,
+      packetsRefused: figures.get('truceline_feed_refused{feed="udp"}') ?? 0,
+      earlyMb: Math.round(early),
+      peakMb: Math.round(Math.max(...residents.map(({ mb }) => mb))),
+    },
+  });
+} finally {
+  data.remove();
+}
+
+async function open(port: number): Promise<Socket> {
+  const socket = connect({ host: "127.0.0.1", port });
+  await once(socket, "connect");
+  return socket;
+}
+
+/** Waits until a feed has brought so many messages and all of them are stored. */
+async function heard(address: string, feed: string, count: number): Promise<void> {
+  for (;;) {
+    const figures = await metrics(address);
+    const messages = figures.get(`truceline_feed_messages{feed="${feed}"}`) ?? 0;
+    const queued = figures.get(`truceline_feed_queued{feed="${feed}"}`) ?? 0;
+    if (messages >= count && queued === 0) return;
+    await delay(500);
+  }
+}
+
+async function metrics(address: string): Promise<ReadonlyMap<string, number>> {
+  const text = await (await fetch(`${address}/metrics`)).text();
+  return new Map(
+    text.split("\n").flatMap((line): [string, number][] => {
+      const [name = "", value] = line.split(" ");
+      return line.startsWith("truceline_feed") ? [[name, Number(value)]] : [];
+    }),
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+function residentMb(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes) / 1024;
+}
