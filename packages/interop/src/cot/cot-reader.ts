@@ -32,9 +32,12 @@ const messageBytesMaxDefault = 1024 * 1024;
 /** What a frame and the head of a datagram begin with. */
 const magic = 0xbf;
 const lessThan = 0x3c;
+const greaterThan = 0x3e;
 const headLengthMax = 6;
 const bytesTold = 512;
-const eventEnd = new TextEncoder().encode("</event>");
+const eventEnd = new TextEncoder().encode("</event");
+/** Some writers put white space before the `>` of an end. */
+const endSpaceMax = 64;
 const eventBegin = new TextEncoder().encode("<event");
 /** First bytes that a payload can have: control, event, and what servers add. */
 const payloadBegins = new Set([0x0a, 0x12, 0x18, 0x20]);
@@ -54,7 +57,7 @@ export class CotReader {
   #length = 0;
   /** Byte of the stream at which the buffer begins. */
   #offset = 0;
-  /** Bytes of the buffer in which the end of an event was looked for already. */
+  /** Byte of the buffer up to which there is no end of an event. */
   #searched = 0;
   /** Within an event that is too long. */
   #isSkipping = false;
@@ -139,9 +142,7 @@ export class CotReader {
     if (at >= this.#length) return undefined;
     if (this.#isSkipping) return this.#skip(at);
     const byte = this.#buffer[at] ?? 0;
-    if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d && byte !== 0x0b && byte !== 0x0c)) {
-      return at + 1;
-    }
+    if (isSpace(byte)) return at + 1;
     if (byte === magic) return this.#frame(at, isLast);
     if (byte === lessThan) return this.#xml(at);
     if (byte === 0xef) {
@@ -192,10 +193,9 @@ export class CotReader {
   }
 
   #xml(at: number): number | undefined {
-    const from = Math.max(at, this.#searched - eventEnd.length);
-    const found = indexOfBytes(this.#buffer, eventEnd, from, this.#length);
-    if (found < 0) {
-      this.#searched = this.#length;
+    const { to, resumeAt } = eventEndIn(this.#buffer, Math.max(at, this.#searched), this.#length);
+    if (to === undefined) {
+      this.#searched = resumeAt;
       if (this.#length - at < this.#messageBytesMax) return undefined;
       this.#tellStray();
       const bytes = this.#buffer.subarray(at, this.#length);
@@ -204,7 +204,6 @@ export class CotReader {
       return this.#skip(at);
     }
     this.#tellStray();
-    const to = found + eventEnd.length;
     if (to - at > this.#messageBytesMax) {
       this.#tell("TL_INT_COT_LIMIT", undefined, this.#buffer.subarray(at, to), this.#offset + at);
       return to;
@@ -215,13 +214,12 @@ export class CotReader {
 
   /** Goes on behind the end of an event that is too long; the last bytes may be the beginning of that end. */
   #skip(at: number): number | undefined {
-    const found = indexOfBytes(this.#buffer, eventEnd, at, this.#length);
-    if (found >= 0) {
+    const { to, resumeAt } = eventEndIn(this.#buffer, at, this.#length);
+    if (to !== undefined) {
       this.#isSkipping = false;
-      return found + eventEnd.length;
+      return to;
     }
-    const kept = Math.max(at, this.#length - eventEnd.length + 1);
-    return kept > at ? kept : undefined;
+    return resumeAt > at ? resumeAt : undefined;
   }
 
   #readXmlMessage(bytes: Uint8Array, offset: number): void {
@@ -339,13 +337,30 @@ function cotFault(
   return { ...wireFault(code, where, bytes, { file: name }), offset };
 }
 
-function indexOfBytes(all: Uint8Array, wanted: Uint8Array, from: number, to: number): number {
-  const first = wanted[0] ?? 0;
-  for (let at = all.indexOf(first, from); at >= 0 && at + wanted.length <= to; ) {
-    if (wanted.every((byte, index) => all[at + index] === byte)) return at;
-    at = all.indexOf(first, at + 1);
+/** Where the next event ends, or from where to look again once there is more. */
+function eventEndIn(
+  bytes: Uint8Array,
+  from: number,
+  length: number,
+): { readonly to?: number; readonly resumeAt: number } {
+  for (let at = bytes.indexOf(lessThan, from); at >= 0 && at < length; ) {
+    const known = Math.min(eventEnd.length, length - at);
+    const isEnd = eventEnd.subarray(0, known).every((byte, index) => bytes[at + index] === byte);
+    if (isEnd) {
+      let next = at + known;
+      while (next < length && next - at < eventEnd.length + endSpaceMax && isSpace(bytes[next])) {
+        next += 1;
+      }
+      if (next === length) return { resumeAt: at };
+      if (bytes[next] === greaterThan) return { to: next + 1, resumeAt: next + 1 };
+    }
+    at = bytes.indexOf(lessThan, at + 1);
   }
-  return -1;
+  return { resumeAt: length };
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
 /** Where the last event of a message begins; -1 where it has none. */

@@ -93,6 +93,19 @@ describe("as XML", () => {
     expect(new TextDecoder().decode(received[1]?.bytes)).toBe(xml);
   });
 
+  test("[INT-203] white space before the end of an end, and elements that begin alike", () => {
+    const text = xml.replace("</event>", "<events/><x></x></event \n>");
+    for (const size of [1, 5, 1000]) {
+      const all = utf8(text + xml);
+      const pieces = Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+        all.slice(index * size, (index + 1) * size),
+      );
+      const { received, faults } = read(...pieces);
+      expect(faults).toEqual([]);
+      expect(received.map((one) => one.bytes.length)).toEqual([text.length, xml.length]);
+    }
+  });
+
   test("times in other zones and of more digits, numbers with exponents, what is not known", () => {
     const text = xml
       .replace('time="2026-03-01T12:00:00.000Z"', 'time="2026-03-01T14:00:00.9999+02:00"')
