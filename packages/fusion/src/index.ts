@@ -20,6 +20,13 @@ export {
   placeRoleOf,
 } from "./event-kind.ts";
 export { type EvidenceShapes, evidenceShapes } from "./evidence/evidence-shapes.ts";
+export {
+  type EventMatch,
+  type HeardPlace,
+  type KnownEvent,
+  type MatchOptions,
+  matchEvents,
+} from "./evidence/match-events.ts";
 export { type SensorReading, sensorReading } from "./evidence/sensor-reading.ts";
 export { GroupStream } from "./group-stream.ts";
 export {
@@ -60,6 +67,7 @@ export {
   type ReachesOf,
   type SideDrawing,
 } from "./responsibility/origin-evidence.ts";
+export { type EventSeries, type SeriesEvent, seriesOf } from "./series/series-of.ts";
 export { GROUP_SIZE_MAX } from "./split-group.ts";
 export { type Assignment, type AssignmentProblem, assign } from "./tracks/assignment.ts";
 export { type LinkModel, type UnnamedPoints, withVelocities } from "./tracks/link-model.ts";

@@ -1,4 +1,4 @@
-import { type EvidenceShapes, evidenceShapes } from "@truceline/fusion";
+import { type EventSeries, type EvidenceShapes, evidenceShapes, seriesOf } from "@truceline/fusion";
 import { cellAt, distanceM } from "@truceline/geo";
 import type { Assessment, Incident, LonLat, Observation } from "@truceline/model";
 import { distanceText, observationSentence, spanText } from "@truceline/reporting";
@@ -65,23 +65,42 @@ export async function incidentView(
   };
 }
 
+/** What bears an incident, and what it is part of. */
+export interface IncidentEvidence extends EvidenceShapes {
+  /** The salvo or series it belongs to, among what happened within the hours around; null for none. */
+  readonly series: EventSeries | null;
+}
+
+/** How far around an incident a series is looked for. */
+const seriesLookMs = 3 * 3_600_000;
+/** Most incidents looked at for it. */
+const seriesCountMax = 2_000;
+
 /** The evidence of an incident as lines to draw, as known at the context's instant. */
 export async function incidentEvidence(
   { store, knownAtMs, origin, places }: ViewContext,
   id: string,
-): Promise<EvidenceShapes | undefined> {
+): Promise<IncidentEvidence | undefined> {
   const stored = await store.get("incident", id, knownAtMs);
   if (stored === undefined || stored.origin !== origin) return undefined;
-  const { observationIds } = readRecord("incident", stored);
+  const { observationIds, span } = readRecord("incident", stored);
   const records = await store.getMany(
     "observation",
     observationIds.slice(0, observationCountMax),
     knownAtMs,
   );
-  return evidenceShapes(
+  const shapes = evidenceShapes(
     records.map((record) => readRecord("observation", record)),
     places,
   );
+  const [fromMs, toMs] = [span.fromMs - seriesLookMs, span.toMs + seriesLookMs];
+  const query = { kind: "incident", origin, knownAtMs, fromMs, toMs } as const;
+  const { items } = await store.list(query, seriesCountMax);
+  const around = items
+    .map((record) => readRecord("incident", record))
+    .filter(({ withdrawn }) => withdrawn === undefined);
+  const series = seriesOf(around).find(({ ids }) => ids.includes(id)) ?? null;
+  return { ...shapes, series };
 }
 
 function articleOf(

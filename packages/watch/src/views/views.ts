@@ -1,5 +1,4 @@
 import type { EscalationEvent, ObligationEvent, Remark } from "@truceline/agreement";
-import type { EvidenceShapes } from "@truceline/fusion";
 import type { Language, SilenceWindow } from "@truceline/model";
 import { buildDeskView } from "../desk/build-desk-view.ts";
 import type { Sightings } from "../desk/desk-sightings.ts";
@@ -35,7 +34,7 @@ import { clauseBoard } from "./clause-board.ts";
 import { coverageView } from "./coverage-view.ts";
 import { EventBook } from "./event-book.ts";
 import { buildGround } from "./ground.ts";
-import { incidentEvidence, incidentView } from "./incident-view.ts";
+import { type IncidentEvidence, incidentEvidence, incidentView } from "./incident-view.ts";
 import { type IndicatorBoard, indicatorBoard } from "./indicator-board.ts";
 import type {
   ClauseBoard,
@@ -65,7 +64,7 @@ export interface Views {
   /** Undefined for an incident that was not known. */
   incident(id: string, knownAtMs?: number): Promise<IncidentView | undefined>;
   /** What bears its place, as lines to draw; undefined for an incident that was not known. Internal. */
-  incidentEvidence(id: string, knownAtMs?: number): Promise<EvidenceShapes | undefined>;
+  incidentEvidence(id: string, knownAtMs?: number): Promise<IncidentEvidence | undefined>;
   /** @param period `today`, `yesterday`, or the local day it ends on, `2026-03-10` */
   clauses(period: string, knownAtMs?: number): Promise<ClauseBoard>;
   /**
