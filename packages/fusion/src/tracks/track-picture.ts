@@ -22,12 +22,19 @@ interface Known {
   kindAtMs: number;
 }
 
+/** Told of what is let go because there was more than is kept. */
+export interface PictureListener {
+  forgotIdentity(identity: string): void;
+  forgotEvent(key: string): void;
+}
+
 /**
  * The tracks of vessels and aircraft that name themselves, from position reports in any order.
  *
  * Bounded: so many identities, so many open reports and points of the past each; under a flood of
  * ever-new identities those heard least give way, and what was known of the others stays. Nothing is
- * carried beyond the last report received. Reports without identity are for `AnonymousTracks`.
+ * carried beyond the last report received. Reports without identity
+ * are left out: see `PlaneTracker` and `linkPoints`.
  */
 export class TrackPicture {
   readonly #options: TrackOptions;
@@ -37,11 +44,16 @@ export class TrackPicture {
   readonly #established = new Map<string, Known>();
   readonly #settledEvents = new Map<string, TrafficEventDraft>();
   #changed = new Set<string>();
-  #dropped: string[] = [];
+  readonly #onForgotten: PictureListener | undefined;
 
-  constructor(options: Partial<TrackOptions> = {}, newFollower?: NewFollower) {
+  constructor(
+    options: Partial<TrackOptions> = {},
+    newFollower?: NewFollower,
+    onForgotten?: PictureListener,
+  ) {
     this.#options = { ...defaultTrackOptions, ...options };
     this.#newFollower = newFollower;
+    this.#onForgotten = onForgotten;
   }
 
   /** Takes in reports that name an identity; others are counted as placeless. */
@@ -81,7 +93,7 @@ export class TrackPicture {
       const [oldest] = this.#settledEvents.keys();
       if (oldest === undefined) break;
       this.#settledEvents.delete(oldest);
-      this.#dropped.push(oldest);
+      this.#onForgotten?.forgotEvent(oldest);
     }
     return counts;
   }
@@ -123,13 +135,6 @@ export class TrackPicture {
   followed(identity: string): readonly WalkedTrack[] {
     const known = this.#established.get(identity) ?? this.#young.get(identity);
     return known?.history.tracks() ?? [];
-  }
-
-  /** Keys of events let go since this was asked last, because there were more than are kept. */
-  takeDropped(): readonly string[] {
-    const dropped = this.#dropped;
-    this.#dropped = [];
-    return dropped;
   }
 
   has(identity: string): boolean {
@@ -180,6 +185,7 @@ export class TrackPicture {
         }
         from.delete(gone);
         this.#changed.delete(gone);
+        this.#onForgotten?.forgotIdentity(gone);
         counts.evictedCount += 1;
       }
     }

@@ -20,6 +20,8 @@ interface Near {
 }
 
 interface Pair {
+  /** Both tracks, the lesser id first. */
+  readonly key: string;
   readonly one: string;
   readonly other: string;
   readonly slots: Map<number, Near>;
@@ -168,7 +170,7 @@ export class Meetings {
     if (pair === undefined) {
       const one = this.#identityOf(isFirst ? trackId : otherId) ?? "";
       const second = this.#identityOf(isFirst ? otherId : trackId) ?? "";
-      pair = { one, other: second, slots: new Map() };
+      pair = { key, one, other: second, slots: new Map() };
     }
     // Put last, so that the bound drops the pair that met longest ago.
     this.#pairs.delete(key);
@@ -203,7 +205,7 @@ function draftOf(
   const toMs = last.one.slot * SLOT_MS;
   const ids = run.flatMap((near) => [near.one.reportId, near.other.reportId]);
   return {
-    key: [pair.one, pair.other, kind, first.one.slot].join("|"),
+    key: [pair.key, kind, first.one.slot].join("|"),
     kind,
     medium: "vessel",
     fromMs,

@@ -241,3 +241,34 @@ function later(report: PositionReport, minutes: number): PositionReport {
   const atMs = report.atMs + minutes * MINUTE_MS;
   return { ...report, id: report.id.replace(/^./u, "f"), atMs, recordedAtMs: atMs };
 }
+
+test("[FUS-157] what is let go in a flood is not told as withdrawn, and keeps its names", () => {
+  const book = new TrafficBook(
+    { zones: [square("z", -30, 0)], gates: [], ...heard },
+    {},
+    { identityCountMax: 50 },
+  );
+  book.take(
+    through.map((report) => ({ ...report, identity: { ...report.identity, name: "Alba" } })),
+  );
+  const nowMs = (through.at(-1)?.atMs ?? 0) + 31 * MINUTE_MS;
+  const { added } = book.changes(nowMs);
+  expect(added.map((event) => [event.kind, event.names])).toEqual([
+    ["entered", ["Alba"]],
+    ["left", ["Alba"]],
+    ["went-dark", ["Alba"]],
+  ]);
+  // Each of them heard often enough not to give way first.
+  const flood = Array.from({ length: 400 }, (_, index) =>
+    reportOf({
+      mmsi: `${900_000_000 + Math.floor(index / 4)}`,
+      atMs: nowMs + index * 1_000,
+      position: [-25, 1],
+      status: "at anchor",
+    }),
+  );
+  expect(book.take(flood).evictedCount).toBeGreaterThan(40);
+  expect(book.changes(nowMs + 500_000)).toEqual({ added: [], revised: [], withdrawn: [] });
+  const kept = book.events(nowMs + 500_000).filter((event) => event.zoneId === "z");
+  expect(kept.map((event) => event.kind)).toEqual(["entered", "left"]);
+});

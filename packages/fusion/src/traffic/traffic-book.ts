@@ -36,7 +36,11 @@ export class TrafficBook {
     const allRules = { ...defaultTrafficRules, ...rules };
     const setting = { ground, rules: allRules, options: { ...defaultTrackOptions, ...options } };
     this.#meetings = new Meetings(allRules);
-    this.#picture = new TrackPicture(options, (track) => new TrafficFollower(track, setting));
+    this.#picture = new TrackPicture(options, (track) => new TrafficFollower(track, setting), {
+      forgotIdentity: (identity) => this.#forget(identity),
+      // Forgotten is not taken back.
+      forgotEvent: (key) => this.#told.delete(key),
+    });
   }
 
   /**
@@ -75,7 +79,7 @@ export class TrafficBook {
     }
     drafts.push(...this.#meetings.drafts());
     return drafts
-      .map((draft) => ({ ...draft, names: this.#picture.namesOf(draft.identities) }))
+      .map((draft) => ({ ...draft, names: this.#namesOf(draft) }))
       .sort((one, other) => one.fromMs - other.fromMs || (one.key < other.key ? -1 : 1));
   }
 
@@ -94,11 +98,11 @@ export class TrafficBook {
       if (before === undefined) added.push(draft);
       else if (before.text !== text) revised.push(draft);
     }
-    const dropped = new Set([...this.#picture.takeDropped(), ...this.#meetings.takeDropped()]);
+    for (const key of this.#meetings.takeDropped()) this.#told.delete(key);
     const withdrawn = [...this.#told]
       .filter(([key, { draft }]) => {
         const isForgotten = draft.identities.some((identity) => !this.#picture.has(identity));
-        return !now.has(key) && !dropped.has(key) && !isForgotten;
+        return !now.has(key) && !isForgotten;
       })
       .map(([, { draft }]) => draft);
     this.#told = now;
@@ -107,6 +111,18 @@ export class TrafficBook {
 
   identityCount(): number {
     return this.#picture.identityCount();
+  }
+
+  /** Of an identity that was forgotten, the names that were told. */
+  #namesOf({ key, identities }: TrafficEventDraft): readonly string[] {
+    const isKnown = identities.every((identity) => this.#picture.has(identity));
+    const told = isKnown ? undefined : this.#told.get(key)?.draft.names;
+    return told ?? this.#picture.namesOf(identities);
+  }
+
+  #forget(identity: string): void {
+    for (const gone of this.#trackIds.get(identity) ?? []) this.#meetings.forget(gone, false);
+    this.#trackIds.delete(identity);
   }
 
   #renewMeetings(): void {
