@@ -305,8 +305,10 @@ export class WireFeed implements Feed {
     this.#isHeard();
     const { reader } = channel;
     const heard = this.#guarded(channel, () => {
+      const isPacket = piece.isPacket === true;
+      if (isPacket && reader.pushPacket !== undefined) return reader.pushPacket(piece.bytes, atMs);
       const first = reader.push(piece.bytes, atMs);
-      const endsLine = piece.isPacket === true && reader.isLines && piece.bytes.at(-1) !== 0x0a;
+      const endsLine = isPacket && reader.isLines && piece.bytes.at(-1) !== 0x0a;
       const last = endsLine ? reader.push(lineFeed, atMs) : [];
       const rest = piece.isWhole === true ? reader.finish(atMs) : [];
       return last.length + rest.length === 0 ? first : [...first, ...last, ...rest];

@@ -1,7 +1,7 @@
 import { type LonLat, lonLat } from "@truceline/model";
 import { readCotDetail } from "../cot/cot-detail.ts";
 import { type CotEvent, cotPlace } from "../cot/cot-event.ts";
-import { CotReader, type CotReceived } from "../cot/cot-reader.ts";
+import { CotReader, type CotReceived, readCotDatagram } from "../cot/cot-reader.ts";
 import { cotPurpose } from "../cot/cot-type.ts";
 import { messageKey } from "./message-key.ts";
 import { plainName, plainText } from "./plain-text.ts";
@@ -27,6 +27,7 @@ export class CotRecords implements RecordReader {
   readonly isLines = false;
   readonly #reader: CotReader;
   readonly #options: RecordReaderOptions;
+  readonly #packetFaults: HeardFault[] = [];
 
   constructor(options: RecordReaderOptions) {
     this.#options = options;
@@ -37,12 +38,19 @@ export class CotRecords implements RecordReader {
     return this.#reader.push(bytes).map((one) => heardOf(one, this.#options));
   }
 
+  pushPacket(bytes: Uint8Array): readonly HeardMessage[] {
+    const read = readCotDatagram(bytes, { name: this.#options.name });
+    if (!("fault" in read)) return [heardOf(read, this.#options)];
+    this.#packetFaults.push(read.fault);
+    return [];
+  }
+
   finish(): readonly HeardMessage[] {
     return this.#reader.finish().map((one) => heardOf(one, this.#options));
   }
 
   takeFaults(): readonly HeardFault[] {
-    return this.#reader.takeFaults();
+    return [...this.#reader.takeFaults(), ...this.#packetFaults.splice(0)];
   }
 }
 

@@ -56,6 +56,8 @@ export interface RecordReader {
   readonly isLines: boolean;
   /** What is complete with these bytes; `atMs` is when they came. */
   push(bytes: Uint8Array, atMs: number): readonly HeardMessage[];
+  /** For a format whose packets are not pieces of a stream: what one packet holds. */
+  pushPacket?(bytes: Uint8Array, atMs: number): readonly HeardMessage[];
   /** What is complete because nothing more comes. */
   finish(atMs: number): readonly HeardMessage[];
   /** Takes the faults found since the last call. */

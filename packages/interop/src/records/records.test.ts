@@ -342,6 +342,18 @@ describe("other formats as records", () => {
     });
   });
 
+  test("[FED-056] packets of a mesh are read one by one, in either form", () => {
+    const reader = openRecordReader("cot", options);
+    const [received] = [cot("b-a-o-tbl", "")];
+    const xml = reader.pushPacket?.(encoder.encode(received), atMs) ?? [];
+    expect(xml).toMatchObject([{ type: "CoT alert" }]);
+    const event = xml[0]?.records[0]?.record;
+    expect(event).toMatchObject({ types: ["call for help"] });
+    const broken = reader.pushPacket?.(Uint8Array.of(0xbf, 9, 0xbf, 1), atMs);
+    expect(broken).toEqual([]);
+    expect(reader.takeFaults()[0]?.code).toBe("TL_INT_COT_FRAME");
+  });
+
   test("[FED-057] a table whose columns do not fit is not read at all", () => {
     const { heard, faults } = read("csv", "a,b\n1,2\n");
     expect(heard).toEqual([]);

@@ -80,19 +80,40 @@ function observationOf(
       origin,
       source,
       sourceId: keyOf(message),
-      span: { fromMs: heardAtMs, toMs: heardAtMs, precision: "exact" },
+      span: isAcoustic
+        ? spanOf(message)
+        : { fromMs: heardAtMs, toMs: heardAtMs, precision: "exact" },
       observer: { kind: isAcoustic ? "acoustic" : "station", sensorId: stationId },
       observerPosition: {
         position,
-        ...(positionErrorM === undefined ? {} : { accuracyM: positionErrorM }),
+        ...(positionErrorM === undefined ? {} : { accuracyM: positionErrorM * LIMIT_SIGMA }),
       },
       means: [isAcoustic ? "heard" : "recorded"],
       kind,
       count: { qualifier: "at-least", min: 1 },
       ...(bearing === undefined ? {} : { direction: { form: "bearing" as const, ...bearing } }),
+      ...(message.temperatureDegC === undefined
+        ? {}
+        : { airTemperatureC: message.temperatureDegC }),
       ...(remark === undefined ? {} : { remark }),
     },
   };
+}
+
+/** Limits that hold 95 %. */
+const LIMIT_SIGMA = 1.96;
+
+/**
+ * The 95 % limits of the instant the blast came in: the first arrival through the air, with the errors
+ * of reading it and of the clock. A shock wave runs before the bullet, not from the weapon.
+ */
+function spanOf({ arrivals, clock, heardAtMs }: StationDetection): ObservationDraft["span"] {
+  const [first] = arrivals
+    .filter(({ phase }) => phase === "sound" || phase === "muzzle")
+    .sort((one, other) => one.atMs - other.atMs);
+  const atMs = first?.atMs ?? heardAtMs;
+  const halfMs = LIMIT_SIGMA * Math.hypot(clock.errorMs, first?.errorMs ?? 0);
+  return { fromMs: Math.floor(atMs - halfMs), toMs: Math.ceil(atMs + halfMs), precision: "exact" };
 }
 
 function stateOf(
