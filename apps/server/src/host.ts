@@ -7,6 +7,7 @@ import type { OpenDatabase } from "./open-database.ts";
 import { openRoom, type RoomSource } from "./open-room.ts";
 import { People } from "./people/people.ts";
 import type { TokenBook } from "./people/token-book.ts";
+import { WhatIfDesk } from "./plan/what-if-desk.ts";
 import type { Room } from "./room.ts";
 import type { RoomHost, ScenarioEntry } from "./room-host.ts";
 import { scenariosBeside } from "./scenario-index.ts";
@@ -32,6 +33,7 @@ export class Host implements RoomHost {
   readonly metrics: ServerMetrics;
   readonly blobs: RoomBlobs;
   readonly reports: RoomBlobs;
+  readonly whatIf = new WhatIfDesk();
   readonly #parts: HostParts;
   readonly #scenarios: ReturnType<typeof scenariosBeside>;
   #room: Room | undefined;
@@ -82,6 +84,7 @@ export class Host implements RoomHost {
   }
 
   async close(): Promise<void> {
+    await this.whatIf.close();
     await this.#switching;
     const room = this.#room;
     this.#room = undefined;

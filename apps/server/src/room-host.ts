@@ -1,6 +1,7 @@
 import type { RoomBlobs } from "./media/room-blobs.ts";
 import type { People } from "./people/people.ts";
 import type { TokenBook } from "./people/token-book.ts";
+import type { WhatIfDesk } from "./plan/what-if-desk.ts";
 import type { Room } from "./room.ts";
 import type { ServerMetrics } from "./server-metrics.ts";
 
@@ -17,6 +18,8 @@ export interface RoomHost {
   readonly blobs: RoomBlobs;
   /** Released reports, byte for byte. */
   readonly reports: RoomBlobs;
+  /** Planned deployments kept ready for posts to be tried elsewhere. */
+  readonly whatIf: WhatIfDesk;
   current(): Room;
   scenarios(): readonly ScenarioEntry[];
   /** @throws ServerError `TL_SERVER_SCENARIO_UNKNOWN`; the old room stays when the new one fails. */

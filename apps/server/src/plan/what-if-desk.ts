@@ -57,8 +57,6 @@ export class WhatIfDesk {
       workerData: work,
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMaxMb },
     });
-    // A post that somebody is trying keeps no server from ending.
-    worker.unref();
     const held: Held = {
       key: randomUUID(),
       worker,
@@ -102,6 +100,13 @@ export class WhatIfDesk {
       held.waiting.set(question.id, resolve);
       held.worker.postMessage(question);
     });
+  }
+
+  /** Lets go of all: a thread that waits for the next question would keep the server from ending. */
+  async close(): Promise<void> {
+    const workers = [...this.#held.values()].map(({ worker }) => worker);
+    for (const who of [...this.#held.keys()]) this.#letGo(who);
+    await Promise.all(workers.map((worker) => worker.terminate()));
   }
 
   #makeRoom(): void {

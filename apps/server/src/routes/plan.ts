@@ -12,7 +12,7 @@ import {
   WhatIfOpenSchema,
 } from "../plan/plan-lines.ts";
 import { Planner } from "../plan/planner.ts";
-import { type Outcome, WhatIfDesk } from "../plan/what-if-desk.ts";
+import type { Outcome } from "../plan/what-if-desk.ts";
 import type { RoomHost } from "../room-host.ts";
 import type { Route, RouteContext } from "../route.ts";
 
@@ -31,16 +31,9 @@ const planners: readonly Role[] = [
 
 /** One for each server, whatever room is open. */
 const plannerOf = new WeakMap<RoomHost, Planner>();
-const whatIfOf = new WeakMap<RoomHost, WhatIfDesk>();
 
 const personOf = ({ identity, caller }: RouteContext): string =>
   identity.session?.accountId ?? caller.name;
-
-function deskOf(host: RoomHost): WhatIfDesk {
-  const desk = whatIfOf.get(host) ?? new WhatIfDesk();
-  whatIfOf.set(host, desk);
-  return desk;
-}
 
 /** What a thread refused is refused here, by the same problem. */
 function send(reply: RouteContext["reply"], outcome: Outcome<object>): unknown {
@@ -107,7 +100,7 @@ const whatIfOpen: Route = {
     const { room, host, request, reply } = context;
     const { deployment } = await jsonBody(request.raw, whatIfOpenCheck, bodyLimits.editBytesMax);
     const work = { compiled: room.agreement.compiled, deployment };
-    return send(reply, await deskOf(host).open(personOf(context), work, request.log));
+    return send(reply, await host.whatIf.open(personOf(context), work, request.log));
   },
 };
 
@@ -123,7 +116,7 @@ const whatIf: Route = {
   async handle(context) {
     const { host, request, reply } = context;
     const ask = await jsonBody(request.raw, whatIfCheck);
-    return send(reply, await deskOf(host).moved(personOf(context), ask));
+    return send(reply, await host.whatIf.moved(personOf(context), ask));
   },
 };
 

@@ -52,7 +52,7 @@ export function PlanResult(props: {
                   ? isRefined
                     ? "…"
                     : "–"
-                  : words.delayValue(rate(more.delay.hours))
+                  : words.delayValue(more.delay.hours < 0.05 ? "< 0.1" : rate(more.delay.hours))
               }
               name={words.delay}
               say={words.delaySay}

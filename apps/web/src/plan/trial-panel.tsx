@@ -10,8 +10,11 @@ const words = planWords.trial;
 /** More rows than anybody compares. */
 const shownMax = 12;
 const three = (value: number): string => value.toFixed(3);
-const signed = (difference: number): string =>
-  `${difference < 0 ? "−" : "+"}${Math.abs(difference).toFixed(4)}`;
+const signed = (difference: number): string => {
+  const text = Math.abs(difference).toFixed(4);
+  if (Number(text) === 0) return "±0";
+  return `${difference < 0 ? "−" : "+"}${text}`;
+};
 
 /** The chosen post, and what trying posts elsewhere does: at once by an estimate, then worked out. */
 export function TrialPanel(props: {
