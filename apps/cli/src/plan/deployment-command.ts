@@ -1,9 +1,11 @@
 import { type CompiledAgreement, prepareAgreement } from "@truceline/agreement";
 import { localToMs } from "@truceline/model";
 import {
+  anyPeople,
   type DeploymentPlan,
   defaultSampleCount,
   defaultSizes,
+  defaultSums,
   examineDeployment,
   type Frontier,
   type FrontierInput,
@@ -20,7 +22,7 @@ import { CliError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 import { writePlanFiles } from "./deployment-files.ts";
 import { FrontierFile } from "./deployment-frontier-file.ts";
-import { examinedText, frontierText, planText } from "./deployment-text.ts";
+import { examinedText, frontierText, planText, pointText } from "./deployment-text.ts";
 import { type PlanTerrain, readGround } from "./read-ground.ts";
 
 export interface DeploymentOptions {
@@ -28,8 +30,10 @@ export interface DeploymentOptions {
   readonly budget?: string;
   /** Commander's `--without-sensors`. */
   readonly withoutSensors?: boolean;
-  readonly frontier?: boolean;
+  /** True, or `people`, `money`, `both`: what is swept. */
+  readonly frontier?: boolean | string;
   readonly sizes?: string;
+  readonly sums?: string;
   readonly samples?: string;
   readonly seed?: string;
   readonly out?: string;
@@ -56,7 +60,14 @@ export function addDeploymentOptions(command: Command): void {
     )
     .option("--budget <eur>", "most money a year, people and equipment")
     .option("--without-sensors", "posts with people alone, no technical monitoring")
-    .option("--frontier", "people swept, with and without technical monitoring, with bands")
+    .option(
+      "--frontier [what]",
+      "people swept, with and without technical monitoring, with bands; or money, or both",
+    )
+    .option(
+      "--sums <list>",
+      `with --frontier money or both: EUR a year, as 3e8,1e9; ${defaultSums.map((sum) => sum.toExponential().replace("+", "")).join(",")} unless given`,
+    )
     .option(
       "--sizes <list>",
       `with --frontier: sizes, as 5000,30000; ${defaultSizes.join(",")} unless given`,
@@ -117,7 +128,7 @@ export function asksForDeployment({
   frontier: isSwept,
   out,
 }: DeploymentOptions): boolean {
-  return people !== undefined || budget !== undefined || isSwept === true || out !== undefined;
+  return people !== undefined || budget !== undefined || Boolean(isSwept) || out !== undefined;
 }
 
 /** Plans a deployment or sweeps sizes. Ctrl-C takes what there is by then. */
@@ -130,7 +141,8 @@ export async function planDeploymentCommand(
   try {
     const ground = await readGround(options.terrain ?? [], files.folder, terminal);
     const input = inputOf(agreement, options, terminal, stop, ground);
-    if (options.frontier === true) await sweep(agreement, input, options, terminal, stop, ground);
+    if (options.frontier !== undefined && options.frontier !== false)
+      await sweep(agreement, input, options, terminal, stop, ground);
     else await planOne(agreement, input, options, terminal);
     if (options.beside !== undefined && options.json !== true) {
       const deployment = loadDeployment(files, options.beside, terminal.workingDir);
@@ -165,7 +177,9 @@ async function sweep(
   stop: StopOnSignal,
   ground: PlanTerrain | undefined,
 ): Promise<void> {
-  const sizes = sizesOf(options);
+  const what = sweptOf(options);
+  // The answer is about two sizes: those are there whatever is swept.
+  const sizes = what === "money" ? askedSizes : sizesOf(options);
   const { people: _people, withTechnicalMonitoring: _with, ...rest } = input;
   const base: FrontierInput = {
     ...rest,
@@ -181,21 +195,33 @@ async function sweep(
   const known = file?.known() ?? [];
   if (known.length > 0)
     terminal.say(`${known.length} points are in ${options.out} already and are kept.`);
-  const total = base.people.length * base.modes.length;
+  const money: FrontierInput | null =
+    what === "people"
+      ? null
+      : {
+          ...base,
+          eurPerYear: undefined,
+          people: what === "money" ? [anyPeople] : [...sizes, anyPeople],
+          eur: sumsOf(options),
+        };
+  const total =
+    base.modes.length *
+    (base.people.length + (money?.people.length ?? 0) * (money?.eur?.length ?? 0));
   terminal.progress("candidates and what each would detect …");
   const study = planStudy({ ...rest, withTechnicalMonitoring: true });
   const points: Frontier["points"][number][] = [];
-  for await (const point of frontier({ ...base, known }, study)) {
-    points.push(point);
-    if (!known.includes(point)) file?.add(point);
-    const how = point.withTechnicalMonitoring ? "with" : "without";
-    terminal.say(
-      `${points.length}/${total}  ${point.people} people ${how}: mean ${point.mean.toFixed(3)}, over the ranges ${point.meanBand.value.toFixed(3)}, ${point.meanBand.low.toFixed(3)} to ${point.meanBand.high.toFixed(3)}`,
-    );
+  const byMoney: Frontier["points"][number][] = [];
+  for (const [list, asked] of [[points, base] as const, [byMoney, money] as const]) {
+    if (asked === null || stop.isStopped) continue;
+    for await (const point of frontier({ ...asked, known }, study)) {
+      list.push(point);
+      if (!known.includes(point)) file?.add(point);
+      terminal.say(`${points.length + byMoney.length}/${total}  ${pointText(point)}`);
+    }
   }
   if (stop.isStopped) {
     terminal.say(
-      `Stopped after ${points.length} of ${total} points; they are kept${file === null ? "" : ", and the same command goes on from there"}.`,
+      `Stopped after ${points.length + byMoney.length} of ${total} points; they are kept${file === null ? "" : ", and the same command goes on from there"}.`,
     );
   }
   terminal.progress("what moves the answer …");
@@ -205,6 +231,8 @@ async function sweep(
     stop.isStopped ? { ...steady, effort: "quick" } : base,
     study,
     points,
+    undefined,
+    byMoney,
   );
   await tell(agreement, { plan: null, frontier: told }, options, terminal);
 }
@@ -247,9 +275,7 @@ function inputOf(
   const eurPerYear = numberOf("--budget", options.budget, 0, 1e13);
   const people =
     numberOf("--people", options.people, 0, 10_000_000) ??
-    (eurPerYear === undefined && options.frontier !== true
-      ? givenPeople(agreement, terminal)
-      : undefined);
+    (eurPerYear === undefined && !options.frontier ? givenPeople(agreement, terminal) : undefined);
   const worst = numberOf("--worst-tenth", options.worstTenth, 0, 1) ?? 0;
   return {
     prepared: prepareAgreement(agreement),
@@ -289,6 +315,23 @@ function givenPeople(agreement: CompiledAgreement, terminal: Terminal): number {
   const people = Math.max(...given);
   terminal.say(`${people} people, as the agreement's largest contribution has it.`);
   return people;
+}
+
+/** The sizes that the first line compares. */
+const askedSizes: readonly number[] = [30_000, 100_000];
+
+function sweptOf({ frontier: what, sums }: DeploymentOptions): "people" | "money" | "both" {
+  if (what === "money" || what === "both") return what;
+  if (what !== true && what !== "people") usage(`--frontier ${what}: people, money or both`);
+  if (sums !== undefined) usage("--sums needs --frontier money or both");
+  return "people";
+}
+
+function sumsOf({ sums }: DeploymentOptions): readonly number[] {
+  if (sums === undefined) return defaultSums;
+  const list = sums.split(",").map((text) => numberOf("--sums", text.trim(), 1, 1e13) ?? 0);
+  if (list.length > 20) usage("--sums: at most 20 of them");
+  return [...new Set(list)].sort((a, b) => a - b);
 }
 
 function sizesOf({ sizes, people }: DeploymentOptions): readonly number[] {

@@ -37,7 +37,7 @@ export async function writePlanFiles(
   }
   if (frontier !== null) {
     files.set("frontier.json", `${JSON.stringify(frontier)}\n`);
-    files.set("frontier.csv", table(frontierCsvRows(frontier.points)));
+    files.set("frontier.csv", table(frontierCsvRows([...frontier.points, ...frontier.byMoney])));
   }
   const brief = {
     title: `${textOf(agreement.title)}: ${plan === null ? "people against verifiability" : plan.deployment.title}`,

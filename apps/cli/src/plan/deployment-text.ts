@@ -1,8 +1,10 @@
-import type {
-  DeploymentPlan,
-  ExaminedDeployment,
-  FairnessResult,
-  Frontier,
+import {
+  anyPeople,
+  type DeploymentPlan,
+  type ExaminedDeployment,
+  type FairnessResult,
+  type Frontier,
+  type FrontierPoint,
 } from "@truceline/planning";
 
 const count = (value: number) => Math.round(value).toLocaleString("en");
@@ -73,6 +75,46 @@ export function examinedText(examined: ExaminedDeployment, name: string): string
 /** Of each size so many inputs are told. */
 const shownBarCount = 5;
 
+/** One point of a sweep, as it is told when it is done. */
+export function pointText({
+  people,
+  eurPerYear,
+  withTechnicalMonitoring,
+  mean,
+  meanBand,
+}: FrontierPoint): string {
+  const size = people >= anyPeople ? "any number of" : String(people);
+  const within = eurPerYear === null ? "" : ` within EUR ${million(eurPerYear)} m a year`;
+  const how = withTechnicalMonitoring ? "with" : "without";
+  const { value, low, high } = meanBand;
+  return `${size} people${within} ${how}: mean ${mean.toFixed(3)}, over the ranges ${value.toFixed(3)}, ${low.toFixed(3)} to ${high.toFixed(3)}`;
+}
+
+/** Sums of money across, sizes down: the mean at the middle and the people kept. */
+function moneyText(points: readonly FrontierPoint[]): readonly string[] {
+  const sums = [...new Set(points.map(({ eurPerYear }) => eurPerYear ?? 0))].sort((a, b) => a - b);
+  const sizes = [...new Set(points.map(({ people }) => people))].sort((a, b) => a - b);
+  return [true, false].flatMap((mode) => {
+    const own = points.filter((point) => point.withTechnicalMonitoring === mode);
+    if (own.length === 0) return [];
+    return [
+      "",
+      `Money ${mode ? "with" : "without"} technical monitoring, EUR m a year: mean at the middle, band, people kept`,
+      `people at most ${sums.map((sum) => million(sum).padStart(26)).join("")}`,
+      ...sizes.map((people) => {
+        const cells = sums.map((sum) => {
+          const found = own.find((point) => point.people === people && point.eurPerYear === sum);
+          if (found === undefined) return "";
+          const { mean, meanBand, peopleUsed } = found;
+          return `${two(mean)} ${two(meanBand.low)}-${two(meanBand.high)} ${count(peopleUsed)}`;
+        });
+        const name = people >= anyPeople ? "any" : count(people);
+        return `${name.padStart(14)} ${cells.map((cell) => cell.padStart(26)).join("")}`;
+      }),
+    ];
+  });
+}
+
 /** A frontier in lines for people, the headline first. */
 export function frontierText(frontier: Frontier): string {
   const sizes = new Set(
@@ -102,6 +144,7 @@ export function frontierText(frontier: Frontier): string {
         ? `${how}: another 10,000 people add a point or more at every size looked at.`
         : `${how}: from ${count(people)} people on another 10,000 add less than one point.`;
     }),
+    ...moneyText(frontier.byMoney),
     ...(frontier.unverifiable.length === 0
       ? []
       : [

@@ -76,6 +76,9 @@ describe("truceline plan AGREEMENT --people", () => {
     { options: { people: "10", manned: "8-18" } },
     { options: { people: "10", on: "2026-02-31" } },
     { options: { frontier: true, sizes: "5,x" } },
+    { options: { frontier: "gold" } },
+    { options: { frontier: "money", sums: "1e8,x" } },
+    { options: { frontier: true, sums: "1e8" } },
     // The fixture has no contributor to take a number from.
     { options: {} },
   ])("[PLN-047] refused: $options", async ({ options }) => {
@@ -141,9 +144,16 @@ describe("truceline plan AGREEMENT --frontier", () => {
     expect(second.said.join("\n")).toContain("4 points are in");
     expect(second.written).toEqual(first.written);
     expect(readFileSync(join(out, "frontier.html"), "utf8")).toBe(html);
+    // Money beside it: what is known of the people stays, and the grid is kept as well.
+    const both = { ...options, frontier: "both", sums: "1e7,1e8" };
+    const grid = await run(both);
+    expect(lines()).toHaveLength(4 + 12);
+    expect(grid.written[0]).toMatch(/^people at most +10 +100$/m);
+    expect(grid.written[0]).toMatch(/^ +any +0\.\d\d/m);
+    expect((await run(both)).written).toEqual(grid.written);
     // Another seed is another question: nothing is taken over.
     await run({ ...options, seed: "3" });
-    expect(lines()).toHaveLength(8);
+    expect(lines()).toHaveLength(4 + 12 + 4);
     expect(existsSync(join(out, "frontier.csv"))).toBe(true);
   });
 });

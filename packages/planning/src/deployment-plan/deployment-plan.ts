@@ -257,6 +257,8 @@ export interface Frontier {
   readonly seed: number;
   readonly sampleCount: number;
   readonly points: readonly FrontierPoint[];
+  /** Sizes within sums of money, where those were swept too; empty else. */
+  readonly byMoney: readonly FrontierPoint[];
   /** From this many people on another 10,000 add less than one point in a hundred; null: nowhere. */
   readonly saturation: readonly {
     readonly withTechnicalMonitoring: boolean;

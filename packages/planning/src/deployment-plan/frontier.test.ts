@@ -3,7 +3,7 @@ import { smallAgreement, smallCatalogue } from "../testing/small-world.ts";
 import { briefDocument } from "./brief/brief-document.ts";
 import { planBrief } from "./brief/plan-brief.ts";
 import type { FrontierPoint } from "./deployment-plan.ts";
-import { type FrontierInput, frontier } from "./frontier.ts";
+import { anyPeople, type FrontierInput, frontier } from "./frontier.ts";
 import { headlineOf } from "./headline.ts";
 import { planDeployment } from "./plan-deployment.ts";
 import { frontierCsvRows, planCsvRows, planGeoJson } from "./plan-features.ts";
@@ -159,6 +159,59 @@ test("[PLN-054] clauses for which the order is the other way round are named", (
     4,
   );
   expect(line).toContain("for 1, 3 it is the other way round");
+});
+
+describe("[PLN-086] money swept beside people", () => {
+  const sums = [2e6, 2e7];
+  const swept: FrontierPoint[] = [];
+  test("each point keeps to its sum and its size, and a larger limit is never worse", async () => {
+    const money = { ...input, people: [200, anyPeople], eur: sums };
+    for await (const point of frontier(money, study)) swept.push(point);
+    expect(swept).toHaveLength(8);
+    for (const point of swept) {
+      expect(point.money.totalEur).toBeLessThanOrEqual((point.eurPerYear ?? 0) * (1 + 1e-6));
+      expect(point.peopleUsed).toBeLessThanOrEqual(point.people);
+      const lesser = swept.filter(
+        (other) =>
+          other.withTechnicalMonitoring === point.withTechnicalMonitoring &&
+          other.people <= point.people &&
+          (other.eurPerYear ?? 0) <= (point.eurPerYear ?? 0),
+      );
+      for (const other of lesser) expect(point.mean).toBeGreaterThanOrEqual(other.mean - 1e-6);
+      const without = swept.find(
+        (other) =>
+          !other.withTechnicalMonitoring &&
+          other.people === point.people &&
+          other.eurPerYear === point.eurPerYear,
+      );
+      expect(point.mean).toBeGreaterThanOrEqual((without?.mean ?? 0) - 1e-6);
+      expect(point.bound).toBeGreaterThanOrEqual(point.mean - 1e-6);
+    }
+  });
+
+  test("goes on from points that are known, and tells both axes in the brief", async () => {
+    const known = swept.slice(0, 3);
+    const again: FrontierPoint[] = [];
+    const money = { ...input, people: [200, anyPeople], eur: sums, known };
+    for await (const point of frontier(money, study)) again.push(point);
+    expect(again).toEqual(swept);
+    const told = await summariseFrontier(input, study, points, asked, swept);
+    const brief = { title: "", plan: null, frontier: told, lines: [], articleText: new Map() };
+    const html = planBrief(brief);
+    expect(html).toContain("Money and people with technical monitoring");
+    expect(html).toContain("EUR 20 m");
+    expect(html).toContain("as the money keeps");
+  });
+
+  test.each([{ eur: [] }, { eur: [-1] }, { eur: [Number.NaN] }])(
+    "refused: $eur",
+    async ({ eur }) => {
+      const points2 = frontier({ ...input, eur }, study);
+      await expect(async () => {
+        for await (const _ of points2);
+      }).rejects.toMatchObject({ code: "TL_PLAN_BUDGET" });
+    },
+  );
 });
 
 describe("outputs", () => {

@@ -16,6 +16,8 @@ import { searchPlan } from "./search-plan.ts";
 export interface FrontierInput extends Omit<PlanInput, "people" | "withTechnicalMonitoring"> {
   /** Sizes, people in theatre. */
   readonly people: readonly number[];
+  /** Sums of money a year, each with each of the sizes; absent: `eurPerYear` alone. */
+  readonly eur?: readonly number[] | undefined;
   /** With technical monitoring, without, or both. */
   readonly modes: readonly boolean[];
   readonly sampleCount?: number | undefined;
@@ -28,6 +30,10 @@ export const defaultSampleCount = 40;
 export const defaultSizes: readonly number[] = [
   1_000, 2_500, 5_000, 10_000, 15_000, 20_000, 30_000, 64_000, 100_000, 200_000,
 ];
+/** Sums that a sweep of money has unless told others, EUR a year. */
+export const defaultSums: readonly number[] = [1e8, 3e8, 1e9, 3e9, 1e10];
+/** Stands for as many people as the money keeps. */
+export const anyPeople = 10_000_000;
 const sizeCountMax = 100;
 const sampleCountMax = 10_000;
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
@@ -38,6 +44,9 @@ const round = (value: number) => Math.round(value * 1e6) / 1e6;
  * the same draws for every point). In a sample the plan's posts are manned in the order of their worth as
  * far as its people reach; if more people are at work than at the middle, posts beyond the plan are
  * manned, in the order in which the search would add them.
+ *
+ * Where sums of money are swept, each size is planned within each sum; `anyPeople` asks for what the money
+ * alone allows.
  *
  * Points come as they are done. Same input and seed, same points.
  *
@@ -53,26 +62,40 @@ export async function* frontier(
   const evaluators = samples.map((figures) => ({ figures, costs: optionCosts(study, figures) }));
   // Without first: what people alone can do is a plan with technical monitoring as well.
   const modes = [false, true].filter((mode) => input.modes.includes(mode));
-  const alone = new Map<number, readonly number[]>();
+  // By people and sum: plans that any larger limit allows as well.
+  const plans = new Map<string, readonly number[]>();
+  const ascending = (list: readonly number[]) => [...new Set(list)].sort((a, b) => a - b);
+  const sizes = ascending(input.people);
+  const sums = input.eur === undefined ? [input.eurPerYear] : ascending(input.eur);
+  const limits = sums.flatMap((eurPerYear, sum) =>
+    sizes.map((people, size) => ({
+      people,
+      eurPerYear,
+      lesser: [`${size - 1} ${sum}`, `${size} ${sum - 1}`],
+      name: `${size} ${sum}`,
+    })),
+  );
   for (const withTechnicalMonitoring of modes) {
-    let before: readonly number[] = [];
-    for (const people of [...new Set(input.people)].sort((a, b) => a - b)) {
+    for (const { people, eurPerYear, lesser, name } of limits) {
       const known = input.known?.find(
         (point) =>
-          point.people === people && point.withTechnicalMonitoring === withTechnicalMonitoring,
+          point.people === people &&
+          point.eurPerYear === (eurPerYear ?? null) &&
+          point.withTechnicalMonitoring === withTechnicalMonitoring,
       );
       if (known !== undefined) {
-        before = known.candidates;
-        if (!withTechnicalMonitoring) alone.set(people, before);
+        plans.set(`${withTechnicalMonitoring} ${name}`, known.candidates);
         yield known;
         continue;
       }
-      const own = planInputOf(input, people, withTechnicalMonitoring);
-      const others = [before, alone.get(people) ?? []].filter(({ length }) => length > 0);
+      const own = { ...planInputOf(input, people, withTechnicalMonitoring), eurPerYear };
+      const others = [
+        ...lesser.map((other) => plans.get(`${withTechnicalMonitoring} ${other}`) ?? []),
+        plans.get(`false ${name}`) ?? [],
+      ].filter(({ length }) => length > 0);
       const found = await searchPlan(study, { ...own, effort: input.effort ?? "quick" }, others);
       if (!found.isComplete) return;
-      before = found.chosen;
-      if (!withTechnicalMonitoring) alone.set(people, before);
+      plans.set(`${withTechnicalMonitoring} ${name}`, found.chosen);
       const order = orderByWorth(study, found.chosen);
       const beyond = await postsBeyond(study, own, order, evaluators);
       const results: ClauseFigures[][] = [];
@@ -90,6 +113,7 @@ export async function* frontier(
 /** @throws PlanningError `TL_PLAN_BUDGET` for sizes or counts that cannot be */
 function checkFrontierInput({
   people,
+  eur = [0],
   sampleCount = defaultSampleCount,
   modes,
 }: FrontierInput): void {
@@ -97,6 +121,9 @@ function checkFrontierInput({
     people.length > 0 &&
     people.length <= sizeCountMax &&
     people.every((size) => size >= 0 && Number.isFinite(size)) &&
+    eur.length > 0 &&
+    eur.length * people.length <= sizeCountMax &&
+    eur.every((sum) => sum >= 0 && Number.isFinite(sum)) &&
     modes.length > 0 &&
     Number.isInteger(sampleCount) &&
     sampleCount >= 1 &&
@@ -106,7 +133,14 @@ function checkFrontierInput({
 
 /** One size of a sweep. */
 export function planInputOf(
-  { people: _sizes, modes: _modes, sampleCount: _count, known: _known, ...rest }: FrontierInput,
+  {
+    people: _sizes,
+    eur: _sums,
+    modes: _modes,
+    sampleCount: _count,
+    known: _known,
+    ...rest
+  }: FrontierInput,
   people: number,
   withTechnicalMonitoring: boolean,
 ): PlanInput {

@@ -21,8 +21,10 @@ export type {
 } from "./deployment-plan.ts";
 export { type ExaminedDeployment, examineDeployment } from "./examine-deployment.ts";
 export {
+  anyPeople,
   defaultSampleCount,
   defaultSizes,
+  defaultSums,
   type FrontierInput,
   frontier,
 } from "./frontier.ts";

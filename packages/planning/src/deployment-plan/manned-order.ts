@@ -24,7 +24,7 @@ export function orderByWorth(study: PlanStudy, chosen: readonly number[]): reado
     .map(({ option }) => option);
 }
 
-/** What the search adds with as many people as the luckiest sample has at work. */
+/** What the search adds with as many people at work, and as much for the money, as the luckiest sample has. */
 export async function postsBeyond(
   study: PlanStudy,
   input: PlanInput,
@@ -32,14 +32,20 @@ export async function postsBeyond(
   samples: readonly { readonly costs: OptionCosts }[],
 ): Promise<readonly number[]> {
   const middle = optionCosts(study, middleFigures);
-  const spentAt = ({ people }: OptionCosts) =>
-    order.reduce((sum, option) => sum + (people[option] as number), 0);
-  const atMiddle = spentAt(middle);
-  const least = Math.min(...samples.map(({ costs }) => spentAt(costs)));
-  if (input.people === undefined || atMiddle === 0 || least >= atMiddle) return [];
-  const people = (input.people * atMiddle) / least;
+  // How many times the plan a sample could keep, by people and by money.
+  const timesOf = (of: keyof OptionCosts) => {
+    const spentAt = (costs: OptionCosts) =>
+      order.reduce((sum, option) => sum + (costs[of][option] as number), 0);
+    const least = Math.min(...samples.map(({ costs }) => spentAt(costs)));
+    return least === 0 ? 1 : Math.max(1, spentAt(middle) / least);
+  };
+  const [peopleTimes, eurTimes] = [timesOf("people"), timesOf("eur")];
+  const people = input.people === undefined ? undefined : input.people * peopleTimes;
+  const eurPerYear = input.eurPerYear === undefined ? undefined : input.eurPerYear * eurTimes;
+  const isMore = people !== input.people || eurPerYear !== input.eurPerYear;
+  if (!isMore) return [];
   const known = new Set(order);
-  const chosen = await extendChoice(study, { ...input, people }, order);
+  const chosen = await extendChoice(study, { ...input, people, eurPerYear }, order);
   return chosen.filter((option) => !known.has(option));
 }
 

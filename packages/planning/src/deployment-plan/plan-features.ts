@@ -80,6 +80,7 @@ export function frontierCsvRows(points: readonly FrontierPoint[]): readonly (rea
   return [
     [
       "people",
+      "eur_at_most",
       "technical_monitoring",
       "mean",
       "mean_p05",
@@ -97,6 +98,7 @@ export function frontierCsvRows(points: readonly FrontierPoint[]): readonly (rea
     ],
     ...points.map((point) => [
       String(point.people),
+      point.eurPerYear === null ? "" : String(point.eurPerYear),
       point.withTechnicalMonitoring ? "with" : "without",
       String(point.mean),
       String(point.meanBand.low),

@@ -22,6 +22,7 @@ const saturationStep = 10_000;
 /**
  * The whole answer from the points: where more people stop to matter, what moves the answer, which order
  * holds. @param study as for `frontier`
+ * @param byMoney points of a sweep of money, told beside
  */
 export async function summariseFrontier(
   input: FrontierInput,
@@ -34,6 +35,7 @@ export async function summariseFrontier(
     first: { people: 30_000, withTechnicalMonitoring: true },
     second: { people: 100_000, withTechnicalMonitoring: false },
   },
+  byMoney: readonly FrontierPoint[] = [],
 ): Promise<Frontier> {
   const { compiled } = input.prepared;
   const order = orderOver(points, asked.first, asked.second);
@@ -57,6 +59,7 @@ export async function summariseFrontier(
     seed: input.seed,
     sampleCount: input.sampleCount ?? defaultSampleCount,
     points,
+    byMoney,
     saturation,
     unverifiable,
     tornado,

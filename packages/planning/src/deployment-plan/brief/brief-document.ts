@@ -1,6 +1,7 @@
 import type { LonLat } from "@truceline/model";
 import type { Assumption } from "../../assumption.ts";
-import type { DeploymentPlan, Frontier } from "../deployment-plan.ts";
+import type { DeploymentPlan, Frontier, FrontierPoint } from "../deployment-plan.ts";
+import { anyPeople } from "../frontier.ts";
 import { frontierSvg } from "./frontier-svg.ts";
 import { planMapSvg } from "./map-svg.ts";
 import { tornadoSvg } from "./tornado-svg.ts";
@@ -341,8 +342,52 @@ function frontierSections(frontier: Frontier): BriefSection[] {
         },
       ],
     },
+    ...moneySections(frontier.byMoney ?? []),
     ...clauseSection(frontier.points),
   ];
+}
+
+/** Sums of money across, sizes down: the mean at the middle, and its band. */
+function moneySections(points: readonly FrontierPoint[]): BriefSection[] {
+  const sums = [...new Set(points.map(({ eurPerYear }) => eurPerYear ?? 0))].sort((a, b) => a - b);
+  const sizes = [...new Set(points.map(({ people }) => people))].sort((a, b) => a - b);
+  const modes = [true, false].filter((mode) =>
+    points.some((point) => point.withTechnicalMonitoring === mode),
+  );
+  return modes.map((mode) => ({
+    heading: `Money and people ${mode ? "with" : "without"} technical monitoring`,
+    blocks: [
+      text(
+        "Mean at the middle of the ranges, and its band; below it the people that the money keeps.",
+      ),
+      {
+        is: "table",
+        columns: [left("People at most"), ...sums.map((sum) => right(`EUR ${million(sum)} m`))],
+        rows: sizes.map((people) => [
+          plain(people >= anyPeople ? "as the money keeps" : count(people)),
+          ...sums.map((sum): BriefCell => {
+            const own = points.find(
+              (point) =>
+                point.people === people &&
+                point.eurPerYear === sum &&
+                point.withTechnicalMonitoring === mode,
+            );
+            if (own === undefined) return plain("");
+            const { mean, meanBand, peopleUsed } = own;
+            return {
+              parts: [
+                { text: `${two(mean)} ` },
+                {
+                  text: `${two(meanBand.low)}–${two(meanBand.high)}; ${count(peopleUsed)}`,
+                  as: "small",
+                },
+              ],
+            };
+          }),
+        ]),
+      },
+    ],
+  }));
 }
 
 /** Sizes shown clause by clause, where they were computed. */
