@@ -50,7 +50,7 @@ interface Instant {
  * What a device measured, or null where the observation is words: people, other events than fire,
  * devices whose own place is unsure, areas that are no ellipse.
  *
- * An acoustic device gives the instant sound came in, all others that of the event itself. The limits
+ * An acoustic device gives the instant sound came in, those that see that of the event itself. The limits
  * of its span, its distance band and its accuracy are read as 95 %. An ellipse of its own is a fix and
  * takes the place of bearing and distance.
  */
@@ -86,7 +86,8 @@ export function sensorReading(observation: Observation): SensorReading | null {
     positionSigmaM,
     bearing: isBearing ? bearing : null,
     arrival: isHeard && fix === null ? instant : null,
-    emission: isHeard ? null : instant,
+    // What a seismic station feels has its own way through the ground: it tells no instant.
+    emission: isHeard || observer.kind === "station" ? null : instant,
     range,
     fix,
     temperatureC: observation.airTemperatureC ?? null,

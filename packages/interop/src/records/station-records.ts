@@ -86,7 +86,9 @@ function observationOf(
       observer: { kind: isAcoustic ? "acoustic" : "station", sensorId: stationId },
       observerPosition: {
         position,
-        ...(positionErrorM === undefined ? {} : { accuracyM: positionErrorM * LIMIT_SIGMA }),
+        ...(positionErrorM === undefined
+          ? {}
+          : { accuracyM: Math.min(100_000, positionErrorM * LIMIT_SIGMA) }),
       },
       means: [isAcoustic ? "heard" : "recorded"],
       kind,
