@@ -48,6 +48,15 @@ export interface CoverageQuery {
   readonly persistence?: Persistence;
   /** The weather known for this hour, in place of the climate. */
   readonly weather?: readonly WeatherState[];
+  /** Cells for which other up-times hold, as where a drone may fly and not find its way. */
+  readonly elsewhere?: Elsewhere | undefined;
+}
+
+/** Up-times that hold for some cells only. */
+export interface Elsewhere {
+  /** Which of `uptimes` holds for a cell; −1 for those of the query. Asked before they are looked at. */
+  zoneOf(cell: string): number;
+  readonly uptimes: readonly Uptimes[];
 }
 
 /**
@@ -151,31 +160,35 @@ export function prepareCoverage(setup: CoverageSetup): CoverageEngine {
         toMs <= hourFromMs + HOUR_MS &&
         (base === undefined || base.ratios.length === cells.length);
       if (!isSound) throw new SensingError("TL_SENSING_QUERY", { groupsNeeded, hourFromMs, toMs });
-      const question = {
-        classes: classesOf(sharesOf(query.kinds)),
-        groupsNeeded,
-        weather: query.weather ?? climate.states,
-        factors: new MinuteFactors({
-          fromMs: hourFromMs,
-          toMs,
-          uptimes: query.uptimes,
-          persistence: query.persistence ?? { is: "impulse" },
-          timezone,
-          moonlight: setup.moonlight,
-        }),
-      };
-      const evaluator = new CellEvaluator(ground, question, catalogue);
+      const classes = classesOf(sharesOf(query.kinds));
+      const evaluatorFor = (uptimes: Uptimes): CellEvaluator =>
+        new CellEvaluator(
+          ground,
+          {
+            classes,
+            groupsNeeded,
+            weather: query.weather ?? climate.states,
+            factors: new MinuteFactors({
+              fromMs: hourFromMs,
+              toMs,
+              uptimes,
+              persistence: query.persistence ?? { is: "impulse" },
+              timezone,
+              moonlight: setup.moonlight,
+            }),
+          },
+          catalogue,
+        );
+      const evaluator = evaluatorFor(query.uptimes);
+      const evaluatorAt = evaluatorByZone(cells, evaluator, query.elsewhere, evaluatorFor);
       const ratios = base === undefined ? new Float64Array(cells.length) : base.ratios.slice();
       const touched =
         base === undefined
           ? ratios.keys()
-          : new Set([
-              ...cellsWithChance(question.classes, base.changedSensorIds),
-              ...(base.cells ?? []),
-            ]);
+          : new Set([...cellsWithChance(classes, base.changedSensorIds), ...(base.cells ?? [])]);
       let computedCount = 0;
       for (const cell of touched) {
-        ratios[cell] = evaluator.coverage(cell);
+        ratios[cell] = evaluatorAt(cell).coverage(cell);
         computedCount++;
       }
       return {
@@ -185,9 +198,28 @@ export function prepareCoverage(setup: CoverageSetup): CoverageEngine {
         terrainSource: setup.terrain?.source ?? FLAT_GROUND,
         weatherSource: query.weather === undefined ? climate.source : "given",
         computedCount,
-        losses: (cellIndexes) => summariseLosses(evaluator, cellIndexes),
+        losses: (cellIndexes) => summariseLosses(evaluatorAt, cellIndexes),
       };
     },
+  };
+}
+
+/** One evaluator for each zone that a cell asked about lies in: made when first asked for. */
+function evaluatorByZone(
+  cells: readonly string[],
+  first: CellEvaluator,
+  elsewhere: Elsewhere | undefined,
+  make: (uptimes: Uptimes) => CellEvaluator,
+): (cell: number) => CellEvaluator {
+  if (elsewhere === undefined) return () => first;
+  const made: (CellEvaluator | undefined)[] = [];
+  return (cell) => {
+    const zone = elsewhere.zoneOf(cells[cell] as string);
+    const uptimes = elsewhere.uptimes[zone];
+    if (uptimes === undefined) return first;
+    const found = made[zone] ?? make(uptimes);
+    made[zone] = found;
+    return found;
   };
 }
 

@@ -24,7 +24,7 @@ const UNEXPLAINED_SHARE = 0.1;
  * with 0, so that a dark cell never stays without a reason.
  */
 export function summariseLosses(
-  evaluator: CellEvaluator,
+  evaluatorAt: (cell: number) => CellEvaluator,
   cellIndexes: readonly number[],
 ): readonly Loss[] {
   const totals = new Map<
@@ -36,11 +36,12 @@ export function summariseLosses(
     totals.set(reason, total);
     total.gain += gain;
     total.joint += joint;
-    for (const [id, weight] of evaluator.sensorsUnder(cell, reason, others)) {
+    for (const [id, weight] of evaluatorAt(cell).sensorsUnder(cell, reason, others)) {
       total.sensors.set(id, (total.sensors.get(id) ?? 0) + weight);
     }
   };
   for (const cell of cellIndexes) {
+    const evaluator = evaluatorAt(cell);
     const asItWas = evaluator.coverage(cell);
     const missing = 1 - asItWas;
     if (missing < GAIN_MIN) continue;

@@ -48,11 +48,22 @@ export function disturbedStretches(
   position: LonLat,
   entry: CatalogueEntry,
 ): readonly LossStretch[] {
-  return disturbances.flatMap((disturbance) => {
-    const factor = remainingRatioOf(disturbance, entry);
-    if (factor >= 1 || !areaHolds(disturbance.area, position)) return [];
-    const { fromMs, toMs } = disturbance.span;
-    const reason = disturbance.kind === "denied-area" ? "denied" : "jammed";
-    return [{ fromMs, toMs: toMs + 1, factor, reason }];
-  });
+  return disturbances
+    .filter((one) => remainingRatioOf(one, entry) < 1 && areaHolds(one.area, position))
+    .map((one) => stretchOf(one, entry));
+}
+
+/** What a disturbance takes from a means that is in it; of one it does not concern nothing (factor 1). */
+export function stretchOf(disturbance: DisturbanceTerms, entry: CatalogueEntry): LossStretch {
+  const { fromMs, toMs } = disturbance.span;
+  const reason = disturbance.kind === "denied-area" ? "denied" : "jammed";
+  return { fromMs, toMs: toMs + 1, factor: remainingRatioOf(disturbance, entry), reason };
+}
+
+/**
+ * Does a disturbance take from a means where it works, and not only where it stands? So with what moves:
+ * a drone whose base lies outside a jammed area flies into it and is lost there.
+ */
+export function isLostWhereItWorks(disturbance: DisturbanceTerms, entry: CatalogueEntry): boolean {
+  return entry.movement !== undefined && remainingRatioOf(disturbance, entry) < 1;
 }

@@ -32,7 +32,9 @@ export * from "./detection-probability.ts";
 export {
   type DisturbanceTerms,
   disturbedStretches,
+  isLostWhereItWorks,
   remainingRatioOf,
+  stretchOf,
 } from "./disturbance-loss.ts";
 export * from "./errors.ts";
 export { chiSquareQuantile } from "./incomplete-gamma.ts";

@@ -313,10 +313,14 @@ export class CoverageBook {
       last = { key, cells, engine };
       this.#otherwise.set(other, last);
     }
+    const uptimes = withMovingUptimes(other.uptimes, moving);
+    const meansOf = other.deployment.sensors.map(({ id, means }) => [id, means] as const);
+    const span = lookedAt(question.persistence, fromMs, toMs);
     return last.engine.hour({
       hourFromMs: fromMs,
       toMs,
-      uptimes: withMovingUptimes(other.uptimes, moving),
+      uptimes,
+      elsewhere: this.known.elsewhere(uptimes, span, knownAtMs, meansOf),
       ...question,
     }).ratios;
   }
@@ -328,11 +332,14 @@ export class CoverageBook {
     ratios: Float64Array | undefined,
     changedSensorIds: readonly string[],
   ): CoverageHour {
+    const uptimes = this.known.uptimes(knownAtMs);
+    const span = lookedAt(persistence, fromMs, toMs ?? fromMs + hourMs);
     return this.#engineOf(cells).hour(
       {
         hourFromMs: fromMs,
         ...(toMs === undefined ? {} : { toMs }),
-        uptimes: this.known.uptimes(knownAtMs),
+        uptimes,
+        elsewhere: this.known.elsewhere(uptimes, span, knownAtMs),
         kinds,
         groupsNeeded,
         persistence,
@@ -373,10 +380,13 @@ export class CoverageBook {
       cover = prepareMovingCover({ cells, engine, deployment, timezone, catalogue }, moving);
       this.#moving.set(key, cover);
     }
+    const uptimes = withMovingUptimes(this.known.uptimes(knownAtMs), moving);
+    const span = lookedAt(persistence, fromMs, toMs ?? fromMs + hourMs);
     const own = cover.engine.hour({
       hourFromMs: fromMs,
       ...(toMs === undefined ? {} : { toMs }),
-      uptimes: withMovingUptimes(this.known.uptimes(knownAtMs), moving),
+      uptimes,
+      elsewhere: this.known.elsewhere(uptimes, span, knownAtMs),
       kinds,
       groupsNeeded,
       persistence,
@@ -404,11 +414,20 @@ export class CoverageBook {
       ...(catalogue === undefined ? {} : { catalogue }),
     });
     const uptimes = withMovingUptimes(this.known.uptimes(knownAtMs), moving);
+    const elsewhere = this.known.elsewhere(uptimes, lookedAt(persistence, fromMs, toMs), knownAtMs);
     const names = new Map(moving.map(({ id, name }) => [id, name]));
     const found: SectorHour[] = [];
     for (let atMs = fromMs; atMs < toMs; atMs += minuteMs) {
       const untilMs = Math.min(toMs, atMs + minuteMs);
-      const query = { hourFromMs: atMs, toMs: untilMs, uptimes, kinds, groupsNeeded, persistence };
+      const query = {
+        hourFromMs: atMs,
+        toMs: untilMs,
+        uptimes,
+        elsewhere,
+        kinds,
+        groupsNeeded,
+        persistence,
+      };
       const minute = engine.hour(query);
       const losses = minute
         .losses([...cells.keys()].slice(0, lossCellCountMax))
@@ -438,6 +457,16 @@ export class CoverageBook {
     }
     return engine;
   }
+}
+
+/** The time whose looks count in a span: the span, and before it as long as a look stays valid. */
+function lookedAt(
+  persistence: CoverageQuestion["persistence"],
+  fromMs: number,
+  toMs: number,
+): { readonly fromMs: number; readonly toMs: number } {
+  const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
+  return { fromMs: fromMs - lookBackMs, toMs };
 }
 
 function placesOf(moving: readonly MovingSensor[]): string {

@@ -23,7 +23,12 @@ import { readRecord } from "../store/read-record.ts";
 import { createProcessor } from "./processor.ts";
 
 const agreement = midOcean();
-const deployment = midOceanDeployment();
+const posted = midOceanDeployment();
+/** With a drone, from which jamming takes where it flies. */
+const deployment = {
+  ...posted,
+  sensors: [...posted.sensors, { id: "drone", means: "drone", post: "op-4" }],
+};
 const nowMs = noonMs + 4 * hourMs;
 const options = {
   agreement,
@@ -55,8 +60,9 @@ const arbDisturbance: fc.Arbitrary<Sent> = fc
     place: fc.constantFrom([-30.0156, 0.06128], [-30.0156, 0.01102], [-30.02, 0.036]),
     radiusM: fc.constantFrom(500, 3_000, 20_000),
     remainingRatio: fc.constantFrom(0, 0.5, undefined),
+    means: fc.constantFrom("camera", "drone"),
   })
-  .map(({ number, minute, forMinutes, place, radiusM, remainingRatio }): Sent => {
+  .map(({ number, minute, forMinutes, place, radiusM, remainingRatio, means }): Sent => {
     const fromMs = noonMs + minute * minuteMs;
     return {
       schema: "disturbance/1",
@@ -66,7 +72,7 @@ const arbDisturbance: fc.Arbitrary<Sent> = fc
       source: "desk",
       sourceId: `${number}`,
       kind: "jamming",
-      means: ["camera", "ear"],
+      means: [means, "ear"],
       area: { shape: "circle", centre: lonLat(place[0] ?? 0, place[1] ?? 0), radiusM },
       span: { fromMs, toMs: fromMs + forMinutes * minuteMs - 1, precision: "exact" },
       ...(remainingRatio === undefined ? {} : { remainingRatio }),

@@ -1,4 +1,5 @@
 import { parseDeployment } from "@truceline/agreement";
+import { cellCentre, distanceM } from "@truceline/geo";
 import {
   type Correction,
   type Deployment,
@@ -132,6 +133,68 @@ describe("[WAT-200] an area jammed", () => {
       if (ratio !== was?.ratio) changedCount++;
     }
     expect(changedCount).toBeGreaterThan(0);
+  });
+
+  test("[SEN-204] a drone whose base lies outside is lost over the jammed ground, and only there", async () => {
+    const flying = {
+      ...options,
+      deployment: {
+        ...deployment,
+        sensors: [...deployment.sensors, { id: "drone", means: "drone", post: "op-4" }],
+      },
+    };
+    const jammedGround = lonLat(-30.05, -0.1);
+    const jamming = disturbance({
+      area: { shape: "circle", centre: jammedGround, radiusM: 8_000 },
+      // Since before what was seen of a weapon stays seen for a day.
+      span: { fromMs: noonMs - 40 * hourMs, toMs: noonMs + 8 * hourMs, precision: "exact" },
+    });
+    const up = [...allUp, sensorState("drone", noonMs - 30 * hourMs)];
+    const cells = async (...records: readonly Sent[]) => {
+      const store = await storeOf(up);
+      await createProcessor({ ...flying, store }).catchUp();
+      await send(store, ...records);
+      await createProcessor({ ...flying, store }).catchUp();
+      return { store, found: ratios(await cellsOf(store, "2")) };
+    };
+    const { found: open } = await cells();
+    const { store, found: jammed } = await cells(jamming);
+    // With it down everywhere, told by itself.
+    const { found: down } = await cells(
+      sensorState("drone", noonMs - 30 * hourMs + 1, "down", { recordedAtMs: nowMs }),
+    );
+    let insideCount = 0;
+    for (const key of new Set([...open.keys(), ...jammed.keys()])) {
+      const [cell = "", hour] = key.split(" ");
+      // By noon the instant in which the drone was up before it went down is more than a day past.
+      if (Number(hour) < 0) continue;
+      const isInside = distanceM(cellCentre(cell), jammedGround) <= 8_000;
+      if (isInside && open.get(key) !== down.get(key)) insideCount++;
+      const expected = isInside ? down.get(key) : open.get(key);
+      expect(jammed.get(key) ?? 0, key).toBeCloseTo(expected ?? 0, 3);
+    }
+    expect(insideCount).toBeGreaterThan(0);
+    const south = await state(store, "2", "south");
+    const loss = south.losses.find(({ reason }) => reason === "jammed");
+    expect(loss?.sensorIds).toEqual(["drone"]);
+    // What one more drone beside it would have given: nothing over that ground.
+    const { ledger } = createViews({ ...flying, store });
+    const more = async (place: ReturnType<typeof lonLat>, knownAtMs?: number) =>
+      ledger.oneMore(
+        {
+          fromMs: noonMs,
+          toMs: noonMs + hourMs,
+          articleId: "2",
+          means: "drone",
+          position: place,
+        },
+        async () => {},
+        knownAtMs,
+      );
+    const outside = lonLat(-30.00678, 0.02726);
+    const [before, after] = [await more(outside, noonMs + hourMs), await more(outside)];
+    expect(after?.cellCount).toBeLessThan(before?.cellCount ?? 0);
+    expect((await more(jammedGround))?.gainedHours).toBe(0);
   });
 
   test("withdrawn by whoever sent it, it took nothing, but stands as it was known before", async () => {

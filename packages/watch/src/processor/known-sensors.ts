@@ -1,10 +1,15 @@
 import { deniedUptimes, type MovingSensor } from "@truceline/desk";
-import type { Deployment, LonLat } from "@truceline/model";
+import { cellCentre } from "@truceline/geo";
+import type { Deployment, Disturbance, LonLat } from "@truceline/model";
 import {
+  areaHolds,
   type CatalogueEntry,
   defaultCatalogue,
+  type Elsewhere,
+  isLostWhereItWorks,
   type LossStretch,
   layeredUptimes,
+  stretchOf,
   type Uptimes,
 } from "@truceline/sensing";
 import type { DisturbanceLog } from "./disturbance-log.ts";
@@ -32,6 +37,9 @@ export class KnownSensors {
   readonly #shared: SharedStates;
   readonly #entries: ReadonlyMap<string, CatalogueEntry>;
   readonly #placed: ReadonlyMap<string, { readonly position: LonLat; readonly means: string }>;
+  /** Sensors that move: what disturbs them where they work takes from them there. */
+  readonly #mobile: ReadonlyMap<string, CatalogueEntry>;
+  readonly #inside = new WeakMap<Disturbance, Map<string, boolean>>();
   #uptimesKey = "";
   #uptimesMade: Uptimes | undefined;
 
@@ -46,6 +54,17 @@ export class KnownSensors {
         position === undefined ? [] : [[id, { position, means }]],
       ),
     );
+    this.#mobile = this.#mobileAmong(deployment.sensors.map(({ id, means }) => [id, means]));
+  }
+
+  /** Entries of the catalogue of sensors that move. */
+  #mobileAmong(meansOf: Iterable<readonly [string, string]>): Map<string, CatalogueEntry> {
+    const found = new Map<string, CatalogueEntry>();
+    for (const [id, means] of meansOf) {
+      const entry = this.#entries.get(means);
+      if (entry?.movement !== undefined) found.set(id, entry);
+    }
+    return found;
   }
 
   /** Names what has been read, and as known when: the same name, the same answers. */
@@ -79,8 +98,71 @@ export class KnownSensors {
     const stated = sensors.fingerprint(sensorId, fromMs, toMs, knownAtMs);
     const denied = patrols?.denied(sensorId, knownAtMs) ?? [];
     const taken = this.#takenFrom(sensorId, fromMs, toMs, knownAtMs);
-    if (denied.length + taken.length === 0) return stated;
-    return stated + nameOfPieces([...denied, ...taken], fromMs, toMs);
+    const there = this.#disturbedThere(sensorId, fromMs, toMs, knownAtMs);
+    if (denied.length + taken.length + there.length === 0) return stated;
+    const name = nameOfPieces([...denied, ...taken], fromMs, toMs);
+    return `${stated}${name}${there.map(({ id }) => `${id};`).join("")}`;
+  }
+
+  /** Disturbances that take from a sensor that moves, wherever in them it works. */
+  #disturbedThere(
+    sensorId: string,
+    fromMs: number,
+    toMs: number,
+    knownAtMs: number | undefined,
+  ): readonly Disturbance[] {
+    const entry = this.#mobile.get(sensorId);
+    if (entry === undefined) return [];
+    const standing = this.#options.disturbances?.standing(fromMs, toMs, knownAtMs) ?? [];
+    return standing.filter((disturbance) => isLostWhereItWorks(disturbance, entry));
+  }
+
+  /**
+   * Up-times for the cells in whose middle something disturbs sensors that move, such as a drone whose base
+   * lies outside; undefined where nothing does.
+   * @param base up-times to lay them over
+   * @param more further sensors that are not in the deployment, by id, with their means
+   */
+  elsewhere(
+    base: Uptimes,
+    { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+    knownAtMs?: number,
+    more: Iterable<readonly [string, string]> = [],
+  ): Elsewhere | undefined {
+    const mobile = new Map([...this.#mobile, ...this.#mobileAmong(more)]);
+    if (mobile.size === 0) return undefined;
+    const entries = new Set(mobile.values());
+    const standing = this.#options.disturbances?.standing(fromMs, toMs, knownAtMs) ?? [];
+    const active = standing.filter((one) =>
+      [...entries].some((entry) => isLostWhereItWorks(one, entry)),
+    );
+    if (active.length === 0) return undefined;
+    const zones = new Map<string, number>();
+    const uptimes: Uptimes[] = [];
+    const zoneOf = (cell: string): number => {
+      const holding = active.filter((one) => this.#holds(one, cell));
+      if (holding.length === 0) return -1;
+      const key = holding.map(({ id }) => id).join();
+      const known = zones.get(key);
+      if (known !== undefined) return known;
+      zones.set(key, uptimes.length);
+      uptimes.push(
+        layeredUptimes(base, (sensorId) => {
+          const entry = mobile.get(sensorId);
+          return entry === undefined ? [] : holding.map((one) => stretchOf(one, entry));
+        }),
+      );
+      return uptimes.length - 1;
+    };
+    return { zoneOf, uptimes };
+  }
+
+  #holds(disturbance: Disturbance, cell: string): boolean {
+    const known = this.#inside.get(disturbance) ?? new Map<string, boolean>();
+    this.#inside.set(disturbance, known);
+    const isInside = known.get(cell) ?? areaHolds(disturbance.area, cellCentre(cell));
+    known.set(cell, isInside);
+    return isInside;
   }
 
   /** What a sensor's post, the causes it shares, and disturbances took from it. */
