@@ -7,6 +7,7 @@ import type {
 } from "@truceline/watch";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Moment } from "../frame/moment.ts";
+import { evidenceBox } from "../map/features/evidence-features.ts";
 import { MapPane } from "../map/map-pane.tsx";
 import type { MapSight, MapSurface } from "../map/map-surface.ts";
 import { type Address, home } from "../state/address.ts";
@@ -82,6 +83,11 @@ export function Now(props: {
   }, [surface, address.sector, showSector]);
 
   const showOnMap = (): void => {
+    const box = evidence.data === null ? null : evidenceBox(evidence.data);
+    if (box !== null) {
+      surface?.fit(box);
+      return;
+    }
     const at =
       picture?.incidents.find(({ id }) => id === address.select)?.median ??
       picture?.sensors.find(({ id }) => id === address.select)?.position ??

@@ -1,6 +1,22 @@
 import type { IncidentEvidence } from "@truceline/watch";
 import type { Feature, FeatureCollection } from "geojson";
+import type { Box } from "../map-surface.ts";
 import { collection, feature, pointFeature, positions } from "./geojson.ts";
+
+/** The ground that the lines of the evidence cover; null where there are none to fit. */
+export function evidenceBox(evidence: IncidentEvidence): Box | null {
+  const { wedges, hyperbolas, circles, ellipse } = evidence;
+  const places = [
+    ...wedges.flatMap(({ ring: line }) => line),
+    ...hyperbolas.flatMap(({ line }) => line),
+    ...circles.flatMap(({ ring: line }) => line),
+    ...(ellipse?.ring ?? []),
+  ];
+  if (places.length === 0) return null;
+  const lons = places.map(([lonDeg]) => lonDeg);
+  const lats = places.map(([, latDeg]) => latDeg);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
 
 const ring = (line: Parameters<typeof positions>[0], kind: string): Feature =>
   feature({ type: "Polygon", coordinates: [positions(line)] }, { kind });
