@@ -1,4 +1,4 @@
-// Above 400 lines: whatever is asked of an hour shares one set of prepared engines and one cache.
+// long because whatever is asked of an hour shares one set of prepared engines and one cache.
 
 import {
   type AreaCell,
