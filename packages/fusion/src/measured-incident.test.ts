@@ -105,6 +105,35 @@ describe("what devices measured makes one event with place and time", () => {
     }
   });
 
+  test.each([
+    { hears: 1, title: "every station hears all", whole: 0.93 },
+    { hears: 0.85, title: "each misses 15 %", whole: 0.75 },
+  ])("[FUS-115] most shots of fast salvos come out whole: $title", ({ hears, whole }) => {
+    const five = stationsRound(5, 3_000).map((position, index) => ({ id: `t${index}`, position }));
+    let wholeCount = 0;
+    let shotCount = 0;
+    for (let salvo = 0; salvo < 15; salvo++) {
+      const rng = seededRng(`fast salvo ${salvo}`);
+      const about = destination(ocean, rng.nextUnit() * 360, 500 + rng.nextUnit() * 3_500);
+      const shots = Array.from({ length: 6 }, (_, index) => {
+        const place = destination(about, rng.nextUnit() * 360, rng.nextUnit() * 300);
+        const atMs = noonOf(index * 2 + rng.nextUnit());
+        return five
+          .filter(() => rng.nextUnit() < hears)
+          .map((station) =>
+            soundAt(`${index} ${station.id}`, station, place, atMs, plainErrors, rng),
+          );
+      });
+      const groups = new Set(grouped(shots.flat()).map((names) => [...names].sort().join()));
+      for (const shot of shots.filter((one) => one.length > 0)) {
+        shotCount += 1;
+        const names = shot.map(({ sourceId }) => sourceId).sort();
+        wholeCount += Number(groups.has(names.join()));
+      }
+    }
+    expect(wholeCount / shotCount).toBeGreaterThan(whole);
+  });
+
   test("[FUS-116] two bearings that hardly cross fall back on the areas and say so", () => {
     const other = { id: "beside", position: destination(stations[0]?.position ?? ocean, 65, 60) };
     const pair = [
