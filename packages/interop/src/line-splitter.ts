@@ -29,15 +29,17 @@ export class LineSplitter {
   push(bytes: Uint8Array): void {
     let from = 0;
     while (from < bytes.length) {
-      const found = bytes.indexOf(lineFeed, from);
-      const to = found < 0 ? bytes.length : found;
-      if (found >= 0 && this.#restLength === 0 && !this.#isSkipping) {
+      // A loop, not `indexOf`: lines are short, and the call costs more than the search.
+      let to = from;
+      while (to < bytes.length && bytes[to] !== lineFeed) to += 1;
+      const isEnded = to < bytes.length;
+      if (isEnded && this.#restLength === 0 && !this.#isSkipping) {
         this.#line += 1;
         if (to - from > this.#rest.length) this.#tellLong(bytes.subarray(from, to), this.#line);
         else this.#take(bytes, from, to, this.#line);
       } else {
         this.#keep(bytes, from, to);
-        if (found >= 0) this.finish();
+        if (isEnded) this.finish();
       }
       from = to + 1;
     }

@@ -16,8 +16,6 @@ import type { AisMessage } from "./messages.ts";
 import { readMessage } from "./read-ais.ts";
 import { type AisReaderOptions, SentenceReader } from "./sentence-reader.ts";
 
-/** A message of any type, and what a growing of the buffer leaves room for. */
-const otherLengthMax = 4_096;
 const startLength = 65_536;
 const minus = 0x2d;
 const point = 0x2e;
@@ -53,7 +51,7 @@ export class AisJsonReader {
   readonly #sentences: SentenceReader;
   readonly #bits = new BitReader();
   /** Thirty bits from each sextet on, so that a field is one look or two. */
-  readonly #windows = new Int32Array(9 * 82 + 8);
+  readonly #windows = new Int32Array(9 * 1024 + 8);
   #out = new Uint8Array(startLength);
   #view = new DataView(this.#out.buffer);
   #length = 0;
@@ -112,8 +110,8 @@ export class AisJsonReader {
     const mmsi = (((windows[1] ?? 0) & 0x0fffffff) << 2) | ((windows[6] ?? 0) >>> 28);
     const plan = jsonPlanOf(type, ((sextets[6] ?? 0) >> 2) & 3, mmsi);
     const isPlanned = plan !== undefined && bitCount >= plan.bitCount;
-    this.#reserve(isPlanned ? plan.lengthMax : otherLengthMax);
     if (isPlanned) {
+      this.#reserve(plan.lengthMax);
       this.#length = writePlanned(plan, windows, sextets, this.#out, this.#view, this.#length);
     } else this.#writeObject(readMessage(this.#bits, sextets, bitCount));
   }
@@ -125,6 +123,7 @@ export class AisJsonReader {
         ? Math.round(value * 1e7) / 1e7
         : value,
     );
+    this.#reserve(text.length + 1);
     for (let at = 0; at < text.length; at++) this.#out[this.#length + at] = text.charCodeAt(at);
     this.#out[this.#length + text.length] = 0x0a;
     this.#length += text.length + 1;
@@ -132,7 +131,7 @@ export class AisJsonReader {
 
   #reserve(length: number): void {
     if (this.#length + length <= this.#out.length) return;
-    const larger = new Uint8Array(2 * this.#out.length);
+    const larger = new Uint8Array(2 * this.#out.length + length);
     larger.set(this.#out.subarray(0, this.#length));
     this.#out = larger;
     this.#view = new DataView(larger.buffer);

@@ -82,3 +82,19 @@ test("[INT-256] a piece of many messages grows the buffer, and none is lost", ()
     courseDeg: 51,
   });
 });
+
+test("[INT-256] the longest message that parts can make comes out whole", () => {
+  const sealed = (body: string) => {
+    const sum = [...body].reduce((all, character) => all ^ character.charCodeAt(0), 0);
+    return `!${body}*${sum.toString(16).toUpperCase().padStart(2, "0")}`;
+  };
+  // Twelve of them, so that the buffer grows in the middle of one.
+  const lines = Array.from({ length: 12 }, (_, message) =>
+    Array.from({ length: 9 }, (_part, part) =>
+      sealed(
+        `AIVDM,9,${part + 1},${message % 10},A,${(part === 0 ? "6" : "w").padEnd(738, "w")},0`,
+      ),
+    ),
+  ).flat();
+  expect(compare(new TextEncoder().encode(lines.join("\n")), 1 << 20)).toBe(12);
+});

@@ -2,7 +2,7 @@ import { LineSplitter } from "../line-splitter.ts";
 import { type WireFault, wireFault } from "../wire-fault.ts";
 import { sextetOfByte } from "./bit-fields.ts";
 import { bitCountMin } from "./fields.ts";
-import { joined, PartStore } from "./part-store.ts";
+import { ByteBlocks, joined, PartStore } from "./part-store.ts";
 import { readTagBlock, type TagBlock } from "./tag-block.ts";
 
 export interface AisReaderOptions {
@@ -56,6 +56,7 @@ export class SentenceReader {
   readonly #take: TakeMessage;
   readonly #splitter: LineSplitter;
   readonly #parts: PartStore;
+  readonly #blocks = new ByteBlocks();
   readonly #sextets = new Uint8Array(payloadLengthMax);
   readonly #faults: WireFault[] = [];
   readonly #place: { -readonly [Member in keyof MessagePlace]: MessagePlace[Member] } = {
@@ -208,13 +209,13 @@ export class SentenceReader {
       this.#takeMessage(sextets, count, fill, undefined);
       return;
     }
-    const sequence = sequenceEnd === sequenceAt ? "" : String.fromCharCode(bytes[sequenceAt] ?? 0);
+    const sequence = sequenceEnd === sequenceAt ? 0 : (bytes[sequenceAt] ?? 0);
     const whole = this.#parts.add({
-      key: `${place.isOwn ? "O" : "M"}${total}${sequence},${place.channel}`,
+      key: (((Number(place.isOwn) * 16 + total) * 256 + sequence) << 8) | place.channel,
       total,
       number,
-      sextets: sextets.slice(0, count),
-      bytes: bytes.slice(from, to),
+      sextets: this.#blocks.copy(sextets, 0, count),
+      bytes: this.#blocks.copy(bytes, from, to),
       line,
       tag: place.tag,
       sentence: this.#sentenceCount,
@@ -223,7 +224,7 @@ export class SentenceReader {
     });
     if (whole === undefined) return;
     place.tag = whole.tag;
-    this.#takeMessage(whole.sextets, whole.sextets.length, whole.fill, whole.lines);
+    this.#takeMessage(whole.sextets, whole.count, whole.fill, whole.lines);
   }
 
   /** `lines` are those of a message of several parts. */
