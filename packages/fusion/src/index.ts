@@ -78,18 +78,18 @@ export {
   linkNearest,
   linkPoints,
 } from "./tracks/link-points.ts";
+export type { Motion, MotionEstimate } from "./tracks/motion.ts";
 export {
   type MultiScanOptions,
   MultiScanTracker,
   type RevisedTrack,
 } from "./tracks/multi-scan-tracker.ts";
+export { type PlaneTrack, PlaneTracker } from "./tracks/plane-tracker.ts";
 export {
   type AssociationKind,
   associations,
-  type PlaneTrack,
-  PlaneTracker,
   type PlaneTrackerOptions,
-} from "./tracks/plane-tracker.ts";
+} from "./tracks/plane-tracker-options.ts";
 export {
   type Gospa,
   type GospaOptions,
@@ -118,7 +118,6 @@ export {
   type TrackOptions,
 } from "./tracks/track-options.ts";
 export { TrackPicture } from "./tracks/track-picture.ts";
-export type { Motion, MotionEstimate } from "./tracks/turn-filter.ts";
 export {
   closedKindOf,
   type EntryObservation,

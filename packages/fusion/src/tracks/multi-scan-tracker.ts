@@ -1,6 +1,7 @@
 import { chooseLeaves } from "./choose-leaves.ts";
-import type { PlaneTrackerOptions } from "./plane-tracker.ts";
-import { type MotionEstimate, SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
+import type { MotionEstimate } from "./motion.ts";
+import type { PlaneTrackerOptions } from "./plane-tracker-options.ts";
+import { SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
 
 export interface MultiScanOptions extends Omit<PlaneTrackerOptions, "association"> {
   /** Decisions may be taken back for so many scans. */

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { TrackScene } from "../testing/track-scenes.ts";
-import { type AssociationKind, associations, PlaneTracker } from "./plane-tracker.ts";
+import { PlaneTracker } from "./plane-tracker.ts";
+import { type AssociationKind, associations } from "./plane-tracker-options.ts";
 import { gospa } from "./set-distance.ts";
 
 function readScene(name: string): TrackScene {

@@ -1,34 +1,9 @@
 import { assign } from "./assignment.ts";
 import { type AssociationGraph, associationOdds, newOddsMemory } from "./association-odds.ts";
-import { type Motion, type MotionEstimate, SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
-
-/** How places of one scan are given to tracks. */
-export const associations = ["nearest", "global-nearest", "probabilistic"] as const;
-/**
- * `nearest`: each track, the surest first, takes the nearest place in its gate. `global-nearest`: the
- * likeliest pairing of all. `probabilistic`: every place in the gate with its chance, over all pairings.
- */
-export type AssociationKind = (typeof associations)[number];
-
-export interface PlaneTrackerOptions {
-  readonly association: AssociationKind;
-  readonly motion: Motion;
-  /** Of each coordinate of a place received. */
-  readonly positionSigmaM: number;
-  /** Chance that something that is there is received in a scan. */
-  readonly detectionRatio: number;
-  /** Places from nothing, per square metre and scan. */
-  readonly clutterPerM2: number;
-  /** Things there before the first scan, per square metre. */
-  readonly presentPerM2: number;
-  /** New things, per square metre and scan after the first. */
-  readonly birthPerM2: number;
-  /** Chance to be still there at the next scan. */
-  readonly survivalRatio: number;
-  /** Told as a track from this chance of being something on. */
-  readonly toldRatio: number;
-  readonly trackCountMax: number;
-}
+import type { MotionEstimate } from "./motion.ts";
+import type { PlaneTrackerOptions } from "./plane-tracker-options.ts";
+import { groupsOf } from "./track-groups.ts";
+import { SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
 
 /** A track told by the tracker, for the instant of the last scan. */
 export interface PlaneTrack extends MotionEstimate {
@@ -369,42 +344,6 @@ export class PlaneTracker {
       );
     }
   }
-}
-
-/** Tracks that share places, directly or through others, go together; those without places are left out. */
-function groupsOf(
-  trackCount: number,
-  placeCount: number,
-  firstPair: Int32Array,
-  pairPlaces: Int32Array,
-): Iterable<readonly number[]> {
-  const above = new Int32Array(trackCount);
-  for (let track = 0; track < trackCount; track++) above[track] = track;
-  const root = (track: number): number => {
-    let at = track;
-    while (above[at] !== at) {
-      above[at] = above[above[at] as number] as number;
-      at = above[at] as number;
-    }
-    return at;
-  };
-  const firstTrack = new Int32Array(placeCount).fill(-1);
-  for (let track = 0; track < trackCount; track++) {
-    for (let pair = firstPair[track] as number; pair < (firstPair[track + 1] as number); pair++) {
-      const place = pairPlaces[pair] as number;
-      const first = firstTrack[place] as number;
-      if (first === -1) firstTrack[place] = track;
-      else above[root(track)] = root(first);
-    }
-  }
-  const groups = new Map<number, number[]>();
-  for (let track = 0; track < trackCount; track++) {
-    if (firstPair[track] === firstPair[track + 1]) continue;
-    const group = groups.get(root(track));
-    if (group === undefined) groups.set(root(track), [track]);
-    else group.push(track);
-  }
-  return groups.values();
 }
 
 function lowerBound(sorted: Float64Array, value: number): number {

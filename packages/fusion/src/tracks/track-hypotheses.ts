@@ -1,5 +1,6 @@
-import type { PlaneTrackerOptions } from "./plane-tracker.ts";
-import { type MotionEstimate, SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
+import type { MotionEstimate } from "./motion.ts";
+import type { PlaneTrackerOptions } from "./plane-tracker-options.ts";
+import { SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
 
 /** One way in which a track could have run through a scene. */
 export interface TrackHypothesis {

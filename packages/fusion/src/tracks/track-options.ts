@@ -1,5 +1,5 @@
 import type { TrafficMedium } from "@truceline/model";
-import type { Motion } from "./turn-filter.ts";
+import type { Motion } from "./motion.ts";
 
 /** What is taken for granted of everything that moves in one medium. */
 export interface MediumLimits {

@@ -4,29 +4,7 @@
 // multiplication, errors are the same in every direction, and a covariance is four numbers: so a
 // step of all three takes well under a microsecond. Numbers lie flat in one array, a slot a track.
 
-/** How the things followed move. */
-export interface Motion {
-  /** Rate of the turning models, radians a second, above 0. */
-  readonly turnRateRadPerS: number;
-  /** Root of the spectral density of the acceleration left unexplained, m/s² per root hertz. */
-  readonly accelerationMps2: number;
-  /** Mean time between changes of the kind of motion, seconds. */
-  readonly changeTimeS: number;
-  /** Standard deviation of each part of a velocity not yet known, m/s. */
-  readonly speedSigmaMps: number;
-}
-
-/** What the three models say together. Standard deviations are those of each coordinate. */
-export interface MotionEstimate {
-  readonly eastM: number;
-  readonly northM: number;
-  readonly eastMps: number;
-  readonly northMps: number;
-  readonly positionSigmaM: number;
-  readonly speedSigmaMps: number;
-  /** Chance that it is turning, 0..1. */
-  readonly turningRatio: number;
-}
+import type { Motion, MotionEstimate } from "./motion.ts";
 
 const MODEL_COUNT = 3;
 /** Weight, position, velocity, variances of position and velocity, their covariance. */
@@ -298,7 +276,7 @@ export class TurnFilter {
 
   #mix(slots: Float64Array, at: number): void {
     for (let to = 0; to < MODEL_COUNT; to++) {
-      const target = to * MODEL_SIZE;
+      const into = to * MODEL_SIZE;
       let weight = 0;
       let east = 0;
       let north = 0;
@@ -342,15 +320,15 @@ export class TurnFilter {
           ((slots[base + VV] as number) +
             (dEastSpeed * dEastSpeed + dNorthSpeed * dNorthSpeed) / 2);
       }
-      mixed[target + WEIGHT] = weight;
-      mixed[target + EAST] = east;
-      mixed[target + NORTH] = north;
-      mixed[target + EAST_SPEED] = eastSpeed;
-      mixed[target + NORTH_SPEED] = northSpeed;
-      mixed[target + PP] = pp;
-      mixed[target + PV_RE] = pvRe;
-      mixed[target + PV_IM] = pvIm;
-      mixed[target + VV] = vv;
+      mixed[into + WEIGHT] = weight;
+      mixed[into + EAST] = east;
+      mixed[into + NORTH] = north;
+      mixed[into + EAST_SPEED] = eastSpeed;
+      mixed[into + NORTH_SPEED] = northSpeed;
+      mixed[into + PP] = pp;
+      mixed[into + PV_RE] = pvRe;
+      mixed[into + PV_IM] = pvIm;
+      mixed[into + VV] = vv;
     }
   }
 }

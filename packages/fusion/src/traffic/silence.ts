@@ -2,8 +2,7 @@ import type { Position } from "@truceline/geo";
 import type { TrafficMedium } from "@truceline/model";
 import { wrappedDeg } from "../tracks/spherical.ts";
 import type { TrackPoint } from "../tracks/track.ts";
-import type { TrafficSetting } from "./traffic-follower.ts";
-import { isLying, isOnGround } from "./traffic-ground.ts";
+import { isLying, isOnGround, type TrafficSetting } from "./traffic-ground.ts";
 
 export interface DarkGap {
   /** The least chance, over the places it can be asked for, that it would have been heard. */

@@ -5,37 +5,21 @@ import {
   type FollowedTrack,
   type TrackFollower,
 } from "../tracks/identity-walk.ts";
-import { courseOfDeg, offsetM, sphericalDistanceM, wrappedDeg } from "../tracks/spherical.ts";
+import { sphericalDistanceM, wrappedDeg } from "../tracks/spherical.ts";
 import type { TrackPoint, TrafficEventDraft } from "../tracks/track.ts";
-import { limitsOf, type TrackOptions } from "../tracks/track-options.ts";
+import { limitsOf } from "../tracks/track-options.ts";
 import { gateCrossing } from "./gate-crossing.ts";
+import { extended, motionOf, type Run } from "./point-run.ts";
 import { darkGap } from "./silence.ts";
 import {
   type InZone,
   inZone,
   isLying,
   isOnGround,
-  type TrafficGround,
-  type TrafficRules,
+  type TrafficSetting,
   type TrafficZone,
 } from "./traffic-ground.ts";
 import { type WaySample, waySamples } from "./way-samples.ts";
-
-/** What all followers of a book share. */
-export interface TrafficSetting {
-  readonly ground: TrafficGround;
-  readonly rules: TrafficRules;
-  readonly options: TrackOptions;
-}
-
-/** A run of points for which something holds. */
-interface Run {
-  readonly first: TrackPoint;
-  readonly last: TrackPoint;
-  readonly count: number;
-  readonly ids: readonly string[];
-  readonly knownAtMs: number;
-}
 
 interface Standing {
   readonly isInside: boolean;
@@ -378,40 +362,6 @@ interface DraftParts {
   readonly reason: string;
   readonly reports: readonly (TrackPoint | string)[];
   readonly knownAtMs?: number;
-}
-
-/** Ids of a run are thinned as it grows, first and last kept. */
-function extended(run: Run | undefined, point: TrackPoint): Run {
-  if (run === undefined) {
-    const ids = [point.reportId];
-    return { first: point, last: point, count: 1, ids, knownAtMs: point.knownAtMs };
-  }
-  const ids = run.ids.length < 2 * RUN_ID_COUNT ? run.ids : run.ids.filter((_, at) => at % 2 === 0);
-  return {
-    first: run.first,
-    last: point,
-    count: run.count + 1,
-    ids: [...ids, point.reportId],
-    knownAtMs: Math.max(run.knownAtMs, point.knownAtMs),
-  };
-}
-
-const RUN_ID_COUNT = 10;
-
-/** As stated, else by the way from the report before. */
-function motionOf(
-  before: TrackPoint | undefined,
-  point: TrackPoint,
-): { readonly speedMps: number; readonly courseDeg: number } | undefined {
-  if (point.speedMps !== undefined && point.courseDeg !== undefined) {
-    return { speedMps: point.speedMps, courseDeg: point.courseDeg };
-  }
-  if (before === undefined || point.atMs <= before.atMs) return undefined;
-  const [eastM, northM] = offsetM(before.position, point.position);
-  return {
-    speedMps: point.speedMps ?? (Math.hypot(eastM, northM) * 1000) / (point.atMs - before.atMs),
-    courseDeg: point.courseDeg ?? courseOfDeg(eastM, northM),
-  };
 }
 
 function minutes(ms: number): string {

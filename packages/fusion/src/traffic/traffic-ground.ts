@@ -1,6 +1,7 @@
 import type { BoundingBox, Position } from "@truceline/geo";
 import type { TrafficMedium } from "@truceline/model";
 import type { TrackPoint } from "../tracks/track.ts";
+import type { TrackOptions } from "../tracks/track-options.ts";
 
 /** What a zone may be closed to. */
 export const closedToKinds = ["vessel", "aircraft", "uncrewed-aircraft"] as const;
@@ -93,6 +94,13 @@ export const defaultTrafficRules: TrafficRules = {
   sameWayMps: 2,
   sameWayAfterMs: 20 * MINUTE_MS,
 };
+
+/** What all followers of a book share. */
+export interface TrafficSetting {
+  readonly ground: TrafficGround;
+  readonly rules: TrafficRules;
+  readonly options: TrackOptions;
+}
 
 /** Where a point is as a zone sees it. `unknown`: inside its outline, at a height not reported. */
 export type InZone = "inside" | "outside" | "beside-height" | "unknown";
