@@ -11,4 +11,5 @@ export type { HttpPush } from "./sources/http-push.ts";
 export { FileMemory } from "./sources/source-memory.ts";
 export { TcpClient } from "./sources/tcp-client.ts";
 export { UdpSender } from "./sources/udp.ts";
-export { WireFeed, type WireFeedOptions } from "./wire-feed.ts";
+export { WireFeed } from "./wire-feed.ts";
+export type { WireFeedOptions } from "./wire-feed-options.ts";

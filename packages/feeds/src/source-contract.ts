@@ -4,7 +4,8 @@ import type { FeedMessage } from "@truceline/watch";
 import { afterEach, describe, expect, test } from "vitest";
 import type { FeedLimits } from "./feed-limits.ts";
 import type { ByteSource } from "./sources/byte-source.ts";
-import { WireFeed, type WireFeedOptions } from "./wire-feed.ts";
+import { WireFeed } from "./wire-feed.ts";
+import type { WireFeedOptions } from "./wire-feed-options.ts";
 
 /** A source with somebody at its other end. */
 export interface SourceHarness {

@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { feedContract } from "./feed-contract.ts";
 import { vesselLine } from "./source-contract.ts";
 import type { ByteSource, SourceSink } from "./sources/byte-source.ts";
-import { WireFeed, type WireFeedOptions } from "./wire-feed.ts";
+import { WireFeed } from "./wire-feed.ts";
+import type { WireFeedOptions } from "./wire-feed-options.ts";
 
 const t0 = Date.UTC(2026, 0, 1, 12);
 const encoder = new TextEncoder();

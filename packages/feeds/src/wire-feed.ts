@@ -1,6 +1,6 @@
-import type { HeardMessage, HeardRecord, HeardStation, RecordReader } from "@truceline/interop";
-import { type Clock, canonicalBytes, type Origin } from "@truceline/model";
-import type { Feed, FeedMessage, RecordKind } from "@truceline/watch";
+import type { HeardMessage, HeardRecord, HeardStation } from "@truceline/interop";
+import { canonicalBytes } from "@truceline/model";
+import type { Feed, FeedMessage } from "@truceline/watch";
 import { type Channel, ChannelBook } from "./channel-book.ts";
 import { FeedsError } from "./errors.ts";
 import { FeedCounts } from "./feed-counts.ts";
@@ -10,40 +10,11 @@ import { bytesOfFault, lineCountOf, measuredKey } from "./heard-bytes.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { type PieceInHand, PieceLedger } from "./piece-ledger.ts";
 import { SensorBook, type SensorStateDraft } from "./sensor-book.ts";
-import type { ByteSource, Piece, SourceSink } from "./sources/byte-source.ts";
-import { StationWatch, type StationWatchOptions } from "./station-watch.ts";
+import type { Piece, SourceSink } from "./sources/byte-source.ts";
+import { StationWatch } from "./station-watch.ts";
 import { TokenBucket } from "./token-bucket.ts";
 import { waitUntil } from "./wait-until.ts";
-
-export interface WireFeedOptions {
-  readonly id: string;
-  readonly source: ByteSource;
-  /** A reader for each sender. */
-  readonly openReader: (name: string) => RecordReader;
-  /** Refused bytes are kept in quarantine as this. */
-  readonly refusedAs: RecordKind;
-  readonly origin: Origin;
-  /** Sensors of the deployment that are heard over this feed. */
-  readonly sensors?: readonly string[] | undefined;
-  /** Which sensor a station is, where its own name is another. */
-  readonly sensorByStation?: Readonly<Record<string, string>> | undefined;
-  /** Silent for longer, the feed is dead. Without it only a closed way is. */
-  readonly heartbeatMs?: number | undefined;
-  readonly limits?: Partial<FeedLimits> | undefined;
-  readonly stations?: Partial<StationWatchOptions> | undefined;
-  /** Share of a sensor's chance to detect that is left while its clock or place is wrong; default 0.5. */
-  readonly doubtfulRatio?: number | undefined;
-  /** Until when the sensors were heard before this run; what lies between is told as not received. */
-  readonly heardUntilMs?: number | undefined;
-  /** The room's time. */
-  readonly clock: Clock;
-  /** A clock that only runs forwards, in ms: for quotas, rates and the heartbeat. */
-  readonly steadyMs?: () => number;
-  /** How often the heartbeat is looked at; default 1 s. */
-  readonly tickMs?: number;
-  /** Over which what was refused is told; default 60 s. */
-  readonly lossPeriodMs?: number;
-}
+import type { WireFeedOptions } from "./wire-feed-options.ts";
 
 const lineFeed = Uint8Array.of(0x0a);
 
