@@ -10,10 +10,11 @@ const alphabet = "0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVW`abcdefghijklmnopqrstu
 
 /** A sentence of AIS whose checksum is right, of any type and length, alone or a part. */
 export function anySentence(rng: Rng): string {
-  const length = below(rng, 75);
+  const isLong = rng.nextUnit() < 0.02;
+  const length = below(rng, isLong ? 740 : 75);
   let payload = "";
   for (let at = 0; at < length; at++) payload += alphabet.charAt(below(rng, 64));
-  const total = rng.nextUnit() < 0.7 ? 1 : 1 + below(rng, 4);
+  const total = rng.nextUnit() < 0.7 ? 1 : 1 + below(rng, isLong ? 9 : 4);
   const body = `AIVDM,${total},${1 + below(rng, total)},${below(rng, 10)},A,${payload},${below(rng, 6)}`;
   let sum = 0;
   for (let at = 0; at < body.length; at++) sum ^= body.charCodeAt(at);
