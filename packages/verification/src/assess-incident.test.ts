@@ -319,7 +319,8 @@ describe("responsibility", () => {
       { ...direction, bySide: { a: 0.02, b: 0.98 } },
     );
     expect(grounds.length).toBeGreaterThan(0);
-    expect(grounds[0]?.sideOf(...kmEast(10))).toBe("b");
+    const [lonDeg, latDeg] = kmEast(10);
+    expect(grounds[0]?.sideOf(Number(lonDeg), Number(latDeg))).toBe("b");
     expect(found?.responsibility?.word).toBe("not-attributed");
     const posterior = new Map(
       found?.responsibility?.posterior.map(({ hypothesis, p }) => [hypothesis, p]),

@@ -8,7 +8,7 @@ import {
 import { type Rng, seededRng } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { expectGolden } from "../../../../checks/expect-golden.ts";
-import { type ReliabilityCurve, reliabilitySvg } from "../testing/reliability-svg.ts";
+import { type ReliabilityCurve, reliabilitySvg } from "../../testing/reliability-svg.ts";
 
 const caseCount = 700;
 const levels = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];

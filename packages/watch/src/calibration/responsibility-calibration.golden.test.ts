@@ -12,7 +12,7 @@ import {
 import { attribute, type Evidence, LIKELIHOOD_CAP, reachesOf } from "@truceline/verification";
 import { describe, expect, test } from "vitest";
 import { expectGolden } from "../../../../checks/expect-golden.ts";
-import { reliabilitySvg } from "../testing/reliability-svg.ts";
+import { reliabilitySvg } from "../../testing/reliability-svg.ts";
 
 // The line is the equator; a holds the ground north of it, b the ground south of it.
 const hypotheses = ["a", "b", "unknown", "deception"] as const;
