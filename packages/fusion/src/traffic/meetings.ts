@@ -22,6 +22,7 @@ interface Near {
 interface Pair {
   /** Both tracks, the lesser id first. */
   readonly key: string;
+  readonly trackIds: readonly [string, string];
   readonly one: string;
   readonly other: string;
   readonly slots: Map<number, Near>;
@@ -108,7 +109,7 @@ export class Meetings {
     );
     return [
       ...runsOf(still, meetingAfterMs).map((run) =>
-        draftOf(
+        this.#draftOf(
           pair,
           run,
           "rendezvous",
@@ -117,7 +118,7 @@ export class Meetings {
         ),
       ),
       ...runsOf(under, sameWayAfterMs).map((run) =>
-        draftOf(
+        this.#draftOf(
           pair,
           run,
           "identity-conflict",
@@ -126,6 +127,43 @@ export class Meetings {
         ),
       ),
     ];
+  }
+
+  #draftOf(
+    pair: Pair,
+    run: readonly Near[],
+    kind: "rendezvous" | "identity-conflict",
+    reason: (minutes: number) => string,
+  ): TrafficEventDraft {
+    const first = run[0] as Near;
+    const last = run.at(-1) as Near;
+    const fromMs = first.one.slot * SLOT_MS;
+    const toMs = last.one.slot * SLOT_MS;
+    const ids = run.flatMap((near) => [near.one.reportId, near.other.reportId]);
+    return {
+      key: [pair.key, kind, first.one.slot].join("|"),
+      kind,
+      medium: "vessel",
+      fromMs,
+      toMs,
+      isOpen: !this.#wentOn(pair, last.one.slot),
+      identities: [pair.one, pair.other].sort(),
+      names: [],
+      position: placeOf(first.one),
+      reason: reason(Math.round((toMs - fromMs) / 60_000)),
+      reportIds: boundedIds(ids),
+      knownAtMs: Math.max(...run.map((near) => Math.max(near.one.knownAtMs, near.other.knownAtMs))),
+    };
+  }
+
+  /** Were both heard of for some time after an instant? */
+  #wentOn({ trackIds }: Pair, slot: number): boolean {
+    return trackIds.every((id) => {
+      const slots = this.#tracks.get(id)?.samples;
+      let newest = Number.NEGATIVE_INFINITY;
+      for (const each of slots?.keys() ?? []) newest = Math.max(newest, each);
+      return slots === undefined || newest > slot + SLOT_GAP_MAX;
+    });
   }
 
   #enterSquare(trackId: string, sample: WaySample): void {
@@ -170,7 +208,8 @@ export class Meetings {
     if (pair === undefined) {
       const one = this.#identityOf(isFirst ? trackId : otherId) ?? "";
       const second = this.#identityOf(isFirst ? otherId : trackId) ?? "";
-      pair = { key, one, other: second, slots: new Map() };
+      const trackIds = isFirst ? ([trackId, otherId] as const) : ([otherId, trackId] as const);
+      pair = { key, trackIds, one, other: second, slots: new Map() };
     }
     // Put last, so that the bound drops the pair that met longest ago.
     this.#pairs.delete(key);
@@ -186,38 +225,11 @@ export class Meetings {
   /** The track was not where it was thought at that instant. */
   #part(trackId: string, slot: number): void {
     for (const [key, pair] of this.#pairs) {
-      if (!pair.slots.has(slot) || !key.split("|").includes(trackId)) continue;
+      if (!pair.slots.has(slot) || !pair.trackIds.includes(trackId)) continue;
       pair.slots.delete(slot);
       if (pair.slots.size === 0) this.#pairs.delete(key);
     }
   }
-}
-
-function draftOf(
-  pair: Pair,
-  run: readonly Near[],
-  kind: "rendezvous" | "identity-conflict",
-  reason: (minutes: number) => string,
-): TrafficEventDraft {
-  const first = run[0] as Near;
-  const last = run.at(-1) as Near;
-  const fromMs = first.one.slot * SLOT_MS;
-  const toMs = last.one.slot * SLOT_MS;
-  const ids = run.flatMap((near) => [near.one.reportId, near.other.reportId]);
-  return {
-    key: [pair.key, kind, first.one.slot].join("|"),
-    kind,
-    medium: "vessel",
-    fromMs,
-    toMs,
-    isOpen: true,
-    identities: [pair.one, pair.other].sort(),
-    names: [],
-    position: placeOf(first.one),
-    reason: reason(Math.round((toMs - fromMs) / 60_000)),
-    reportIds: boundedIds(ids),
-    knownAtMs: Math.max(...run.map((near) => Math.max(near.one.knownAtMs, near.other.knownAtMs))),
-  };
 }
 
 /** Stretches of instants next to each other that last long enough. */

@@ -2,6 +2,7 @@ import type { Position } from "@truceline/geo";
 import type { TrafficMedium } from "@truceline/model";
 import { wrappedDeg } from "../tracks/spherical.ts";
 import type { TrackPoint } from "../tracks/track.ts";
+import { minutes } from "./stated-amounts.ts";
 import { isLying, isOnGround, type TrafficSetting } from "./traffic-ground.ts";
 
 export interface DarkGap {
@@ -37,10 +38,9 @@ export function darkGap(
     heardRatio = chance <= heardRatio ? chance : chance > heardRatio ? heardRatio : 0;
     if (heardRatio < rules.darkHeardRatio) return undefined;
   }
-  const minutes = Math.round(silentMs / 60_000);
   return {
     heardRatio: Math.max(0, heardRatio),
-    reason: `Silent for ${minutes} min where it would have been heard with at least ${Math.floor(heardRatio * 100)} %.`,
+    reason: `Silent for ${minutes(silentMs)} where it would have been heard with at least ${Math.floor(heardRatio * 100)} %.`,
   };
 }
 

@@ -272,3 +272,29 @@ test("[FUS-157] what is let go in a flood is not told as withdrawn, and keeps it
   const kept = book.events(nowMs + 500_000).filter((event) => event.zoneId === "z");
   expect(kept.map((event) => event.kind)).toEqual(["entered", "left"]);
 });
+
+test("[FUS-164] what goes on is open, and closed by the report that ends it", () => {
+  const slow = vesselWay({ mmsi: "211000001", count: 30, stepMs: 3 * MINUTE_MS, speedMps: 0.3 });
+  const zones = [square("z", -30, 0)];
+  const away = reportOf({ mmsi: "211000001", atMs: 100 * MINUTE_MS, position: [-29.96, 0] });
+  const book = bookOf(slow, { zones });
+  const [open] = book.events(0);
+  expect(open).toMatchObject({ kind: "loitering", isOpen: true, toMs: 87 * MINUTE_MS });
+  book.take([away]);
+  const closed = book.events(0).find((event) => event.key === open?.key);
+  expect(closed).toEqual({ ...open, isOpen: false });
+});
+
+test("[FUS-166] a rendezvous has ended once both went on", () => {
+  const met = pair(0.0018, 21, 0.2);
+  const parted = ["211000001", "211000002"].map((mmsi, index) =>
+    reportOf({ mmsi, atMs: 75 * MINUTE_MS, position: [-30.05 + index * 0.1, 0] }),
+  );
+  expect(
+    bookOf(met)
+      .events(0)
+      .map((event) => event.isOpen),
+  ).toEqual([true]);
+  const events = bookOf([...met, ...parted]).events(0);
+  expect(events.map((event) => [event.kind, event.isOpen])).toEqual([["rendezvous", false]]);
+});

@@ -11,6 +11,7 @@ import { limitsOf } from "../tracks/track-options.ts";
 import { gateCrossing } from "./gate-crossing.ts";
 import { extended, motionOf, type Run } from "./point-run.ts";
 import { darkGap } from "./silence.ts";
+import { km, minutes } from "./stated-amounts.ts";
 import {
   type InZone,
   inZone,
@@ -37,6 +38,8 @@ export class TrafficFollower implements TrackFollower {
   #portStay = new Map<string, Run>();
   #loiter: Run | undefined;
   #samples: readonly WaySample[] = [];
+  /** What was told and goes on, by kind and zone. */
+  #goingOn = new Map<string, TrafficEventDraft>();
 
   constructor(track: FollowedTrack, setting: TrafficSetting) {
     this.#track = track;
@@ -51,6 +54,7 @@ export class TrafficFollower implements TrackFollower {
     copy.#portStay = new Map(this.#portStay);
     copy.#loiter = this.#loiter;
     copy.#samples = this.#samples;
+    copy.#goingOn = new Map(this.#goingOn);
     return copy;
   }
 
@@ -175,13 +179,17 @@ export class TrafficFollower implements TrackFollower {
       offDeg >= wrongWayDeg;
     if (!isWrong) {
       // A report without motion says nothing against it.
-      if (where !== "inside" || motion !== undefined) this.#wrongWay.delete(zone.id);
+      if (where !== "inside" || motion !== undefined) {
+        this.#wrongWay.delete(zone.id);
+        this.#end("wrong-way", zone.id, sink);
+      }
       return;
     }
     const run = extended(this.#wrongWay.get(zone.id), point);
     this.#wrongWay.set(zone.id, run);
     if (run.count < wrongWayCount || point.atMs - run.first.atMs < wrongWayAfterMs) return;
-    sink.emit(
+    this.#goOn(
+      zone.id,
       this.#draft("wrong-way", run.first, {
         fromMs: run.first.atMs,
         toMs: point.atMs,
@@ -191,6 +199,7 @@ export class TrafficFollower implements TrackFollower {
         reports: run.ids,
         knownAtMs: run.knownAtMs,
       }),
+      sink,
     );
   }
 
@@ -204,7 +213,8 @@ export class TrafficFollower implements TrackFollower {
     const { portStillMps, portAfterMs } = this.#setting.rules;
     const stay = this.#portStay.get(zone.id);
     if (where === "outside") {
-      if (stay !== undefined) this.#portStay.delete(zone.id);
+      this.#portStay.delete(zone.id);
+      this.#end("port-call", zone.id, sink);
       return;
     }
     const speedMps = point.speedMps ?? motionOf(before, point)?.speedMps;
@@ -213,7 +223,8 @@ export class TrafficFollower implements TrackFollower {
     const run = extended(stay, point);
     this.#portStay.set(zone.id, run);
     if (point.atMs - run.first.atMs < portAfterMs) return;
-    sink.emit(
+    this.#goOn(
+      zone.id,
       this.#draft("port-call", run.first, {
         fromMs: run.first.atMs,
         toMs: point.atMs,
@@ -223,6 +234,7 @@ export class TrafficFollower implements TrackFollower {
         reports: run.ids,
         knownAtMs: run.knownAtMs,
       }),
+      sink,
     );
   }
 
@@ -294,6 +306,7 @@ export class TrafficFollower implements TrackFollower {
     const { rules } = this.#setting;
     if (isLying(point.status) || isOnGround(point.status) || this.#isInPort(point)) {
       this.#loiter = undefined;
+      this.#end("loitering", "", sink);
       return;
     }
     const run = this.#loiter;
@@ -301,12 +314,14 @@ export class TrafficFollower implements TrackFollower {
       run !== undefined &&
       isBridged &&
       sphericalDistanceM(run.first.position, point.position) <= rules.loiterRadiusM[medium];
+    if (!isNear) this.#end("loitering", "", sink);
     this.#loiter = extended(isNear ? run : undefined, point);
     if (point.atMs - this.#loiter.first.atMs < rules.loiterAfterMs[medium]) return;
     const zoneId = this.#areaAt(this.#loiter.first.position);
     if (zoneId === undefined) return;
     const radiusKm = rules.loiterRadiusM[medium] / 1000;
-    sink.emit(
+    this.#goOn(
+      "",
       this.#draft("loitering", this.#loiter.first, {
         fromMs: this.#loiter.first.atMs,
         toMs: point.atMs,
@@ -316,7 +331,21 @@ export class TrafficFollower implements TrackFollower {
         reports: this.#loiter.ids,
         knownAtMs: this.#loiter.knownAtMs,
       }),
+      sink,
     );
+  }
+
+  #goOn(zoneId: string, draft: TrafficEventDraft, sink: EventSink): void {
+    this.#goingOn.set(`${draft.kind}|${zoneId}`, draft);
+    sink.emit(draft);
+  }
+
+  /** What was told as going on is told to have ended with the last report that bore it. */
+  #end(kind: TrafficEventKind, zoneId: string, sink: EventSink): void {
+    const draft = this.#goingOn.get(`${kind}|${zoneId}`);
+    if (draft === undefined) return;
+    this.#goingOn.delete(`${kind}|${zoneId}`);
+    sink.emit({ ...draft, isOpen: false });
   }
 
   #isInPort(point: TrackPoint): boolean {
@@ -362,12 +391,4 @@ interface DraftParts {
   readonly reason: string;
   readonly reports: readonly (TrackPoint | string)[];
   readonly knownAtMs?: number;
-}
-
-function minutes(ms: number): string {
-  return `${Math.round(ms / 60_000)} min`;
-}
-
-function km(from: TrackPoint, to: TrackPoint): string {
-  return (sphericalDistanceM(from.position, to.position) / 1000).toFixed(1);
 }
