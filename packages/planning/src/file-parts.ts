@@ -1,6 +1,6 @@
-import type { ReadDocument } from "@truceline/agreement";
+import { type ReadDocument, readDocument } from "@truceline/agreement";
 import type { DocumentFault } from "@truceline/model";
-import Type from "typebox";
+import Type, { type Static, type TSchema } from "typebox";
 import type { Assumption, Mark, Ranged } from "./assumption.ts";
 import { type PlanningErrorCode, planningErrors } from "./errors.ts";
 import type { MinuteSpan } from "./patrols/day-clock.ts";
@@ -92,6 +92,32 @@ export function spanOf({ from, to }: { readonly from: string; readonly to: strin
   const [fromMin, toMin] = [minuteOf(from), minuteOf(to)];
   return { fromMin, toMin: toMin > fromMin ? toMin : toMin + 1440 };
 }
+
+/** A document beside an agreement as it was read: itself with a list for what its meaning lacks, or faults. */
+export type ReadPlanFile<File> =
+  | { readonly file: File; readonly meaning: FileFaults }
+  | { readonly file?: undefined; readonly faults: readonly DocumentFault[] };
+
+/**
+ * Reads a document that names the agreement it is for. What it means is for the caller to look at: faults
+ * go to `meaning`. Never throws for anything in the text.
+ */
+export function readPlanFile<Schema extends TSchema & object>(
+  input: { readonly path: string; readonly text: string },
+  schema: Schema,
+  agreement: { readonly id: string },
+): ReadPlanFile<Static<Schema>> {
+  const read = readDocument(input, schema);
+  if (read.value === undefined) return { faults: read.faults };
+  const file = read.value as Static<Schema> & { readonly agreement: string };
+  const meaning = new FileFaults(input.path, read);
+  meaning.known(file.agreement, [agreement.id], "/agreement", "agreement");
+  return { file, meaning };
+}
+
+/** What a parser of such a document answers: the document, or every fault. */
+export const parsed = <File>(file: File, { list }: FileFaults) =>
+  list.length > 0 ? { faults: list } : { file, faults: [] };
 
 /** Gathers what is wrong with the meaning of a document, each with its line. */
 export class FileFaults {

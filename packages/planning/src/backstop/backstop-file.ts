@@ -1,4 +1,3 @@
-import { readDocument } from "@truceline/agreement";
 import type { Position } from "@truceline/geo";
 import type { DocumentFault } from "@truceline/model";
 import Type, { type Static } from "typebox";
@@ -7,11 +6,12 @@ import {
   assumptionOf,
   closed,
   type Figure,
-  FileFaults,
   figure,
   idText,
+  parsed,
   position,
   rangedOf,
+  readPlanFile,
 } from "../file-parts.ts";
 import { groundOf, speedsOf } from "../patrols/ground.ts";
 import { checkFigures, roadFile, SpeedsSchema } from "../patrols/patrols-file.ts";
@@ -139,11 +139,9 @@ export function parseBackstop(
   input: { readonly path: string; readonly text: string },
   agreement: { readonly id: string; readonly sectorIds: readonly string[] },
 ): ParsedBackstop {
-  const read = readDocument(input, BackstopFileSchema);
-  if (read.value === undefined) return { faults: read.faults };
-  const file = read.value as BackstopFile;
-  const faults = new FileFaults(input.path, read);
-  faults.known(file.agreement, [agreement.id], "/agreement", "agreement");
+  const read = readPlanFile(input, BackstopFileSchema, agreement);
+  if (read.file === undefined) return read;
+  const { file, meaning: faults } = read;
   const { bases, posts, aircraft = [], weather = [], alongLine } = file;
   faults.twice(bases, "/bases");
   faults.twice(posts ?? [], "/posts");
@@ -165,7 +163,7 @@ export function parseBackstop(
     faults.add("TL_PLAN_BACKSTOP", "/weather", `the shares sum to ${sum.toFixed(3)}, not 1`);
   }
   checkFigures(file, "", faults);
-  return faults.list.length > 0 ? { faults: faults.list } : { file, faults: [] };
+  return parsed(file, faults);
 }
 
 /** What is taken from the agreement and from files beside the document. */

@@ -1,3 +1,4 @@
+export { agreedContributors } from "./agreed-contributors.ts";
 export { exactly, type Limits } from "./check-range.ts";
 export {
   type ForceFigure,

@@ -1,4 +1,3 @@
-import { readDocument } from "@truceline/agreement";
 import type { DocumentFault } from "@truceline/model";
 import Type, { type Static } from "typebox";
 import type { Assumption, Ranged } from "../assumption.ts";
@@ -6,10 +5,11 @@ import {
   assumptionOf,
   closed,
   type Figure,
-  FileFaults,
   figure,
   idText,
+  parsed,
   rangedOf,
+  readPlanFile,
 } from "../file-parts.ts";
 import { checkFigures } from "../patrols/patrols-file.ts";
 import { exactly } from "./check-range.ts";
@@ -99,7 +99,12 @@ const TheatreFileSchema = Type.Object(
     months: Type.Optional(
       Type.Integer({ minimum: 1, maximum: monthCountMax, description: "24 unless given." }),
     ),
-    contributors: Type.Array(ContributorSchema, { maxItems: contributorCountMax }),
+    contributors: Type.Optional(
+      Type.Array(ContributorSchema, {
+        maxItems: contributorCountMax,
+        description: "Those of the agreement's contributions unless given.",
+      }),
+    ),
     parts: Type.Optional(PartsSchema),
     leaveDays: Type.Optional(figure("Days of leave a year.", 0, 365)),
     trainingDays: Type.Optional(figure("Days of courses and training a year.", 0, 365)),
@@ -130,15 +135,13 @@ export function parseTheatre(
   input: { readonly path: string; readonly text: string },
   agreement: { readonly id: string },
 ): ParsedTheatre {
-  const read = readDocument(input, TheatreFileSchema);
-  if (read.value === undefined) return { faults: read.faults };
-  const file = read.value as TheatreFile;
-  const faults = new FileFaults(input.path, read);
-  faults.known(file.agreement, [agreement.id], "/agreement", "agreement");
-  faults.twice(file.contributors, "/contributors");
+  const read = readPlanFile(input, TheatreFileSchema, agreement);
+  if (read.file === undefined) return read;
+  const { file, meaning: faults } = read;
+  faults.twice(file.contributors ?? [], "/contributors");
   faults.twice(file.stations ?? [], "/stations");
   checkFigures(file, "", faults);
-  return faults.list.length > 0 ? { faults: faults.list } : { file, faults: [] };
+  return parsed(file, faults);
 }
 
 /** What becomes of the watchers because one contributor withdraws. */
@@ -163,9 +166,19 @@ export interface TheatreAnswer extends RangedTheatreFigures {
   readonly assumptions: readonly Assumption[];
 }
 
-/** @throws PlanningError `TL_PLAN_RANGE` where parts or days come to more than there is */
-export function answerTheatre(file: TheatreFile): TheatreAnswer {
-  const { inputs, assumptions } = inputsOf(file);
+/** A contributor as a document has it. */
+export type TheatreContributor = NonNullable<TheatreFile["contributors"]>[number];
+
+/**
+ * @param agreed contributors where the document names none: `agreedContributors`
+ * @throws PlanningError `TL_PLAN_RANGE` where parts or days come to more than there is
+ */
+export function answerTheatre(
+  file: TheatreFile,
+  agreed: readonly TheatreContributor[] = [],
+): TheatreAnswer {
+  const contributors = file.contributors ?? agreed;
+  const { inputs, assumptions } = inputsOf(file, contributors);
   const figures = theatreOverRanges(inputs);
   const last = inputs.monthCount;
   const watchersOf = ({ months }: { readonly months: readonly TheatreMonthOf<Ranged>[] }) =>
@@ -173,10 +186,10 @@ export function answerTheatre(file: TheatreFile): TheatreAnswer {
   return {
     agreement: file.agreement,
     ...figures,
-    contributors: file.contributors.map((one, index) => ({
+    contributors: contributors.map((one, index) => ({
       id: one.id,
       caveats: inputs.contributors[index]?.caveats ?? [],
-      source: one.source ?? "as stated in the file, without a source",
+      source: one.source ?? sourceOfPeople(one) ?? "as stated in the file, without a source",
     })),
     withdrawals: inputs.contributors
       .filter(({ withdraws }) => withdraws !== null)
@@ -197,7 +210,14 @@ export function answerTheatre(file: TheatreFile): TheatreAnswer {
   };
 }
 
-function inputsOf(file: TheatreFile): {
+/** The source that stands with the number of people, where nothing else has one. */
+const sourceOfPeople = ({ people: given }: TheatreContributor) =>
+  typeof given === "number" ? undefined : given.source;
+
+function inputsOf(
+  file: TheatreFile,
+  contributors: readonly TheatreContributor[],
+): {
   readonly inputs: RangedTheatreInputs;
   readonly assumptions: readonly Assumption[];
 } {
@@ -220,7 +240,7 @@ function inputsOf(file: TheatreFile): {
   return {
     inputs: {
       monthCount: file.months ?? theatreDefaults.monthCount,
-      contributors: file.contributors.map(contributorOf),
+      contributors: contributors.map(contributorOf),
       parts,
       ...terms,
       onWatch: onWatch.value,
@@ -237,7 +257,7 @@ function inputsOf(file: TheatreFile): {
   };
 }
 
-function contributorOf(one: TheatreFile["contributors"][number]): ContributorOf<Ranged> {
+function contributorOf(one: TheatreContributor): ContributorOf<Ranged> {
   const caveats: Caveat[] = [
     ...(one.offLine === undefined ? [] : [{ is: "off-line", text: one.offLine } as const]),
     ...(one.dayOnly === undefined ? [] : [{ is: "day-only", text: one.dayOnly } as const]),

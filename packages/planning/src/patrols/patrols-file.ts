@@ -1,7 +1,15 @@
-import { readDocument } from "@truceline/agreement";
 import type { DocumentFault } from "@truceline/model";
 import Type, { type Static } from "typebox";
-import { clock, closed, FileFaults, figure, idText, position } from "../file-parts.ts";
+import {
+  clock,
+  closed,
+  type FileFaults,
+  figure,
+  idText,
+  parsed,
+  position,
+  readPlanFile,
+} from "../file-parts.ts";
 
 const hours = { from: clock("Beginning of the hours."), to: clock("End of the hours.") };
 const ratio = (description: string) => figure(description, 0, 1);
@@ -232,11 +240,9 @@ export function parsePatrols(
   input: { readonly path: string; readonly text: string },
   agreement: { readonly id: string; readonly partyIds: readonly string[] },
 ): ParsedPatrols {
-  const read = readDocument(input, PatrolsFileSchema);
-  if (read.value === undefined) return { faults: read.faults };
-  const file = read.value as PatrolsFile;
-  const faults = new FileFaults(input.path, read);
-  faults.known(file.agreement, [agreement.id], "/agreement", "agreement");
+  const read = readPlanFile(input, PatrolsFileSchema, agreement);
+  if (read.file === undefined) return read;
+  const { file, meaning: faults } = read;
   const { bases = [], places = [], patrols = [], visits, lanes = [], timetable } = file;
   faults.twice(bases, "/bases");
   faults.twice(places, "/places");
@@ -273,7 +279,7 @@ export function parsePatrols(
     faults.add("TL_PLAN_PATROL", "/timetable", "there is a timetable and no places to look at");
   }
   checkFigures(file, "", faults);
-  return faults.list.length > 0 ? { faults: faults.list } : { file, faults: [] };
+  return parsed(file, faults);
 }
 
 /** Every `{ value, low, high }` of a document is in order. */

@@ -1,4 +1,3 @@
-import { readDocument } from "@truceline/agreement";
 import { type DocumentFault, seededRng } from "@truceline/model";
 import Type, { type Static } from "typebox";
 import type { Assumption, Ranged } from "../assumption.ts";
@@ -7,10 +6,11 @@ import {
   clock,
   closed,
   type Figure,
-  FileFaults,
   figure,
   idText,
+  parsed,
   rangedOf,
+  readPlanFile,
   spanOf,
 } from "../file-parts.ts";
 import { checkFigures } from "../patrols/patrols-file.ts";
@@ -171,11 +171,9 @@ export function parseRotation(
   input: { readonly path: string; readonly text: string },
   agreement: { readonly id: string },
 ): ParsedRotation {
-  const read = readDocument(input, RotationFileSchema);
-  if (read.value === undefined) return { faults: read.faults };
-  const file = read.value as RotationFile;
-  const faults = new FileFaults(input.path, read);
-  faults.known(file.agreement, [agreement.id], "/agreement", "agreement");
+  const read = readPlanFile(input, RotationFileSchema, agreement);
+  if (read.file === undefined) return read;
+  const { file, meaning: faults } = read;
   const { contributors = [], strength, withdrawals = [], roster } = file;
   faults.twice(contributors, "/contributors");
   const ids = contributors.map(({ id }) => id);
@@ -221,7 +219,7 @@ export function parseRotation(
     faults.add("TL_PLAN_ROTATION", "", "there is neither `strength` nor `roster`");
   }
   checkFigures(file, "", faults);
-  return faults.list.length > 0 ? { faults: faults.list } : { file, faults: [] };
+  return parsed(file, faults);
 }
 
 export interface RotationAnswer {
