@@ -19,6 +19,7 @@ import { readGpx } from "../gpx/read-gpx.ts";
 import { readKmz, writeKmz } from "../kml/kmz.ts";
 import { readKml } from "../kml/read-kml.ts";
 import { RowDecoder } from "../mapping/decode-rows.ts";
+import type { Mapping } from "../mapping/mapping-schema.ts";
 import { parseMapping } from "../mapping/parse-mapping.ts";
 import { viinaMapping } from "../mappings/viina.ts";
 import type { OdkForm } from "../odk/form.ts";
@@ -28,7 +29,12 @@ import { readSubmission } from "../odk/read-submission.ts";
 import { submissionRows } from "../odk/submission-rows.ts";
 import { writeForm } from "../odk/write-form.ts";
 import { cleanPhoto } from "../photo/clean-photo.ts";
-import { openRecordReader } from "../records/open-record-reader.ts";
+import {
+  type FeedFormat,
+  feedFormats,
+  isWholeFormat,
+  openRecordReader,
+} from "../records/open-record-reader.ts";
 import { SensorThingsReader } from "../sensorthings/read-sensorthings.ts";
 import { StationReader } from "../stations/read-stations.ts";
 import { readXml } from "../xml/xml-reader.ts";
@@ -122,7 +128,63 @@ function whole(
   };
 }
 
-const record = { name, source: name, origin: "exercise" as const };
+/** Sound input of each format of a feed. */
+const fedBy: Readonly<Record<FeedFormat, (rng: Rng) => Uint8Array>> = {
+  ais: (rng) => utf8(anySentence(rng)),
+  beast: (rng) => writeBeast(anySquitter(rng), below(rng, 2 ** 40), rng.nextUnit()),
+  adsb: (rng) => utf8(hexLine(rng)),
+  sbs: () => utf8(sbsLine),
+  cot: cotStream,
+  cap: () => utf8(documents.cap),
+  stations: () => utf8(documents.station),
+  firms: () => utf8(documents.firms),
+  "air-reports": () => utf8(documents.airReport),
+  csv: () => utf8(documents.viina),
+  geojson: () => utf8(documents.features),
+  gpx: () => utf8(documents.gpx),
+  odk: () => utf8(documents.submission),
+};
+
+/** A format by the way of a feed, to records. What needs its beginning is begun anew each time. */
+function fed(format: FeedFormat): DecoderUnderTest {
+  const create = () => {
+    const mapping = format === "geojson" ? featureMapping : viinaMapping;
+    // A track is of the patrol that its file is named after.
+    const file = "018f0000-0000-7000-8000-000000000001.gpx";
+    return openRecordReader(format, { name: file, source: name, origin: "exercise", mapping });
+  };
+  return {
+    name: `${format} as records`,
+    of: "others",
+    make: fedBy[format],
+    open: () => {
+      const kept = isWholeFormat(format) ? undefined : create();
+      return (pieces, rng) => {
+        const reader = kept ?? create();
+        const atMs = below(rng, 1_000_000);
+        const messages = pieces.flatMap((piece) => reader.push(piece, atMs));
+        const rest = kept === undefined ? reader.finish(atMs) : [];
+        return { readCount: messages.length + rest.length, faults: reader.takeFaults() };
+      };
+    },
+  };
+}
+
+const featureMapping: Mapping = {
+  truceline: "mapping/1",
+  id: "features",
+  record: "claim",
+  source: name,
+  timezone: "UTC",
+  sourceId: { template: "{n}" },
+  time: { from: "date" },
+  fields: [
+    { constant: "F", to: "grade.source" },
+    { constant: "6", to: "grade.information" },
+    { column: "types", to: "types", split: "|", emptyList: true },
+    { geometry: "area", to: "area" },
+  ],
+};
 
 /** All decoders of the package. `photos` are sound files of each kind, small ones. */
 export function decodersUnderTest(photos: readonly Uint8Array[]): readonly DecoderUnderTest[] {
@@ -275,21 +337,7 @@ export function decodersUnderTest(photos: readonly Uint8Array[]): readonly Decod
       readCount: cleanPhoto(bytes, { keepPlace: false }).bytes.length > 0 ? 1 : 0,
       faults: nothing,
     })),
-    stream(
-      "AIS as records",
-      (rng) => utf8(anySentence(rng)),
-      () => openRecordReader("ais", record),
-    ),
-    stream(
-      "Beast as records",
-      (rng) => writeBeast(anySquitter(rng), below(rng, 2 ** 40), rng.nextUnit()),
-      () => openRecordReader("beast", record),
-    ),
-    stream(
-      "SBS-1 as records",
-      () => utf8(sbsLine),
-      () => openRecordReader("sbs", record),
-    ),
+    ...feedFormats.map((format) => fed(format)),
   ];
 }
 
