@@ -120,11 +120,13 @@ test("[FUS-156] copies, reports from the future and ones too late are counted an
     recordedAtMs: 0,
   };
   const nameless = { ...late, identity: { scheme: "none" as const } };
-  expect(picture.take([copy, late, early, nameless])).toEqual({
+  const { position: _, ...placeless } = late;
+  expect(picture.take([copy, late, early, nameless, placeless])).toEqual({
     takenCount: 0,
     duplicateCount: 1,
     tooLateCount: 1,
     fromFutureCount: 1,
+    namelessCount: 1,
     placelessCount: 1,
     evictedCount: 0,
   });

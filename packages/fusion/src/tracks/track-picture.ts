@@ -56,13 +56,14 @@ export class TrackPicture {
     this.#onForgotten = onForgotten;
   }
 
-  /** Takes in reports that name an identity; others are counted as placeless. */
+  /** Takes in reports that name an identity; others are counted and left out. */
   take(reports: readonly PositionReport[]): TakenReports {
     const counts = {
       takenCount: 0,
       duplicateCount: 0,
       tooLateCount: 0,
       fromFutureCount: 0,
+      namelessCount: 0,
       placelessCount: 0,
       evictedCount: 0,
     };
@@ -73,7 +74,7 @@ export class TrackPicture {
       }
       const identity = identityOf(report);
       if (identity === undefined) {
-        counts.placelessCount += 1;
+        counts.namelessCount += 1;
         continue;
       }
       const known = this.#known(identity, report, counts);

@@ -66,6 +66,8 @@ export interface TakenReports {
   readonly tooLateCount: number;
   /** Further in the future than clocks may differ. */
   readonly fromFutureCount: number;
+  /** Without identity: no track is made of them here. */
+  readonly namelessCount: number;
   /** Without position; only names were taken from them. */
   readonly placelessCount: number;
   /** Identities that had to give way, because there were more than the picture holds. */

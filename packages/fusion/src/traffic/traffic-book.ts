@@ -149,6 +149,7 @@ function sumOf(one: TakenReports, other: TakenReports): TakenReports {
     duplicateCount: one.duplicateCount + other.duplicateCount,
     tooLateCount: one.tooLateCount + other.tooLateCount,
     fromFutureCount: one.fromFutureCount + other.fromFutureCount,
+    namelessCount: one.namelessCount + other.namelessCount,
     placelessCount: one.placelessCount + other.placelessCount,
     evictedCount: one.evictedCount + other.evictedCount,
   };
