@@ -321,6 +321,8 @@ describe("a plan on a real server", () => {
 
   test("[WEB-075] is asked for by a button, and tells what it reaches and cannot, where and at what cost", async () => {
     ({ page: desk } = await atMachine(browser, watching, "Planner", "/?screen=now"));
+    // Maps drawn in software on a busy machine: what waits, waits longer than elsewhere.
+    desk.setDefaultTimeout(60_000);
     await desk.keyboard.press("g");
     await desk.keyboard.press("p");
     await desk.getByRole("heading", { name: "Plan", exact: true }).waitFor();
@@ -506,6 +508,9 @@ describe("a plan on a real server", () => {
     expect(brief.name).toBe("mid-ocean-brief.html");
     expect(brief.text).toContain("<!doctype html>");
     expect(brief.text).toContain("people in theatre");
+    const pdf = await taken("PDF");
+    expect(pdf.name).toBe("mid-ocean-brief.pdf");
+    expect(pdf.text.slice(0, 5)).toBe("%PDF-");
   }, 120_000);
 
   test("[WEB-075] follows a change, keeps a second one beside it by its key, and can be stopped", async () => {

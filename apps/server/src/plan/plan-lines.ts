@@ -8,6 +8,7 @@ import {
 } from "@truceline/model";
 import type {
   AssessmentDelay,
+  BriefInput,
   DeploymentPlan,
   Frontier,
   FrontierPoint,
@@ -161,6 +162,15 @@ export type PlanLine =
     }
   | { readonly is: "point"; readonly point: FrontierPoint }
   | { readonly is: "frontier"; readonly frontier: Frontier }
+  | { readonly is: "failed"; readonly problem: Problem };
+
+/** A brief to be set as PDF, dated at an instant. */
+export interface BriefWork {
+  readonly brief: BriefInput;
+  readonly atMs: number;
+}
+export type BriefLine =
+  | { readonly is: "pdf"; readonly bytes: Uint8Array }
   | { readonly is: "failed"; readonly problem: Problem };
 
 /** What is asked of the thread that tries posts elsewhere, and what it says. */

@@ -147,6 +147,20 @@ describe("a plan from the server", () => {
     }
   }, 300_000);
 
+  test("[SRV-304] the last plan is had as a printable brief by whom it was made for, and by nobody else", async () => {
+    const brief = (who: Credentials) =>
+      fetch(`${server.address}${path}/brief.pdf`, { headers: who });
+    expect((await brief(other)).status).toBe(404);
+    await linesOf(await server.send(path, small, analyst));
+    const answer = await brief(analyst);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("application/pdf");
+    expect(answer.headers.get("content-disposition")).toContain("mid-ocean-brief.pdf");
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    expect((await brief(observer)).status).toBe(403);
+  }, 300_000);
+
   test("[SRV-091] without technical monitoring has people only", async () => {
     const lines = await linesOf(
       await server.send(path, { ...small, withTechnicalMonitoring: false }, analyst),

@@ -2,6 +2,7 @@ import type { Role } from "@truceline/model";
 import Type, { type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import { bodyLimits, jsonBody } from "../body.ts";
+import { ServerError } from "../errors.ts";
 import { keepPlannedDeployment } from "../plan/keep-planned.ts";
 import { pastIncidents } from "../plan/past-incidents.ts";
 import {
@@ -11,7 +12,7 @@ import {
   WhatIfAskSchema,
   WhatIfOpenSchema,
 } from "../plan/plan-lines.ts";
-import { Planner } from "../plan/planner.ts";
+import { briefPdf, Planner } from "../plan/planner.ts";
 import type { Outcome } from "../plan/what-if-desk.ts";
 import type { RoomHost } from "../room-host.ts";
 import type { Route, RouteContext } from "../route.ts";
@@ -32,6 +33,12 @@ const planners: readonly Role[] = [
 /** One for each server, whatever room is open. */
 const plannerOf = new WeakMap<RoomHost, Planner>();
 
+function plannerFor(host: RoomHost): Planner {
+  const planner = plannerOf.get(host) ?? new Planner();
+  plannerOf.set(host, planner);
+  return planner;
+}
+
 const personOf = ({ identity, caller }: RouteContext): string =>
   identity.session?.accountId ?? caller.name;
 
@@ -44,12 +51,10 @@ function send(reply: RouteContext["reply"], outcome: Outcome<object>): unknown {
 
 async function answer(context: RouteContext, question: PlanWork["question"]): Promise<unknown> {
   const { room, host, request, reply } = context;
-  const planner = plannerOf.get(host) ?? new Planner();
-  plannerOf.set(host, planner);
-  const who = `${personOf(context)}/${question.is}`;
+  const planner = plannerFor(host);
   const past = question.is === "plan" ? await pastIncidents(room) : [];
   const work = { compiled: room.agreement.compiled, past, question };
-  const lines = await planner.lines(who, work, request.log);
+  const lines = await planner.lines(personOf(context), work, request.log);
   return reply.type("application/x-ndjson").header("x-accel-buffering", "no").send(lines);
 }
 
@@ -143,4 +148,49 @@ const keep: Route = {
   },
 };
 
-export const planRoutes: readonly Route[] = [plan, frontier, whatIfOpen, whatIf, keep];
+/** The caller's own last plan of this agreement, and curve if there is one, to be printed. */
+const brief: Route = {
+  method: "GET",
+  url: "/api/v1/plan/brief.pdf",
+  summary: "The caller's last plan as a printable brief, PDF/A.",
+  roles: planners,
+  release: "internal",
+  answer: { contentType: "application/pdf", schema: Type.Object({}) },
+  async handle(context) {
+    const { room, host, reply } = context;
+    const { compiled } = room.agreement;
+    const last = plannerFor(host).lastOf(personOf(context), compiled.hash);
+    if (last === undefined) throw new ServerError("TL_SERVER_NOT_FOUND");
+    const { plan, frontier } = last;
+    const pdf = await briefPdf({
+      atMs: room.clock.nowMs(),
+      brief: {
+        title: [
+          ...(room.banner === null ? [] : [room.origin.toUpperCase()]),
+          textOf(compiled.title),
+          plan?.deployment.title ?? "people against verifiability",
+        ].join(": "),
+        plan,
+        frontier,
+        lines: compiled.lines.flatMap(({ id, versions }) => {
+          const [newest] = [...versions].sort((a, b) => b.validFromMs - a.validFromMs);
+          return newest === undefined ? [] : [{ id, positions: newest.coordinates }];
+        }),
+        articleText: new Map(compiled.articles.map(({ id, text }) => [id, textOf(text)])),
+      },
+    });
+    if ("problem" in pdf) return send(reply, pdf);
+    return reply
+      .type("application/pdf")
+      .header("content-disposition", `attachment; filename="${fileName(room, "brief.pdf")}"`)
+      .send(Buffer.from(pdf));
+  },
+};
+
+const textOf = (text: Readonly<Record<string, string>>): string =>
+  text["en"] ?? Object.values(text)[0] ?? "";
+
+const fileName = ({ id, origin, banner }: RouteContext["room"], rest: string): string =>
+  `${banner === null ? "" : `${origin.toUpperCase()}-`}${id}-${rest}`;
+
+export const planRoutes: readonly Route[] = [plan, frontier, whatIfOpen, whatIf, keep, brief];

@@ -7,6 +7,7 @@ import {
 } from "@truceline/planning";
 import type { Ground } from "@truceline/watch";
 import { csvText } from "../format/csv-cell.ts";
+import { getFile } from "../state/api.ts";
 import { words as pageWords } from "../words/words.ts";
 
 /** Forms in which a plan is taken away. */
@@ -73,7 +74,18 @@ function rowsOf(plan: DeploymentPlan, origin: string): readonly (readonly string
 
 /** Gives a file to the reader's machine. */
 export function giveFile({ name, type, text }: PlanFile): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+  give(name, new Blob([text], { type }));
+}
+
+/** The brief as PDF, which the server sets: of the last solved plan. @throws RequestFailed */
+export async function givePdf(ground: Ground): Promise<void> {
+  const file = await getFile("/plan/brief.pdf");
+  const origin = pageWords.originWord[ground.origin];
+  give(`${origin === "" ? "" : `${origin}-`}${ground.agreement.id}-brief.pdf`, file);
+}
+
+function give(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -3,7 +3,7 @@ import type { Ground } from "@truceline/watch";
 import { useEffect, useState } from "preact/hooks";
 import { ProblemCard } from "../shapes/part-states.tsx";
 import { type Problem, postJson, RequestFailed } from "../state/api.ts";
-import { giveFile, planFile, planForms } from "./plan-files.ts";
+import { giveFile, givePdf, planFile, planForms } from "./plan-files.ts";
 import { planWords } from "./plan-words.ts";
 
 const words = planWords.taken;
@@ -23,20 +23,25 @@ export function PlanTaken(props: {
 }) {
   const { plan, ground, frontier, isMoved } = props;
   const [kept, setKept] = useState<Kept | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<(Problem & { readonly again: () => void }) | null>(null);
   useEffect(() => {
     setKept(null);
     setProblem(null);
   }, [plan]);
-  const keep = async (): Promise<void> => {
+  /** Says beside the buttons why something was refused. */
+  const attempt = async (what: () => Promise<void>): Promise<void> => {
     setProblem(null);
     try {
-      setKept((await postJson("/plan/keep", { deployment: plan.deployment })) as Kept);
+      await what();
     } catch (thrown) {
       if (!(thrown instanceof RequestFailed)) throw thrown;
-      setProblem(thrown.problem);
+      setProblem({ ...thrown.problem, again: () => void attempt(what) });
     }
   };
+  const keep = (): Promise<void> =>
+    attempt(async () =>
+      setKept((await postJson("/plan/keep", { deployment: plan.deployment })) as Kept),
+    );
   return (
     <section class="panel0 plp" aria-labelledby="plan-taken">
       <div class="ph">
@@ -56,6 +61,11 @@ export function PlanTaken(props: {
             {words[form]}
           </button>
         ))}
+        {!isMoved && (
+          <button type="button" class="btn" onClick={() => void attempt(() => givePdf(ground))}>
+            {words.pdf}
+          </button>
+        )}
       </div>
       {isMoved && <p class="s12 d pltakesay">{plan.notes[0]}</p>}
       {kept !== null && (
@@ -68,12 +78,7 @@ export function PlanTaken(props: {
         </p>
       )}
       {problem !== null && (
-        <ProblemCard
-          what={words.problem}
-          problem={problem}
-          stays={false}
-          retry={() => void keep()}
-        />
+        <ProblemCard what={words.problem} problem={problem} stays={false} retry={problem.again} />
       )}
     </section>
   );

@@ -120,11 +120,12 @@ export const planWords = {
     kept: (id: string, version: string) => `Kept: ${id}, version ${version}.`,
     keptSay: "It stands beside the deployment that is watched and changes nothing of it.",
     same: (id: string, version: string) => `Kept before: ${id}, version ${version}.`,
-    problem: "The plan was not kept.",
+    problem: "That could not be done.",
     deployment: "Deployment",
     geojson: "GeoJSON",
     csv: "CSV",
     brief: "Brief",
+    pdf: "PDF",
     note: (n: number) =>
       `${plural(n, "post was", "posts were")} moved by hand after the search; how near the best possible is told of the plan before.`,
   },

@@ -83,6 +83,9 @@ export const getJson = async (path: string, signal: AbortSignal): Promise<unknow
     await jsonOf(await answerOf(path, { signal, headers: { accept: "application/json" } })),
   );
 
+/** A file of the server's making. @throws RequestFailed as `getJson` */
+export const getFile = async (path: string): Promise<Blob> => (await answerOf(path, {})).blob();
+
 const askSession = (): Promise<unknown> => getJson("/session", new AbortController().signal);
 
 /** Another tab signed in anew, or a right changed: the session is another one, and so is its value. */
