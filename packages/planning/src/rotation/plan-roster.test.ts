@@ -63,6 +63,17 @@ describe("roster of a post", () => {
     expect(roster.peopleEnough).toBe(4);
   });
 
+  test("[PLN-073] a shift by day between them does not part two nights in a row", () => {
+    const roster = planRoster({
+      dayCount: 2,
+      people: people(1),
+      shifts: [eight("m", 6, 1), eight("n", 22, 1)],
+      rules: { restHours: 0, weekHoursMax: 48, daysInRowMax: 6, nightsInRowMax: 1 },
+    });
+    expect(roster.status).toBe("impossible");
+    expect(roster.conflict).toContain("nights in a row");
+  });
+
   test("[PLN-073] the least number proved is not above one that is found to do", () => {
     for (const restHours of [0, 8, 11, 16, 30]) {
       const { peopleAtLeast, peopleEnough } = planRoster(

@@ -107,6 +107,8 @@ export function mayServe(
   let nightsInRow = next.shift.isNight ? 1 : 0;
   let day = next.day;
   let isRowOpen = true;
+  // A shift by day between two nights makes them no less two nights in a row.
+  let nightDay = next.day;
   let areNightsOpen = next.shift.isNight;
   for (let index = served.length - 1; index >= 0; index--) {
     const slot = served[index] as RosterSlot;
@@ -115,12 +117,12 @@ export function mayServe(
     if (isRowOpen && slot.day < day) {
       if (slot.day === day - 1) daysInRow += 1;
       else isRowOpen = false;
-      areNightsOpen = areNightsOpen && isRowOpen;
       day = slot.day;
     }
-    if (areNightsOpen) {
-      if (slot.shift.isNight) nightsInRow += 1;
+    if (areNightsOpen && slot.shift.isNight && slot.day < nightDay) {
+      if (slot.day === nightDay - 1) nightsInRow += 1;
       else areNightsOpen = false;
+      nightDay = slot.day;
     }
   }
   return (
