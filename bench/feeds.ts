@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { UdpSender } from "@truceline/feeds";
 import { type AisMessage, writeAis } from "@truceline/interop";
 import { startServerProcess, temporaryDataDir } from "../e2e/server-process.ts";
+import { UdpSender } from "../packages/feeds/src/index.ts";
 import { median, printLine } from "./bench-line.ts";
 
 const clientCount = 800;

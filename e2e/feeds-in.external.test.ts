@@ -31,6 +31,7 @@ import {
   openTestServer,
   type TestServer,
 } from "../apps/server/src/testing/open-test-server.ts";
+import { UdpSender } from "../packages/feeds/src/index.ts";
 
 // Every file of other people's messages goes into one running server by a real feed, and what comes in is
 // counted against the counts of other people's decoders. Where the two differ stands, file by file and type
@@ -297,7 +298,6 @@ feeds:
     own.set("chat", merged(chatFiles.map((file) => ours("cot", file, bytesOf(file)))));
     for (const file of chatFiles) await sendOver("chat", bytesOf(file));
     await heard("chat");
-    const { UdpSender } = await import("@truceline/feeds");
     const { port = 0 } = await feed("features", (found) => found.port !== undefined);
     const sender = new UdpSender("127.0.0.1", port);
     const packets = featureFiles.map((file) => {

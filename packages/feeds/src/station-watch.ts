@@ -13,15 +13,14 @@ export interface StationWatchOptions {
   readonly stationCountMax: number;
 }
 
-export const stationWatchDefaults: StationWatchOptions = {
+const stationWatchDefaults: StationWatchOptions = {
   clockToleranceMs: 5_000,
   placeToleranceM: 500,
   repeatCount: 10,
   stationCountMax: 1_024,
 };
 
-export const stationProblems = ["clock", "moved", "twins", "repeats"] as const;
-export type StationProblem = (typeof stationProblems)[number];
+export type StationProblem = "clock" | "moved" | "twins" | "repeats";
 
 /** What began to be, or is no longer, the matter with a station. */
 export interface StationChange {

@@ -11,7 +11,7 @@ const duration = Type.String({ maxLength: 30, description: "30s, 5m, PT1H" });
 const perSecond = Type.Number({ exclusiveMinimum: 0, maximum: 100_000 });
 
 /** `feeds.yaml` beside an agreement: where messages come from and who is heard over it. */
-export const FeedsDocumentSchema = Type.Object(
+const FeedsDocumentSchema = Type.Object(
   {
     truceline: Type.Literal("feeds/1"),
     feeds: Type.Array(

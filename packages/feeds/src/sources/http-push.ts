@@ -2,7 +2,7 @@ import { FeedsError } from "../errors.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
 
 /** What became of what was pushed. */
-export interface PushOutcome {
+interface PushOutcome {
   readonly byteCount: number;
 }
 
