@@ -3,6 +3,8 @@ import { TrafficBook } from "@truceline/fusion";
 import { type Clock, type Deployment, type Origin, TrucelineError } from "@truceline/model";
 import type { CatalogueEntry, Uptimes } from "@truceline/sensing";
 import type { Store } from "../ports/store.ts";
+import { DisturbanceLog } from "../processor/disturbance-log.ts";
+import { KnownSensors } from "../processor/known-sensors.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
 import { groundOfTraffic } from "./ground-of-traffic.ts";
 import { type TrafficLimits, type TrafficMetrics, TrafficStage } from "./traffic-stage.ts";
@@ -37,7 +39,10 @@ const pollMs = 1_000;
 export function createTraffic(options: TrafficOptions): Traffic {
   const { store, agreement, deployment, origin, clock, catalogue, limits } = options;
   const sensors = new SensorLog({ store, origin });
-  let uptimes: Uptimes = sensors.uptimes();
+  const disturbances = new DisturbanceLog({ store, origin });
+  // A receiver that is jammed or whose mast is dead hears nobody: nobody goes dark by that.
+  const known = new KnownSensors({ deployment, catalogue, sensors, disturbances });
+  let uptimes: Uptimes = known.uptimes();
   const ground = groundOfTraffic({
     agreement,
     deployment,
@@ -56,8 +61,10 @@ export function createTraffic(options: TrafficOptions): Traffic {
     agreementHash: agreement.compiled.hash,
   });
   const readSensors = async (): Promise<void> => {
-    const added = await sensors.readTo(await store.headSeq());
-    if (added.length > 0) uptimes = sensors.uptimes();
+    const head = await store.headSeq();
+    await sensors.readTo(head);
+    await disturbances.readTo(head);
+    uptimes = known.uptimes();
   };
   return {
     async catchUp() {

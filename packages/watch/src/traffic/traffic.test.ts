@@ -1,6 +1,7 @@
 import {
   type Clock,
   canonicalBytes,
+  type Disturbance,
   derivedId,
   lonLat,
   type PositionReport,
@@ -15,6 +16,7 @@ import {
   minuteMs,
   noonMs,
   sensorState,
+  stored,
 } from "../../testing/mid-ocean.ts";
 import { admit } from "../admit/admit.ts";
 import type { InputEntry } from "../ports/store.ts";
@@ -133,6 +135,29 @@ describe("traffic", () => {
     const deaf = await storeWith([upAllDay, down, ...inbound]);
     await trafficOf(deaf, atMs).catchUp();
     expect((await eventsOf(deaf)).filter(({ kind }) => kind === "went-dark")).toEqual([]);
+  });
+
+  test.each<[string, SensorState | Disturbance]>([
+    ["its post is dead", sensorState("op-4", noonMs + 59 * minuteMs, "down")],
+    [
+      "it is jammed",
+      {
+        schema: "disturbance/1",
+        id: derivedId("test-disturbance", "traffic"),
+        origin: "exercise",
+        recordedAtMs: noonMs + 60 * minuteMs,
+        source: "desk",
+        sourceId: "jammed",
+        kind: "jamming",
+        area: { shape: "circle", centre: lonLat(-30.00678, 0.02726), radiusM: 3_000 },
+        span: { fromMs: noonMs + 59 * minuteMs, toMs: noonMs + 5 * hourMs, precision: "exact" },
+      },
+    ],
+  ])("[WAT-111] nor where %s, although the receiver says that it is up", async (_name, fault) => {
+    const store = await storeWith([upAllDay, ...inbound]);
+    await store.append([stored(fault)]);
+    await trafficOf(store, noonMs + 60 * minuteMs + 2 * hourMs).catchUp();
+    expect((await eventsOf(store)).filter(({ kind }) => kind === "went-dark")).toEqual([]);
   });
 
   test.each([
