@@ -119,7 +119,10 @@ export async function openRoom(
       memoryDir: join(source.dataDir, "feeds", `${id}_${origin}`),
       noteInput: () => thread.noteInput(),
     });
-    await feeds.start();
+    await feeds.start().catch(async (error: unknown) => {
+      await thread.stop();
+      throw error;
+    });
     const feeding =
       feed === undefined
         ? Promise.resolve()

@@ -171,7 +171,12 @@ export class FeedManager {
       await delay(pauseMs, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
       managed.restartCount += 1;
-      managed.opened = this.#open(managed.spec, undefined);
+      try {
+        managed.opened = this.#open(managed.spec, undefined);
+      } catch (error) {
+        // Its mapping or secret is gone since it was started: tried again like any other end.
+        logger.error({ err: error, feed: id }, "a feed cannot be opened");
+      }
     }
   }
 }
