@@ -7,12 +7,15 @@ import { promisify } from "node:util";
 import { writeAis } from "@truceline/interop";
 import { derivedId, type Role } from "@truceline/model";
 import type { CoverageInstant, LostHours } from "@truceline/watch";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   type Credentials,
   openTestServer,
   type TestServer,
 } from "../apps/server/src/testing/open-test-server.ts";
+import { openBrowser } from "./browser.ts";
+import { patienceMs, waitFor } from "./page-text.ts";
 import { commandEnvironment } from "./server-process.ts";
 
 /**
@@ -75,7 +78,10 @@ let desk: Credentials;
 beforeAll(async () => {
   // The instant only: timers go on as ever.
   vi.useFakeTimers({ toFake: ["Date"], now: dayMs });
-  server = await openTestServer({ agreementDir: fileURLToPath(folder) });
+  server = await openTestServer({
+    agreementDir: fileURLToPath(folder),
+    pageDir: fileURLToPath(new URL("../apps/web/dist", import.meta.url)),
+  });
   const tokenOf = (name: string, role: Role): Credentials => ({
     authorization: `Bearer ${server.running.host.tokens.add(name, role, Date.now())}`,
   });
@@ -406,4 +412,47 @@ describe("[WAT-207] the technical day, sent through real sockets", () => {
       ]);
     }
   });
+
+  test("[WEB-407] in the browser each place stands undetermined with its own reason", async () => {
+    // The script's clock is the server's alone: a browser that waited by it would wait for ever.
+    vi.useRealTimers();
+    const browser = await openBrowser();
+    try {
+      const context = await browser.newContext({
+        viewport: { width: 1366, height: 768 },
+        extraHTTPHeaders: { ...officer },
+      });
+      const page = await context.newPage();
+      await page.goto(`${server.address}/?screen=clauses&period=2026-10-06`);
+      for (const [sector, reason] of [
+        ["Alpha", /down/i],
+        ["Bravo", /jammed/i],
+        ["Charlie", /degraded/i],
+        ["Delta", /not received/i],
+        ["Echo", /denied/i],
+      ] as const) {
+        await openCell(page, sector);
+        await waitFor(page, new RegExp(`Article 1, ${sector}`));
+        await waitFor(page, /undetermined/i);
+        const reasons = page.getByRole("complementary", { name: "Reasons" });
+        await expect.poll(() => reasons.innerText(), { timeout: patienceMs }).toMatch(reason);
+      }
+    } finally {
+      await browser.close();
+      vi.useFakeTimers({ toFake: ["Date"], now: dayEndMs });
+    }
+  }, 180_000);
 });
+
+/** Opens the cell of article 1 in a sector on the board of clauses. */
+async function openCell(page: Page, sector: string): Promise<void> {
+  const column = page.locator(".board thead th").filter({ hasText: sector });
+  await column.first().waitFor();
+  const index = await page
+    .locator(".board thead th")
+    .evaluateAll(
+      (heads, name) => heads.findIndex((head) => head.textContent?.includes(name)),
+      sector,
+    );
+  await page.locator(".board tbody tr").first().locator("th, td").nth(index).click();
+}

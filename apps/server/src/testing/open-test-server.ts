@@ -37,6 +37,8 @@ export async function openTestServer(
     /** Mid-ocean unless given. */
     readonly agreementDir?: string;
     readonly exercise?: boolean;
+    /** The built page, where a browser looks. */
+    readonly pageDir?: string;
     readonly feedUrls?: readonly string[];
     /** The room's, instead of the wall clock. */
     readonly roomClock?: Clock;
@@ -59,7 +61,7 @@ export async function openTestServer(
     port: 0,
     dataDir,
     databaseUrl: `postgres://${user}:${encodeURIComponent(password ?? "")}@/${name}?${query}`,
-    pageDir: undefined,
+    pageDir: options.pageDir,
     logger: pino({ level: "silent" }),
     peopleClock: options.clock,
     trustsProxy: options.trustsProxy,
