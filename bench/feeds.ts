@@ -87,8 +87,15 @@ try {
     await sender.close();
     if (packet % 250 === 0) note("ways");
   }
-  await delay(2_000);
-  const figures = await metrics(server.address);
+  // Each packet was heard, or counted as one that could not be: by the feed, or by the system before it.
+  let figures = await metrics(server.address);
+  const told = () =>
+    (figures.get('truceline_feed_messages{feed="udp"}') ?? 0) +
+    (figures.get('truceline_feed_refused{feed="udp"}') ?? 0);
+  for (let wait = 0; wait < 60 && told() < packetCount; wait++) {
+    await delay(500);
+    figures = await metrics(server.address);
+  }
   await server.stop();
 
   const refused = figures.get('truceline_feed_refused{feed="tcp"}') ?? 0;
@@ -114,6 +121,10 @@ try {
       packets: packetCount,
       packetsHeard: figures.get('truceline_feed_messages{feed="udp"}') ?? 0,
       packetsRefused: figures.get('truceline_feed_refused{feed="udp"}') ?? 0,
+      // Of the thread that has the feeds; the pipeline has its own.
+      heapMb: Math.round((figures.get("nodejs_heap_size_used_bytes") ?? 0) / 1_048_576),
+      externalMb: Math.round((figures.get("nodejs_external_memory_bytes") ?? 0) / 1_048_576),
+      behindCount: figures.get("truceline_pipeline_behind") ?? 0,
       earlyMb: Math.round(early),
       peakMb: Math.round(Math.max(...residents.map(({ mb }) => mb))),
     },
@@ -144,7 +155,9 @@ async function metrics(address: string): Promise<ReadonlyMap<string, number>> {
   return new Map(
     text.split("\n").flatMap((line): [string, number][] => {
       const [name = "", value] = line.split(" ");
-      return line.startsWith("truceline_feed") ? [[name, Number(value)]] : [];
+      return /^(truceline_|nodejs_heap_size_used_bytes|nodejs_external)/.test(line)
+        ? [[name, Number(value)]]
+        : [];
     }),
   );
 }
