@@ -4,11 +4,8 @@ import { join } from "node:path";
 import { loadAgreement, loadDeployment } from "@truceline/server";
 import { afterAll, describe, expect, test } from "vitest";
 import { quietTerminal } from "../testing/quiet-terminal.ts";
-import {
-  asksForDeployment,
-  type DeploymentOptions,
-  planDeploymentCommand,
-} from "./deployment-command.ts";
+import { planDeploymentCommand } from "./deployment-command.ts";
+import { asksForDeployment, type DeploymentOptions } from "./deployment-options.ts";
 
 const root = new URL("../../../../", import.meta.url).pathname;
 const path = "fixtures/agreements/mid-ocean";

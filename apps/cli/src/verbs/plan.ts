@@ -8,13 +8,13 @@ import {
   compareExamples,
   comparePlan,
 } from "../plan/compare-command.ts";
+import { planDeploymentCommand } from "../plan/deployment-command.ts";
 import {
   addDeploymentOptions,
   asksForDeployment,
   type DeploymentOptions,
   deploymentExamples,
-  planDeploymentCommand,
-} from "../plan/deployment-command.ts";
+} from "../plan/deployment-options.ts";
 import {
   addPatrolsOptions,
   asksForPatrols,

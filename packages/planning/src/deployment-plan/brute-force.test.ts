@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { smallAgreement, smallCatalogue } from "../testing/small-world.ts";
+import { poissonHull } from "./bound-terms.ts";
 import { rebuild } from "./choose-posts.ts";
 import { CoverageTally } from "./coverage-tally.ts";
 import type { PlanOption } from "./detection-matrix.ts";
 import { middleFigures } from "./plan-assumptions.ts";
 import { budgetOf, optionCosts, type PlanInput, planStudy } from "./plan-study.ts";
 import { searchPlan } from "./search-plan.ts";
-import { poissonHull, upperBound } from "./upper-bound.ts";
+import { upperBound } from "./upper-bound.ts";
 
 /** Few enough candidates that every choice can be looked at. */
 const candidateCount = 11;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { poissonHull } from "./bound-terms.ts";
 import {
   chanceClassCount,
   classOf,
@@ -8,7 +9,6 @@ import {
   pairSlopes,
   touchingSlope,
 } from "./pair-hull.ts";
-import { poissonHull } from "./upper-bound.ts";
 
 const arbChances = fc.array(fc.double({ min: 0, max: 0.9999, noNaN: true }), {
   minLength: 0,

@@ -18,9 +18,10 @@ import {
   planStudy,
   unverifiableClauses,
 } from "./plan-study.ts";
+import { objectiveOf } from "./plan-worth.ts";
 import { atWorkOf, type PricedPattern, takesOf } from "./post-patterns.ts";
 import { minimumResult } from "./reach-minimum.ts";
-import { type FoundPlan, objectiveOf, searchPlan } from "./search-plan.ts";
+import { type FoundPlan, searchPlan } from "./search-plan.ts";
 import { cellCoverage, clauseHours, clauseVerifiability } from "./verify-deployment.ts";
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;

@@ -1,16 +1,22 @@
 import type { LonLat } from "@truceline/model";
 import type { Assumption } from "../../assumption.ts";
-import type { DeploymentPlan, Frontier, FrontierPoint } from "../deployment-plan.ts";
-import { anyPeople } from "../frontier.ts";
-import { frontierSvg } from "./frontier-svg.ts";
+import type { DeploymentPlan, Frontier } from "../deployment-plan.ts";
+import { frontierSections, tornadoSections } from "./brief-frontier.ts";
+import {
+  type BriefBlock,
+  type BriefSection,
+  count,
+  left,
+  million,
+  named,
+  percent,
+  right,
+  row,
+  text,
+  two,
+} from "./brief-parts.ts";
 import { planMapSvg } from "./map-svg.ts";
-import { tornadoSvg } from "./tornado-svg.ts";
 
-const count = (value: number) => Math.round(value).toLocaleString("en");
-const two = (value: number) => value.toFixed(2);
-const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
-const million = (eur: number) =>
-  (eur / 1e6).toLocaleString("en", { maximumFractionDigits: eur < 1e8 ? 1 : 0 });
 const shownPostCount = 40;
 
 /** What a brief tells besides the plan. */
@@ -21,37 +27,6 @@ export interface BriefInput {
   readonly lines: readonly { readonly id: string; readonly positions: readonly LonLat[] }[];
   /** Text of each article, by its id. */
   readonly articleText: ReadonlyMap<string, string>;
-}
-
-/** Text with parts in bold or small; always text, never markup. */
-export interface BriefText {
-  readonly text: string;
-  readonly as?: "bold" | "small";
-}
-
-export interface BriefCell {
-  readonly parts: readonly BriefText[];
-  /** A small drawing in place of text. */
-  readonly svg?: string;
-}
-
-export type BriefBlock =
-  | { readonly is: "text"; readonly text: string; readonly isSmall: boolean }
-  | { readonly is: "list"; readonly items: readonly (readonly BriefText[])[] }
-  | {
-      readonly is: "table";
-      readonly columns: readonly { readonly text: string; readonly align: "left" | "right" }[];
-      readonly rows: readonly (readonly BriefCell[])[];
-    }
-  | { readonly is: "picture"; readonly svg: string; readonly alt: string }
-  | {
-      readonly is: "legend";
-      readonly entries: readonly { readonly svg: string; readonly text: string }[];
-    };
-
-export interface BriefSection {
-  readonly heading: string;
-  readonly blocks: readonly BriefBlock[];
 }
 
 /** A brief as what it says; a page and a print are two ways to show it. Serialisable. */
@@ -116,15 +91,6 @@ function headlineOf(plan: DeploymentPlan | null, frontier: Frontier | null): str
     `${plan.unverifiable.length} of ${plan.byClause.length} clauses stay unverifiable at any size.`
   );
 }
-
-const text = (words: string): BriefBlock => ({ is: "text", text: words, isSmall: false });
-const left = (words: string) => ({ text: words, align: "left" }) as const;
-const right = (words: string) => ({ text: words, align: "right" }) as const;
-const plain = (words: string): BriefCell => ({ parts: [{ text: words }] });
-const row = (...words: readonly string[]): readonly BriefCell[] => words.map(plain);
-const named = (id: string, words: string): BriefCell => ({
-  parts: [{ text: id, as: "bold" }, { text: words === "" ? "" : ` ${words}` }],
-});
 
 function planSections(plan: DeploymentPlan, { lines, articleText }: BriefInput): BriefSection[] {
   const { money, people } = plan;
@@ -279,151 +245,6 @@ function hoursSvg(byHour: readonly number[]): string {
   return `<svg viewBox="0 0 96 16" role="img" aria-label="Mean by local hour, 0 to 23">${bars.join("")}</svg>`;
 }
 
-function frontierSections(frontier: Frontier): BriefSection[] {
-  const saturation = frontier.saturation.map(({ withTechnicalMonitoring, people }) => {
-    const how = withTechnicalMonitoring ? "With" : "Without";
-    return text(
-      people === null
-        ? `${how} technical monitoring another 10,000 people still add a point or more at every size looked at.`
-        : `${how} technical monitoring another 10,000 people add less than one point from ${count(people)} on.`,
-    );
-  });
-  const hard = (point: Frontier["points"][number], id: string) => {
-    const found = point.robustness.find((own) => own.id === id);
-    return found === undefined ? "" : two(found.mean);
-  };
-  return [
-    {
-      heading: "People against verifiability",
-      blocks: [
-        {
-          is: "picture",
-          svg: frontierSvg(frontier.points),
-          alt: "People in theatre against the mean coverage of clauses, with and without technical monitoring",
-        },
-        text(
-          `Lines: median of ${frontier.sampleCount} samples over the ranges of all inputs; bands: 5th to 95th percentile. Rings: all inputs at their middle, as the catalogue has them; dotted: what no plan over the same candidates exceeds then.`,
-        ),
-        ...saturation,
-        {
-          is: "table",
-          columns: [
-            right("People"),
-            left("Technical"),
-            ...[
-              "middle",
-              "median",
-              "band",
-              "worst tenth",
-              "within of best",
-              "people used",
-              "EUR m a year",
-              "bad weather",
-              "jammed",
-              "denied",
-            ].map(right),
-          ],
-          rows: frontier.points.map((point) =>
-            row(
-              count(point.people),
-              point.withTechnicalMonitoring ? "with" : "without",
-              two(point.mean),
-              two(point.meanBand.value),
-              `${two(point.meanBand.low)}–${two(point.meanBand.high)}`,
-              two(point.worstTenth),
-              percent(point.gapRatio),
-              count(point.peopleUsed),
-              million(point.money.totalEur),
-              hard(point, "worse-weather"),
-              hard(point, "jammed-uav"),
-              hard(point, "posts-denied"),
-            ),
-          ),
-        },
-      ],
-    },
-    ...moneySections(frontier.byMoney ?? []),
-    ...clauseSection(frontier.points),
-  ];
-}
-
-/** Sums of money across, sizes down: the mean at the middle, and its band. */
-function moneySections(points: readonly FrontierPoint[]): BriefSection[] {
-  const sums = [...new Set(points.map(({ eurPerYear }) => eurPerYear ?? 0))].sort((a, b) => a - b);
-  const sizes = [...new Set(points.map(({ people }) => people))].sort((a, b) => a - b);
-  const modes = [true, false].filter((mode) =>
-    points.some((point) => point.withTechnicalMonitoring === mode),
-  );
-  return modes.map((mode) => ({
-    heading: `Money and people ${mode ? "with" : "without"} technical monitoring`,
-    blocks: [
-      text(
-        "Mean at the middle of the ranges, and its band; below it the people that the money keeps.",
-      ),
-      {
-        is: "table",
-        columns: [left("People at most"), ...sums.map((sum) => right(`EUR ${million(sum)} m`))],
-        rows: sizes.map((people) => [
-          plain(people >= anyPeople ? "as the money keeps" : count(people)),
-          ...sums.map((sum): BriefCell => {
-            const own = points.find(
-              (point) =>
-                point.people === people &&
-                point.eurPerYear === sum &&
-                point.withTechnicalMonitoring === mode,
-            );
-            if (own === undefined) return plain("");
-            const { mean, meanBand, peopleUsed } = own;
-            return {
-              parts: [
-                { text: `${two(mean)} ` },
-                {
-                  text: `${two(meanBand.low)}–${two(meanBand.high)}; ${count(peopleUsed)}`,
-                  as: "small",
-                },
-              ],
-            };
-          }),
-        ]),
-      },
-    ],
-  }));
-}
-
-/** Sizes shown clause by clause, where they were computed. */
-const shownSizes = [5_000, 30_000, 100_000];
-
-/** Every clause counts alike in the mean unless the agreement weighs them: so each is told as well. */
-function clauseSection(points: Frontier["points"]): BriefSection[] {
-  const chosen = points.filter(({ people }) => shownSizes.includes(people));
-  const shown = (chosen.length > 0 ? chosen : points).slice(0, shownSizes.length * 2);
-  const [first] = shown;
-  if (first === undefined) return [];
-  const columns = shown.map(({ people, withTechnicalMonitoring }) =>
-    right(`${count(people)} ${withTechnicalMonitoring ? "with" : "without"}`),
-  );
-  const rows = first.byClause.map(({ article }, index) => [
-    named(article, ""),
-    ...shown.map(({ byClause }): BriefCell => {
-      const own = byClause[index];
-      return own === undefined
-        ? plain("")
-        : {
-            parts: [
-              { text: `${two(own.mean)} ` },
-              { text: `${two(own.band.low)}–${two(own.band.high)}`, as: "small" },
-            ],
-          };
-    }),
-  ]);
-  return [
-    {
-      heading: "Clause by clause",
-      blocks: [{ is: "table", columns: [left("Clause"), ...columns], rows }],
-    },
-  ];
-}
-
 function unverifiableSection(
   plan: DeploymentPlan | null,
   frontier: Frontier | null,
@@ -443,27 +264,6 @@ function unverifiableSection(
     },
   ]);
   return [{ heading: "Unverifiable at any size", blocks: [{ is: "list", items }] }];
-}
-
-function tornadoSections({ tornado }: Frontier): BriefSection[] {
-  const sizes = new Map(
-    tornado.map((bar) => [`${bar.people} ${bar.withTechnicalMonitoring}`, bar] as const),
-  );
-  return [...sizes.values()].map(({ people, withTechnicalMonitoring }) => {
-    const own = tornado.filter(
-      (bar) => bar.people === people && bar.withTechnicalMonitoring === withTechnicalMonitoring,
-    );
-    return {
-      heading: `What moves the answer, ${count(people)} people ${withTechnicalMonitoring ? "with" : "without"}`,
-      blocks: [
-        {
-          is: "picture",
-          svg: tornadoSvg(own),
-          alt: "Mean at either end of each input's range",
-        },
-      ],
-    };
-  });
 }
 
 function assumptionsSection(assumptions: readonly Assumption[], share: number): BriefSection {

@@ -1,9 +1,5 @@
-import {
-  type BriefBlock,
-  type BriefInput,
-  type BriefText,
-  briefDocument,
-} from "./brief-document.ts";
+import { type BriefInput, briefDocument } from "./brief-document.ts";
+import type { BriefBlock, BriefText } from "./brief-parts.ts";
 import { escapeText } from "./escape-text.ts";
 
 /**
