@@ -12,9 +12,9 @@ import { words as pageWords } from "../words/words.ts";
 
 /** Forms in which a plan is taken away. */
 export const planForms = ["deployment", "geojson", "csv", "brief"] as const;
-export type PlanForm = (typeof planForms)[number];
+type PlanForm = (typeof planForms)[number];
 
-export interface PlanFile {
+interface PlanFile {
   readonly name: string;
   readonly type: string;
   readonly text: string;

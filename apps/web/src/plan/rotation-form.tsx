@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { planWords } from "./plan-words.ts";
 import {
   type ContributorDraft,
@@ -10,21 +11,34 @@ import {
 const words = planWords.rotation;
 const contributorCountMax = 8;
 
+/** A name that none of them has yet: names tell them apart. */
+function freeName({ contributors }: RotationDraft): string {
+  let number = 1;
+  while (contributors.some(({ name }) => name === words.nameOf(number))) number += 1;
+  return words.nameOf(number);
+}
+
 /** What contributors bring: contingents, tours, rest at home, and until when. */
 export function RotationForm(props: { readonly draft: RotationDraft; readonly people: number }) {
   const { draft, people } = props;
   const { contributors } = draft;
-  const set = (next: Partial<RotationDraft>): void => rotationDraft.set({ ...draft, ...next });
+  // From what stands now, not from what was drawn: two changes may come before the next drawing.
+  const set = (next: (now: RotationDraft) => Partial<RotationDraft>): void => {
+    const now = rotationDraft.get();
+    rotationDraft.set({ ...now, ...next(now) });
+  };
   const change = (at: number, part: Partial<ContributorDraft>): void =>
-    set({
-      contributors: contributors.map((own, index) => (index === at ? { ...own, ...part } : own)),
-    });
+    set((now) => ({
+      contributors: now.contributors.map((own, index) =>
+        index === at ? { ...own, ...part } : own,
+      ),
+    }));
   const add = (): void =>
-    set({
+    set((now) => ({
       contributors: [
-        ...contributors,
+        ...now.contributors,
         {
-          name: words.nameOf(contributors.length + 1),
+          name: freeName(now),
           people: Math.max(1, Math.round(people / 2)),
           contingents: 3,
           tourMonths: usual.tourMonths,
@@ -32,7 +46,7 @@ export function RotationForm(props: { readonly draft: RotationDraft; readonly pe
           untilMonth: null,
         },
       ],
-    });
+    }));
   return (
     <div class="plform">
       {contributors.map((own, at) => (
@@ -71,7 +85,11 @@ export function RotationForm(props: { readonly draft: RotationDraft; readonly pe
           <button
             type="button"
             class="btn"
-            onClick={() => set({ contributors: contributors.filter((_, index) => index !== at) })}
+            onClick={() =>
+              set((now) => ({
+                contributors: now.contributors.filter((_, index) => index !== at),
+              }))
+            }
           >
             {words.drop(own.name)}
           </button>
@@ -82,7 +100,7 @@ export function RotationForm(props: { readonly draft: RotationDraft; readonly pe
           name={words.handover}
           value={draft.handoverDays}
           least={0}
-          change={(handoverDays) => set({ handoverDays })}
+          change={(handoverDays) => set(() => ({ handoverDays }))}
         />
         {contributors.length < contributorCountMax && (
           <button type="button" class="btn" onClick={add}>
@@ -101,6 +119,9 @@ function Count(props: {
   readonly change: (value: number) => void;
 }) {
   const { name, value, least, change } = props;
+  // What is being typed stays while other parts are drawn anew.
+  const [text, setText] = useState(String(value));
+  useEffect(() => setText(String(value)), [value]);
   return (
     <label>
       {name}
@@ -110,11 +131,12 @@ function Count(props: {
         inputMode="numeric"
         min={least}
         step="1"
-        value={value}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
         onChange={(event) => {
           const next = Math.round(event.currentTarget.valueAsNumber);
           if (Number.isFinite(next) && next >= least) change(next);
-          else event.currentTarget.value = String(value);
+          else setText(String(value));
         }}
       />
     </label>

@@ -107,7 +107,7 @@ export function monthsFrom(start: string, date: string): number {
 }
 
 /** A tour as a bar: from arrival to handing over, the first part beside those who leave. */
-export interface TourBar {
+interface TourBar {
   readonly tour: PlannedTour;
   readonly fromMonth: number;
   readonly dutyMonth: number;

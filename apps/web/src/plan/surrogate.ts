@@ -19,7 +19,7 @@ export interface SurrogateInput {
   readonly mean: number;
 }
 
-export interface Surrogate {
+interface Surrogate {
   /** Verifiability with posts elsewhere, 0..1, by an estimate. */
   meanWith(moves: ReadonlyMap<string, LonLat>): number;
 }

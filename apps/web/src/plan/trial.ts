@@ -33,7 +33,7 @@ export const placed = ([lonDeg, latDeg]: LonLat): LonLat =>
   lonLat(Math.round(lonDeg * 1e5) / 1e5, Math.round(latDeg * 1e5) / 1e5);
 
 /** What a move changes in one clause and sector. */
-export interface Difference {
+interface Difference {
   readonly article: string;
   readonly sector: string;
   readonly before: number;
