@@ -35,6 +35,17 @@ export function farReachDeg(node: LinkNode, options: AssociationOptions): number
   return degreesOf(options.distanceM + (isFor ? DEVICE_EXTENT_M : 0));
 }
 
+/** The same in longitude about a node: cheap to ask of every pair of a long window. */
+export function lonReachDeg(node: LinkNode, reachDeg: number): number {
+  return reachDeg / Math.cos(Math.min(89.9, Math.abs(node.latDeg) + reachDeg) * DEG);
+}
+
+/** Degrees between two meridians, the shorter way. */
+export function lonApartDeg(one: LinkNode, other: LinkNode): number {
+  const apartDeg = Math.abs(one.lonDeg - other.lonDeg);
+  return Math.min(apartDeg, 360 - apartDeg);
+}
+
 function degreesOf(wayM: number): number {
   return (wayM / MEAN_RADIUS_M / DEG) * 1.001;
 }

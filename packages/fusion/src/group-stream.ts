@@ -1,5 +1,12 @@
 import { ModelError, type Observation } from "@truceline/model";
-import { areLinked, linkGateMs, linkReachDeg, nearReachDeg } from "./are-linked.ts";
+import {
+  areLinked,
+  linkGateMs,
+  linkReachDeg,
+  lonApartDeg,
+  lonReachDeg,
+  nearReachDeg,
+} from "./are-linked.ts";
 import { eventsOf, LINK_COUNT_MAX, parentOf } from "./associate.ts";
 import { FusionError } from "./errors.ts";
 import { isEvent } from "./event-kind.ts";
@@ -79,7 +86,9 @@ export class GroupStream {
 
   #link(node: LinkNode): void {
     const open: OpenNode = { node, links: [], isSettled: false, depth: -1, children: [] };
+    const lonDeg = lonReachDeg(node, this.#reachDeg);
     for (const other of this.#unsettled) {
+      if (lonApartDeg(other.node, node) > lonDeg) continue;
       if (Math.abs(other.node.latDeg - node.latDeg) > this.#reachDeg) continue;
       if (!areLinked(node, other.node, this.#options)) continue;
       open.links.push(other);
