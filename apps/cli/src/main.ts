@@ -2,26 +2,39 @@ import { Command, CommanderError } from "commander";
 import { exitCode } from "./exit-code.ts";
 import { printError } from "./print-error.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
-import { addAgreement } from "./verbs/agreement.ts";
-import { addBench } from "./verbs/bench.ts";
-import { addCheck } from "./verbs/check.ts";
-import { addConfig } from "./verbs/config.ts";
-import { addCoverage } from "./verbs/coverage.ts";
-import { addDecide } from "./verbs/decide.ts";
-import { addDescribe } from "./verbs/describe.ts";
-import { addDevice } from "./verbs/device.ts";
-import { addDoctor } from "./verbs/doctor.ts";
-import { addEscalation } from "./verbs/escalation.ts";
-import { addExplain } from "./verbs/explain.ts";
-import { addExport } from "./verbs/export.ts";
-import { addFeed } from "./verbs/feed.ts";
-import { addImport } from "./verbs/import.ts";
-import { addLog } from "./verbs/log.ts";
-import { addObligations } from "./verbs/obligations.ts";
-import { addPeople } from "./verbs/people.ts";
-import { addPlan } from "./verbs/plan.ts";
-import { addReport } from "./verbs/report.ts";
-import { addWatch } from "./verbs/watch.ts";
+
+type AddVerb = (program: Command, terminal: Terminal, finish: (code: number) => void) => void;
+
+/** Each verb is loaded when it is asked for: all of them take several times as long as one. */
+const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
+  agreement: async () => (await import("./verbs/agreement.ts")).addAgreement,
+  bench: async () => (await import("./verbs/bench.ts")).addBench,
+  check: async () => (await import("./verbs/check.ts")).addCheck,
+  config: async () => (await import("./verbs/config.ts")).addConfig,
+  coverage: async () => (await import("./verbs/coverage.ts")).addCoverage,
+  decide: async () => (await import("./verbs/decide.ts")).addDecide,
+  describe: async () => (await import("./verbs/describe.ts")).addDescribe,
+  device: async () => (await import("./verbs/device.ts")).addDevice,
+  doctor: async () => (await import("./verbs/doctor.ts")).addDoctor,
+  escalation: async () => (await import("./verbs/escalation.ts")).addEscalation,
+  explain: async () => (await import("./verbs/explain.ts")).addExplain,
+  export: async () => (await import("./verbs/export.ts")).addExport,
+  feed: async () => (await import("./verbs/feed.ts")).addFeed,
+  import: async () => (await import("./verbs/import.ts")).addImport,
+  log: async () => (await import("./verbs/log.ts")).addLog,
+  obligations: async () => (await import("./verbs/obligations.ts")).addObligations,
+  people: async () => (await import("./verbs/people.ts")).addPeople,
+  plan: async () => (await import("./verbs/plan.ts")).addPlan,
+  report: async () => (await import("./verbs/report.ts")).addReport,
+  watch: async () => (await import("./verbs/watch.ts")).addWatch,
+};
+
+/** The verbs this command line needs: its own; none to say the version; all of them for any help. */
+function verbsFor(first: string | undefined): (typeof verbs)[string][] {
+  if (first === "--version" || first === "-V") return [];
+  const own = first !== undefined && Object.hasOwn(verbs, first) ? verbs[first] : undefined;
+  return own === undefined ? Object.values(verbs) : [own];
+}
 
 /** Runs one command line and resolves to its exit code. Nothing here ends the process. */
 async function runTruceline(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -38,28 +51,7 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.say(text.trimEnd()),
     });
-  for (const add of [
-    addAgreement,
-    addBench,
-    addCheck,
-    addConfig,
-    addCoverage,
-    addDecide,
-    addDescribe,
-    addDevice,
-    addDoctor,
-    addEscalation,
-    addExplain,
-    addExport,
-    addFeed,
-    addImport,
-    addLog,
-    addObligations,
-    addPeople,
-    addPlan,
-    addReport,
-    addWatch,
-  ])
+  for (const add of await Promise.all(verbsFor(args[0]).map((load) => load())))
     add(program, terminal, finish);
   for (const command of program.commands) {
     command.exitOverride();
