@@ -144,7 +144,7 @@ describe.skipIf(program === undefined)("MqttSubscriber", () => {
     const sender = await publisher(port);
     const send = (text: string) => sender.publishAsync("receivers/harbour/ais", text, { qos: 1 });
     const first = run(port, false);
-    await until(() => first.upCount() === 1);
+    await until(() => first.upCount() > 0);
     await send("one");
     await send("two");
     await until(() => first.texts.length === 1);
@@ -156,10 +156,11 @@ describe.skipIf(program === undefined)("MqttSubscriber", () => {
     expect(second.texts).toEqual(["one", "two", "three"]);
     await second.stop();
     const third = run(port, true);
-    await until(() => third.upCount() === 1);
+    await until(() => third.upCount() > 0);
     await send("four");
-    await until(() => third.texts.length === 1);
-    expect(third.texts).toEqual(["four"]);
+    await until(() => third.texts.includes("four"));
+    // The last one may not have been acknowledged when we stopped: then it comes again, and no other.
+    expect(third.texts.filter((text) => text !== "three")).toEqual(["four"]);
     await third.stop();
     await sender.endAsync();
     await shut(broker);

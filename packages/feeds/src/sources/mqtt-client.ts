@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import { BackOff, type BackOffOptions } from "../back-off.ts";
 import { waitUntil } from "../wait-until.ts";
@@ -24,6 +25,10 @@ export interface MqttOptions {
 }
 
 const connectMs = 10_000;
+/** From the beginning of the connection to the subscription. */
+const answerMs = 15_000;
+/** A connection that is torn down is waited for so long. */
+const endMs = 2_000;
 const keepAliveS = 30;
 /** How long the broker keeps what came while we were away. */
 const sessionS = 86_400;
@@ -55,18 +60,27 @@ export class MqttSubscriber implements ByteSource {
   async #session(sink: SourceSink, signal: AbortSignal, onUp: () => void): Promise<string> {
     const client = mqtt.connect(this.#clientOptions());
     let reason = "the broker closed the connection";
-    // Without a listener an error would end the process; the close that follows ends the session.
-    client.on("error", (error) => {
-      reason = reasonOf(error);
-      client.end(true);
-    });
-    const closed = new Promise<void>((resolve) => {
-      client.once("close", resolve);
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
+    const { promise: closed, resolve: end } = Promise.withResolvers<void>();
+    const fail = (why: string) => {
+      reason = why;
+      end();
+    };
+    // Without a listener an error would end the process.
+    client.on("error", (error) => fail(reasonOf(error)));
+    for (const event of ["close", "end", "offline"] as const) client.once(event, () => end());
+    signal.addEventListener("abort", () => end(), { once: true });
+    // A broker that accepts the connection and then says nothing.
+    const silence = setTimeout(() => fail("the broker does not answer"), answerMs);
+    let isUp = false;
+    // A broker that kept messages for us sends them before it answers the subscription.
+    const up = () => {
+      if (!isUp) sink.linkIsUp();
+      isUp = true;
+    };
     client.handleMessage = (packet, done) => {
       // One that comes while we stop, or is not durable by then, is not acknowledged: it comes again.
       if (signal.aborted) return;
+      up();
       const bytes = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
       void this.#take(packet.topic, bytes, packet.qos > 0, sink).then(() => {
         if (!signal.aborted) done();
@@ -75,17 +89,17 @@ export class MqttSubscriber implements ByteSource {
     client.once("connect", () => {
       this.#subscribe(client).then(
         () => {
+          clearTimeout(silence);
           onUp();
-          sink.linkIsUp();
+          up();
         },
-        (error: unknown) => {
-          reason = `the broker refused the topic: ${reasonOf(error)}`;
-          client.end(true);
-        },
+        (error: unknown) => fail(`the broker refused the topic: ${reasonOf(error)}`),
       );
     });
     await closed;
-    await new Promise<void>((resolve) => client.end(true, () => resolve()));
+    clearTimeout(silence);
+    const ended = new Promise<void>((resolve) => client.end(true, () => resolve()));
+    await Promise.race([ended, delay(endMs, undefined, { ref: false })]);
     return reason;
   }
 
