@@ -79,7 +79,7 @@ export async function cutBody(body: Readable): Promise<Buffer> {
 }
 
 /** The whole of a small body. @throws ServerError `TL_SERVER_BODY_SIZE`. */
-export function smallBody(body: Readable): Promise<Buffer> {
+function smallBody(body: Readable): Promise<Buffer> {
   return wholeBody(body, bodyLimits.smallBytesMax);
 }
 
