@@ -78,11 +78,6 @@ export async function cutBody(body: Readable): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** The whole of a small body. @throws ServerError `TL_SERVER_BODY_SIZE`. */
-function smallBody(body: Readable): Promise<Buffer> {
-  return wholeBody(body, bodyLimits.smallBytesMax);
-}
-
 /**
  * The whole of a body of at most so many bytes.
  * @throws ServerError of the code given, as soon as there are more
