@@ -27,8 +27,9 @@ function lineOf(mmsi: number, step: number): string {
     speedKn: 10,
     isAccurate: false,
     lonDeg: -31 + (mmsi % 2_000) / 1_000,
-    latDeg: -1 + ((mmsi * 7 + step) % 2_000) / 1_000,
-    courseDeg: 90,
+    // Ten knots northwards: what jumps would be flagged, and that is another bench.
+    latDeg: -1 + ((mmsi * 7) % 2_000) / 1_000 + step * 0.000_046_3,
+    courseDeg: 0,
     headingDeg: null,
     second: step % 60,
     manoeuvre: 0,

@@ -37,6 +37,7 @@ export {
   interferenceMemoryMs,
   type WrongPattern,
 } from "./interference/find-interference.ts";
+export type { HeardReport } from "./interference/report-walk.ts";
 export type { AssociationOptions } from "./link-node.ts";
 export { type ErrorEllipse, ellipse95 } from "./location/error-ellipse.ts";
 export {

@@ -1,6 +1,7 @@
 import { destination, distanceM, inverseGeodesic, LocalPlane } from "@truceline/geo";
-import type { LonLat, PositionReport } from "@truceline/model";
+import type { LonLat } from "@truceline/model";
 import {
+  type HeardReport,
   type HeardTransponder,
   type InterferenceSign,
   interferenceSigns,
@@ -71,7 +72,7 @@ const spotWithinMs = 60_000;
  * @param fromMs begin of the block, `[fromMs, fromMs + interferenceBlockMs)`
  */
 export function findInterference(
-  reports: readonly PositionReport[],
+  reports: readonly HeardReport[],
   fromMs: number,
   options: Partial<InterferenceOptions> = {},
 ): readonly Interference[] {
@@ -90,7 +91,7 @@ export function findInterference(
 }
 
 function heardIn(
-  reports: readonly PositionReport[],
+  reports: readonly HeardReport[],
   fromMs: number,
   toMs: number,
 ): readonly HeardTransponder[] {
@@ -132,7 +133,7 @@ interface OnSpot {
 
 /** Transponders of which at least six say at one time that they move where the others are. */
 function identitiesOnSpots(
-  byIdentity: ReadonlyMap<string, readonly PositionReport[]>,
+  byIdentity: ReadonlyMap<string, readonly HeardReport[]>,
   fromMs: number,
 ): ReadonlyMap<string, OnSpot> {
   const moving = [...byIdentity].flatMap(([identity, list]) =>

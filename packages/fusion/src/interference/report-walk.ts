@@ -1,6 +1,15 @@
 import { distanceM } from "@truceline/geo";
 import type { LonLat, PositionReport } from "@truceline/model";
 
+/** What is looked at of a position report: many are held at once, so that nothing else is kept of them. */
+export interface HeardReport extends Pick<PositionReport, "id" | "medium" | "atMs" | "identity"> {
+  readonly position?: PositionReport["position"] | undefined;
+  readonly accuracyM?: number | undefined;
+  readonly speedMps?: number | undefined;
+  readonly integrity?: PositionReport["integrity"] | undefined;
+  readonly receiverId?: string | undefined;
+}
+
 /** How a transponder's reports went wrong. */
 export const interferenceSigns = ["jump", "integrity", "spot"] as const;
 export type InterferenceSign = (typeof interferenceSigns)[number];
@@ -38,7 +47,7 @@ const nacpBad = 5;
 type Integrity = "good" | "bad" | "unknown";
 
 /** The position's own figures of quality. Source: RTCA DO-260B, tables of NIC and NACp. */
-function integrityOf({ integrity }: PositionReport): Integrity {
+function integrityOf({ integrity }: HeardReport): Integrity {
   const { isPositionTrusted, nic, nacp } = integrity ?? {};
   if (isPositionTrusted === false) return "bad";
   if ((nic !== undefined && nic <= nicBad) || (nacp !== undefined && nacp <= nacpBad)) return "bad";
@@ -59,14 +68,14 @@ function integrityOf({ integrity }: PositionReport): Integrity {
  */
 export function walkReports(
   identity: string,
-  reports: readonly PositionReport[],
+  reports: readonly HeardReport[],
   fromMs: number,
 ): HeardTransponder | undefined {
-  let right: PositionReport | undefined;
+  let right: HeardReport | undefined;
   let hasBeenGood = false;
   let isLowered = false;
   /** The last report of a way that it leapt to. */
-  let away: PositionReport | undefined;
+  let away: HeardReport | undefined;
   let heardCount = 0;
   let saidPlace: LonLat | null = null;
   let wrongFromMs = Number.POSITIVE_INFINITY;
@@ -108,22 +117,18 @@ export function walkReports(
 }
 
 /** It has leapt away from where it was right, or goes on where it leapt to. */
-function isAwayFrom(
-  right: PositionReport,
-  away: PositionReport | undefined,
-  now: PositionReport,
-): boolean {
+function isAwayFrom(right: HeardReport, away: HeardReport | undefined, now: HeardReport): boolean {
   if (now.atMs - right.atMs > walkMemoryMs) return false;
   if (away === undefined) return !isWithinReach(right, now, fastestMps[now.medium]);
   const isBack = isWithinReach(right, now, likelyMps(right));
   return !isBack || isWithinReach(away, now, likelyMps(away));
 }
 
-function likelyMps({ medium, speedMps = 0 }: PositionReport): number {
+function likelyMps({ medium, speedMps = 0 }: HeardReport): number {
   return Math.min(1.5 * Math.max(speedMps, usualMps[medium]), fastestMps[medium]);
 }
 
-function isWithinReach(from: PositionReport, now: PositionReport, mps: number): boolean {
+function isWithinReach(from: HeardReport, now: HeardReport, mps: number): boolean {
   if (from.position === undefined || now.position === undefined) return true;
   const passedMs = now.atMs - from.atMs;
   const byTimeM = (mps * (passedMs + timeSlackMs)) / 1_000;

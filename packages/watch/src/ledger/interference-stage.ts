@@ -1,5 +1,6 @@
 import {
   findInterference,
+  type HeardReport,
   type Interference,
   interferenceBlockMs,
   interferenceMemoryMs,
@@ -55,7 +56,7 @@ const graceMs = 60_000;
 export function createInterferenceSearch(options: InterferenceOptions): InterferenceSearch {
   const { store, origin, clock } = options;
   const cursor = `interference/${origin}`;
-  let reports: PositionReport[] = [];
+  let reports: HeardReport[] = [];
   const lastKeptMs = new Map<string, number>();
   /** Begins of blocks that are to be looked at. */
   const dirty = new Set<number>();
@@ -70,7 +71,9 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
     const keptMs = lastKeptMs.get(key);
     if (keptMs !== undefined && Math.abs(atMs - keptMs) < thinMs) return;
     lastKeptMs.set(key, atMs);
-    reports.push(report);
+    const { id, medium, accuracyM, speedMps, integrity, receiverId } = report;
+    const motion = { accuracyM, speedMps, integrity, receiverId };
+    reports.push({ id, medium, identity, atMs, position, ...motion });
     dirty.add(Math.floor(atMs / interferenceBlockMs) * interferenceBlockMs);
     if (reports.length > reportCountMax) forgetOld();
   };

@@ -31,6 +31,11 @@ export interface Traffic {
 }
 
 const pollMs = 1_000;
+/**
+ * Points of one identity that are kept open to late reports, and of its past: half an hour of one report in
+ * twelve seconds. Who sends every second may be two and a half minutes late.
+ */
+const trackBounds = { openCountMax: 150, pastCountMax: 60 };
 
 /**
  * Zones along a line are taken as the line stands when this is made: a room is opened anew for each new
@@ -56,7 +61,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
     origin,
     clock,
     limits,
-    book: new TrafficBook(ground),
+    book: new TrafficBook(ground, {}, trackBounds),
     zones: ground.zones,
     agreementHash: agreement.compiled.hash,
   });
