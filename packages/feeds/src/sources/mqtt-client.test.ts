@@ -22,9 +22,11 @@ async function openBroker(port = 0): Promise<Broker> {
 
 async function shut({ aedes, server }: Broker): Promise<void> {
   if (!server.listening) return;
-  await new Promise<void>((resolve) => aedes.close(resolve));
+  // The door first: who connects again meanwhile would be let in by a broker that answers nobody.
+  const closed = once(server, "close");
   server.close();
-  await once(server, "close");
+  await new Promise<void>((resolve) => aedes.close(resolve));
+  await closed;
 }
 
 sourceContract("MQTT 3.1.1", async (): Promise<SourceHarness> => {
