@@ -2,7 +2,7 @@ import type { LonLat, Post } from "@truceline/model";
 import { type PostMove, withPostsMoved } from "@truceline/planning";
 import type { Ground, Picture } from "@truceline/watch";
 import type { FeatureCollection } from "geojson";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { whole } from "../format/numbers.ts";
 import { cellFeatures } from "../map/features/cell-features.ts";
 import { cellsInside } from "../map/features/cells-inside.ts";
@@ -127,7 +127,8 @@ export function PlanMap(props: {
       undoDrag();
     };
   }, [surface]);
-  useEffect(() => {
+  // Before the next click can come: one that nobody hears would leave the post where it was.
+  useLayoutEffect(() => {
     if (surface === null || !isPlacing || chosen === null) return;
     return surface.onGround((position) => {
       setPlacing(false);
