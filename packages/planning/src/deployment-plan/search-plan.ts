@@ -39,7 +39,7 @@ const efforts = {
     // The exchange comes after the second beginning, that from the relaxation.
     firstExchanges: 0,
     exchanges: 1,
-    boundRounds: 14,
+    boundRounds: 10,
     focusRounds: 1,
     fairTries: 200,
     thoroughness: { step: 0.75, end: 1e-5 },
