@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seededRng } from "@truceline/model";
 import mqtt, { type MqttClient } from "mqtt";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { type SourceHarness, sourceContract, until } from "../source-contract.ts";
 import type { SourceSink } from "./byte-source.ts";
 import { MqttSubscriber } from "./mqtt-client.ts";
@@ -16,6 +16,9 @@ const program = ["mosquitto", "/usr/sbin/mosquitto"].find(
   (name) => spawnSync(name, ["-h"]).error === undefined,
 );
 if (program === undefined) console.log("skipped: mosquitto is not installed");
+
+// A connection that is accepted and not answered is given up after 15 s: twice in a row has been seen.
+vi.setConfig({ testTimeout: 90_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "truceline-mosquitto-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -159,8 +162,10 @@ describe.skipIf(program === undefined)("MqttSubscriber", () => {
     await until(() => third.upCount() > 0);
     await send("four");
     await until(() => third.texts.includes("four"));
-    // The last one may not have been acknowledged when we stopped: then it comes again, and no other.
-    expect(third.texts.filter((text) => text !== "three")).toEqual(["four"]);
+    // What was taken just before we stopped may not have been acknowledged: then it comes again, in order.
+    expect(third.texts.at(-1)).toBe("four");
+    const again = third.texts.slice(0, -1);
+    expect(["two", "three"].filter((text) => again.includes(text))).toEqual(again);
     await third.stop();
     await sender.endAsync();
     await shut(broker);
