@@ -98,7 +98,9 @@ export class MqttSubscriber implements ByteSource {
     });
     await closed;
     clearTimeout(silence);
-    const ended = new Promise<void>((resolve) => client.end(true, () => resolve()));
+    // Whoever stops says so and lets acknowledgements out that are on their way: what is durable must not
+    // come again. A connection that was lost has nobody to be told.
+    const ended = new Promise<void>((resolve) => client.end(!signal.aborted, () => resolve()));
     await Promise.race([ended, delay(endMs, undefined, { ref: false })]);
     return reason;
   }
