@@ -90,7 +90,7 @@ const boardEventCountMax = 200;
 
 /** Sites by what is at stake, those with the likeliest event first among equals. */
 export async function siteBoard(context: ViewContext): Promise<SiteBoard> {
-  const sheets = await allSheets(context);
+  const sheets = await sheetsOf(context, context.agreement.compiled.sites);
   return {
     asOfMs: context.asOfMs,
     fromMs: context.asOfMs - weekMs,
@@ -104,18 +104,23 @@ export async function siteSheet(
   context: ViewContext,
   siteId: string,
 ): Promise<SiteSheet | undefined> {
-  return (await allSheets(context)).find(({ row }) => row.id === siteId);
+  const sites = context.agreement.compiled.sites.filter(({ id }) => id === siteId);
+  return sites.length === 0 ? undefined : (await sheetsOf(context, sites))[0];
 }
 
-async function allSheets(context: ViewContext): Promise<readonly SiteSheet[]> {
-  const { agreement, asOfMs } = context;
-  const { sites } = agreement.compiled;
+async function sheetsOf(
+  context: ViewContext,
+  sites: readonly CompiledSite[],
+): Promise<readonly SiteSheet[]> {
+  const { asOfMs, knownAtMs } = context;
   const fromMs = asOfMs - weekMs;
   const events = await siteEvents(context, sites, fromMs);
-  const visits = await recordsOf(context, "site-visit");
-  const denials = (await recordsOf(context, "denial")).filter(
-    ({ withdrawn, span }) => withdrawn !== true && span.toMs >= fromMs && span.fromMs <= asOfMs,
-  );
+  const visits = await siteVisits(context);
+  const denials = context.patrols
+    .denials(knownAtMs)
+    .filter(
+      ({ withdrawn, span }) => withdrawn !== true && span.toMs >= fromMs && span.fromMs <= asOfMs,
+    );
   const positionOf = placePositions(context);
   const isAt = (place: DeskPlace, site: CompiledSite): boolean => {
     if (place.siteId !== undefined) return place.siteId === site.id;
@@ -226,13 +231,11 @@ function itemsOf(
   );
 }
 
-async function recordsOf<Kind extends "site-visit" | "denial">(
-  { store, origin, knownAtMs }: ViewContext,
-  kind: Kind,
-): Promise<(Kind extends "site-visit" ? SiteVisit : Denial)[]> {
-  const found: (SiteVisit | Denial)[] = [];
-  for await (const record of store.stream({ kind, origin, knownAtMs })) {
-    found.push(readRecord(kind, record));
+/** All there were: an answer holds until somebody gives another. */
+async function siteVisits({ store, origin, knownAtMs }: ViewContext): Promise<SiteVisit[]> {
+  const found: SiteVisit[] = [];
+  for await (const record of store.stream({ kind: "site-visit", origin, knownAtMs })) {
+    found.push(readRecord("site-visit", record));
   }
-  return found as (Kind extends "site-visit" ? SiteVisit : Denial)[];
+  return found;
 }

@@ -1,6 +1,7 @@
 import {
   type EntryObservation,
   entryObservation,
+  type Track,
   type TrafficBook,
   type TrafficEventDraft,
   type TrafficZone,
@@ -70,8 +71,12 @@ export class ClosedEntries {
     wholeFromMs: number | undefined,
   ): Promise<void> {
     const entries: InputEntry[] = [];
+    let tracks: readonly Track[] | undefined;
+    const { book, clock } = this.#options;
     for (const draft of standing) {
-      const observation = this.#observation(draft);
+      if (!this.#isClosedEntry(draft)) continue;
+      tracks ??= book.tracksAt(clock.nowMs());
+      const observation = this.#observation(draft, tracks);
       if (observation === undefined) continue;
       const event = derivedId("closed-entry", draft.key);
       const before = this.#sent.get(event);
@@ -94,12 +99,20 @@ export class ClosedEntries {
     if (entries.length > 0) await this.#options.store.append(entries);
   }
 
-  #observation(draft: TrafficEventDraft): EntryObservation | undefined {
-    const { zones, origin, book, clock } = this.#options;
+  /** Most events are none: of those no track need be looked up. */
+  #isClosedEntry({ kind, zoneId }: TrafficEventDraft): boolean {
+    return (
+      kind === "entered" &&
+      this.#options.zones.some(({ id, closedTo }) => id === zoneId && closedTo !== undefined)
+    );
+  }
+
+  #observation(draft: TrafficEventDraft, tracks: readonly Track[]): EntryObservation | undefined {
+    const { zones, origin } = this.#options;
     const zone = zones.find(({ id }) => id === draft.zoneId);
-    if (draft.kind !== "entered" || zone?.closedTo === undefined) return undefined;
+    if (zone === undefined) return undefined;
     const [identity] = draft.identities;
-    const track = book.tracksAt(clock.nowMs()).find((one) => one.identity === identity);
+    const track = tracks.find((one) => one.identity === identity);
     const at = track?.points.find(({ reportId }) => draft.reportIds.includes(reportId));
     const found = entryObservation({
       draft,

@@ -7,6 +7,7 @@ import { DisturbanceLog } from "../processor/disturbance-log.ts";
 import { KnownSensors } from "../processor/known-sensors.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
 import { groundOfTraffic } from "./ground-of-traffic.ts";
+import { trackBounds } from "./traffic-log.ts";
 import { type TrafficLimits, type TrafficMetrics, TrafficStage } from "./traffic-stage.ts";
 
 export interface TrafficOptions {
@@ -31,12 +32,6 @@ export interface Traffic {
 }
 
 const pollMs = 1_000;
-/**
- * Points of one identity that are kept open to late reports, and of its past: half an hour of one report in
- * twelve seconds. Who sends every second may be two and a half minutes late.
- */
-const trackBounds = { openCountMax: 150, pastCountMax: 60 };
-
 /**
  * Zones along a line are taken as the line stands when this is made: a room is opened anew for each new
  * version of its line.

@@ -7,6 +7,11 @@ import { readRecord } from "../store/read-record.ts";
 export const trackLookBackMs = 3 * 3_600_000;
 /** Of more reports than this the newest are taken. */
 export const trackReportCountMax = 100_000;
+/**
+ * Points of one identity that are kept open to late reports, and of its past: half an hour of one report in
+ * twelve seconds. Who sends every second may be two and a half minutes late.
+ */
+export const trackBounds = { openCountMax: 150, pastCountMax: 60 };
 const feedPageSize = 1_000;
 
 /**
@@ -27,7 +32,7 @@ export class TrafficLog {
   /** Tracks at an instant by everything that was committed up to a number of the feed. */
   async liveTracks(seq: number, nowMs: number): Promise<readonly Track[]> {
     if (this.#live === undefined) {
-      const picture = new TrackPicture();
+      const picture = new TrackPicture(trackBounds);
       this.#seq = await this.#store.headSeq();
       picture.take(await this.#between(nowMs - trackLookBackMs, undefined, undefined));
       this.#live = picture;
@@ -47,7 +52,7 @@ export class TrafficLog {
 
   /** Tracks at an instant of the past by what was known then. */
   async pastTracks(knownAtMs: number): Promise<readonly Track[]> {
-    const picture = new TrackPicture();
+    const picture = new TrackPicture(trackBounds);
     const fromMs = knownAtMs - trackLookBackMs;
     picture.take(await this.#between(fromMs, knownAtMs + 1, knownAtMs));
     return picture.tracksAt(knownAtMs);
