@@ -68,7 +68,7 @@ test("[FUS-170] chances of pairings are those of all joint events, exactly where
   );
 });
 
-test("[FUS-170] elsewhere they are within 0.2 and never above one in all", () => {
+test("[FUS-170] elsewhere they are within 0.3 and never above one in all", () => {
   fc.assert(
     fc.property(matrices, (weights) => {
       const graph = graphOf(weights);
@@ -76,7 +76,7 @@ test("[FUS-170] elsewhere they are within 0.2 and never above one in all", () =>
       const { pairChances, trackAlone } = associationOdds(graph);
       const sums = Float64Array.from(trackAlone);
       for (const [pair, chance] of pairChances.entries()) {
-        expect(Math.abs(chance - (exact[pair] as number))).toBeLessThan(0.2);
+        expect(Math.abs(chance - (exact[pair] as number))).toBeLessThan(0.3);
         const track = graph.tracks[pair] as number;
         sums[track] = (sums[track] as number) + chance;
       }
