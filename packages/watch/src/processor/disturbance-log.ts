@@ -8,12 +8,12 @@ import {
   lossParts,
 } from "@truceline/sensing";
 import type { Store, StoredRecord } from "../ports/store.ts";
+import { feedPages } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 import type { TouchedSpan } from "./patrol-log.ts";
 
 /** Disturbances kept in memory; beyond them the oldest are forgotten, and hours before them stay as they are. */
 export const disturbanceCountMax = 10_000;
-const feedPageSize = 1_000;
 
 export const disturbanceKinds = ["disturbance", "correction"] as const;
 
@@ -58,21 +58,17 @@ export class DisturbanceLog {
   async readTo(seq: number): Promise<readonly TouchedSpan[]> {
     const { store, origin } = this.#options;
     const touched: TouchedSpan[] = [];
-    while (this.#seq < seq) {
-      const records = await store.readFeed({
-        afterSeq: this.#seq,
-        limit: feedPageSize,
-        kinds: disturbanceKinds,
-        origin,
-      });
-      for (const record of records) {
-        if (record.seq > seq) break;
+    for await (const page of feedPages(
+      store,
+      { kinds: disturbanceKinds, origin },
+      this.#seq,
+      seq,
+    )) {
+      for (const record of page.records) {
         this.#add(record);
         touched.push(...this.touchedBy(record));
       }
-      const last = records.at(-1);
-      if (last === undefined || last.seq >= seq || records.length < feedPageSize) this.#seq = seq;
-      else this.#seq = last.seq;
+      this.#seq = page.reachedSeq;
     }
     return touched;
   }

@@ -7,6 +7,7 @@ import {
 } from "@truceline/desk";
 import type { Denial, Origin, Patrol, PatrolTrack } from "@truceline/model";
 import type { Store, StoredRecord } from "../ports/store.ts";
+import { feedPages } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 
@@ -14,7 +15,6 @@ import { BoundedCache } from "./bounded-cache.ts";
 export const patrolCountMax = 5_000;
 /** Points of tracks kept; beyond them those of the oldest patrols are forgotten. */
 export const trackPointCountMax = 1_000_000;
-const feedPageSize = 1_000;
 const sensorCacheSizeMax = 500;
 
 export const patrolKinds = ["patrol", "patrol-track", "denial"] as const;
@@ -74,19 +74,9 @@ export class PatrolLog {
   async readTo(seq: number): Promise<readonly TouchedSpan[]> {
     const { store, origin } = this.#options;
     const touched: TouchedSpan[] = [];
-    while (this.#seq < seq) {
-      const records = await store.readFeed({
-        afterSeq: this.#seq,
-        limit: feedPageSize,
-        kinds: patrolKinds,
-        origin,
-      });
-      for (const record of records) {
-        if (record.seq <= seq) touched.push(...this.#add(record));
-      }
-      const last = records.at(-1);
-      if (last === undefined || last.seq >= seq || records.length < feedPageSize) this.#seq = seq;
-      else this.#seq = last.seq;
+    for await (const page of feedPages(store, { kinds: patrolKinds, origin }, this.#seq, seq)) {
+      for (const record of page.records) touched.push(...this.#add(record));
+      this.#seq = page.reachedSeq;
     }
     return touched;
   }

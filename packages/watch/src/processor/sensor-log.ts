@@ -1,11 +1,11 @@
 import type { Origin, SensorState } from "@truceline/model";
 import { statedUptimes, type Uptimes } from "@truceline/sensing";
 import type { Store } from "../ports/store.ts";
+import { feedPages } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 
 /** States kept in memory; beyond them the oldest are forgotten, and hours before them stay as they are. */
 export const sensorStateCountMax = 200_000;
-const feedPageSize = 1_000;
 
 export interface SensorLogOptions {
   readonly store: Store;
@@ -43,22 +43,18 @@ export class SensorLog {
   async readTo(seq: number): Promise<readonly SensorState[]> {
     const { store, origin } = this.#options;
     const added: SensorState[] = [];
-    while (this.#seq < seq) {
-      const records = await store.readFeed({
-        afterSeq: this.#seq,
-        limit: feedPageSize,
-        kinds: ["sensor-state"],
-        origin,
-      });
-      for (const record of records) {
-        if (record.seq > seq) break;
+    for await (const page of feedPages(
+      store,
+      { kinds: ["sensor-state"], origin },
+      this.#seq,
+      seq,
+    )) {
+      for (const record of page.records) {
         const state = readRecord("sensor-state", record);
         this.#add(state);
         added.push(state);
       }
-      const last = records.at(-1);
-      if (last === undefined || last.seq >= seq || records.length < feedPageSize) this.#seq = seq;
-      else this.#seq = last.seq;
+      this.#seq = page.reachedSeq;
     }
     return added;
   }

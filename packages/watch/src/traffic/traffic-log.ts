@@ -1,6 +1,7 @@
 import { type Track, TrackPicture } from "@truceline/fusion";
 import type { Origin, PositionReport } from "@truceline/model";
 import type { Store } from "../ports/store.ts";
+import { feedPages } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 
 /** Reports of this time before now are looked at when the picture is opened, or was of the past. */
@@ -12,7 +13,6 @@ export const trackReportCountMax = 100_000;
  * twelve seconds. Who sends every second may be two and a half minutes late.
  */
 export const trackBounds = { openCountMax: 150, pastCountMax: 60 };
-const feedPageSize = 1_000;
 
 /**
  * Tracks for the screens: read from the feed once and kept, or worked out for an instant of the past.
@@ -37,15 +37,10 @@ export class TrafficLog {
       picture.take(await this.#between(nowMs - trackLookBackMs, undefined, undefined));
       this.#live = picture;
     }
-    while (this.#seq < seq) {
-      const records = await this.#store.readFeed({
-        afterSeq: this.#seq,
-        limit: feedPageSize,
-        kinds: ["position-report"],
-        origin: this.#origin,
-      });
-      this.#live.take(records.map((record) => readRecord("position-report", record)));
-      this.#seq = records.length < feedPageSize ? seq : (records.at(-1)?.seq ?? seq);
+    const query = { kinds: ["position-report"] as const, origin: this.#origin };
+    for await (const page of feedPages(this.#store, query, this.#seq, seq)) {
+      this.#live.take(page.records.map((record) => readRecord("position-report", record)));
+      this.#seq = page.reachedSeq;
     }
     return this.#live.tracksAt(nowMs);
   }

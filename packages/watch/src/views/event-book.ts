@@ -1,11 +1,11 @@
 import type { Area, Assessment, Incident, LonLat, ObservationKind, Origin } from "@truceline/model";
 import { kindName } from "@truceline/reporting";
 import type { Store, StoredRecord } from "../ports/store.ts";
+import { feedPages } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 
 /** Incidents kept in memory; beyond them those that happened first are forgotten. */
 export const eventCountMax = 30_000;
-const feedPageSize = 1_000;
 
 /** What the screens need of an incident; a fraction of its record. */
 export interface IncidentDigest {
@@ -92,17 +92,10 @@ export class EventBook {
   /** Reads on to a number of the feed. */
   async readTo(seq: number): Promise<void> {
     const { store, origin } = this.#options;
-    while (this.#seq < seq) {
-      const records = await store.readFeed({
-        afterSeq: this.#seq,
-        limit: feedPageSize,
-        kinds: ["incident", "assessment"],
-        origin,
-      });
-      for (const record of records) this.#add(record);
-      const last = records.at(-1);
-      this.#seq =
-        records.length < feedPageSize ? Math.max(seq, last?.seq ?? 0) : (last?.seq ?? seq);
+    const query = { kinds: ["incident", "assessment"] as const, origin };
+    for await (const page of feedPages(store, query, this.#seq, seq)) {
+      for (const record of page.records) this.#add(record);
+      this.#seq = page.reachedSeq;
     }
   }
 

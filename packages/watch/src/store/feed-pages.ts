@@ -1,0 +1,30 @@
+import type { Origin } from "@truceline/model";
+import type { RecordKind, Store, StoredRecord } from "../ports/store.ts";
+
+/** Some records in order, and up to which number of the feed all are read with them. */
+export interface FeedPage {
+  readonly records: readonly StoredRecord[];
+  readonly reachedSeq: number;
+}
+
+const pageSize = 1_000;
+
+/**
+ * The records of some kinds after one number of the feed up to another, page by page. Whoever keeps
+ * `reachedSeq` after each page reads nothing twice, also where a later page cannot be read.
+ */
+export async function* feedPages(
+  store: Pick<Store, "readFeed">,
+  query: { readonly kinds: readonly RecordKind[]; readonly origin: Origin },
+  afterSeq: number,
+  toSeq: number,
+): AsyncGenerator<FeedPage> {
+  let reachedSeq = afterSeq;
+  while (reachedSeq < toSeq) {
+    const page = await store.readFeed({ ...query, afterSeq: reachedSeq, limit: pageSize });
+    const last = page.at(-1);
+    const isAll = last === undefined || last.seq >= toSeq || page.length < pageSize;
+    reachedSeq = isAll ? toSeq : last.seq;
+    yield { records: page.filter(({ seq }) => seq <= toSeq), reachedSeq };
+  }
+}
