@@ -4,6 +4,7 @@ import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { CatalogueEntry } from "@truceline/sensing";
 import type { Store } from "../ports/store.ts";
 import type { CacheMetrics } from "./bounded-cache.ts";
+import type { Sleep } from "./run-steps.ts";
 
 export interface ProcessorLimits {
   /** Records worked in with one commit. */
@@ -62,7 +63,7 @@ export interface ProcessorOptions {
   /** How long a sensor's state holds without another one; absent: until the next. */
   readonly heartbeatMs?: number | undefined;
   /** Waits; ends early when the signal says so. Only `run` needs it. */
-  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  readonly sleep?: Sleep | undefined;
   /** Waited for before each step of `run`: input that is coming in goes first. */
   readonly giveWay?: ((signal: AbortSignal) => Promise<void>) | undefined;
 }

@@ -1,7 +1,6 @@
 import type { CompiledAgreement } from "@truceline/agreement";
 import { FusionError, sensorReading } from "@truceline/fusion";
-import { type Observation, type Origin, type SensorState, TrucelineError } from "@truceline/model";
-import { WatchError } from "../errors.ts";
+import type { Observation, Origin, SensorState } from "@truceline/model";
 import type { RecordEntry, StoredRecord } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { BoundedCache } from "./bounded-cache.ts";
@@ -14,6 +13,7 @@ import { PatrolLog, patrolKinds, type TouchedSpan } from "./patrol-log.ts";
 import { type Period, periodsOf } from "./periods.ts";
 import { placePositions } from "./place-positions.ts";
 import { type Processor, type ProcessorOptions, processorLimits } from "./processor-options.ts";
+import { runSteps } from "./run-steps.ts";
 import { SensorLog } from "./sensor-log.ts";
 import { readObservation } from "./standing-change.ts";
 
@@ -350,29 +350,19 @@ export function createProcessor(options: ProcessorOptions): Processor {
     async catchUp() {
       while (await step());
     },
-    async run(signal) {
-      const { sleep } = options;
-      if (sleep === undefined) throw new WatchError("TL_WATCH_NO_SLEEP");
-      let wake = new AbortController();
-      const wakeUp = () => wake.abort();
-      const unlisten = store.onBell(wakeUp);
-      signal.addEventListener("abort", wakeUp);
-      try {
-        while (!signal.aborted) {
-          wake = new AbortController();
-          try {
-            await options.giveWay?.(signal);
-            if (await pacedStep()) continue;
-          } catch (cause) {
-            if (!isAway(cause)) throw cause;
-          }
-          if (!signal.aborted) await sleep(limits.pollMs, wake.signal);
-        }
-      } finally {
-        signal.removeEventListener("abort", wakeUp);
-        unlisten();
-      }
-    },
+    run: (signal) =>
+      runSteps(
+        {
+          async step(stopping) {
+            await options.giveWay?.(stopping);
+            return pacedStep();
+          },
+          sleep: options.sleep,
+          pollMs: limits.pollMs,
+          onBell: (listener) => store.onBell(listener),
+        },
+        signal,
+      ),
     reachedSeq: () => store.cursor(inputCursor),
     metrics: () => ({
       batchCount,
@@ -384,8 +374,4 @@ export function createProcessor(options: ProcessorOptions): Processor {
       caches: [observations.metrics(), book.metrics()],
     }),
   };
-}
-
-function isAway(cause: unknown): boolean {
-  return cause instanceof TrucelineError && (cause.fault === "absent" || cause.fault === "busy");
 }
