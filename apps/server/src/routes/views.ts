@@ -1,6 +1,7 @@
 import { AtMsSchema, NameSchema } from "@truceline/model";
 import Type, { type Static } from "typebox";
 import { ServerError } from "../errors.ts";
+import type { Room } from "../room.ts";
 import type { Route } from "../route.ts";
 import { missionRoles } from "../route-roles.ts";
 
@@ -28,8 +29,11 @@ const clausesQuery = Type.Object(
   },
   closed,
 );
-const namePath = Type.Object({ name: NameSchema });
-const onePath = Type.Object({ id: Type.String({ format: "uuid" }) });
+/** What a path names one thing by. */
+const paths = {
+  name: Type.Object({ name: NameSchema }),
+  id: Type.Object({ id: Type.String({ format: "uuid" }) }),
+} as const;
 /** Bins of a timeline: a week of ten minutes and some. */
 const binCountMax = 2_000;
 
@@ -44,64 +48,40 @@ export const viewRoutes: readonly Route[] = [
         host.scenarios().map(({ id, title }) => ({ id, title, current: id === room.id })),
       ),
   ),
-  view(
-    "picture",
-    "Everything on the screen Now, as known at an instant.",
-    pictureQuery,
-    ({ room, request }) =>
-      room.views.picture((request.query as Static<typeof pictureQuery>).knownAt),
+  atInstant("picture", "Everything on the screen Now, as known at an instant.", (views, knownAt) =>
+    views.picture(knownAt),
   ),
-  view(
+  atInstant(
     "desk",
     "What the desk has open: patrols with their clocks, windows of silence, calls, visits, handover.",
-    pictureQuery,
-    ({ room, request }) => room.views.desk((request.query as Static<typeof pictureQuery>).knownAt),
+    (views, knownAt) => views.desk(knownAt),
   ),
-  view(
+  atInstant(
     "sensors",
     "Every sensor of the deployment and how it was over the last 24 hours.",
-    pictureQuery,
-    ({ room, request }) =>
-      room.views.sensors((request.query as Static<typeof pictureQuery>).knownAt),
+    (views, knownAt) => views.sensors(knownAt),
   ),
-  {
-    ...view(
-      "sensors/:name",
-      "One sensor: its history, and what its working is worth.",
-      pictureQuery,
-      async ({ room, request }) => {
-        const { name } = request.params as Static<typeof namePath>;
-        const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
-        return found(await room.views.sensor(name, atMs), { name });
-      },
-    ),
-    params: namePath,
-  },
-  view(
+  ofOne(
+    "sensors/:name",
+    "name",
+    "One sensor: its history, and what its working is worth.",
+    (views, name, knownAt) => views.sensor(name, knownAt),
+  ),
+  atInstant(
     "sites",
     "Every site of the agreement, and what happened near it in a week, by what is at stake.",
-    pictureQuery,
-    ({ room, request }) => room.views.sites((request.query as Static<typeof pictureQuery>).knownAt),
+    (views, knownAt) => views.sites(knownAt),
   ),
-  {
-    ...view(
-      "sites/:name",
-      "One site: events near it, visits, power lines, times the mission was kept out, its checklist.",
-      pictureQuery,
-      async ({ room, request }) => {
-        const { name } = request.params as Static<typeof namePath>;
-        const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
-        return found(await room.views.site(name, atMs), { name });
-      },
-    ),
-    params: namePath,
-  },
-  view(
+  ofOne(
+    "sites/:name",
+    "name",
+    "One site: events near it, visits, power lines, times the mission was kept out, its checklist.",
+    (views, name, knownAt) => views.site(name, knownAt),
+  ),
+  atInstant(
     "traffic",
     "Vessels and aircraft as their own transponders told, up to the last report, and what they did in a day.",
-    pictureQuery,
-    ({ room, request }) =>
-      room.views.traffic((request.query as Static<typeof pictureQuery>).knownAt),
+    (views, knownAt) => views.traffic(knownAt),
   ),
   view(
     "coverage",
@@ -127,32 +107,18 @@ export const viewRoutes: readonly Route[] = [
       return room.views.timeline(from, to, bin, atMs);
     },
   ),
-  {
-    ...view(
-      "incidents/:id/view",
-      "What the inspector shows of one incident.",
-      pictureQuery,
-      async ({ room, request }) => {
-        const { id } = request.params as Static<typeof onePath>;
-        const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
-        return found(await room.views.incident(id, atMs), { id });
-      },
-    ),
-    params: onePath,
-  },
-  {
-    ...view(
-      "incidents/:id/evidence",
-      "What bears the place of one incident, as lines to draw: bearings, arrivals, distances, ellipse, alternatives.",
-      pictureQuery,
-      async ({ room, request }) => {
-        const { id } = request.params as Static<typeof onePath>;
-        const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
-        return found(await room.views.incidentEvidence(id, atMs), { id });
-      },
-    ),
-    params: onePath,
-  },
+  ofOne(
+    "incidents/:id/view",
+    "id",
+    "What the inspector shows of one incident.",
+    (views, id, knownAt) => views.incident(id, knownAt),
+  ),
+  ofOne(
+    "incidents/:id/evidence",
+    "id",
+    "What bears the place of one incident, as lines to draw: bearings, arrivals, distances, ellipse, alternatives.",
+    (views, id, knownAt) => views.incidentEvidence(id, knownAt),
+  ),
   view(
     "clauses",
     "Articles by sectors for one reporting period.",
@@ -180,6 +146,36 @@ function view(
     answer: { contentType: "application/json", schema: Type.Object({}) },
     handle,
   };
+}
+
+/** A view that nothing but the instant is asked of. */
+function atInstant(
+  path: string,
+  summary: string,
+  read: (views: Room["views"], knownAtMs: number | undefined) => Promise<unknown>,
+): Route {
+  return view(path, summary, pictureQuery, ({ room, request }) =>
+    read(room.views, (request.query as Static<typeof pictureQuery>).knownAt),
+  );
+}
+
+/** A view of the one thing that its path names; "not found" tells what was asked for. */
+function ofOne(
+  path: string,
+  key: keyof typeof paths,
+  summary: string,
+  read: (
+    views: Room["views"],
+    one: string,
+    knownAtMs: number | undefined,
+  ) => Promise<object | undefined>,
+): Route {
+  const route = view(path, summary, pictureQuery, async ({ room, request }) => {
+    const one = (request.params as Record<string, string>)[key] ?? "";
+    const { knownAt: atMs } = request.query as Static<typeof pictureQuery>;
+    return found(await read(room.views, one, atMs), { [key]: one });
+  });
+  return { ...route, params: paths[key] };
 }
 
 function found<Value>(value: Value | undefined, details: Record<string, unknown>): Value {
