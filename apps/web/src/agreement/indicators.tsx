@@ -1,11 +1,11 @@
 import type { IndicatorBoard } from "@truceline/watch";
 import { percent } from "../format/numbers.ts";
 import { shortDate } from "../format/time.ts";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { ViewStates } from "../shapes/part-states.tsx";
 import { withQuery } from "../state/api.ts";
 import { slowPulse } from "../state/live.ts";
 import { useStore } from "../state/store.ts";
-import { tellsItself, useView } from "../state/use-view.ts";
+import { useView } from "../state/use-view.ts";
 import { agreementWords } from "./agreement-words.ts";
 import { nameOf } from "./text-of.ts";
 
@@ -38,17 +38,7 @@ export function Indicators(props: {
           ))}
         </span>
       </p>
-      {board === null && view.waiting !== "no" && (
-        <Loading say={view.waiting === "long" ? words.waiting : null} />
-      )}
-      {view.problem !== null && tellsItself(view) && (
-        <ProblemCard
-          what={words.problem}
-          problem={view.problem}
-          stays={board !== null}
-          retry={view.retry}
-        />
-      )}
+      <ViewStates view={view} what={words.problem} awaited={words.waiting} />
       {board?.indicators.map((indicator) => (
         <IndicatorTable key={indicator.id} {...{ board, indicator, language }} />
       ))}

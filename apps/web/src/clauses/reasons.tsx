@@ -1,6 +1,7 @@
 import type { ClauseBoard, ClauseCell, Ground } from "@truceline/watch";
 import { loss, percent, rate } from "../format/numbers.ts";
 import { clockMinutes } from "../format/time.ts";
+import { SidePanel } from "../shapes/side-panel.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { follow, go, linkTo } from "../state/navigate.ts";
@@ -27,40 +28,40 @@ export function Reasons(props: {
   const chosen = address.cell;
   const sector = board?.sectors.find(({ id }) => id === chosen?.sectorId);
   return (
-    <aside class="panel0" aria-label={words.reasons.name}>
-      {board === null || cell === null || chosen === null ? (
-        <div class="empty">
+    <SidePanel
+      name={words.reasons.name}
+      title={
+        board === null || cell === null || chosen === null
+          ? null
+          : words.reasons.title(chosen.articleId, sector?.name ?? chosen.sectorId)
+      }
+      empty={
+        <>
           <p class="b">{words.reasons.choose}</p>
           <p class="q">{words.reasons.chooseSay}</p>
-        </div>
-      ) : (
-        <>
-          <div class="ph">
-            <h2>{words.reasons.title(chosen.articleId, sector?.name ?? chosen.sectorId)}</h2>
-            <div class="right">
-              {address.period === "today" ? words.reasons.today : board.periodName}
-            </div>
-          </div>
-          <div class="pb sb" tabIndex={0} role="region" aria-label={words.reasons.name}>
-            <Why board={board} cell={cell} timezone={ground.agreement.timezone} />
-          </div>
-          <div class="ifoot">
-            <button
-              type="button"
-              class="btn pri"
-              onClick={() =>
-                go({ screen: "now", sector: chosen.sectorId, veil: chosen.articleId }, "step")
-              }
-            >
-              {words.inspector.showOnMap} <kbd>M</kbd>
-            </button>
-            <button type="button" class="btn" onClick={() => go({ cell: null })}>
-              {words.inspector.close} <kbd>Esc</kbd>
-            </button>
-          </div>
         </>
+      }
+      right={address.period === "today" ? words.reasons.today : board?.periodName}
+      acts={
+        <button
+          type="button"
+          class="btn pri"
+          onClick={() =>
+            go(
+              { screen: "now", sector: chosen?.sectorId ?? null, veil: chosen?.articleId ?? null },
+              "step",
+            )
+          }
+        >
+          {words.inspector.showOnMap} <kbd>M</kbd>
+        </button>
+      }
+      close={() => go({ cell: null })}
+    >
+      {board !== null && cell !== null && (
+        <Why board={board} cell={cell} timezone={ground.agreement.timezone} />
       )}
-    </aside>
+    </SidePanel>
   );
 }
 

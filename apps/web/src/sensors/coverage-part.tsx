@@ -1,10 +1,10 @@
 import type { Ground, LostHours, LostHoursRow } from "@truceline/watch";
 import { useState } from "preact/hooks";
 import { percent, rate, whole } from "../format/numbers.ts";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { ViewStates } from "../shapes/part-states.tsx";
 import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
-import { tellsItself, useView } from "../state/use-view.ts";
+import { useView } from "../state/use-view.ts";
 import { words as pageWords } from "../words/words.ts";
 import { coverageWords as words } from "./coverage-words.ts";
 
@@ -70,17 +70,10 @@ export function CoveragePart(props: {
         </span>
         {lost?.articleId != null && <span class="q s12">{words.article(lost.articleId)}</span>}
       </div>
-      {lost === null && view.waiting !== "no" && (
-        <Loading say={view.waiting === "long" ? words.waiting : null} />
-      )}
-      {view.problem?.status === 404 && <p class="empty lead">{words.none}</p>}
-      {view.problem !== null && view.problem.status !== 404 && tellsItself(view) && (
-        <ProblemCard
-          what={words.problem}
-          problem={view.problem}
-          stays={lost !== null}
-          retry={view.retry}
-        />
+      {view.problem?.status === 404 ? (
+        <p class="empty lead">{words.none}</p>
+      ) : (
+        <ViewStates view={{ ...view, data: lost }} what={words.problem} awaited={words.waiting} />
       )}
       {lost !== null && (
         <>

@@ -1,7 +1,8 @@
 import type { Ground, LineStretch, OneMore, WorstKilometres } from "@truceline/watch";
 import { useState } from "preact/hooks";
 import { percent, rate, whole } from "../format/numbers.ts";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { ProblemCard, ViewStates } from "../shapes/part-states.tsx";
+import { SidePanel } from "../shapes/side-panel.tsx";
 import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
 import { tellsItself, useView } from "../state/use-view.ts";
@@ -43,74 +44,74 @@ export function CoverageSide(props: {
   const sectorName = (id: string): string =>
     ground.sectors.find((sector) => sector.id === id)?.name ?? id;
   return (
-    <aside class="panel0" aria-label={words.title}>
-      <div class="ph">
-        <h2>{words.title}</h2>
-        <div class="right">
-          <label>
-            <span class="sr">{words.means}</span>
-            <select
-              class="field"
-              value={means}
-              onChange={(event) => setMeans(event.currentTarget.value)}
+    <SidePanel
+      name={words.title}
+      title={words.title}
+      right={
+        <label>
+          <span class="sr">{words.means}</span>
+          <select
+            class="field"
+            value={means}
+            onChange={(event) => setMeans(event.currentTarget.value)}
+          >
+            {meansOffered.map((one) => (
+              <option key={one} value={one}>
+                {pageWords.means[one] ?? one}
+              </option>
+            ))}
+          </select>
+        </label>
+      }
+    >
+      {view.problem?.status === 404 ? (
+        <p class="q">{words.none}</p>
+      ) : (
+        <ViewStates view={view} what={words.listProblem} awaited={words.waiting} />
+      )}
+      <ol class="svis">
+        {view.data?.stretches.map((stretch) => (
+          <li key={stretch.cell}>
+            <b>{words.at(whole(stretch.fromKm), whole(stretch.toKm))}</b>,{" "}
+            {sectorName(stretch.sectorId)}
+            <span class="c-attn"> {words.seen(percent(stretch.coverageRatio))}</span>
+            <span class="d s12 blk">{reasonsText(stretch.reasons)}</span>
+            <button
+              type="button"
+              class="btn"
+              aria-pressed={asked?.cell === stretch.cell}
+              onClick={() => setAsked(stretch)}
             >
-              {meansOffered.map((one) => (
-                <option key={one} value={one}>
-                  {pageWords.means[one] ?? one}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-      </div>
-      <div class="pb sb" tabIndex={0} role="region" aria-label={words.title}>
-        {view.data === null && view.waiting !== "no" && (
-          <Loading say={view.waiting === "long" ? words.waiting : null} />
-        )}
-        {view.problem?.status === 404 && <p class="q">{words.none}</p>}
-        <ol class="svis">
-          {view.data?.stretches.map((stretch) => (
-            <li key={stretch.cell}>
-              <b>{words.at(whole(stretch.fromKm), whole(stretch.toKm))}</b>,{" "}
-              {sectorName(stretch.sectorId)}
-              <span class="c-attn"> {words.seen(percent(stretch.coverageRatio))}</span>
-              <span class="d s12 blk">{reasonsText(stretch.reasons)}</span>
-              <button
-                type="button"
-                class="btn"
-                aria-pressed={asked?.cell === stretch.cell}
-                onClick={() => setAsked(stretch)}
-              >
-                {words.oneMore}
-              </button>
-              {asked?.cell === stretch.cell && (
-                <p role="status">
-                  {oneMore.waiting !== "no" && <span class="d">{words.asking}</span>}
-                  {oneMore.data !== null && (
-                    <>
-                      {words.gained(rate(oneMore.data.gainedHours), oneMore.data.cellCount)}{" "}
-                      <span class="d">
-                        {words.reached(
-                          rate(oneMore.data.reachedHours.without),
-                          rate(oneMore.data.reachedHours.with),
-                        )}
-                      </span>
-                    </>
-                  )}
-                </p>
-              )}
-            </li>
-          ))}
-        </ol>
-        {oneMore.problem !== null && tellsItself(oneMore) && (
-          <ProblemCard
-            what={words.problem}
-            problem={oneMore.problem}
-            stays={false}
-            retry={oneMore.retry}
-          />
-        )}
-      </div>
-    </aside>
+              {words.oneMore}
+            </button>
+            {asked?.cell === stretch.cell && (
+              <p role="status">
+                {oneMore.waiting !== "no" && <span class="d">{words.asking}</span>}
+                {/* What is there while another place is asked for is of the place before. */}
+                {oneMore.waiting === "no" && oneMore.data !== null && (
+                  <>
+                    {words.gained(rate(oneMore.data.gainedHours), oneMore.data.cellCount)}{" "}
+                    <span class="d">
+                      {words.reached(
+                        rate(oneMore.data.reachedHours.without),
+                        rate(oneMore.data.reachedHours.with),
+                      )}
+                    </span>
+                  </>
+                )}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+      {oneMore.problem !== null && tellsItself(oneMore) && (
+        <ProblemCard
+          what={words.problem}
+          problem={oneMore.problem}
+          stays={false}
+          retry={oneMore.retry}
+        />
+      )}
+    </SidePanel>
   );
 }

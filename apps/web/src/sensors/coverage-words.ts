@@ -54,6 +54,7 @@ export const coverageWords = {
       `It would have seen ${hours} more hours of ${cells} ${plural(cells, "cell", "cells")}.`,
     reached: (before: string, after: string) =>
       `Hours that reached what the article asks: ${before} without it, ${after} with it.`,
+    listProblem: "Where least was seen cannot be shown.",
     problem: "This cannot be worked out.",
   },
 };

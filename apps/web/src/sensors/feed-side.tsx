@@ -1,9 +1,9 @@
 import { whole } from "../format/numbers.ts";
 import { clockMinutes, duration, longDate } from "../format/time.ts";
+import { SidePanel } from "../shapes/side-panel.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
-import { words as pageWords } from "../words/words.ts";
 import type { FeedList, ShownFeed } from "./feed-shown.ts";
 import { feedsWords } from "./feeds-words.ts";
 
@@ -19,28 +19,15 @@ export function FeedSide(props: {
   const { list, address, timezone } = props;
   const feed = list?.items.find(({ id }) => id === address.select);
   return (
-    <aside class="panel0" aria-label={words.name}>
-      {feed === undefined ? (
-        <div class="empty">
-          <p class="q">{words.choose}</p>
-        </div>
-      ) : (
-        <>
-          <div class="ph">
-            <h2>{feed.id}</h2>
-            <div class="right">{feed.format}</div>
-          </div>
-          <div class="pb sb" tabIndex={0} role="region" aria-label={words.name}>
-            <Sheet feed={feed} timezone={timezone} />
-          </div>
-          <div class="ifoot">
-            <button type="button" class="btn" onClick={() => go({ select: null })}>
-              {pageWords.inspector.close} <kbd>Esc</kbd>
-            </button>
-          </div>
-        </>
-      )}
-    </aside>
+    <SidePanel
+      name={words.name}
+      title={feed?.id ?? null}
+      empty={<p class="q">{words.choose}</p>}
+      right={feed?.format}
+      close={() => go({ select: null })}
+    >
+      {feed !== undefined && <Sheet feed={feed} timezone={timezone} />}
+    </SidePanel>
   );
 }
 

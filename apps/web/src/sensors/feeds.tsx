@@ -2,11 +2,11 @@ import type { Ground } from "@truceline/watch";
 import { whole } from "../format/numbers.ts";
 import { clockSeconds, duration } from "../format/time.ts";
 import { Tick } from "../shapes/glyphs.tsx";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { ViewStates } from "../shapes/part-states.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
-import { tellsItself, type View } from "../state/use-view.ts";
+import type { View } from "../state/use-view.ts";
 import type { FeedList, ShownFeed } from "./feed-shown.ts";
 import { feedsWords as words } from "./feeds-words.ts";
 
@@ -25,17 +25,7 @@ export function Feeds(props: {
   const { columns } = words;
   return (
     <>
-      {feeds === undefined && view.waiting !== "no" && (
-        <Loading say={view.waiting === "long" ? words.waiting : null} />
-      )}
-      {view.problem !== null && tellsItself(view) && (
-        <ProblemCard
-          what={words.problem}
-          problem={view.problem}
-          stays={feeds !== undefined}
-          retry={view.retry}
-        />
-      )}
+      <ViewStates view={view} what={words.problem} awaited={words.waiting} />
       {address.knownAtMs !== null && <p class="snote">{words.past}</p>}
       {feeds?.length === 0 && <p class="empty lead">{words.none}</p>}
       {feeds !== undefined && feeds.length > 0 && (

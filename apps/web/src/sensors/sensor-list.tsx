@@ -1,7 +1,7 @@
 import type { Ground, SensorBoard } from "@truceline/watch";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { ViewStates } from "../shapes/part-states.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
@@ -9,7 +9,7 @@ import { useKeys } from "../state/keys.ts";
 import { picturePulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
-import { tellsItself, useView } from "../state/use-view.ts";
+import { useView } from "../state/use-view.ts";
 import { inOrder, type SensorOrder, sensorOrders, sensorsCsv } from "./sensor-order.ts";
 import { SensorTable } from "./sensor-table.tsx";
 import { sensorsWords as words } from "./sensors-words.ts";
@@ -55,17 +55,7 @@ export function SensorList(props: {
         setOrder={setOrder}
         csv={() => (board === null ? "" : sensorsCsv(board, ground.origin, sectorName))}
       />
-      {board === null && view.waiting !== "no" && (
-        <Loading say={view.waiting === "long" ? words.waiting : null} />
-      )}
-      {view.problem !== null && tellsItself(view) && (
-        <ProblemCard
-          what={words.problem}
-          problem={view.problem}
-          stays={board !== null}
-          retry={view.retry}
-        />
-      )}
+      <ViewStates view={view} what={words.problem} awaited={words.waiting} />
       {board !== null && board.strangers.length > 0 && (
         <p class="snote">
           <StateShape shape="cannot-see" /> {words.strangers(board.strangers.join(", "))}

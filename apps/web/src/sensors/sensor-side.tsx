@@ -1,12 +1,13 @@
 import type { Ground, SensorSheet } from "@truceline/watch";
 import { percent } from "../format/numbers.ts";
 import { clockMinutes, duration, shortDate } from "../format/time.ts";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { ViewStates } from "../shapes/part-states.tsx";
+import { SidePanel } from "../shapes/side-panel.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
 import { go } from "../state/navigate.ts";
-import { tellsItself, useView } from "../state/use-view.ts";
+import { useView } from "../state/use-view.ts";
 import { words as pageWords } from "../words/words.ts";
 import { sensorsWords } from "./sensors-words.ts";
 
@@ -27,46 +28,21 @@ export function SensorSide(props: {
   );
   const sheet = view.data;
   return (
-    <aside class="panel0" aria-label={words.name}>
-      {select === null ? (
-        <div class="empty">
-          <p class="q">{words.choose}</p>
-        </div>
-      ) : (
-        <>
-          <div class="ph">
-            <h2>{select}</h2>
-            <div class="right">
-              {sheet !== null && (pageWords.means[sheet.row.means] ?? sheet.row.means)}
-            </div>
-          </div>
-          <div class="pb sb" tabIndex={0} role="region" aria-label={words.name}>
-            {sheet === null && view.waiting !== "no" && <Loading say={null} />}
-            {view.problem !== null && tellsItself(view) && (
-              <ProblemCard
-                what={sensorsWords.problem}
-                problem={view.problem}
-                stays={sheet !== null}
-                retry={view.retry}
-              />
-            )}
-            {sheet !== null && <Sheet sheet={sheet} ground={ground} />}
-          </div>
-          <div class="ifoot">
-            <button
-              type="button"
-              class="btn pri"
-              onClick={() => go({ screen: "now", select }, "step")}
-            >
-              {words.map} <kbd>M</kbd>
-            </button>
-            <button type="button" class="btn" onClick={() => go({ select: null })}>
-              {pageWords.inspector.close} <kbd>Esc</kbd>
-            </button>
-          </div>
-        </>
-      )}
-    </aside>
+    <SidePanel
+      name={words.name}
+      title={select}
+      empty={<p class="q">{words.choose}</p>}
+      right={sheet !== null && (pageWords.means[sheet.row.means] ?? sheet.row.means)}
+      acts={
+        <button type="button" class="btn pri" onClick={() => go({ screen: "now", select }, "step")}>
+          {words.map} <kbd>M</kbd>
+        </button>
+      }
+      close={() => go({ select: null })}
+    >
+      <ViewStates view={view} what={sensorsWords.problem} awaited={null} />
+      {sheet !== null && <Sheet sheet={sheet} ground={ground} />}
+    </SidePanel>
   );
 }
 

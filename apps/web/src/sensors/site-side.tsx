@@ -1,12 +1,12 @@
 import type { Ground, SiteItem, SiteSheet } from "@truceline/watch";
 import { distance, percent } from "../format/numbers.ts";
 import { clockMinutes, longDate } from "../format/time.ts";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { ViewStates } from "../shapes/part-states.tsx";
+import { SidePanel } from "../shapes/side-panel.tsx";
 import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
 import { follow, go, linkTo } from "../state/navigate.ts";
-import { tellsItself, useView } from "../state/use-view.ts";
-import { words as pageWords } from "../words/words.ts";
+import { useView } from "../state/use-view.ts";
 import { sitesWords } from "./sites-words.ts";
 
 const words = sitesWords.side;
@@ -26,39 +26,16 @@ export function SiteSide(props: {
   );
   const sheet = view.data;
   return (
-    <aside class="panel0" aria-label={words.name}>
-      {select === null ? (
-        <div class="empty">
-          <p class="q">{words.choose}</p>
-        </div>
-      ) : (
-        <>
-          <div class="ph">
-            <h2>{sheet?.row.name ?? select}</h2>
-            <div class="right">
-              {sheet !== null && (sitesWords.kinds[sheet.row.kind] ?? sheet.row.kind)}
-            </div>
-          </div>
-          <div class="pb sb" tabIndex={0} role="region" aria-label={words.name}>
-            {sheet === null && view.waiting !== "no" && <Loading say={null} />}
-            {view.problem !== null && tellsItself(view) && (
-              <ProblemCard
-                what={sitesWords.problem}
-                problem={view.problem}
-                stays={sheet !== null}
-                retry={view.retry}
-              />
-            )}
-            {sheet !== null && <Sheet sheet={sheet} timezone={ground.agreement.timezone} />}
-          </div>
-          <div class="ifoot">
-            <button type="button" class="btn" onClick={() => go({ select: null })}>
-              {pageWords.inspector.close} <kbd>Esc</kbd>
-            </button>
-          </div>
-        </>
-      )}
-    </aside>
+    <SidePanel
+      name={words.name}
+      title={sheet?.row.name ?? select}
+      empty={<p class="q">{words.choose}</p>}
+      right={sheet !== null && (sitesWords.kinds[sheet.row.kind] ?? sheet.row.kind)}
+      close={() => go({ select: null })}
+    >
+      <ViewStates view={view} what={sitesWords.problem} awaited={null} />
+      {sheet !== null && <Sheet sheet={sheet} timezone={ground.agreement.timezone} />}
+    </SidePanel>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Ground, SiteBoard, SiteRow } from "@truceline/watch";
 import { distance, percent } from "../format/numbers.ts";
 import { Tick } from "../shapes/glyphs.tsx";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { ViewStates } from "../shapes/part-states.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
@@ -9,7 +9,7 @@ import { useKeys } from "../state/keys.ts";
 import { deskPulse, slowPulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
-import { tellsItself, useView } from "../state/use-view.ts";
+import { useView } from "../state/use-view.ts";
 import { sitesWords as words } from "./sites-words.ts";
 
 /** Every site of the agreement by what is at stake, and how each stands. */
@@ -33,17 +33,7 @@ export function Sites(props: { readonly ground: Ground; readonly address: Addres
     ground.sectors.find((sector) => sector.id === id)?.name ?? id;
   return (
     <>
-      {board === null && view.waiting !== "no" && (
-        <Loading say={view.waiting === "long" ? words.waiting : null} />
-      )}
-      {view.problem !== null && tellsItself(view) && (
-        <ProblemCard
-          what={words.problem}
-          problem={view.problem}
-          stays={board !== null}
-          retry={view.retry}
-        />
-      )}
+      <ViewStates view={view} what={words.problem} awaited={words.waiting} />
       {board !== null && board.sites.length === 0 && <p class="empty lead">{words.none}</p>}
       {board !== null && board.sites.length > 0 && (
         <>

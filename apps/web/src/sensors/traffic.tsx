@@ -1,11 +1,12 @@
 import type { Ground, ShownTrack, ShownTrafficEvent, TrafficView } from "@truceline/watch";
 import { whole } from "../format/numbers.ts";
 import { clockMinutes, clockSeconds } from "../format/time.ts";
-import { speedText, TrackDetails } from "../now/track-details.tsx";
-import { Loading, ProblemCard } from "../shapes/part-states.tsx";
+import { speedText, TrackFacts } from "../now/track-details.tsx";
+import { ViewStates } from "../shapes/part-states.tsx";
+import { SidePanel } from "../shapes/side-panel.tsx";
 import type { Address } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
-import { tellsItself, type View } from "../state/use-view.ts";
+import type { View } from "../state/use-view.ts";
 import { words as pageWords } from "../words/words.ts";
 import { trafficWords as words } from "./traffic-words.ts";
 
@@ -20,17 +21,7 @@ export function Traffic(props: {
   const { timezone } = ground.agreement;
   return (
     <>
-      {traffic === null && view.waiting !== "no" && (
-        <Loading say={view.waiting === "long" ? words.waiting : null} />
-      )}
-      {view.problem !== null && tellsItself(view) && (
-        <ProblemCard
-          what={words.problem}
-          problem={view.problem}
-          stays={traffic !== null}
-          retry={view.retry}
-        />
-      )}
+      <ViewStates view={view} what={words.problem} awaited={words.waiting} />
       {traffic !== null && (
         <>
           <h2 class="shead">{words.eventsTitle(traffic.events.length)}</h2>
@@ -162,28 +153,23 @@ export function TrafficSide(props: {
   const { traffic, ground, address } = props;
   const track = traffic?.tracks.find(({ id }) => id === address.select);
   return (
-    <aside class="panel0" aria-label={words.title}>
-      {track === undefined ? (
-        <div class="empty">
-          <p class="q">{words.sheet.ends}</p>
-        </div>
-      ) : (
-        <>
-          <TrackDetails track={track} traffic={traffic} ground={ground} />
-          <div class="ifoot">
-            <button
-              type="button"
-              class="btn pri"
-              onClick={() => go({ screen: "now", select: track.id }, "step")}
-            >
-              {pageWords.inspector.showOnMap}
-            </button>
-            <button type="button" class="btn" onClick={() => go({ select: null })}>
-              {pageWords.inspector.close} <kbd>Esc</kbd>
-            </button>
-          </div>
-        </>
-      )}
-    </aside>
+    <SidePanel
+      name={words.title}
+      title={track === undefined ? null : words.sheet[track.medium]}
+      empty={<p class="q">{words.sheet.ends}</p>}
+      right={track?.identity}
+      acts={
+        <button
+          type="button"
+          class="btn pri"
+          onClick={() => go({ screen: "now", select: track?.id ?? null }, "step")}
+        >
+          {pageWords.inspector.showOnMap}
+        </button>
+      }
+      close={() => go({ select: null })}
+    >
+      {track !== undefined && <TrackFacts track={track} traffic={traffic} ground={ground} />}
+    </SidePanel>
   );
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../state/api.ts";
+import { tellsItself, type View } from "../state/use-view.ts";
 import { words } from "../words/words.ts";
 import { Alarm, Lock } from "./glyphs.tsx";
 
@@ -20,6 +21,32 @@ export function Loading({ say }: { say: string | null }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** What a part shows besides its data: grey bars until there is any, and what failed. */
+export function ViewStates<T>(props: {
+  readonly view: View<T>;
+  /** What failed, in words. */
+  readonly what: string;
+  /** What is awaited, for when that takes long; null where another part says it. */
+  readonly awaited: string | null;
+}) {
+  const { view, what, awaited } = props;
+  return (
+    <>
+      {view.data === null && view.waiting !== "no" && (
+        <Loading say={view.waiting === "long" ? awaited : null} />
+      )}
+      {view.problem !== null && tellsItself(view) && (
+        <ProblemCard
+          what={what}
+          problem={view.problem}
+          stays={view.data !== null}
+          retry={view.retry}
+        />
+      )}
+    </>
   );
 }
 
