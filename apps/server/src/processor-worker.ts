@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { prepareAgreement } from "@truceline/agreement";
 import { defaultCatalogue } from "@truceline/sensing";
-import { createInterferenceSearch, createProcessor, createTraffic } from "@truceline/watch";
+import { createProcessor, createReportWatch } from "@truceline/watch";
 import { loadAgreement, loadDeployment } from "./agreement-files.ts";
 import { openStoreAt } from "./open-database.ts";
 import {
@@ -37,7 +37,7 @@ const agreement = prepareAgreement(compiled);
 const deployment = loadDeployment(files, deploymentPath, process.cwd());
 const clock = { nowMs: () => clocks[sharedClockIndex] ?? 0 };
 const sleep = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal }).catch(() => {});
-const traffic = createTraffic({
+const reports = createReportWatch({
   store,
   agreement,
   deployment,
@@ -46,7 +46,6 @@ const traffic = createTraffic({
   catalogue: defaultCatalogue,
   sleep,
 });
-const interference = createInterferenceSearch({ store, origin, clock, sleep });
 const processor = createProcessor({
   store,
   agreement,
@@ -72,11 +71,7 @@ const reporting = setInterval(async () => {
   if (report.reachedSeq > 0) parentPort?.postMessage(report);
 }, reportMs);
 try {
-  await Promise.all([
-    processor.run(stopping.signal),
-    traffic.run(stopping.signal),
-    interference.run(stopping.signal),
-  ]);
+  await Promise.all([processor.run(stopping.signal), reports.run(stopping.signal)]);
 } finally {
   clearInterval(reporting);
   await store.close();

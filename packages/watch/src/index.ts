@@ -6,7 +6,6 @@ export { shiftAt } from "./desk/shift.ts";
 export * from "./errors.ts";
 export * from "./ingest/ingest.ts";
 export type { CoverageInstant } from "./ledger/coverage-instant.ts";
-export { createInterferenceSearch } from "./ledger/interference-stage.ts";
 export type { LedgerPeriod, LostToReason } from "./ledger/ledger-hours.ts";
 export {
   type LostHours,
@@ -43,8 +42,11 @@ export type { SiteEvent } from "./sites/site-events.ts";
 export { editEntry } from "./store/edit-entry.ts";
 export { MemoryStore } from "./store/memory-store.ts";
 export { type RecordOfKind, readRecord, recordDefinitions } from "./store/read-record.ts";
-export { createTraffic, type Traffic, type TrafficOptions } from "./traffic/create-traffic.ts";
-export type { TrafficMetrics } from "./traffic/traffic-stage.ts";
+export {
+  createReportWatch,
+  type ReportWatch,
+  type ReportWatchOptions,
+} from "./traffic/create-report-watch.ts";
 export type { ShownTrack, ShownTrafficEvent, TrafficView } from "./traffic/traffic-view.ts";
 export type { Warning } from "./traffic/warnings.ts";
 export type * from "./views/agreement-shown.ts";

@@ -1,10 +1,9 @@
-import { destination, distanceM } from "@truceline/geo";
-import { derivedId, lonLat, type PositionReport, seededRng } from "@truceline/model";
+import { distanceM } from "@truceline/geo";
 import { describe, expect, test } from "vitest";
+import { shipCentre, shipDeployment, shipReports } from "../../testing/disturbed-ships.ts";
 import {
   hourMs,
   midOcean,
-  midOceanDeployment,
   minuteMs,
   noonMs,
   sensorState,
@@ -17,47 +16,11 @@ import { readRecord } from "../store/read-record.ts";
 import { createViews } from "../views/views.ts";
 import { createInterferenceSearch, interferenceSource } from "./interference-stage.ts";
 
-const centre = lonLat(-30.01, 0.03);
-const far = destination(centre, 45, 200_000);
 const nowMs = noonMs + 2 * hourMs;
 const clock = { nowMs: () => nowMs };
 const agreement = midOcean();
-const deployment = (() => {
-  const made = midOceanDeployment();
-  return {
-    ...made,
-    sensors: [...made.sensors, { id: "ais", means: "ais-receiver", post: "mast-1" }],
-  };
-})();
+const deployment = shipDeployment();
 const options = { agreement, deployment, origin: "exercise" as const, clock };
-
-/** Twelve ships about the posts, of which all leap far away from noon to half past. */
-function shipReports(isDisturbed: boolean): readonly PositionReport[] {
-  const rng = seededRng("ships");
-  return Array.from({ length: 12 }, (_, ship) => {
-    const from = destination(centre, ship * 30, 3_000 + ship * 500);
-    return Array.from({ length: 100 }, (_unused, index): PositionReport => {
-      const atMs = noonMs - 40 * minuteMs + index * minuteMs + Math.floor(rng.nextUnit() * 5_000);
-      const isWrong = isDisturbed && atMs >= noonMs && atMs < noonMs + 30 * minuteMs;
-      const away = destination(far, ship * 30 + index, 4_000);
-      const place = destination(from, 90, (3 * index * minuteMs) / 1_000);
-      return {
-        schema: "position-report/1",
-        id: derivedId("ship", ship, index),
-        origin: "exercise",
-        recordedAtMs: atMs + 1_000,
-        source: "feed/ais",
-        sourceId: `${ship}/${index}`,
-        medium: "vessel",
-        atMs,
-        receiverId: "ais",
-        identity: { scheme: "mmsi", value: String(200_000_000 + ship) },
-        position: isWrong ? away : place,
-        speedMps: 3,
-      };
-    });
-  }).flat();
-}
 
 async function storeWith(isDisturbed: boolean): Promise<MemoryStore> {
   const store = await storeOf(
@@ -89,7 +52,7 @@ describe("[WAT-208] interference found in what transponders say", () => {
     for (const { kind, area, source, evidence, span } of found) {
       expect([kind, source, area.shape]).toEqual(["interference", interferenceSource, "circle"]);
       if (area.shape !== "circle") continue;
-      expect(distanceM(area.centre, centre)).toBeLessThan(8_000);
+      expect(distanceM(area.centre, shipCentre)).toBeLessThan(8_000);
       expect(area.radiusM).toBeLessThan(20_000);
       expect(span.toMs).toBeLessThan(noonMs + 30 * minuteMs);
       expect(evidence).toMatch(/^Positions of 12 of the 12 transponders heard here went wrong/);

@@ -12,36 +12,39 @@ import {
   type Origin,
   type PositionReport,
   seededRng,
-  TrucelineError,
 } from "@truceline/model";
 import { admit, type InputKind } from "../admit/admit.ts";
 import type { InputEntry, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
+import { ReportReader } from "../traffic/report-reader.ts";
 
 export interface InterferenceOptions {
   readonly store: Store;
   readonly origin: Origin;
   readonly clock: Clock;
-  /** Waits; ends early when the signal says so. Only `run` needs it. */
-  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** Shared with others that read the same reports; absent: one of its own. */
+  readonly reader?: ReportReader | undefined;
 }
 
 /** Looks through position reports for interference with satellite navigation, and reports what it finds. */
 export interface InterferenceSearch {
+  /** Works in the next reports, or looks through those before; false when there were no more. */
+  step(): Promise<boolean>;
   /** Works in what there is, to the end. */
   catchUp(): Promise<void>;
-  /** Goes on until the signal stops it; waits while the database is away. */
-  run(signal: AbortSignal): Promise<void>;
 }
 
 /** `source` of what is reported. */
 export const interferenceSource = "truceline/interference";
-const pollMs = 5_000;
-const feedPageSize = 1_000;
-const passOverCountMin = 10_000;
+/**
+ * The place reached is written once it is so far from the one in the store. A process that starts again
+ * reads what lies between once more, and knows it: what was taken is taken once, what was reported stands.
+ */
+const passOverCountMin = 1_000;
 const minuteMs = 60_000;
 /** Reports kept; of more the oldest are dropped, and what they would have shown with them. */
 const reportCountMax = 200_000;
+const reportCountKept = 180_000;
 /** Of one transponder so many are enough. */
 const thinMs = 10_000;
 /** A block is looked at once this much time has been heard after it. */
@@ -55,7 +58,11 @@ const graceMs = 60_000;
  */
 export function createInterferenceSearch(options: InterferenceOptions): InterferenceSearch {
   const { store, origin, clock } = options;
+  const reader = options.reader ?? new ReportReader({ store, origin });
   const cursor = `interference/${origin}`;
+  /** Up to where reports were taken, and what of that the store knows. */
+  let reachedSeq = 0;
+  let keptSeq = 0;
   let reports: HeardReport[] = [];
   const lastKeptMs = new Map<string, number>();
   /** Begins of blocks that are to be looked at. */
@@ -67,7 +74,7 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
     const { identity, atMs, position } = report;
     if (position === undefined || identity.value === undefined) return;
     newestMs = Math.max(newestMs, Math.min(atMs, clock.nowMs()));
-    const key = `${identity.scheme} ${identity.value}`;
+    const key = nameOf(identity);
     const keptMs = lastKeptMs.get(key);
     if (keptMs !== undefined && Math.abs(atMs - keptMs) < thinMs) return;
     lastKeptMs.set(key, atMs);
@@ -81,14 +88,24 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
   const forgetOld = (): void => {
     const oldestMs = newestMs - interferenceMemoryMs - 2 * interferenceBlockMs;
     const kept = reports.filter(({ atMs }) => atMs >= oldestMs);
-    reports = kept.slice(Math.max(0, kept.length - Math.floor((reportCountMax * 9) / 10)));
+    const over = kept.splice(0, Math.max(0, kept.length - reportCountKept));
+    reports = kept;
     for (const [key, atMs] of lastKeptMs) if (atMs < oldestMs) lastKeptMs.delete(key);
+    // Nobody is remembered of whom no report is: ever new names must not fill memory.
+    for (const { identity, atMs } of over) {
+      const key = nameOf(identity);
+      if (lastKeptMs.get(key) === atMs) lastKeptMs.delete(key);
+    }
   };
 
   /** Takes up what a process before this one had read; of more than can be kept a shorter while. */
   const open = async (): Promise<void> => {
     if (isOpened) return;
-    const reachedSeq = await store.cursor(cursor);
+    // A start that a fault broke off is begun anew.
+    reports = [];
+    lastKeptMs.clear();
+    keptSeq = await store.cursor(cursor);
+    reachedSeq = keptSeq;
     let backMs = interferenceMemoryMs + 2 * interferenceBlockMs;
     const queryOf = () =>
       ({ kind: "position-report", origin, fromMs: clock.nowMs() - backMs }) as const;
@@ -101,22 +118,15 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
   };
 
   const read = async (): Promise<boolean> => {
-    const fromSeq = await store.cursor(cursor);
-    const head = await store.headSeq();
-    const records = await store.readFeed({
-      afterSeq: fromSeq,
-      limit: feedPageSize,
-      kinds: ["position-report"],
-      origin,
-    });
-    for (const record of records) take(readRecord("position-report", record));
-    const isAll = records.length < feedPageSize;
-    const toSeq = isAll ? head : (records.at(-1)?.seq ?? head);
-    // Other records lie before the cursor: passed now and then, or each look would read over them again.
-    if (records.length > 0 || head - fromSeq > passOverCountMin) {
-      await store.commitDerived({ cursor, fromSeq, toSeq, records: [] });
+    const page = await reader.pageAfter(reachedSeq);
+    for (const report of page.reports) take(report);
+    reachedSeq = page.reachedSeq;
+    if (reachedSeq - keptSeq >= passOverCountMin) {
+      const change = { cursor, fromSeq: keptSeq, toSeq: reachedSeq, records: [] };
+      // Where another process moved it, it stands where that one got to.
+      keptSeq = (await store.commitDerived(change)) ? reachedSeq : await store.cursor(cursor);
     }
-    return !isAll;
+    return !page.isAll;
   };
 
   const look = async (): Promise<void> => {
@@ -124,10 +134,12 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
       .filter((fromMs) => fromMs + interferenceBlockMs + graceMs <= newestMs)
       .sort((a, b) => a - b);
     for (const fromMs of due) {
-      dirty.delete(fromMs);
       const found = findInterference(reports, fromMs);
-      if (found.length === 0 || (await isReported(fromMs))) continue;
-      await store.append(found.flatMap((one, index) => entriesOf(one, fromMs, index)));
+      if (found.length > 0 && !(await isReported(fromMs))) {
+        await store.append(found.flatMap((one, index) => entriesOf(one, fromMs, index)));
+      }
+      // Now and not sooner: were the database away, it is looked at again.
+      dirty.delete(fromMs);
     }
     if (due.length > 0) forgetOld();
   };
@@ -191,23 +203,15 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
   };
 
   return {
+    step,
     async catchUp() {
       while (await step());
     },
-    async run(signal) {
-      while (!signal.aborted) {
-        let isBusy = false;
-        try {
-          isBusy = await step();
-        } catch (cause) {
-          const isAway =
-            cause instanceof TrucelineError && ["absent", "busy"].includes(cause.fault);
-          if (!isAway) throw cause;
-        }
-        if (!isBusy && !signal.aborted) await options.sleep?.(pollMs, signal);
-      }
-    },
   };
+}
+
+function nameOf({ scheme, value }: HeardReport["identity"]): string {
+  return `${scheme} ${value}`;
 }
 
 const patternWords: Readonly<Record<Interference["pattern"], string>> = {

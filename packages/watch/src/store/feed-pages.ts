@@ -7,7 +7,8 @@ export interface FeedPage {
   readonly reachedSeq: number;
 }
 
-const pageSize = 1_000;
+/** Records of one page at most. */
+export const feedPageSize = 1_000;
 
 /**
  * The records of some kinds after one number of the feed up to another, page by page. Whoever keeps
@@ -21,9 +22,9 @@ export async function* feedPages(
 ): AsyncGenerator<FeedPage> {
   let reachedSeq = afterSeq;
   while (reachedSeq < toSeq) {
-    const page = await store.readFeed({ ...query, afterSeq: reachedSeq, limit: pageSize });
+    const page = await store.readFeed({ ...query, afterSeq: reachedSeq, limit: feedPageSize });
     const last = page.at(-1);
-    const isAll = last === undefined || last.seq >= toSeq || page.length < pageSize;
+    const isAll = last === undefined || last.seq >= toSeq || page.length < feedPageSize;
     reachedSeq = isAll ? toSeq : last.seq;
     yield { records: page.filter(({ seq }) => seq <= toSeq), reachedSeq };
   }

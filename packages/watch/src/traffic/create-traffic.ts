@@ -1,12 +1,13 @@
 import type { PreparedAgreement } from "@truceline/agreement";
 import { TrafficBook } from "@truceline/fusion";
-import { type Clock, type Deployment, type Origin, TrucelineError } from "@truceline/model";
+import type { Clock, Deployment, Origin } from "@truceline/model";
 import type { CatalogueEntry, Uptimes } from "@truceline/sensing";
 import type { Store } from "../ports/store.ts";
 import { DisturbanceLog } from "../processor/disturbance-log.ts";
 import { KnownSensors } from "../processor/known-sensors.ts";
 import { SensorLog } from "../processor/sensor-log.ts";
 import { groundOfTraffic } from "./ground-of-traffic.ts";
+import { ReportReader } from "./report-reader.ts";
 import { trackBounds } from "./traffic-log.ts";
 import { type TrafficLimits, type TrafficMetrics, TrafficStage } from "./traffic-stage.ts";
 
@@ -18,20 +19,19 @@ export interface TrafficOptions {
   readonly clock: Clock;
   readonly catalogue?: readonly CatalogueEntry[] | undefined;
   readonly limits?: Partial<TrafficLimits> | undefined;
-  /** Waits; ends early when the signal says so. Only `run` needs it. */
-  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** Shared with others that read the same reports; absent: one of its own. */
+  readonly reader?: ReportReader | undefined;
 }
 
 /** The pipeline from position reports to what vessels and aircraft did. */
 export interface Traffic {
+  /** Works in the next reports, or what follows from those before; false when there were none. */
+  step(): Promise<boolean>;
   /** Works in what there is, to the end. */
   catchUp(): Promise<void>;
-  /** Goes on until the signal stops it; waits while the database is away. */
-  run(signal: AbortSignal): Promise<void>;
   metrics(): TrafficMetrics;
 }
 
-const pollMs = 1_000;
 /**
  * Zones along a line are taken as the line stands when this is made: a room is opened anew for each new
  * version of its line.
@@ -53,6 +53,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
   });
   const stage = new TrafficStage({
     store,
+    reader: options.reader ?? new ReportReader({ store, origin }),
     origin,
     clock,
     limits,
@@ -67,23 +68,13 @@ export function createTraffic(options: TrafficOptions): Traffic {
     uptimes = known.uptimes();
   };
   return {
+    async step() {
+      await readSensors();
+      return stage.step();
+    },
     async catchUp() {
       await readSensors();
       await stage.finish();
-    },
-    async run(signal) {
-      while (!signal.aborted) {
-        let isBusy = false;
-        try {
-          await readSensors();
-          isBusy = await stage.step();
-        } catch (cause) {
-          const isAway =
-            cause instanceof TrucelineError && ["absent", "busy"].includes(cause.fault);
-          if (!isAway) throw cause;
-        }
-        if (!isBusy && !signal.aborted) await options.sleep?.(pollMs, signal);
-      }
     },
     metrics: () => stage.metrics(),
   };

@@ -5,14 +5,18 @@ import {
   canonicalJson,
   derivedId,
   type Origin,
+  type PositionReport,
   type TrafficEvent,
 } from "@truceline/model";
 import type { RecordEntry, Store } from "../ports/store.ts";
+import { feedPageSize } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 import { ClosedEntries } from "./closed-entries.ts";
+import type { ReportReader } from "./report-reader.ts";
 
 export interface TrafficStageOptions {
   readonly store: Store;
+  readonly reader: ReportReader;
   readonly origin: Origin;
   readonly clock: Clock;
   readonly book: TrafficBook;
@@ -24,8 +28,6 @@ export interface TrafficStageOptions {
 }
 
 export interface TrafficLimits {
-  /** Reports read at once. */
-  readonly batchCountMax: number;
   /** Reports of this time before the start are read again, so that tracks go on. */
   readonly lookBackMs: number;
   /** Reports read again at the start at most; of more the newest. */
@@ -37,7 +39,6 @@ export interface TrafficLimits {
 }
 
 export const trafficLimits: TrafficLimits = {
-  batchCountMax: 1_000,
   lookBackMs: 6 * 3_600_000,
   lookBackCountMax: 200_000,
   eventsEveryMs: 5_000,
@@ -106,18 +107,10 @@ export class TrafficStage {
   /** Works in one batch of reports, or what follows from those before. False when there was neither. */
   async step(): Promise<boolean> {
     await this.#open();
-    const { store, origin, clock } = this.#options;
+    const { store, clock, reader } = this.#options;
     const fromSeq = await store.cursor(this.#cursor);
-    const head = await store.headSeq();
-    const records = await store.readFeed({
-      afterSeq: fromSeq,
-      limit: this.#limits.batchCountMax,
-      kinds: ["position-report"],
-      origin,
-    });
-    this.#take(records.map((record) => readRecord("position-report", record)));
-    const isCaughtUp = records.length < this.#limits.batchCountMax;
-    const reachedSeq = isCaughtUp ? head : (records.at(-1)?.seq ?? head);
+    const { reports, reachedSeq } = await reader.pageAfter(fromSeq);
+    this.#take(reports);
     const nowMs = clock.nowMs();
     const isTime =
       nowMs - this.#eventsAtMs >= this.#limits.eventsEveryMs || nowMs < this.#eventsAtMs;
@@ -129,12 +122,13 @@ export class TrafficStage {
       this.#isDue = false;
     }
     const isWorthMoving =
-      records.length > 0 || entries.length > 0 || head - fromSeq > this.#limits.passOverCountMin;
+      reports.length > 0 ||
+      entries.length > 0 ||
+      reachedSeq - fromSeq > this.#limits.passOverCountMin;
     // Until it is known to be written it is not: an answer may be lost, or another process was faster.
     if (isTime) this.#mustCompareAll = true;
     if (isWorthMoving) {
-      const toSeq = Math.max(fromSeq, reachedSeq);
-      const change = { cursor: this.#cursor, fromSeq, toSeq, records: entries };
+      const change = { cursor: this.#cursor, fromSeq, toSeq: reachedSeq, records: entries };
       if (!(await store.commitDerived(change))) return true;
     }
     if (isTime) {
@@ -143,7 +137,7 @@ export class TrafficStage {
       this.#mustCompareAll = false;
     }
     this.#eventCount += entries.length;
-    return records.length > 0;
+    return reports.length > 0;
   }
 
   /** Events that reports already taken still owe, whatever the time since the last look. */
@@ -163,11 +157,11 @@ export class TrafficStage {
     const query = { kind: "position-report", origin, fromMs } as const;
     const overCount = (await store.count(query)) - this.#limits.lookBackCountMax;
     let index = 0;
-    let batch: ReturnType<typeof readRecord<"position-report">>[] = [];
+    let batch: PositionReport[] = [];
     for await (const record of store.stream(query)) {
       if (index++ < overCount) continue;
       batch.push(readRecord("position-report", record));
-      if (batch.length < this.#limits.batchCountMax) continue;
+      if (batch.length < feedPageSize) continue;
       this.#take(batch);
       batch = [];
     }
@@ -177,7 +171,7 @@ export class TrafficStage {
     this.#isOpened = true;
   }
 
-  #take(reports: readonly ReturnType<typeof readRecord<"position-report">>[]): void {
+  #take(reports: readonly PositionReport[]): void {
     if (reports.length === 0) return;
     const taken = this.#options.book.take(reports);
     this.#reportCount += reports.length;
