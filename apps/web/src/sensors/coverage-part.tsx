@@ -1,4 +1,5 @@
 import type { Ground, LostHours, LostHoursRow } from "@truceline/watch";
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { percent, rate, whole } from "../format/numbers.ts";
 import { ViewStates } from "../shapes/part-states.tsx";
@@ -127,7 +128,9 @@ function LostTable(props: {
                   {columns.of} {whole(row.totalHours)}
                 </span>
               </td>
-              <td class="wrap">{reasonsText(row.reasons)}</td>
+              <td class="wrap">
+                <Reasons reasons={row.reasons} />
+              </td>
             </tr>
           );
         })}
@@ -138,15 +141,24 @@ function LostTable(props: {
 
 /** What is less than this would be told as nothing. */
 const leastHours = 0.05;
+const sensorsNamed = 3;
 
-/** "night 41 h, down 12 h (c-14)". */
-export function reasonsText(reasons: LostHoursRow["reasons"]): string {
-  return reasons
-    .filter(({ hours }) => hours >= leastHours)
-    .map(({ reason, hours, sensorIds }) => {
-      const named = words.reasons[reason] ?? pageWords.sensorStates[reason as "up"] ?? reason;
-      const by = sensorIds.length === 0 ? "" : ` (${sensorIds.slice(0, 3).join(", ")})`;
-      return `${named} ${words.hours(rate(hours))}${by}`;
-    })
-    .join(", ");
+/** "night 41 h, down 12 h (c-14)": the hours first to be read, whose they were behind them. */
+export function Reasons({ reasons }: { readonly reasons: LostHoursRow["reasons"] }) {
+  const told = reasons.filter(({ hours }) => hours >= leastHours);
+  return (
+    <>
+      {told.map(({ reason, hours, sensorIds }, index) => {
+        const named = words.reasons[reason] ?? pageWords.sensorStates[reason as "up"] ?? reason;
+        const by = sensorIds.slice(0, sensorsNamed).join(", ");
+        return (
+          <Fragment key={reason}>
+            <span class="nw">{words.reason(named, rate(hours))}</span>
+            {by !== "" && <span class="d s12"> ({by})</span>}
+            {index < told.length - 1 && ", "}
+          </Fragment>
+        );
+      })}
+    </>
+  );
 }

@@ -7,7 +7,7 @@ import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
 import { tellsItself, useView } from "../state/use-view.ts";
 import { words as pageWords } from "../words/words.ts";
-import { type CoveragePeriod, reasonsText, spanOf } from "./coverage-part.tsx";
+import { type CoveragePeriod, Reasons, spanOf } from "./coverage-part.tsx";
 import { coverageWords } from "./coverage-words.ts";
 
 const words = coverageWords.worst;
@@ -73,9 +73,11 @@ export function CoverageSide(props: {
         {view.data?.stretches.map((stretch) => (
           <li key={stretch.cell}>
             <b>{words.at(whole(stretch.fromKm), whole(stretch.toKm))}</b>,{" "}
-            {sectorName(stretch.sectorId)}
-            <span class="c-attn"> {words.seen(percent(stretch.coverageRatio))}</span>
-            <span class="d s12 blk">{reasonsText(stretch.reasons)}</span>
+            {sectorName(stretch.sectorId)},{" "}
+            <span class="c-attn">{words.seen(percent(stretch.coverageRatio))}</span>
+            <span class="q s12 blk">
+              <Reasons reasons={stretch.reasons} />
+            </span>
             <button
               type="button"
               class="btn"

@@ -40,7 +40,7 @@ export const coverageWords = {
     "not-received": "not received",
     "one-source-only": "one source only",
   } satisfies Record<LossReason, string> as Readonly<Record<string, string>>,
-  hours: (n: string) => `${n} h`,
+  reason: (reason: string, hours: string) => `${reason} ${hours} h`,
   worst: {
     title: "Where least was seen",
     waiting: "Looking along the line.",

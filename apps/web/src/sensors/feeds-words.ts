@@ -4,7 +4,7 @@ const plural = (n: number, one: string, many: string): string => (n === 1 ? one 
 export const feedsWords = {
   waiting: "Asking for the feeds.",
   problem: "The feeds cannot be shown.",
-  none: "No feed is set up. `feeds.yaml` beside the agreement names them, or `truceline watch --feed URL`.",
+  none: "No feed is set up. The file feeds.yaml beside the agreement names them, or the command truceline watch --feed URL.",
   past: "Feeds are shown as they are now, not as they were.",
   need: (n: number) => `${n} ${plural(n, "needs", "need")} a look`,
   allUp: "All feeds are up",
@@ -43,7 +43,7 @@ export const feedsWords = {
     queued: "Waiting",
     types: "Messages by type",
     sensors: "Sensors heard over it",
-    noSensors: "None named. Name them in `feeds.yaml`, so that its silence counts as theirs.",
+    noSensors: "None named. Name them in feeds.yaml, so that its silence counts as theirs.",
     notices: "What was noticed",
     faults: "Last faults",
     noFaults: "None.",

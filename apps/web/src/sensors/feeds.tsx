@@ -9,6 +9,7 @@ import { go } from "../state/navigate.ts";
 import type { View } from "../state/use-view.ts";
 import type { FeedList, ShownFeed } from "./feed-shown.ts";
 import { feedsWords as words } from "./feeds-words.ts";
+import { useListKeys } from "./list-keys.ts";
 
 const needsLook = ({ state }: ShownFeed): boolean => state !== "up" && state !== "starting";
 
@@ -22,6 +23,7 @@ export function Feeds(props: {
   const { timezone } = ground.agreement;
   const feeds = view.data?.items;
   const needCount = feeds?.filter(needsLook).length ?? 0;
+  useListKeys(feeds ?? [], address.select);
   const { columns } = words;
   return (
     <>
@@ -79,7 +81,7 @@ function FeedRow(props: {
   const open = (): void => go({ select: feed.id });
   return (
     <tr aria-selected={chosen} onClick={open}>
-      <td>{needsLook(feed) ? <StateShape shape="cannot-see" /> : <Tick />}</td>
+      <td class="ic">{needsLook(feed) ? <StateShape shape="cannot-see" /> : <Tick />}</td>
       <th scope="row">
         <button type="button" class="sname" aria-pressed={chosen} onClick={open}>
           {feed.id}

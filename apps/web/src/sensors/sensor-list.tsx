@@ -5,11 +5,11 @@ import { ViewStates } from "../shapes/part-states.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
-import { useKeys } from "../state/keys.ts";
 import { picturePulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
 import { useView } from "../state/use-view.ts";
+import { useListKeys } from "./list-keys.ts";
 import { inOrder, type SensorOrder, sensorOrders, sensorsCsv } from "./sensor-order.ts";
 import { SensorTable } from "./sensor-table.tsx";
 import { sensorsWords as words } from "./sensors-words.ts";
@@ -32,15 +32,7 @@ export function SensorList(props: {
   const sectorName = (id: string | null): string =>
     ground.sectors.find((sector) => sector.id === id)?.name ?? words.outsideSectors;
   const rows = board === null ? [] : inOrder(board.rows, order, sectorName);
-  const step = (by: number): void => {
-    const at = rows.findIndex(({ id }) => id === address.select);
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) go({ select: next.id });
-  };
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    Escape: () => go({ select: null }),
+  useListKeys(rows, address.select, {
     m: () => {
       const chosen = rows.find(({ id }) => id === address.select);
       if (chosen !== undefined) go({ screen: "now", select: chosen.id }, "step");

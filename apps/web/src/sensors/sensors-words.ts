@@ -48,7 +48,7 @@ export const sensorsWords = {
     neverHeard: "Nothing was ever received from it.",
     only: (n: number, article: string) =>
       `${n} ${plural(n, "cell reaches", "cells reach")} what article ${article} asks only with it.`,
-    notNeeded: (article: string) => `No cell falls below what article ${article} asks if it goes.`,
+    notNeeded: (article: string) => `Without it no cell falls below what article ${article} asks.`,
     worth: "What it is worth this hour",
     worthSay: "Coverage of the cells it can reach, without it and with it.",
     fromTo: (without: string, withIt: string) => `${without} to ${withIt}`,

@@ -10,7 +10,7 @@ export const sitesWords = {
     name: "Site",
     kind: "Kind",
     sector: "Sector",
-    radius: "Radius",
+    radius: "Safety radius",
     events: "Near it, 7 days",
     visits: "Visits",
     denied: "Kept out",
@@ -34,11 +34,13 @@ export const sitesWords = {
         : `${open} open, ${late} ${plural(late, "is", "are")} late`,
   denied: (n: number) => (n === 0 ? "no" : `${n} ${plural(n, "time", "times")}`),
   list: (holds: number, fails: number, rest: number) =>
-    `${holds} ${plural(holds, "holds", "hold")}, ${fails} ${plural(fails, "does", "do")} not, ${rest} open`,
+    holds + fails === 0
+      ? `${rest} open`
+      : `${holds} ${plural(holds, "holds", "hold")}, ${fails} ${plural(fails, "does", "do")} not, ${rest} open`,
   noList: "–",
   alarms: (n: number) =>
-    `${n} ${plural(n, "event", "events")} of the week may have been inside a radius`,
-  noAlarms: "Nothing of the week is known inside a radius",
+    `${n} ${plural(n, "event", "events")} of the week may have been inside the safety radius of a site`,
+  noAlarms: "No event of the week is known inside the safety radius of a site",
   side: {
     name: "The site",
     choose: "Choose a site: what happened near it, and how it stands.",

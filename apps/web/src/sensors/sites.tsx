@@ -5,11 +5,11 @@ import { ViewStates } from "../shapes/part-states.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { withQuery } from "../state/api.ts";
-import { useKeys } from "../state/keys.ts";
 import { deskPulse, slowPulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import { useStore } from "../state/store.ts";
 import { useView } from "../state/use-view.ts";
+import { useListKeys } from "./list-keys.ts";
 import { sitesWords as words } from "./sites-words.ts";
 
 /** Every site of the agreement by what is at stake, and how each stands. */
@@ -23,12 +23,7 @@ export function Sites(props: { readonly ground: Ground; readonly address: Addres
   );
   const board = view.data;
   const sites = board?.sites ?? [];
-  const step = (by: number): void => {
-    const at = sites.findIndex(({ id }) => id === address.select);
-    const next = sites[Math.min(sites.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) go({ select: next.id });
-  };
-  useKeys({ j: () => step(1), k: () => step(-1), Escape: () => go({ select: null }) });
+  useListKeys(sites, address.select);
   const sectorName = (id: string): string =>
     ground.sectors.find((sector) => sector.id === id)?.name ?? id;
   return (
@@ -79,7 +74,9 @@ function SitesTable(props: {
           const open = (): void => go({ select: row.id });
           return (
             <tr key={row.id} aria-selected={row.id === chosen} onClick={open}>
-              <td>{row.eventCount > 0 ? <StateShape shape="cannot-see" /> : <Tick />}</td>
+              <td class="ic">
+                {row.eventCount > 0 ? <StateShape shape="cannot-see" /> : <Tick />}
+              </td>
               <th scope="row">
                 <button type="button" class="sname" aria-pressed={row.id === chosen} onClick={open}>
                   {row.name}

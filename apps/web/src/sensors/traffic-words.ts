@@ -9,7 +9,8 @@ export const trafficWords = {
   problem: "Vessels and aircraft cannot be shown.",
   none: "No receiver of the mission has heard a vessel or an aircraft in the last three hours.",
   noEvents:
-    "Nothing happened in the agreement's lanes, gates, corridors and ports in the last day.",
+    "No event is known in the agreement's lanes, gates, corridors and ports. What no receiver heard is not known.",
+  choose: "Choose a vessel or an aircraft: what it said of itself, and what it did.",
   ofTracks: (n: number, shown: number) =>
     n === shown ? `${n} heard` : `${n} heard, the last ${shown} shown`,
   eventsTitle: (n: number) => `${n} ${plural(n, "event", "events")} in the last 24 hours`,

@@ -8,7 +8,10 @@ import type { Address } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
 import type { View } from "../state/use-view.ts";
 import { words as pageWords } from "../words/words.ts";
+import { useListKeys } from "./list-keys.ts";
 import { trafficWords as words } from "./traffic-words.ts";
+
+const showOnMap = (id: string): void => go({ screen: "now", select: id }, "step");
 
 /** What vessels and aircraft did, and who was heard last: the twin of their signs on the map. */
 export function Traffic(props: {
@@ -19,6 +22,11 @@ export function Traffic(props: {
   const { view, ground, address } = props;
   const traffic = view.data;
   const { timezone } = ground.agreement;
+  useListKeys(traffic?.tracks ?? [], address.select, {
+    m: () => {
+      if (address.select !== null) showOnMap(address.select);
+    },
+  });
   return (
     <>
       <ViewStates view={view} what={words.problem} awaited={words.waiting} />
@@ -156,15 +164,15 @@ export function TrafficSide(props: {
     <SidePanel
       name={words.title}
       title={track === undefined ? null : words.sheet[track.medium]}
-      empty={<p class="q">{words.sheet.ends}</p>}
+      empty={<p class="q">{words.choose}</p>}
       right={track?.identity}
       acts={
         <button
           type="button"
           class="btn pri"
-          onClick={() => go({ screen: "now", select: track?.id ?? null }, "step")}
+          onClick={() => track !== undefined && showOnMap(track.id)}
         >
-          {pageWords.inspector.showOnMap}
+          {pageWords.inspector.showOnMap} <kbd>M</kbd>
         </button>
       }
       close={() => go({ select: null })}
