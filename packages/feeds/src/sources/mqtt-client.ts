@@ -22,14 +22,17 @@ export interface MqttOptions {
   /** True: the format is lines, and those of a topic belong together; false: each message is a document. */
   readonly isLines: boolean;
   readonly backOff: BackOffOptions;
+  /** From the beginning of a connection to its subscription; a broker that takes longer is left. Default 10 s. */
+  readonly answerMs?: number | undefined;
+  /** How often the broker and we show each other that we are there; default 30 s. */
+  readonly keepAliveS?: number | undefined;
 }
 
-const connectMs = 10_000;
-/** From the beginning of the connection to the subscription. */
-const answerMs = 15_000;
-/** A connection that is torn down is waited for so long. */
+const silentReason = "the broker does not answer";
+const answerDefaultMs = 10_000;
+/** A connection that is ended in order is waited for so long. */
 const endMs = 2_000;
-const keepAliveS = 30;
+const keepAliveDefaultS = 30;
 /** How long the broker keeps what came while we were away. */
 const sessionS = 86_400;
 
@@ -66,30 +69,46 @@ export class MqttSubscriber implements ByteSource {
       end();
     };
     // Without a listener an error would end the process.
-    client.on("error", (error) => fail(reasonOf(error)));
+    client.on("error", (error) =>
+      fail(error.message === "Keepalive timeout" ? silentReason : reasonOf(error)),
+    );
     for (const event of ["close", "end", "offline"] as const) client.once(event, () => end());
     signal.addEventListener("abort", () => end(), { once: true });
+    const { answerMs = answerDefaultMs, keepAliveS = keepAliveDefaultS } = this.#options;
     // A broker that accepts the connection and then says nothing.
-    const silence = setTimeout(() => fail("the broker does not answer"), answerMs);
+    const silence = setTimeout(() => fail(silentReason), answerMs);
     let isUp = false;
     // A broker that kept messages for us sends them before it answers the subscription.
     const up = () => {
+      clearTimeout(silence);
       if (!isUp) sink.linkIsUp();
       isUp = true;
     };
+    let isHolding = false;
+    // While a message is held nothing is read, the broker's answers to our pings neither: it is not the
+    // broker that is silent then, but it must go on hearing us.
+    const holding = setInterval(
+      () => {
+        if (!isHolding || !client.connected) return;
+        client.sendPing();
+        client.reschedulePing(true);
+      },
+      (keepAliveS * 1_000) / 2,
+    );
     client.handleMessage = (packet, done) => {
       // One that comes while we stop, or is not durable by then, is not acknowledged: it comes again.
       if (signal.aborted) return;
       up();
+      isHolding = true;
       const bytes = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
       void this.#take(packet.topic, bytes, packet.qos > 0, sink).then(() => {
+        isHolding = false;
         if (!signal.aborted) done();
       });
     };
     client.once("connect", () => {
       this.#subscribe(client).then(
         () => {
-          clearTimeout(silence);
           onUp();
           up();
         },
@@ -98,10 +117,13 @@ export class MqttSubscriber implements ByteSource {
     });
     await closed;
     clearTimeout(silence);
+    clearInterval(holding);
     // Whoever stops says so and lets acknowledgements out that are on their way: what is durable must not
     // come again. A connection that was lost has nobody to be told.
     const ended = new Promise<void>((resolve) => client.end(!signal.aborted, () => resolve()));
     await Promise.race([ended, delay(endMs, undefined, { ref: false })]);
+    // An end in order waits for answers that are owed; where none comes the connection would stay open.
+    client.stream.destroy();
     return reason;
   }
 
@@ -114,6 +136,7 @@ export class MqttSubscriber implements ByteSource {
 
   #clientOptions(): IClientOptions {
     const { protocol, host, port, version, qos, clientId, user, password } = this.#options;
+    const { keepAliveS = keepAliveDefaultS } = this.#options;
     return {
       protocol,
       host,
@@ -123,7 +146,6 @@ export class MqttSubscriber implements ByteSource {
       clean: qos === 0,
       // We connect again ourselves, ever later and spread by chance.
       reconnectPeriod: 0,
-      connectTimeout: connectMs,
       keepalive: keepAliveS,
       resubscribe: false,
       ...(version === 5
