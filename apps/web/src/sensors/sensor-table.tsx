@@ -103,7 +103,7 @@ function Row(props: {
   const open = (): void => go({ select: row.id });
   return (
     <tr aria-selected={chosen} onClick={open}>
-      <td>
+      <td class="ic">
         {isUp ? (
           <Tick />
         ) : (
