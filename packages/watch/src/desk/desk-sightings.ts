@@ -15,7 +15,7 @@ import {
   wordOfProbability,
 } from "@truceline/model";
 import type { StoredRecord } from "../ports/store.ts";
-import { hoursOf } from "../processor/coverage-book.ts";
+import { hoursOf } from "../processor/clock-hours.ts";
 import { periodAt } from "../processor/periods.ts";
 import { readRecord } from "../store/read-record.ts";
 import { textIn } from "../views/ground.ts";

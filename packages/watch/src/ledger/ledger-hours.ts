@@ -2,7 +2,7 @@ import type { AreaCell, CompiledArticle } from "@truceline/agreement";
 import type { Loss, LossReason, ObservationKind } from "@truceline/model";
 import type { CoverageHour } from "@truceline/sensing";
 import { mergeLosses } from "@truceline/verification";
-import { hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
 import { mainArticle, type ViewContext } from "../views/view-context.ts";
 
 /** Lets others work in between: a month of hours takes a while. */

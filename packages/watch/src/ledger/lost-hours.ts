@@ -3,7 +3,7 @@ import type { MovingSensor } from "@truceline/desk";
 import type { LossReason, ObservationKind } from "@truceline/model";
 import { stretchesWithin, type UptimePiece } from "@truceline/sensing";
 import { coverageQuestionOf } from "@truceline/verification";
-import { hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
 import { lossCellCountMax } from "../processor/sector-hours.ts";
 import type { ViewContext } from "../views/view-context.ts";
 import {

@@ -7,7 +7,8 @@ import {
   prepareCoverage,
   type Uptimes,
 } from "@truceline/sensing";
-import { hourMs, type OtherDeployment } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
+import type { OtherDeployment } from "../processor/hour-engines.ts";
 import { rounded, type ViewContext } from "../views/view-context.ts";
 import {
   type LedgerPeriod,

@@ -3,7 +3,8 @@ import { type CoverageCell, derivedId } from "@truceline/model";
 import type { RecordEntry } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import type { ClauseStage } from "./clause-stage.ts";
-import { hourMs, hoursOf, type SlotCoverage } from "./coverage-book.ts";
+import { hourMs, hoursOf } from "./clock-hours.ts";
+import type { SlotCoverage } from "./coverage-book.ts";
 import { coverageCellEntry, nextVersion } from "./derived-entry.ts";
 import type { Period } from "./periods.ts";
 

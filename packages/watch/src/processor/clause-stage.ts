@@ -3,7 +3,8 @@ import { type Assessment, type ClauseState, derivedId, type Origin } from "@truc
 import { clauseState, type SectorHour } from "@truceline/verification";
 import type { RecordEntry, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { type CoverageBook, hoursOf } from "./coverage-book.ts";
+import { hoursOf } from "./clock-hours.ts";
+import type { CoverageBook } from "./coverage-book.ts";
 import { clauseStateEntry, nextVersion } from "./derived-entry.ts";
 import type { Period } from "./periods.ts";
 

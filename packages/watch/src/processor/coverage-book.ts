@@ -1,47 +1,26 @@
-// long because whatever is asked of an hour shares one set of prepared engines and one cache.
-
-import {
-  type AreaCell,
-  type CompiledArticle,
-  isAssessed,
-  type PreparedAgreement,
-} from "@truceline/agreement";
-import { type MovingSensor, withMovingSensors, withMovingUptimes } from "@truceline/desk";
-import type { Deployment, ObservationKind } from "@truceline/model";
-import {
-  type CoverageEngine,
-  type CoverageHour,
-  prepareCoverage,
-  type Uptimes,
-} from "@truceline/sensing";
+import { type AreaCell, type CompiledArticle, isAssessed } from "@truceline/agreement";
+import type { ObservationKind } from "@truceline/model";
+import type { CoverageHour, Uptimes } from "@truceline/sensing";
 import {
   type CoverageQuestion,
   coverageQuestionOf,
   type SectorHour,
 } from "@truceline/verification";
 import { BoundedCache, type CacheMetrics } from "./bounded-cache.ts";
-import { KnownSensors, type KnownSensorsOptions } from "./known-sensors.ts";
+import { hourMs } from "./clock-hours.ts";
 import {
-  type MovingCover,
-  nameOfMoving,
-  prepareMovingCover,
-  withMovingCover,
-  withPatrolNames,
-} from "./moving-cover.ts";
-import { bySector, lossCellCountMax } from "./sector-hours.ts";
+  type CellsAsked,
+  HourEngines,
+  type HourEnginesOptions,
+  lookBackMsOf,
+  type OtherDeployment,
+} from "./hour-engines.ts";
+import type { KnownSensors } from "./known-sensors.ts";
+import { nameOfMoving } from "./moving-cover.ts";
+import { bySector } from "./sector-hours.ts";
 
-export const hourMs = 3_600_000;
-const minuteMs = 60_000;
 /** Hours kept in memory, one for each article's question: four days of ten articles. */
 const slotCacheSizeMax = 1_000;
-/** Sets of places of patrols kept prepared. */
-const movingCacheSizeMax = 64;
-/** Most ears and eyes of patrols in one hour; of more those that begin last count. */
-export const movingSensorCountMax = 2_000;
-
-export interface CoverageBookOptions extends KnownSensorsOptions {
-  readonly agreement: PreparedAgreement;
-}
 
 /** Coverage of an article's cells in one hour or part of one. */
 export interface SlotCoverage {
@@ -58,17 +37,6 @@ export interface CoverageSpan {
   readonly toMs: number;
   /** Of the article's kinds; absent: all, in the usual mixture. */
   readonly kinds?: readonly ObservationKind[];
-}
-
-/** Another deployment to ask about, and how its sensors were. */
-export interface OtherDeployment {
-  readonly deployment: Deployment;
-  readonly uptimes: Uptimes;
-}
-
-/** Without an end: the whole hour. */
-interface PartOfHour extends Pick<SlotCoverage, "fromMs" | "cells"> {
-  readonly toMs?: number;
 }
 
 interface CachedSlot {
@@ -92,29 +60,19 @@ interface CachedSlot {
  * used again as far as the states that decide it are the same, whenever they are asked for.
  */
 export class CoverageBook {
-  /** How sensors and patrols were. */
-  readonly known: KnownSensors;
-  readonly #options: CoverageBookOptions;
-  readonly #engines = new Map<readonly AreaCell[], CoverageEngine>();
-  readonly #engineNumbers = new Map<CoverageEngine, number>();
-  readonly #slots: BoundedCache<string, CachedSlot>;
-  readonly #moving: BoundedCache<string, MovingCover>;
+  readonly #options: HourEnginesOptions;
+  readonly #engines: HourEngines;
+  readonly #slots = new BoundedCache<string, CachedSlot>("coverage-hours", slotCacheSizeMax);
   readonly #dark = new WeakMap<readonly AreaCell[], Map<string, Map<string, SectorHour>>>();
-  /** The last engine for each: hours of one period ask one after the other. */
-  readonly #otherwise = new WeakMap<
-    OtherDeployment,
-    {
-      readonly key: string;
-      readonly cells: readonly AreaCell[];
-      readonly engine: CoverageEngine;
-    }
-  >();
 
-  constructor(options: CoverageBookOptions) {
+  constructor(options: HourEnginesOptions) {
     this.#options = options;
-    this.#slots = new BoundedCache("coverage-hours", slotCacheSizeMax);
-    this.#moving = new BoundedCache("patrol-places", movingCacheSizeMax);
-    this.known = new KnownSensors(options);
+    this.#engines = new HourEngines(options);
+  }
+
+  /** How sensors and patrols were. */
+  get known(): KnownSensors {
+    return this.#engines.known;
   }
 
   /** Articles that coverage is asked of: those assessed from observations. */
@@ -125,6 +83,13 @@ export class CoverageBook {
   /** The cells of an article at an instant, with their sectors. */
   cells(article: CompiledArticle, atMs: number): readonly AreaCell[] {
     return this.#options.agreement.articleCells(article.id, atMs);
+  }
+
+  /** Indexes of those of an article's cells that a sensor can touch; none where nothing is asked. */
+  cellsNear(article: CompiledArticle, atMs: number, sensorId: string): readonly number[] {
+    const cells = this.cells(article, atMs);
+    if (coverageQuestionOf(article) === null || cells.length === 0) return [];
+    return this.#engines.engineOf(cells).cellsNear(sensorId);
   }
 
   /**
@@ -149,104 +114,15 @@ export class CoverageBook {
     if (cached.sectors === undefined) {
       const { slot } = cached;
       const question = coverageQuestionOf(article);
-      cached.sectors =
-        question === null || slot.cells.length === 0
-          ? new Map()
-          : cached.isDark
-            ? this.#darkSectors(article, slot, question, knownAtMs)
-            : bySector(slot.cells, this.#withPatrols(slot, question, knownAtMs, cached));
+      if (question === null || slot.cells.length === 0) cached.sectors = new Map();
+      else {
+        const asked = { ...slot, question, knownAtMs };
+        cached.sectors = cached.isDark
+          ? this.#darkSectors(article, asked, slot.ratios)
+          : bySector(slot.cells, this.#computedBefore(asked, cached));
+      }
     }
     return cached.sectors;
-  }
-
-  /** An hour that was computed before, patrols and all, for what took coverage away. */
-  #withPatrols(
-    slot: SlotCoverage,
-    question: CoverageQuestion,
-    knownAtMs: number | undefined,
-    { fixedRatios }: Pick<CachedSlot, "fixedRatios">,
-  ): CoverageHour {
-    const fixed = this.#computed(slot, question, knownAtMs, fixedRatios, []);
-    return this.#moved(fixed, slot, question, knownAtMs, this.#movingIn(slot, question, knownAtMs));
-  }
-
-  /**
-   * Sectors of an hour of which no sensor said anything: all are alike but for their time, so one is
-   * worked out for each article and ground. Long stretches before the first message are common.
-   */
-  #darkSectors(
-    article: CompiledArticle,
-    slot: SlotCoverage,
-    question: CoverageQuestion,
-    knownAtMs: number | undefined,
-  ): ReadonlyMap<string, SectorHour> {
-    const byArticle = this.#dark.get(slot.cells) ?? new Map();
-    this.#dark.set(slot.cells, byArticle);
-    let model = byArticle.get(article.id);
-    if (model === undefined) {
-      model = bySector(slot.cells, this.#computed(slot, question, knownAtMs, slot.ratios, []));
-      byArticle.set(article.id, model);
-    }
-    const { fromMs, toMs } = slot;
-    return new Map(
-      [...model].map(([sectorId, hour]) => [sectorId, { ...hour, fromMs, toMs }] as const),
-    );
-  }
-
-  #look(article: CompiledArticle, fromMs: number, knownAtMs: number | undefined): CachedSlot {
-    const toMs = fromMs + hourMs;
-    const question = coverageQuestionOf(article);
-    const cells = this.cells(article, fromMs);
-    if (question === null || cells.length === 0) {
-      const ratios = new Float64Array(cells.length);
-      const slot = { fromMs, toMs, cells, ratios };
-      const none = { fixedRatios: ratios, movingName: "", known: [], lookedAt: "" };
-      return { slot, sectors: new Map(), ...none, isDark: true };
-    }
-    const engine = this.#engineOf(cells);
-    const { kinds, groupsNeeded, persistence } = question;
-    const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
-    const engineNumber = this.#engineNumbers.get(engine);
-    const key = [kinds.join(), groupsNeeded, lookBackMs, engineNumber, fromMs].join("/");
-    const cached = this.#slots.get(key);
-    const lookedAt = this.known.readName(knownAtMs);
-    if (cached?.lookedAt === lookedAt) return cached;
-    const sinceMs = fromMs - lookBackMs;
-    const known = engine.sensorIds.map((id) =>
-      this.known.fingerprint(id, sinceMs, toMs, knownAtMs),
-    );
-    const moving = this.#movingIn({ fromMs, toMs }, question, knownAtMs);
-    const movingName = nameOfMoving(moving, sinceMs, toMs);
-    const changedSensorIds = engine.sensorIds.filter(
-      (_, index) => known[index] !== cached?.known[index],
-    );
-    const isFixedSame = cached !== undefined && changedSensorIds.length === 0;
-    if (isFixedSame && cached.movingName === movingName) {
-      cached.lookedAt = lookedAt;
-      return cached;
-    }
-    const isFixedDark = known.every((name) => name === "");
-    const before = cached?.fixedRatios;
-    const fixed =
-      isFixedDark && moving.length === 0
-        ? undefined
-        : this.#computed({ fromMs, cells }, question, knownAtMs, before, changedSensorIds);
-    const fixedRatios = fixed?.ratios ?? new Float64Array(cells.length);
-    const ratios =
-      fixed === undefined
-        ? fixedRatios
-        : this.#moved(fixed, { fromMs, cells }, question, knownAtMs, moving).ratios;
-    const made = {
-      isDark: isFixedDark && moving.length === 0,
-      slot: { fromMs, toMs, cells, ratios },
-      fixedRatios,
-      movingName,
-      sectors: undefined,
-      known,
-      lookedAt,
-    };
-    this.#slots.set(key, made);
-    return made;
   }
 
   /**
@@ -259,14 +135,12 @@ export class CoverageBook {
     { fromMs, toMs, kinds }: CoverageSpan,
     knownAtMs?: number,
   ): CoverageHour | undefined {
-    const asked = coverageQuestionOf(article);
-    const cells = this.cells(article, fromMs);
-    if (asked === null || cells.length === 0) return undefined;
-    const question = kinds === undefined ? asked : { ...asked, kinds };
-    const moving = this.#movingIn({ fromMs, toMs }, question, knownAtMs);
-    const span = { fromMs, toMs, cells };
-    const fixed = this.#computed(span, question, knownAtMs, undefined, []);
-    return this.#moved(fixed, span, question, knownAtMs, moving);
+    const asked = this.#asked(article, fromMs, toMs, knownAtMs);
+    if (asked === undefined) return undefined;
+    const question = kinds === undefined ? asked.question : { ...asked.question, kinds };
+    const ofKinds = { ...asked, question };
+    const posts = this.#engines.byPosts(ofKinds);
+    return this.#engines.withPatrols(posts, ofKinds, this.#engines.patrolsIn(ofKinds));
   }
 
   /**
@@ -278,10 +152,9 @@ export class CoverageBook {
     fromMs: number,
     knownAtMs?: number,
   ): CoverageHour | undefined {
-    const question = coverageQuestionOf(article);
-    const cached = this.#look(article, fromMs, knownAtMs);
-    if (question === null || cached.slot.cells.length === 0) return undefined;
-    return this.#withPatrols(cached.slot, question, knownAtMs, cached);
+    const asked = this.#asked(article, fromMs, fromMs + hourMs, knownAtMs);
+    if (asked === undefined) return undefined;
+    return this.#computedBefore(asked, this.#look(article, fromMs, knownAtMs));
   }
 
   /**
@@ -296,102 +169,28 @@ export class CoverageBook {
     cellIndexes: readonly number[],
     knownAtMs?: number,
   ): Float64Array {
-    const question = coverageQuestionOf(article);
-    const cells = this.cells(article, fromMs);
-    if (question === null || cellIndexes.length === 0) return new Float64Array(cellIndexes.length);
-    const { agreement, catalogue } = this.#options;
-    const moving = this.#movingIn({ fromMs, toMs }, question, knownAtMs);
-    const key = placesOf(moving);
-    let last = this.#otherwise.get(other);
-    if (last?.key !== key || last.cells !== cells) {
-      const engine = prepareCoverage({
-        deployment: withMovingSensors(other.deployment, moving),
-        cells: cellIndexes.map((index) => cells[index]?.cell ?? ""),
-        timezone: agreement.compiled.timezone,
-        ...(catalogue === undefined ? {} : { catalogue }),
-      });
-      last = { key, cells, engine };
-      this.#otherwise.set(other, last);
+    const asked = this.#asked(article, fromMs, toMs, knownAtMs);
+    if (asked === undefined || cellIndexes.length === 0) {
+      return new Float64Array(cellIndexes.length);
     }
-    const uptimes = withMovingUptimes(other.uptimes, moving);
-    const meansOf = other.deployment.sensors.map(({ id, means }) => [id, means] as const);
-    const span = lookedAt(question.persistence, fromMs, toMs);
-    return last.engine.hour({
-      hourFromMs: fromMs,
-      toMs,
-      uptimes,
-      elsewhere: this.known.elsewhere(uptimes, span, knownAtMs, meansOf),
-      ...question,
-    }).ratios;
+    return this.#engines.otherwise(asked, other, cellIndexes);
   }
 
-  #computed(
-    { fromMs, toMs, cells }: PartOfHour,
-    { kinds, groupsNeeded, persistence }: CoverageQuestion,
-    knownAtMs: number | undefined,
-    ratios: Float64Array | undefined,
-    changedSensorIds: readonly string[],
-  ): CoverageHour {
-    const uptimes = this.known.uptimes(knownAtMs);
-    const span = lookedAt(persistence, fromMs, toMs ?? fromMs + hourMs);
-    return this.#engineOf(cells).hour(
-      {
-        hourFromMs: fromMs,
-        ...(toMs === undefined ? {} : { toMs }),
-        uptimes,
-        elsewhere: this.known.elsewhere(uptimes, span, knownAtMs),
-        kinds,
-        groupsNeeded,
-        persistence,
-      },
-      ratios === undefined ? undefined : { ratios, changedSensorIds },
-    );
-  }
-
-  /** Patrols as sensors in an hour and in the time before it that a look stays valid. */
-  #movingIn(
-    { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
-    { persistence }: CoverageQuestion,
-    knownAtMs: number | undefined,
-  ): readonly MovingSensor[] {
-    const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
-    const all = this.known.patrolsBetween(fromMs - lookBackMs, toMs, knownAtMs);
-    if (all.length <= movingSensorCountMax) return all;
-    return [...all]
-      .sort((a, b) => (b.pieces[0]?.fromMs ?? 0) - (a.pieces[0]?.fromMs ?? 0))
-      .slice(0, movingSensorCountMax);
-  }
-
-  /** The hour with patrols in it. */
-  #moved(
-    fixed: CoverageHour,
-    { fromMs, toMs, cells }: PartOfHour,
-    { kinds, groupsNeeded, persistence }: CoverageQuestion,
-    knownAtMs: number | undefined,
-    moving: readonly MovingSensor[],
-  ): CoverageHour {
-    if (moving.length === 0) return fixed;
-    const engine = this.#engineOf(cells);
-    const key = `${this.#engineNumbers.get(engine)},${placesOf(moving)}`;
-    let cover = this.#moving.get(key);
-    if (cover === undefined) {
-      const { agreement, deployment, catalogue } = this.#options;
-      const { timezone } = agreement.compiled;
-      cover = prepareMovingCover({ cells, engine, deployment, timezone, catalogue }, moving);
-      this.#moving.set(key, cover);
-    }
-    const uptimes = withMovingUptimes(this.known.uptimes(knownAtMs), moving);
-    const span = lookedAt(persistence, fromMs, toMs ?? fromMs + hourMs);
-    const own = cover.engine.hour({
-      hourFromMs: fromMs,
-      ...(toMs === undefined ? {} : { toMs }),
-      uptimes,
-      elsewhere: this.known.elsewhere(uptimes, span, knownAtMs),
-      kinds,
-      groupsNeeded,
-      persistence,
-    });
-    return withMovingCover(fixed, cover, own, moving);
+  /**
+   * Coverage of some of an article's cells in a clock hour as it would be had the deployment's sensors
+   * been as `uptimes` says, patrols and disturbances as they were.
+   * @param cellIndexes of the article's cells; the answer is in their order
+   */
+  withUptimes(
+    article: CompiledArticle,
+    fromMs: number,
+    uptimes: Uptimes,
+    cellIndexes: readonly number[],
+    knownAtMs?: number,
+  ): Float64Array {
+    const asked = this.#asked(article, fromMs, fromMs + hourMs, knownAtMs);
+    if (asked === undefined) return new Float64Array(cellIndexes.length);
+    return this.#engines.someCells({ ...asked, uptimes }, cellIndexes);
   }
 
   /**
@@ -400,84 +199,111 @@ export class CoverageBook {
    */
   minutes(
     cells: readonly string[],
-    { kinds, groupsNeeded, persistence }: CoverageQuestion,
+    question: CoverageQuestion,
     fromMs: number,
     toMs: number,
     knownAtMs?: number,
   ): readonly SectorHour[] {
-    const { agreement, deployment, catalogue } = this.#options;
-    const moving = this.known.patrolsBetween(fromMs, toMs, knownAtMs);
-    const engine = prepareCoverage({
-      deployment: withMovingSensors(deployment, moving),
-      cells,
-      timezone: agreement.compiled.timezone,
-      ...(catalogue === undefined ? {} : { catalogue }),
-    });
-    const uptimes = withMovingUptimes(this.known.uptimes(knownAtMs), moving);
-    const elsewhere = this.known.elsewhere(uptimes, lookedAt(persistence, fromMs, toMs), knownAtMs);
-    const names = new Map(moving.map(({ id, name }) => [id, name]));
-    const found: SectorHour[] = [];
-    for (let atMs = fromMs; atMs < toMs; atMs += minuteMs) {
-      const untilMs = Math.min(toMs, atMs + minuteMs);
-      const query = {
-        hourFromMs: atMs,
-        toMs: untilMs,
-        uptimes,
-        elsewhere,
-        kinds,
-        groupsNeeded,
-        persistence,
-      };
-      const minute = engine.hour(query);
-      const losses = minute
-        .losses([...cells.keys()].slice(0, lossCellCountMax))
-        .map((loss) => withPatrolNames(loss, names));
-      found.push({ fromMs: atMs, toMs: untilMs, ratios: minute.ratios, losses });
-    }
-    return found;
+    return this.#engines.minutes(cells, { fromMs, toMs, question, knownAtMs });
   }
 
   metrics(): CacheMetrics {
     return this.#slots.metrics();
   }
 
-  #engineOf(cells: readonly AreaCell[]): CoverageEngine {
-    let engine = this.#engines.get(cells);
-    if (engine === undefined) {
-      const { agreement, deployment, catalogue } = this.#options;
-      engine = prepareCoverage({
-        deployment,
-        cells: cells.map(({ cell }) => cell),
-        timezone: agreement.compiled.timezone,
-        ...(catalogue === undefined ? {} : { catalogue }),
-      });
-      // A new line version makes new cells: a handful in the life of an agreement.
-      this.#engines.set(cells, engine);
-      this.#engineNumbers.set(engine, this.#engineNumbers.size);
+  /** Undefined for an article that nothing is asked of, or that has no cells then. */
+  #asked(
+    article: CompiledArticle,
+    fromMs: number,
+    toMs: number,
+    knownAtMs: number | undefined,
+  ): CellsAsked | undefined {
+    const question = coverageQuestionOf(article);
+    const cells = this.cells(article, fromMs);
+    if (question === null || cells.length === 0) return undefined;
+    return { fromMs, toMs, cells, question, knownAtMs };
+  }
+
+  /** An hour that was computed before, patrols and all, for what took coverage away. */
+  #computedBefore(
+    asked: CellsAsked,
+    { fixedRatios }: Pick<CachedSlot, "fixedRatios">,
+  ): CoverageHour {
+    const base = { ratios: fixedRatios, changedSensorIds: [] };
+    const posts = this.#engines.byPosts(asked, base);
+    return this.#engines.withPatrols(posts, asked, this.#engines.patrolsIn(asked));
+  }
+
+  /**
+   * Sectors of an hour of which no sensor said anything: all are alike but for their time, so one is
+   * worked out for each article and ground. Long stretches before the first message are common.
+   */
+  #darkSectors(
+    article: CompiledArticle,
+    asked: CellsAsked,
+    ratios: Float64Array,
+  ): ReadonlyMap<string, SectorHour> {
+    const { fromMs, toMs, cells } = asked;
+    const byArticle = this.#dark.get(cells) ?? new Map();
+    this.#dark.set(cells, byArticle);
+    let model = byArticle.get(article.id);
+    if (model === undefined) {
+      model = bySector(cells, this.#engines.byPosts(asked, { ratios, changedSensorIds: [] }));
+      byArticle.set(article.id, model);
     }
-    return engine;
+    return new Map(
+      [...model].map(([sectorId, hour]) => [sectorId, { ...hour, fromMs, toMs }] as const),
+    );
   }
-}
 
-/** The time whose looks count in a span: the span, and before it as long as a look stays valid. */
-function lookedAt(
-  persistence: CoverageQuestion["persistence"],
-  fromMs: number,
-  toMs: number,
-): { readonly fromMs: number; readonly toMs: number } {
-  const lookBackMs = persistence.is === "state" ? persistence.lookEveryMs : 0;
-  return { fromMs: fromMs - lookBackMs, toMs };
-}
-
-function placesOf(moving: readonly MovingSensor[]): string {
-  return moving.map(({ id, means, position }) => `${id} ${means} ${position.join(" ")}`).join();
-}
-
-/** The clock hours (UTC) that hold a span. */
-export function hoursOf(fromMs: number, toMs: number): readonly number[] {
-  const hours: number[] = [];
-  for (let atMs = Math.floor(fromMs / hourMs) * hourMs; atMs < toMs; atMs += hourMs) {
-    hours.push(atMs);
+  #look(article: CompiledArticle, fromMs: number, knownAtMs: number | undefined): CachedSlot {
+    const toMs = fromMs + hourMs;
+    const asked = this.#asked(article, fromMs, toMs, knownAtMs);
+    if (asked === undefined) {
+      const cells = this.cells(article, fromMs);
+      const ratios = new Float64Array(cells.length);
+      const slot = { fromMs, toMs, cells, ratios };
+      const none = { fixedRatios: ratios, movingName: "", known: [], lookedAt: "" };
+      return { slot, sectors: new Map(), ...none, isDark: true };
+    }
+    const { cells, question } = asked;
+    const engine = this.#engines.engineOf(cells);
+    const lookBackMs = lookBackMsOf(question.persistence);
+    const engineNumber = this.#engines.numberOf(engine);
+    const { kinds, groupsNeeded } = question;
+    const key = [kinds.join(), groupsNeeded, lookBackMs, engineNumber, fromMs].join("/");
+    const cached = this.#slots.get(key);
+    const lookedAt = this.known.readName(knownAtMs);
+    if (cached?.lookedAt === lookedAt) return cached;
+    const sinceMs = fromMs - lookBackMs;
+    const known = engine.sensorIds.map((id) =>
+      this.known.fingerprint(id, sinceMs, toMs, knownAtMs),
+    );
+    const patrols = this.#engines.patrolsIn(asked);
+    const movingName = nameOfMoving(patrols, sinceMs, toMs);
+    const changedSensorIds = engine.sensorIds.filter(
+      (_, index) => known[index] !== cached?.known[index],
+    );
+    const isFixedSame = cached !== undefined && changedSensorIds.length === 0;
+    if (isFixedSame && cached.movingName === movingName) {
+      cached.lookedAt = lookedAt;
+      return cached;
+    }
+    const isDark = patrols.length === 0 && known.every((name) => name === "");
+    const base = cached && { ratios: cached.fixedRatios, changedSensorIds };
+    const posts = isDark ? undefined : this.#engines.byPosts(asked, base);
+    const fixedRatios = posts?.ratios ?? new Float64Array(cells.length);
+    const ratios = posts && this.#engines.withPatrols(posts, asked, patrols).ratios;
+    const made: CachedSlot = {
+      isDark,
+      slot: { fromMs, toMs, cells, ratios: ratios ?? fixedRatios },
+      fixedRatios,
+      movingName,
+      sectors: undefined,
+      known,
+      lookedAt,
+    };
+    this.#slots.set(key, made);
+    return made;
   }
-  return hours;
 }

@@ -2,7 +2,7 @@ import type { PreparedAgreement } from "@truceline/agreement";
 import { cellCentre } from "@truceline/geo";
 import { addDays } from "@truceline/model";
 import type { ReportedClause, SideCoverage } from "@truceline/reporting";
-import { hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
 import { periodNamed } from "../processor/periods.ts";
 import { groundCells } from "../views/ground.ts";
 import type { Views } from "../views/views.ts";

@@ -1,5 +1,6 @@
-import type { SensorState } from "@truceline/model";
+import { lonLat, type SensorState } from "@truceline/model";
 import { describe, expect, test } from "vitest";
+import { checkIn, patrol } from "../../../desk/testing/desk-records.ts";
 import {
   hourMs,
   midOcean,
@@ -9,16 +10,17 @@ import {
   sensorState,
   storeOf,
 } from "../../testing/mid-ocean.ts";
+import { editEntry } from "../store/edit-entry.ts";
 import { createViews, type Views } from "../views/views.ts";
 
 const agreement = midOcean();
 const deployment = midOceanDeployment();
 const allUp = deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs));
 const nowMs = noonMs + 30 * minuteMs;
+const clock = { nowMs: () => nowMs };
 
 async function viewsOf(states: readonly SensorState[]): Promise<Views> {
   const store = await storeOf(states);
-  const clock = { nowMs: () => nowMs };
   return createViews({ store, agreement, deployment, origin: "exercise", clock });
 }
 
@@ -90,6 +92,32 @@ describe("a sensor opened", () => {
     expect(sheet?.onlyItCount).toBe(1);
     const ear = await views.sensor("op-1-ear");
     expect(ear?.past).toHaveLength(1);
+  });
+
+  test("[WAT-222] a patrol that sees the same takes from what hangs on it", async () => {
+    const store = await storeOf(allUp);
+    const views = createViews({ store, agreement, deployment, origin: "exercise", clock });
+    const alone = await views.sensor("c-3");
+    const beside = { name: "Beside the camera", position: alone?.row.position ?? lonLat(0, 0) };
+    const out = patrol({
+      stops: [{ place: beside, span: { fromMs: noonMs, toMs: noonMs + hourMs } }],
+      checkInEveryMs: hourMs,
+      checkIns: [checkIn(0, beside)],
+      recordedAtMs: noonMs,
+    });
+    await store.commitEdits([editEntry("patrol", out)]);
+    const together = await views.sensor("c-3");
+    for (const [index, { withoutRatio, withRatio }] of (together?.worth ?? []).entries()) {
+      expect(withoutRatio).toBeGreaterThan(alone?.worth[index]?.withoutRatio ?? 1);
+      expect(withRatio).toBeGreaterThan(withoutRatio);
+    }
+    expect([alone?.onlyItCount, together?.onlyItCount]).toEqual([1, 0]);
+  });
+
+  test("[WAT-101] the sheet has the row that the board has", async () => {
+    const views = await viewsOf([...allUp, sensorState("c-1", noonMs - hourMs, "down")]);
+    const { rows } = await views.sensors();
+    for (const row of rows) expect((await views.sensor(row.id))?.row).toEqual(row);
   });
 
   test("[WAT-101] its history is told newest first, each stretch with its end and its evidence", async () => {

@@ -5,7 +5,7 @@ import {
   type UptimePiece,
   type Uptimes,
 } from "@truceline/sensing";
-import { hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
 import { rounded, type ViewContext } from "../views/view-context.ts";
 
 /** One clock hour of a sensor. */
@@ -70,10 +70,8 @@ const badness: Readonly<Record<SensorState["state"], number>> = {
  */
 export function sensorBoard(context: ViewContext): SensorBoard {
   const { deployment, asOfMs, knownAtMs, sensors } = context;
-  const toMs = (Math.floor(asOfMs / hourMs) + 1) * hourMs;
-  const fromMs = toMs - stripHourCount * hourMs;
-  const uptimes = knownUptimes(context);
-  const rows = deployment.sensors.map((sensor) => sensorRow(context, sensor, uptimes, fromMs));
+  const { fromMs, toMs } = stripOf(asOfMs);
+  const rows = deployment.sensors.map((sensor) => sensorRow(context, sensor));
   // Posts and shared causes say how they are as sensors do.
   const own = new Set(
     deployment.sensors.flatMap(({ id, post, commonCauses = [] }) => [id, post, ...commonCauses]),
@@ -95,17 +93,22 @@ export function sensorBoard(context: ViewContext): SensorBoard {
   };
 }
 
-/** Up-times as stated, with what denials, jamming, posts and shared causes take away. */
-export function knownUptimes({ book, knownAtMs }: ViewContext): Uptimes {
-  return book.known.uptimes(knownAtMs);
+/** One sensor's row alone, as the board has it; undefined for one that is not in the deployment. */
+export function sensorRowOf(context: ViewContext, sensorId: string): SensorRow | undefined {
+  const sensor = context.deployment.sensors.find(({ id }) => id === sensorId);
+  return sensor && sensorRow(context, sensor);
 }
 
-function sensorRow(
-  { deployment, agreement, sensors, asOfMs, knownAtMs }: ViewContext,
-  sensor: DeployedSensor,
-  uptimes: Uptimes,
-  fromMs: number,
-): SensorRow {
+function stripOf(asOfMs: number): { readonly fromMs: number; readonly toMs: number } {
+  const toMs = (Math.floor(asOfMs / hourMs) + 1) * hourMs;
+  return { fromMs: toMs - stripHourCount * hourMs, toMs };
+}
+
+function sensorRow(context: ViewContext, sensor: DeployedSensor): SensorRow {
+  const { deployment, agreement, book, sensors, asOfMs, knownAtMs } = context;
+  const { fromMs } = stripOf(asOfMs);
+  // As stated, with what denials, jamming, posts and shared causes take away.
+  const uptimes = book.known.uptimes(knownAtMs);
   const post = deployment.posts.find(({ id }) => id === sensor.post);
   const position = sensor.position ?? post?.position;
   const stated = sensors.stateAt(sensor.id, asOfMs, knownAtMs);

@@ -1,15 +1,9 @@
 import type { CompiledArticle } from "@truceline/agreement";
 import type { SensorState } from "@truceline/model";
-import {
-  type CoverageEngine,
-  defaultCatalogue,
-  prepareCoverage,
-  type Uptimes,
-} from "@truceline/sensing";
-import { coverageQuestionOf } from "@truceline/verification";
-import { hourMs } from "../processor/coverage-book.ts";
+import type { Uptimes } from "@truceline/sensing";
+import { hourMs } from "../processor/clock-hours.ts";
 import { mainArticle, meanOf, rounded, type ViewContext } from "../views/view-context.ts";
-import { knownUptimes, type SensorRow, sensorBoard } from "./sensor-board.ts";
+import { type SensorRow, sensorRowOf } from "./sensor-board.ts";
 
 /** A stretch of a sensor's history, and what says so. */
 export interface SensorPast {
@@ -54,14 +48,14 @@ export const pastCountMax = 100;
  * One sensor as known at the view's instant; undefined for one that is not in the deployment.
  *
  * Worth: the coverage formula itself (DESIGN section 7), once with this sensor working through the whole
- * hour and once with it down, everything else as it is known.
+ * hour and once with it down, everything else as it is known: patrols that were near, what was disturbed.
  */
 export function sensorSheet(context: ViewContext, sensorId: string): SensorSheet | undefined {
-  const row = sensorBoard(context).rows.find(({ id }) => id === sensorId);
+  const row = sensorRowOf(context, sensorId);
   if (row === undefined) return undefined;
   const article = mainArticle(context.agreement);
   const hourFromMs = Math.floor(context.asOfMs / hourMs) * hourMs;
-  const found = article === undefined ? undefined : worthOf(context, article, sensorId, hourFromMs);
+  const found = article && worthOf(context, article, sensorId, hourFromMs);
   return {
     asOfMs: context.asOfMs,
     row,
@@ -99,49 +93,30 @@ function worthOf(
   sensorId: string,
   hourFromMs: number,
 ): { readonly worth: readonly SensorWorth[]; readonly onlyItCount: number } | undefined {
-  const question = coverageQuestionOf(article);
-  const cells = context.agreement.articleCells(article.id, hourFromMs);
-  if (question === null || cells.length === 0) return undefined;
-  const engine = prepareCoverage({
-    deployment: context.deployment,
-    cells: cells.map(({ cell }) => cell),
-    timezone: context.agreement.compiled.timezone,
-    catalogue: context.catalogue ?? defaultCatalogue,
-  });
-  const near = engine.cellsNear(sensorId);
-  const ratiosAt = (factor: 0 | 1): Float64Array => {
-    const uptimes = withFactor(knownUptimes(context), sensorId, factor);
-    const asked = { ...question, hourFromMs, uptimes };
-    // Only the cells near it: all others are the same with it and without it.
-    return nearHour(engine, asked, cells.length, sensorId);
+  const { agreement, book, knownAtMs } = context;
+  const near = book.cellsNear(article, hourFromMs, sensorId);
+  if (near.length === 0) return undefined;
+  const cells = agreement.articleCells(article.id, hourFromMs);
+  const known = book.known.uptimes(knownAtMs);
+  // Only the cells near it: all others are the same with it and without it.
+  const ratiosAt = (factor: 0 | 1): ReadonlyMap<number, number> => {
+    const uptimes = withFactor(known, sensorId, factor);
+    const ratios = book.withUptimes(article, hourFromMs, uptimes, near, knownAtMs);
+    return new Map(near.map((index, place) => [index, ratios[place] ?? 0]));
   };
   const [withIt, withoutIt] = [ratiosAt(1), ratiosAt(0)];
-  const bySector = new Map<string, number[]>();
-  for (const index of near) {
-    const { sectorId } = cells[index] as (typeof cells)[number];
-    bySector.set(sectorId, [...(bySector.get(sectorId) ?? []), index]);
-  }
+  const bySector = Map.groupBy(near, (index) => cells[index]?.sectorId ?? "");
   const meets = (ratio: number | undefined) => (ratio ?? 0) >= article.coverageRatio;
   return {
     worth: [...bySector].map(([sectorId, indexes]) => ({
       sectorId,
       cellCount: indexes.length,
-      withRatio: rounded(meanOf(indexes.map((index) => withIt[index] ?? 0))),
-      withoutRatio: rounded(meanOf(indexes.map((index) => withoutIt[index] ?? 0))),
+      withRatio: rounded(meanOf(indexes.map((index) => withIt.get(index) ?? 0))),
+      withoutRatio: rounded(meanOf(indexes.map((index) => withoutIt.get(index) ?? 0))),
     })),
-    onlyItCount: near.filter((index) => meets(withIt[index]) && !meets(withoutIt[index])).length,
+    onlyItCount: near.filter((index) => meets(withIt.get(index)) && !meets(withoutIt.get(index)))
+      .length,
   };
-}
-
-function nearHour(
-  engine: CoverageEngine,
-  query: Parameters<CoverageEngine["hour"]>[0],
-  cellCount: number,
-  sensorId: string,
-): Float64Array {
-  const ratios = new Float64Array(cellCount);
-  const cells = engine.cellsNear(sensorId);
-  return engine.hour(query, { ratios, changedSensorIds: [], cells }).ratios;
 }
 
 /** The up-times of all, with one sensor at a factor throughout. */

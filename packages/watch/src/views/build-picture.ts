@@ -1,6 +1,6 @@
 import { cellAt } from "@truceline/geo";
 import type { ClauseState } from "@truceline/model";
-import { hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
 import { type Period, periodAt } from "../processor/periods.ts";
 import { inputCursorName, processedKinds } from "../processor/processor.ts";
 import { readRecord } from "../store/read-record.ts";

@@ -1,4 +1,4 @@
-import { hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
 import { groundCells } from "./ground.ts";
 import type { CoverageView } from "./picture.ts";
 import { rounded, type ViewContext } from "./view-context.ts";

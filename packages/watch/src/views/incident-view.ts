@@ -3,7 +3,7 @@ import { cellAt, distanceM } from "@truceline/geo";
 import type { Assessment, Incident, LonLat, Observation } from "@truceline/model";
 import { distanceText, observationSentence, spanText } from "@truceline/reporting";
 import { lossText } from "@truceline/verification";
-import { hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
 import { assessmentIdOf } from "../processor/fuse-stage.ts";
 import { readRecord } from "../store/read-record.ts";
 import { openRatioOf, titleOf } from "./event-book.ts";

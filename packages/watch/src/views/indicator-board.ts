@@ -11,7 +11,8 @@ import {
 import { areaOfObservation } from "@truceline/fusion";
 import { areaMedian } from "@truceline/geo";
 import { addDays, type Claim, type Observation, type Origin } from "@truceline/model";
-import { hourMs, hoursOf, type SlotCoverage } from "../processor/coverage-book.ts";
+import { hourMs, hoursOf } from "../processor/clock-hours.ts";
+import type { SlotCoverage } from "../processor/coverage-book.ts";
 import { type Period, periodAt, periodNamed } from "../processor/periods.ts";
 import { readRecord } from "../store/read-record.ts";
 import { clauseStatesOf } from "./build-picture.ts";

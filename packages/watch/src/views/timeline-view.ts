@@ -1,5 +1,5 @@
 import { isNight } from "@truceline/sensing";
-import { hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
 import { agreementBox } from "./ground.ts";
 import type { TimelineView } from "./picture.ts";
 import { lateByMs } from "./tally-book.ts";

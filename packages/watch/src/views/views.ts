@@ -14,7 +14,8 @@ import {
   worstKilometres,
 } from "../ledger/worst-kilometres.ts";
 import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
-import { CoverageBook, hourMs } from "../processor/coverage-book.ts";
+import { hourMs } from "../processor/clock-hours.ts";
+import { CoverageBook } from "../processor/coverage-book.ts";
 import { DisturbanceLog } from "../processor/disturbance-log.ts";
 import { PatrolLog } from "../processor/patrol-log.ts";
 import { placePositions } from "../processor/place-positions.ts";

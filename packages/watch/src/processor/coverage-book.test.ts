@@ -1,0 +1,84 @@
+import { type Disturbance, derivedId, lonLat } from "@truceline/model";
+import { expect, test } from "vitest";
+import { checkIn, patrol } from "../../../desk/testing/desk-records.ts";
+import {
+  hourMs,
+  midOcean,
+  midOceanDeployment,
+  minuteMs,
+  noonMs,
+  sensorState,
+  stored,
+  storeOf,
+} from "../../testing/mid-ocean.ts";
+import { editEntry } from "../store/edit-entry.ts";
+import { CoverageBook } from "./coverage-book.ts";
+import { DisturbanceLog } from "./disturbance-log.ts";
+import { PatrolLog } from "./patrol-log.ts";
+import { placePositions } from "./place-positions.ts";
+import { SensorLog } from "./sensor-log.ts";
+
+const agreement = midOcean();
+const posted = midOceanDeployment();
+/** With a drone, from which jamming takes where it flies. */
+const deployment = {
+  ...posted,
+  sensors: [...posted.sensors, { id: "drone", means: "drone", post: "op-4" }],
+};
+const bridge = { name: "Bridge", position: lonLat(-30.01, -0.03) };
+const out = patrol({
+  stops: [{ place: bridge, span: { fromMs: noonMs, toMs: noonMs + hourMs } }],
+  checkInEveryMs: hourMs,
+  checkIns: [checkIn(0, bridge)],
+  recordedAtMs: noonMs + 70 * minuteMs,
+});
+const jamming: Disturbance = {
+  schema: "disturbance/1",
+  id: derivedId("test-disturbance", "book"),
+  origin: "exercise",
+  recordedAtMs: noonMs + 2 * hourMs,
+  source: "duty-officer",
+  sourceId: "j-1",
+  kind: "jamming",
+  means: ["camera", "drone"],
+  area: { shape: "circle", centre: lonLat(-30.0156, 0.01102), radiusM: 3_000 },
+  span: { fromMs: noonMs + 10 * minuteMs, toMs: noonMs + 40 * minuteMs, precision: "exact" },
+};
+
+test("[WAT-222] had sensors been as they were, some cells are as the hour has them: patrols, jamming and all", async () => {
+  const store = await storeOf([
+    ...deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs)),
+    sensorState("c-1", noonMs + 15 * minuteMs, "down"),
+  ]);
+  await store.append([stored(jamming)]);
+  await store.commitEdits([editEntry("patrol", out)]);
+  const parts = { store, origin: "exercise" as const };
+  const positionOf = placePositions({ agreement, deployment });
+  const sensors = new SensorLog(parts);
+  const patrols = new PatrolLog({ ...parts, positionOf });
+  const disturbances = new DisturbanceLog(parts);
+  for (const log of [sensors, patrols, disturbances]) await log.readTo(await store.headSeq());
+  const book = new CoverageBook({ agreement, deployment, sensors, patrols, disturbances });
+  let changed = 0;
+  for (const article of book.articles()) {
+    const { ratios } = book.hour(article, noonMs);
+    const indexes = [...ratios.keys()].filter((index) => index % 3 === 1);
+    const uptimes = book.known.uptimes();
+    const some = book.withUptimes(article, noonMs, uptimes, indexes);
+    for (const [place, index] of indexes.entries()) {
+      expect(some[place]).toBeCloseTo(ratios[index] ?? -1, 12);
+    }
+    // And without anybody but patrols, nothing that only a post sees is seen.
+    const down = {
+      pieces: (_id: string, fromMs: number, toMs: number) => [
+        { fromMs, toMs, factor: 0, reason: "down" as const },
+      ],
+    };
+    const alone = book.withUptimes(article, noonMs, down, indexes);
+    for (const [place, ratio] of alone.entries()) {
+      expect(ratio).toBeLessThanOrEqual((some[place] ?? 0) + 1e-12);
+      if (ratio < (some[place] ?? 0)) changed++;
+    }
+  }
+  expect(changed).toBeGreaterThan(0);
+});
