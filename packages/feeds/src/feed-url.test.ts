@@ -52,10 +52,35 @@ describe("parseFeedUrl", () => {
     });
     const other = parseFeedUrl("ais+udp://:10110?id=one", { id: "two", sensors: ["s3"] });
     expect(other).toMatchObject({ id: "two", sensors: ["s3"], heartbeatMs: 60_000 });
+    const mapped = parseFeedUrl("stations+udp://:1", {
+      sensors: ["s3"],
+      sensorByStation: { "ST-1": "s4", "ST-2": "s3" },
+    });
+    expect(mapped.sensors).toEqual(["s3", "s4"]);
     expect(parseFeedUrl("ais+tcp://host.example:4001/").id).toBe("ais-tcp-host-example-4001");
   });
 
   test.each([
+    ["ais+udp://:1", 60_000],
+    ["ais+tcp://:1", 600_000],
+    ["ais+tcp://host:1", 600_000],
+    ["sbs+file:///a", 600_000],
+    ["stations+push://a", 600_000],
+    ["stations+mqtt://b/t", 600_000],
+    ["stations+mqtts://b/t", 600_000],
+    ["ais+dir:///a", undefined],
+    ["ais+https://h/a", undefined],
+    ["cap+tcp://:1", undefined],
+    ["cap+mqtt://b/t", undefined],
+    ["cap+mqtt://b/t?heartbeat=2m", 120_000],
+    ["cap+https://h/a#every=1m&heartbeat=2m", 120_000],
+  ])("[FED-016] %s is silent after %s ms", (url, ms) => {
+    expect(parseFeedUrl(url).heartbeatMs).toBe(ms);
+  });
+
+  test.each([
+    ["cap+https://h/a#heartbeat=30s", "`heartbeat` is not longer than `every`"],
+    ["cap+https://h/a#every=5m&heartbeat=5m", "`heartbeat` is not longer than `every`"],
     ["host:4001", "it is not FORMAT+WAY"],
     ["nmea+tcp://host:1", "`nmea` is no format"],
     ["ais+serial:///dev/tty", "`serial` is no way"],

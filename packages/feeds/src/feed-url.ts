@@ -1,7 +1,8 @@
-import { type FeedFormat, feedFormats, needsMapping } from "@truceline/interop";
+import { type FeedFormat, feedFormats, isWholeFormat, needsMapping } from "@truceline/interop";
 import type { LonLat } from "@truceline/model";
 import { FeedsError } from "./errors.ts";
 import { parseFeedOptions } from "./feed-options.ts";
+import { pollEveryMs } from "./sources/http-poll.ts";
 import type { Quota } from "./token-bucket.ts";
 
 /** The ways by which bytes come. */
@@ -71,8 +72,10 @@ type WayName = (typeof ways)[number];
 
 const loopback = "127.0.0.1";
 const urlLengthMax = 2_000;
-/** A sender of packets that is silent for longer is taken for dead; a connection shows it by itself. */
+/** What comes as packets is told alive by nothing else. */
 const packetHeartbeatMs = 60_000;
+/** An open connection, file or broker says nothing of whether the receiver at its other end still hears. */
+const liveHeartbeatMs = 600_000;
 
 /**
  * A feed by its address: `FORMAT+WAY://WHERE?OPTIONS`, as `docs/guides/feeds.md` has it. Of `http` and
@@ -98,17 +101,17 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
     return refuse(url, "a password does not belong into an address; name a `secretFile`");
   }
   const options = parseFeedOptions(cut < 0 ? "" : rest.slice(cut + 1), (text) => refuse(url, text));
+  const sensorByStation = settings.sensorByStation ?? {};
+  const sensors = settings.sensors ?? options.sensors ?? [];
   const spec = {
     id: settings.id ?? options.id ?? idOf(format, way, where),
     url,
     format,
     way: wayOf(way, where, options, (text) => refuse(url, text)),
-    sensors: settings.sensors ?? options.sensors ?? [],
-    sensorByStation: settings.sensorByStation ?? {},
-    heartbeatMs:
-      settings.heartbeatMs ??
-      options.heartbeatMs ??
-      (way === "udp" ? packetHeartbeatMs : undefined),
+    // A station that is said to be a sensor is heard over the feed, whether it is listed or not.
+    sensors: [...new Set([...sensors, ...Object.values(sensorByStation)])],
+    sensorByStation,
+    heartbeatMs: settings.heartbeatMs ?? options.heartbeatMs ?? heartbeatOf(format, way),
     quota: settings.quota ?? options.quota,
     clockToleranceMs: settings.clockToleranceMs ?? options.clockToleranceMs,
     mapping: settings.mapping ?? options.mapping,
@@ -121,10 +124,38 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
       `\`${spec.id}\` is no id: small letters, digits, dots and dashes, at most 64`,
     );
   }
+  if (spec.way.kind === "poll") {
+    const { everyMs = pollEveryMs } = spec.way;
+    if (spec.heartbeatMs !== undefined && spec.heartbeatMs <= everyMs) {
+      return refuse(url, "`heartbeat` is not longer than `every`: it would be silent each time");
+    }
+  }
   if (needsMapping(format) && spec.mapping === undefined) {
     return refuse(url, "a table needs a mapping: ?mapping=NAME");
   }
   return spec;
+}
+
+/**
+ * After what silence a feed is dead unless told. Documents come when there is something to say, and a server
+ * that is asked shows by its answers that it is there.
+ */
+function heartbeatOf(format: FeedFormat, way: WayName): number | undefined {
+  if (isWholeFormat(format)) return undefined;
+  switch (way) {
+    case "udp":
+      return packetHeartbeatMs;
+    case "tcp":
+    case "file":
+    case "push":
+    case "mqtt":
+    case "mqtts":
+      return liveHeartbeatMs;
+    case "dir":
+    case "http":
+    case "https":
+      return undefined;
+  }
 }
 
 function wayOf(

@@ -52,6 +52,8 @@ export interface OpenedFeed {
 const documentQuota: Quota = { perSecond: 10_000, burstCount: 100_000 };
 /** A connection is given up and opened anew after so many heartbeats without a word. */
 const idleHeartbeats = 3;
+/** Of those that connect to us: none holds a place for ever. */
+const idleLeastMs = 600_000;
 
 /**
  * A feed as it was configured, ready to run.
@@ -75,6 +77,7 @@ export function openFeed(spec: FeedSpec, options: OpenFeedOptions): OpenedFeed {
           origin,
           receiverId,
           receiver: spec.receiver,
+          sensorByStation: spec.sensorByStation,
           mapping,
         })),
     refusedAs: refusedKindOf(spec.format, mapping),
@@ -108,7 +111,11 @@ function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
       return new TcpClient({ host: way.host, port: way.port, backOff, idleMs });
     }
     case "tcp-listener":
-      return new TcpListener({ host: way.host, port: way.port, onListening });
+      return new TcpListener({
+        ...{ host: way.host, port: way.port, onListening },
+        // No connection is closed before the feed would be told as silent.
+        idleMs: Math.max(idleLeastMs, (heartbeatMs ?? 0) * idleHeartbeats),
+      });
     case "udp":
       return new UdpListener({ host: way.host, port: way.port, group: way.group, onListening });
     case "file": {

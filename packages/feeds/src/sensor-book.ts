@@ -21,6 +21,8 @@ export interface ToldSensor {
 interface Sensor {
   readonly id: string;
   readonly conditions: Map<string, SensorCondition>;
+  /** Why nothing is heard of it although others of the feed are; undefined while it is heard. */
+  silence: string | undefined;
   told: string;
   state: State | "unknown";
   sinceMs: number | undefined;
@@ -35,6 +37,7 @@ const reasonLengthMax = 1_000;
  */
 export class SensorBook {
   readonly #sensors = new Map<string, Sensor>();
+  readonly #sensorByStation: Readonly<Record<string, string>>;
   readonly #source: string;
   readonly #origin: Origin;
   readonly #run: string;
@@ -44,16 +47,19 @@ export class SensorBook {
   /** @param run Different each time the feed is started, so that what is told bears a key of its own. */
   constructor(options: {
     readonly sensors: readonly string[];
+    /** Which sensor a station is, where its own name is another. */
+    readonly sensorByStation: Readonly<Record<string, string>>;
     readonly source: string;
     readonly origin: Origin;
     readonly run: string;
   }) {
+    this.#sensorByStation = options.sensorByStation;
     this.#source = options.source;
     this.#origin = options.origin;
     this.#run = options.run;
     for (const id of options.sensors) {
       const state = { told: "", state: "unknown" as const, sinceMs: undefined, reason: undefined };
-      this.#sensors.set(id, { id, conditions: new Map(), ...state });
+      this.#sensors.set(id, { id, conditions: new Map(), silence: undefined, ...state });
     }
   }
 
@@ -83,12 +89,25 @@ export class SensorBook {
     return this.#tellAll(concerned, fromMs);
   }
 
-  has(sensorId: string): boolean {
-    return this.#sensors.has(sensorId);
+  /** One sensor is silent, or is heard again (`undefined`), from an instant on. */
+  silence(
+    sensorId: string,
+    reason: string | undefined,
+    fromMs: number,
+  ): readonly SensorStateDraft[] {
+    const sensor = this.#sensors.get(sensorId);
+    if (sensor === undefined || sensor.silence === reason) return [];
+    sensor.silence = reason;
+    return this.#tellAll([sensor], fromMs);
   }
 
-  get count(): number {
-    return this.#sensors.size;
+  /** A sensor's id; undefined for every sensor of the feed; null where the station is none of them. */
+  sensorOf(stationId: string): string | undefined | null {
+    const named = Object.hasOwn(this.#sensorByStation, stationId)
+      ? this.#sensorByStation[stationId]
+      : stationId;
+    if (named !== undefined && this.#sensors.has(named)) return named;
+    return stationId === "" || this.#sensors.size === 1 ? undefined : null;
   }
 
   list(): readonly ToldSensor[] {
@@ -106,8 +125,10 @@ export class SensorBook {
     if (link === undefined) return [];
     return sensors.flatMap((sensor) => {
       const conditions = [...sensor.conditions.values()];
-      const state: State = !link.isUp ? "not-received" : conditions.length > 0 ? "degraded" : "up";
-      const reasons = link.isUp ? conditions.map(({ reason }) => reason) : [link.reason];
+      const missing = link.isUp ? sensor.silence : link.reason;
+      const isMissing = !link.isUp || missing !== undefined;
+      const state: State = isMissing ? "not-received" : conditions.length > 0 ? "degraded" : "up";
+      const reasons = isMissing ? [missing ?? ""] : conditions.map(({ reason }) => reason);
       const reason = reasons.join("; ").slice(0, reasonLengthMax);
       const factor = conditions.reduce((least, { factorRatio }) => least * factorRatio, 1);
       const told = state === "degraded" ? `${state} ${reason} ${factor}` : state;

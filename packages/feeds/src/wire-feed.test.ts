@@ -213,4 +213,113 @@ describe("WireFeed", () => {
       ["not-received", 0],
     ]);
   });
+
+  /** Lines `STATION` of stations, and a steady clock that the test turns. */
+  function stationFeed(
+    script: (sink: SourceSink, turnMs: (ms: number) => Promise<void>) => Promise<void>,
+    options: Partial<WireFeedOptions> = {},
+  ): WireFeed {
+    let passedMs = 0;
+    const turnMs = async (ms: number) => {
+      passedMs += ms;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    return open((sink) => script(sink, turnMs), {
+      openReader: (): RecordReader => ({
+        isLines: true,
+        push: (bytes): readonly HeardMessage[] => [
+          { type: "x", records: [], station: { id: new TextDecoder().decode(bytes).trim() } },
+        ],
+        finish: () => [],
+        takeFaults: () => [],
+      }),
+      sensors: ["s1", "s2"],
+      sensorByStation: { "ST-1": "s1", "ST-2": "s2" },
+      heartbeatMs: 60_000,
+      tickMs: 2,
+      clock: { nowMs: () => t0 + passedMs },
+      steadyMs: () => passedMs,
+      ...options,
+    });
+  }
+  const toldOf = (messages: readonly FeedMessage[]) =>
+    recordsOf(messages, "sensor-state").map(({ sensorId, state, fromMs, reason }) => [
+      sensorId,
+      state,
+      (Number(fromMs) - t0) / 1_000,
+      reason,
+    ]);
+
+  test("[FED-062] a station that falls silent while others speak is told of its sensor, from when it was heard last", async () => {
+    const feed = stationFeed(async (sink, turnMs) => {
+      sink.linkIsUp();
+      await sink.take(piece("ST-1\n"));
+      await turnMs(10_000);
+      await sink.take(piece("ST-2\n"));
+      for (let minute = 0; minute < 3; minute++) {
+        await turnMs(50_000);
+        await sink.take(piece("ST-1\n"));
+      }
+      // The whole way is lost and comes back: who was silent has still not been heard.
+      sink.linkIsDown("cut");
+      sink.linkIsUp();
+      await sink.take(piece("ST-2\n"));
+    });
+    expect(toldOf(await all(feed))).toEqual([
+      ["s1", "up", 0, undefined],
+      ["s2", "up", 0, undefined],
+      ["s2", "not-received", 10, "nothing was heard for 100 s"],
+      ["s1", "not-received", 160, "cut"],
+      ["s1", "up", 160, undefined],
+      ["s2", "up", 160, undefined],
+      ["s1", "not-received", 160, "the feed has ended"],
+      ["s2", "not-received", 160, "the feed has ended"],
+    ]);
+    expect(feed.status().notices.map(({ text }) => text)).toContain(
+      "s2: nothing was heard for 100 s",
+    );
+  });
+
+  test("[FED-062] a station that never says a word is not taken for one that is up", async () => {
+    const feed = stationFeed(async (sink, turnMs) => {
+      sink.linkIsUp();
+      for (let minute = 0; minute < 3; minute++) {
+        await sink.take(piece("ST-1\n"));
+        await turnMs(40_000);
+      }
+    });
+    expect(toldOf(await all(feed)).slice(0, 3)).toEqual([
+      ["s1", "up", 0, undefined],
+      ["s2", "up", 0, undefined],
+      ["s2", "not-received", 0, "nothing was heard for 80 s"],
+    ]);
+  });
+
+  test("[FED-062] who is made to wait is not taken for silent", async () => {
+    const { promise: waiting, resolve: waits } = Promise.withResolvers<void>();
+    const feed = stationFeed(
+      async (sink, turnMs) => {
+        sink.linkIsUp();
+        await sink.take(piece("ST-1\n"));
+        await sink.take(piece("ST-2\n"));
+        // More than its quota lets it say: held until the clock has gone on far enough.
+        const held = sink.take(piece("ST-1\n"));
+        waits();
+        for (let minute = 0; minute < 10; minute++) await turnMs(61_000);
+        expect(feed.status().state).toBe("up");
+        await held;
+        await turnMs(61_000);
+        expect(feed.status().state).toBe("silent");
+      },
+      { limits: { quota: { perSecond: 0.5, burstCount: 2 } } },
+    );
+    const taken = all(feed);
+    await waiting;
+    expect(toldOf(await taken).map(([sensor, state]) => [sensor, state])).toEqual([
+      ["s1", "up"],
+      ["s2", "up"],
+      ["s1", "not-received"],
+      ["s2", "not-received"],
+    ]);
+  });
 });

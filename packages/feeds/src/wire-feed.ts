@@ -7,9 +7,11 @@ import { FeedCounts } from "./feed-counts.ts";
 import { type FeedLimits, feedLimits } from "./feed-limits.ts";
 import type { FeedState, FeedStatus } from "./feed-status.ts";
 import { bytesOfFault, lineCountOf, measuredKey } from "./heard-bytes.ts";
+import { LossPeriods } from "./loss-periods.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { type PieceInHand, PieceLedger } from "./piece-ledger.ts";
 import { SensorBook, type SensorStateDraft } from "./sensor-book.ts";
+import { SensorSilences, silentReason } from "./sensor-silences.ts";
 import type { Piece, SourceSink } from "./sources/byte-source.ts";
 import { StationWatch } from "./station-watch.ts";
 import { TokenBucket } from "./token-bucket.ts";
@@ -30,6 +32,7 @@ export class WireFeed implements Feed {
   readonly #steadyMs: () => number;
   readonly #book: SensorBook;
   readonly #stations: StationWatch;
+  readonly #silences: SensorSilences;
   readonly #channels: ChannelBook;
   readonly #ledger = new PieceLedger();
   readonly #count = new FeedCounts();
@@ -43,10 +46,11 @@ export class WireFeed implements Feed {
   #isLinked = false;
   #hasBeenUp = false;
   #heardSteadyMs = 0;
+  /** Senders that are made to wait: what they have to say is not heard meanwhile. */
+  #heldCount = 0;
   #heardAtMs: number | undefined;
   #lastReceivedAtMs = 0;
-  #lossSteadyMs = 0;
-  #lossTold = { refused: 0, messages: 0, isTold: false };
+  readonly #losses: LossPeriods;
 
   constructor(options: WireFeedOptions) {
     this.id = options.id;
@@ -54,6 +58,7 @@ export class WireFeed implements Feed {
     this.#limits = { ...feedLimits, ...options.limits };
     this.#steadyMs = options.steadyMs ?? (() => performance.now());
     this.#sinceMs = options.clock.nowMs();
+    this.#losses = new LossPeriods(options.lossPeriodMs ?? 60_000);
     const { queuedCountMax, queuedByteCountMax } = this.#limits;
     this.#queue = new MessageQueue(queuedCountMax, queuedByteCountMax);
     this.#channels = new ChannelBook(
@@ -61,6 +66,10 @@ export class WireFeed implements Feed {
       this.#limits.quota,
       options.openReader,
       this.#steadyMs,
+    );
+    this.#silences = new SensorSilences(
+      options.heartbeatMs,
+      Object.values(options.sensorByStation ?? {}),
     );
     this.#stations = new StationWatch({
       stationCountMax: this.#limits.stationCountMax,
@@ -73,6 +82,7 @@ export class WireFeed implements Feed {
     );
     this.#book = new SensorBook({
       sensors: options.sensors ?? [],
+      sensorByStation: options.sensorByStation ?? {},
       source: `feed/${options.id}`,
       origin: options.origin,
       run: String(this.#sinceMs),
@@ -127,7 +137,7 @@ export class WireFeed implements Feed {
   async #run(signal: AbortSignal): Promise<void> {
     const { source, tickMs = 1_000, heardUntilMs } = this.#options;
     this.#heardSteadyMs = this.#steadyMs();
-    this.#lossSteadyMs = this.#heardSteadyMs;
+    this.#losses.begin(this.#heardSteadyMs);
     if (heardUntilMs !== undefined) {
       this.#tell(this.#book.link(false, heardUntilMs, "nobody was listening"));
     }
@@ -180,6 +190,7 @@ export class WireFeed implements Feed {
     if (this.#hasBeenUp) this.#count.reconnected();
     this.#hasBeenUp = true;
     this.#become("up", undefined);
+    this.#silences.linkIsUp(this.#heardSteadyMs, this.#heardAtMs);
     this.#tell(this.#book.link(true, this.#heardAtMs, ""));
   }
 
@@ -198,47 +209,51 @@ export class WireFeed implements Feed {
   }
 
   #tick(): void {
-    const { heartbeatMs, lossPeriodMs = 60_000 } = this.#options;
+    const { heartbeatMs } = this.#options;
     const steadyMs = this.#steadyMs();
+    // While we hold the senders, or have not taken what they said, it is not they who are silent.
+    if (this.#heldCount > 0 || this.#queue.count > 0) {
+      this.#heardSteadyMs = steadyMs;
+      this.#silences.hold(steadyMs);
+    }
     const silentMs = steadyMs - this.#heardSteadyMs;
     const isSilent = heartbeatMs !== undefined && silentMs > heartbeatMs;
     if (isSilent && (this.#state === "up" || this.#state === "starting")) {
-      const reason = `nothing was heard for ${Math.round(silentMs / 1_000)} s`;
+      const reason = silentReason(silentMs);
       this.#become("silent", reason);
       this.#count.notice(this.#nowMs(), reason);
       this.#tell(this.#book.link(false, this.#heardAtMs ?? this.#sinceMs, reason));
     }
-    if (steadyMs - this.#lossSteadyMs >= lossPeriodMs) {
-      this.#lossSteadyMs = steadyMs;
-      this.#tellLoss(lossPeriodMs);
+    for (const { sensorId, fromMs, silentMs: forMs } of this.#silences.silent(steadyMs)) {
+      const reason = silentReason(forMs);
+      // Where the whole feed is silent it has been said once, and not of each.
+      if (this.#state === "up") this.#count.notice(this.#nowMs(), `${sensorId}: ${reason}`);
+      this.#tell(this.#book.silence(sensorId, reason, fromMs));
     }
+    this.#tellLoss(steadyMs);
   }
 
   /** What was refused in the last period lowers what the sensors may be believed to have reported. */
-  #tellLoss(periodMs: number): void {
-    const refused = this.#count.refusedCount - this.#lossTold.refused;
-    const messages = this.#count.messageCount - this.#lossTold.messages;
-    const { isTold } = this.#lossTold;
-    this.#lossTold = {
-      refused: this.#count.refusedCount,
-      messages: this.#count.messageCount,
-      isTold: refused > 0,
-    };
-    if (refused === 0 && !isTold) return;
-    const reason = `${refused} of ${refused + messages} messages were more than it may send and were not taken`;
-    const factorRatio = messages / Math.max(1, refused + messages);
-    const fromMs = this.#nowMs() - (refused > 0 ? periodMs : 0);
-    if (refused > 0) this.#count.notice(this.#nowMs(), reason);
-    this.#tell(
-      this.#book.set(undefined, "loss", refused > 0 ? { reason, factorRatio } : undefined, fromMs),
-    );
+  #tellLoss(steadyMs: number): void {
+    const { refusedCount, messageCount } = this.#count;
+    const loss = this.#losses.ended(steadyMs, refusedCount, messageCount);
+    if (loss === undefined) return;
+    const { condition, periodMs } = loss;
+    if (condition !== undefined) this.#count.notice(this.#nowMs(), condition.reason);
+    const fromMs = this.#nowMs() - (condition === undefined ? 0 : periodMs);
+    this.#tell(this.#book.set(undefined, "loss", condition, fromMs));
   }
 
   async #take(piece: Piece, signal: AbortSignal): Promise<void> {
     const waitMs = this.#read(piece);
     const beganMs = this.#steadyMs();
-    if (waitMs > 0) await waitUntil(beganMs + waitMs, this.#steadyMs, signal);
-    await this.#queue.room(signal);
+    this.#heldCount += 1;
+    try {
+      if (waitMs > 0) await waitUntil(beganMs + waitMs, this.#steadyMs, signal);
+      await this.#queue.room(signal);
+    } finally {
+      this.#heldCount -= 1;
+    }
     this.#count.heldBack(this.#steadyMs() - beganMs);
   }
 
@@ -364,30 +379,22 @@ export class WireFeed implements Feed {
     atMs: number,
   ): void {
     const { statedAtMs } = station;
+    const sensorId = this.#book.sensorOf(station.id);
+    if (typeof sensorId === "string") {
+      this.#silences.heard(sensorId, this.#steadyMs(), atMs);
+      this.#tell(this.#book.silence(sensorId, undefined, atMs));
+    }
     if (statedAtMs !== undefined) this.#count.delay(atMs - statedAtMs);
     const key = station.measures === true ? measuredKey(records) : "";
     for (const change of this.#stations.hear(station, atMs, channel, key)) {
       const { stationId, problem, reason } = change;
       const who = stationId === "" ? "the sender" : `station ${stationId}`;
-      this.#count.notice(
-        this.#nowMs(),
-        reason === undefined ? `${who}: ${problem} is over` : `${who}: ${reason}`,
-      );
-      const sensorId = this.#sensorOf(stationId);
+      const what = reason ?? `${problem} is over`;
+      this.#count.notice(this.#nowMs(), `${who}: ${what}`);
       if (sensorId === null) continue;
       const factorRatio = this.#options.doubtfulRatio ?? 0.5;
       const condition = reason === undefined ? undefined : { reason, factorRatio };
       this.#tell(this.#book.set(sensorId, problem, condition, atMs));
     }
-  }
-
-  /** A sensor's id; undefined for every sensor of the feed; null where the station is none of them. */
-  #sensorOf(stationId: string): string | undefined | null {
-    const { sensorByStation = {} } = this.#options;
-    const named = Object.hasOwn(sensorByStation, stationId)
-      ? sensorByStation[stationId]
-      : stationId;
-    if (named !== undefined && this.#book.has(named)) return named;
-    return stationId === "" || this.#book.count === 1 ? undefined : null;
   }
 }

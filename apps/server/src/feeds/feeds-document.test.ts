@@ -27,7 +27,8 @@ feeds:
     expect(specs).toMatchObject([
       {
         id: "harbour",
-        sensors: ["s1"],
+        // A station that is said to be a sensor is heard over the feed.
+        sensors: ["s1", "s2"],
         sensorByStation: { "R-12": "s2" },
         heartbeatMs: 30_000,
         clockToleranceMs: 5_000,

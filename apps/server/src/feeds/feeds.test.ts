@@ -1,5 +1,6 @@
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,8 +64,15 @@ describe("feeds of a room", () => {
 feeds:
   - { id: harbour, url: "ais+tcp://:0", sensors: [c-1, c-2], clock: 10s, quota: { perSecond: 500 } }
   - { id: pushed, url: "ais+push://pushed", sensors: [c-3] }
+  - { id: quiet-tcp, url: "ais+tcp://:0", sensors: [op-1-ear], heartbeat: 500ms }
+  - { id: quiet-udp, url: "ais+udp://:0", sensors: [op-2-ear], heartbeat: 500ms }
+  - { id: quiet-push, url: "ais+push://x", sensors: [op-3-ear], heartbeat: 500ms }
+  - { id: quiet-file, url: "ais+file://${join(agreementDir, "heard.log")}", sensors: [op-4-ear], heartbeat: 500ms }
+  - { id: quiet-dir, url: "ais+dir://${join(agreementDir, "drop")}", sensors: [op-1-eye], heartbeat: 500ms }
 `,
     );
+    writeFileSync(join(agreementDir, "heard.log"), "");
+    mkdirSync(join(agreementDir, "drop"));
     server = await openTestServer({ agreementDir });
     analyst = await server.sessionOf(await server.account("ana", ["analyst"]));
     const token = server.running.host.tokens.add("receiver-1", "device", Date.now());
@@ -146,6 +154,52 @@ feeds:
     expect(text).toMatch(/^truceline_feed_faults\{feed="harbour"\} 1$/m);
     expect(text).toMatch(/^truceline_feed_up\{feed="pushed"\} 1$/m);
   });
+
+  test.each([
+    ["quiet-tcp", "op-1-ear"],
+    ["quiet-udp", "op-2-ear"],
+    ["quiet-push", "op-3-ear"],
+    ["quiet-file", "op-4-ear"],
+    ["quiet-dir", "op-1-eye"],
+  ])(
+    "[FED-016] over %s silence beyond the heartbeat is stored as the state of its sensor",
+    async (id, sensorId) => {
+      const line = vessel(211_000_010);
+      const { port = 0 } = await feed(
+        id,
+        ({ port: bound }) => bound !== undefined || !/p$/.test(id),
+      );
+      let socket: ReturnType<typeof connect> | undefined;
+      if (id === "quiet-tcp") socket = connect({ host: "127.0.0.1", port }).on("error", () => {});
+      socket?.write(line);
+      if (id === "quiet-udp") {
+        const sender = createSocket("udp4");
+        sender.send(line, port, "127.0.0.1", () => sender.close());
+      }
+      if (id === "quiet-push") {
+        await server.call(`/api/v1/feeds/${id}/messages`, {
+          method: "POST",
+          headers: { ...device, "content-type": "application/octet-stream" },
+          body: line,
+        });
+      }
+      if (id === "quiet-file") appendFileSync(join(agreementDir, "heard.log"), line);
+      if (id === "quiet-dir") writeFileSync(join(agreementDir, "drop", "one.nmea"), line);
+      await feed(id, ({ messageCount }) => messageCount === 1);
+      await feed(id, ({ state }) => state === "silent");
+      let silent: Record<string, unknown> | undefined;
+      for (let attempt = 0; silent === undefined && attempt < 250; attempt++) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const states = await listed(`/api/v1/sensor-states?subject=${sensorId}`);
+        silent = states.find(({ reason }) => /^nothing was heard for/.test(String(reason)));
+      }
+      expect(silent).toMatchObject({ source: `feed/${id}`, state: "not-received" });
+      // From when it was heard last, which was within the heartbeat and a look a second before.
+      const fromMs = Number(silent?.["fromMs"]);
+      expect(Date.now() - fromMs).toBeLessThan(10_000);
+      socket?.destroy();
+    },
+  );
 
   test("[FED-045] between a stop and the next start its sensors were not received", async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "truceline-feeds-data-"));

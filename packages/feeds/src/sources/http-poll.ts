@@ -4,6 +4,9 @@ import type { ByteSource, SourceSink } from "./byte-source.ts";
 import type { SourceMemory } from "./source-memory.ts";
 import { reasonOf } from "./tcp-client.ts";
 
+/** How often a server is asked unless told. */
+export const pollEveryMs = 60_000;
+
 export interface HttpPollOptions {
   readonly url: URL;
   /** How the address is shown: without what is secret in it. */
@@ -43,7 +46,7 @@ export class HttpPoll implements ByteSource {
   }
 
   async run(sink: SourceSink, signal: AbortSignal): Promise<void> {
-    const { everyMs = 60_000, memory } = this.#options;
+    const { everyMs = pollEveryMs, memory } = this.#options;
     const backOff = new BackOff(this.#options.backOff);
     this.#mark = (await memory?.load()) ?? {};
     while (!signal.aborted) {

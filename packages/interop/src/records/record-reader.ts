@@ -72,6 +72,8 @@ export interface RecordReaderOptions {
   readonly origin: Origin;
   /** The sensor of the deployment that hears, if it is one. */
   readonly receiverId?: string | undefined;
+  /** Which sensor a station is, where its own name is another. */
+  readonly sensorByStation?: Readonly<Record<string, string>> | undefined;
   /** Where the receiver stands: needed for aircraft on the ground only. */
   readonly receiver?: LonLat | undefined;
 }

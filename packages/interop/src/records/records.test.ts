@@ -284,6 +284,23 @@ describe("other formats as records", () => {
     ]);
   });
 
+  test("[FED-062] what a station says is the sensor's that the feed says it is", () => {
+    const reader = openRecordReader("stations", {
+      ...options,
+      sensorByStation: { "s-1": "mic-7" },
+    });
+    const other = { ...detection, stationId: "toString", messageId: "19" };
+    const heard = reader.push(
+      encoder.encode(`${writeStation(detection)}\n${writeStation(other)}\n`),
+      atMs,
+    );
+    expect(heard.map(({ station }) => station?.id)).toEqual(["s-1", "toString"]);
+    expect(valid(heard)).toMatchObject([
+      { observer: { sensorId: "mic-7" } },
+      { observer: { sensorId: "toString" } },
+    ]);
+  });
+
   const cap = (status: string) => `<?xml version="1.0"?>
 <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
   <identifier>A-1</identifier><sender>met.example</sender><sent>2026-01-01T11:00:00-00:00</sent>

@@ -66,8 +66,9 @@ function heardOf(message: StationMessage, options: RecordReaderOptions): HeardMe
 
 function observationOf(
   message: StationDetection,
-  { origin, source }: RecordReaderOptions,
+  options: RecordReaderOptions,
 ): HeardRecord | undefined {
+  const { origin, source } = options;
   const kind = kinds[message.sound];
   if (kind === undefined) return undefined;
   const { stationId, heardAtMs, position, positionErrorM, bearing, medium } = message;
@@ -83,7 +84,10 @@ function observationOf(
       span: isAcoustic
         ? spanOf(message)
         : { fromMs: heardAtMs, toMs: heardAtMs, precision: "exact" },
-      observer: { kind: isAcoustic ? "acoustic" : "station", sensorId: stationId },
+      observer: {
+        kind: isAcoustic ? "acoustic" : "station",
+        sensorId: sensorOf(stationId, options),
+      },
       observerPosition: {
         position,
         ...(positionErrorM === undefined
@@ -120,8 +124,9 @@ function spanOf({ arrivals, clock, heardAtMs }: StationDetection): ObservationDr
 
 function stateOf(
   message: Extract<StationMessage, { readonly kind: "status" }>,
-  { origin, source }: RecordReaderOptions,
+  options: RecordReaderOptions,
 ): HeardRecord {
+  const { origin, source } = options;
   const { stationId, madeAtMs, state, factor, reason } = message;
   return {
     kind: "sensor-state",
@@ -130,13 +135,18 @@ function stateOf(
       origin,
       source,
       sourceId: keyOf(message),
-      sensorId: stationId,
+      sensorId: sensorOf(stationId, options),
       fromMs: madeAtMs,
       state,
       ...(factor === undefined ? {} : { factor }),
       ...(reason === undefined ? {} : { reason }),
     },
   };
+}
+
+function sensorOf(stationId: string, { sensorByStation = {} }: RecordReaderOptions): string {
+  const named = Object.hasOwn(sensorByStation, stationId) ? sensorByStation[stationId] : undefined;
+  return named ?? stationId;
 }
 
 const keyOf = ({ stationId, messageId }: StationMessage): string =>
