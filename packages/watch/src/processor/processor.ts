@@ -2,6 +2,7 @@ import type { CompiledAgreement } from "@truceline/agreement";
 import { FusionError, sensorReading } from "@truceline/fusion";
 import type { Observation, Origin, SensorState } from "@truceline/model";
 import type { RecordEntry, StoredRecord } from "../ports/store.ts";
+import { feedPages } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import { cellEntries } from "./cell-stage.ts";
@@ -121,10 +122,9 @@ export function createProcessor(options: ProcessorOptions): Processor {
     await patrols.readTo(await store.cursor(inputCursor));
     await disturbances.readTo(await store.cursor(inputCursor));
     const reachedSeq = await store.cursor(inputCursor);
-    let afterSeq = await store.cursor(clauseCursor);
-    for (;;) {
-      const query = { afterSeq, limit: limits.batchCountMax, kinds: dirtyingKinds, origin };
-      const records = await store.readFeed(query);
+    const query = { kinds: dirtyingKinds, origin };
+    const [fromSeq, headSeq] = [await store.cursor(clauseCursor), await store.headSeq()];
+    for await (const { records } of feedPages(store, query, fromSeq, headSeq)) {
       for (const record of records) {
         if (record.kind === "assessment") markDirty(record.fromMs, record.fromMs);
         else if (record.seq > reachedSeq) continue;
@@ -136,9 +136,6 @@ export function createProcessor(options: ProcessorOptions): Processor {
         }
         if (record.seq <= reachedSeq) recordedMs = Math.max(recordedMs, record.recordedAtMs);
       }
-      const last = records.at(-1);
-      if (last === undefined) break;
-      afterSeq = last.seq;
     }
     countedToMs = await lastCountedMs();
     isOpened = true;

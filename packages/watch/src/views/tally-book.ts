@@ -8,10 +8,10 @@ import {
 } from "@truceline/verification";
 import type { CorrectedBy, Store, StoredRecord } from "../ports/store.ts";
 import { type Period, periodAt } from "../processor/periods.ts";
+import { feedPageSize, feedPages } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 
 const minuteMs = 60_000;
-const feedPageSize = 1_000;
 /** What comes later than this after it happened is counted as late. */
 export const lateByMs = 600_000;
 /** Periods whose counts are kept; others are counted from the store when asked for. */
@@ -34,6 +34,14 @@ interface Cell {
 interface Minute {
   readonly families: Partial<Record<SmmFamily, Cell>>;
   lateCount: number;
+}
+
+interface Change {
+  readonly observation: Observation;
+  /** 1 counts it, −1 takes it away. */
+  readonly sign: 1 | -1;
+  /** From when on that was known: it counts from the first full minute then. */
+  readonly knownMs: number;
 }
 
 /**
@@ -96,10 +104,11 @@ export class TallyBook {
       const corrections = await this.#store.correctionsOf(page.map(({ id }) => id));
       for (const record of page) {
         const observation = readRecord("observation", record);
-        this.#add(observation, 1, observation.recordedAtMs, minutesOf);
+        this.#add({ observation, sign: 1, knownMs: observation.recordedAtMs }, minutesOf);
         const correction = corrections.get(record.id);
         if (correction === undefined || correction.seq > headSeq) continue;
-        this.#add(observation, -1, withdrawnMs(observation, correction), minutesOf);
+        const knownMs = withdrawnMs(observation, correction);
+        this.#add({ observation, sign: -1, knownMs }, minutesOf);
       }
       page = [];
     };
@@ -115,59 +124,50 @@ export class TallyBook {
   async #readTo(seq: number): Promise<void> {
     // Periods are counted from the store when first asked for; the feed only brings what is new.
     if (this.#seq < 0) this.#seq = seq;
-    while (this.#seq < seq) {
-      const records = await this.#store.readFeed({
-        afterSeq: this.#seq,
-        limit: feedPageSize,
-        kinds: ["observation", "correction"],
-        origin: this.#origin,
-      });
-      const upTo = records.filter((record) => record.seq <= seq);
-      await this.#addNew(upTo);
-      const last = upTo.at(-1);
-      this.#seq = records.length < feedPageSize || last === undefined ? seq : last.seq;
+    const query = { kinds: ["observation", "correction"] as const, origin: this.#origin };
+    for await (const page of feedPages(this.#store, query, this.#seq, seq)) {
+      await this.#addNew(page.records);
+      this.#seq = page.reachedSeq;
     }
   }
 
-  /** Counts new observations, and takes away those that new corrections are the first to withdraw. */
+  /**
+   * Counts new observations, and takes away those that new corrections are the first to withdraw. Nothing
+   * is counted until all is read: a database that goes away in between must not count anything twice.
+   */
   async #addNew(records: readonly StoredRecord[]): Promise<void> {
-    const minutesOf = (name: string) => this.#periods.get(name);
     const observations = records.filter(({ kind }) => kind === "observation");
     const corrections = await this.#store.correctionsOf(observations.map(({ id }) => id));
+    const changes: Change[] = [];
     for (const record of observations) {
       const observation = readRecord("observation", record);
-      this.#add(observation, 1, observation.recordedAtMs, minutesOf);
+      changes.push({ observation, sign: 1, knownMs: observation.recordedAtMs });
       const correction = corrections.get(record.id);
       // One that came after it is met in the feed, now or later.
       if (correction === undefined || correction.seq > record.seq) continue;
-      this.#add(observation, -1, withdrawnMs(observation, correction), minutesOf);
+      changes.push({ observation, sign: -1, knownMs: withdrawnMs(observation, correction) });
     }
     for (const record of records) {
-      if (record.kind === "correction") await this.#takeAway(record, minutesOf);
+      if (record.kind === "correction") changes.push(...(await this.#takenAway(record)));
     }
+    for (const change of changes) this.#add(change, (name) => this.#periods.get(name));
   }
 
-  async #takeAway(
-    { id, seq, bytes }: StoredRecord,
-    minutesOf: (period: string) => Minutes | undefined,
-  ): Promise<void> {
+  async #takenAway({ id, seq, bytes }: StoredRecord): Promise<readonly Change[]> {
     const { source, withdraws } = readRecord("correction", { bytes });
     const named = await this.#store.observationsByKey(this.#origin, source, withdraws);
     const before = named.filter((record) => record.seq < seq);
     const firsts = await this.#store.correctionsOf(before.map((record) => record.id));
-    for (const record of before) {
+    return before.flatMap((record): readonly Change[] => {
       const first = firsts.get(record.id);
-      if (first?.correctionId !== id) continue;
+      if (first?.correctionId !== id) return [];
       const observation = readRecord("observation", record);
-      this.#add(observation, -1, withdrawnMs(observation, first), minutesOf);
-    }
+      return [{ observation, sign: -1, knownMs: withdrawnMs(observation, first) }];
+    });
   }
 
-  /** @param sign 1 counts it, −1 takes it away, in the first full minute at which that was known */
   #add(
-    observation: Observation,
-    sign: 1 | -1,
-    knownMs: number,
+    { observation, sign, knownMs }: Change,
     minutesOf: (period: string) => Minutes | undefined,
   ): void {
     const { timezone, cutOff } = this.#compiled;
