@@ -1,21 +1,10 @@
 import type { EditKind } from "@truceline/model";
 import { canonicalBytes, derivedId, type Origin } from "@truceline/model";
 import { describe, expect, test } from "vitest";
+import { hashOf, minuteMs, observed, t0 } from "./contract-entries.ts";
 import type { EditEntry, InputEntry, Store } from "./store.ts";
 
 // The part of the `Store` contract about what people write and what they correct.
-
-const t0 = Date.UTC(2026, 2, 10, 12);
-const minuteMs = 60_000;
-const observed = { kind: "observation", origin: "observed" } as const;
-
-/** 32 bytes that differ where the texts differ. */
-function hashOf(content: string): Uint8Array {
-  const digits = derivedId("contract-hash", content).replaceAll("-", "");
-  return Uint8Array.from({ length: 32 }, (_, index) =>
-    Number.parseInt(digits.slice((index % 16) * 2, (index % 16) * 2 + 2), 16),
-  );
-}
 
 type EditChange = Partial<EditEntry> & { readonly content?: string };
 
