@@ -1,6 +1,7 @@
 // `npm start`: from nothing to the lead scenario live in a browser.
 
 import { join } from "node:path";
+import { processFlags } from "../apps/cli/bin/environment.js";
 import { buildWeb } from "./build-web.mjs";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 import { runNode } from "./run-node.mjs";
@@ -11,6 +12,7 @@ await buildWeb();
 const compileCache = join(root, "node_modules", ".cache", "truceline-compiled");
 process.exitCode = await runNode(
   [
+    ...processFlags,
     "--conditions=truceline-src",
     "apps/cli/src/main.ts",
     "watch",

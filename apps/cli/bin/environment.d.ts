@@ -1,1 +1,2 @@
 export declare const processEnvironment: { readonly MALLOC_ARENA_MAX: string };
+export declare const processFlags: readonly string[];

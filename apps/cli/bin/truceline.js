@@ -15,8 +15,9 @@ if (Number(major) < 24) {
     }
     // A checkout runs its sources, which needs a flag that only the start of a process can set.
     const { fileURLToPath } = await import("node:url");
-    const { processEnvironment } = await import("./environment.js");
-    const args = ["--conditions=truceline-src", fileURLToPath(source), ...process.argv.slice(2)];
+    const { processEnvironment, processFlags } = await import("./environment.js");
+    const flags = [...processFlags, "--conditions=truceline-src"];
+    const args = [...flags, fileURLToPath(source), ...process.argv.slice(2)];
     process.removeAllListeners("warning");
     process.execve(process.execPath, [process.execPath, ...args], {
       ...processEnvironment,

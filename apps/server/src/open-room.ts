@@ -147,6 +147,7 @@ export async function openRoom(
       clock,
       reachedSeq: () => thread.reachedSeq,
       isPipelineRunning: () => thread.isRunning,
+      pipelineHeap: () => thread.heap(),
       noteInput: () => thread.noteInput(),
       async stop() {
         stopping.abort();

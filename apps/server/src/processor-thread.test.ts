@@ -20,6 +20,7 @@ test("[SRV-015] a pipeline that ends by itself is said to be down and is started
     await expect.poll(() => lines.length, { timeout: 25_000 }).toBeGreaterThanOrEqual(2);
     expect(lines.join()).toContain("TL_SERVER_NO_AGREEMENT");
     await expect.poll(() => thread.isRunning, { timeout: 10_000, interval: 5 }).toBe(false);
+    expect(await thread.heap()).toBeUndefined();
   } finally {
     await thread.stop();
   }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { HeapInfo } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Clock, Origin } from "@truceline/model";
 import type { Logger } from "pino";
@@ -67,6 +68,12 @@ export class ProcessorThread {
   /** Number of the newest input that has been worked in, as last reported. */
   get reachedSeq(): number {
     return this.#reachedSeq;
+  }
+
+  /** What the thread's own heap holds now; undefined while it is not running. */
+  async heap(): Promise<HeapInfo | undefined> {
+    // A thread that ends while it is asked rejects; the next scrape asks its successor.
+    return await this.#worker?.getHeapStatistics().catch(() => undefined);
   }
 
   /** Says that input is coming in: the pipeline gives way to it for a moment. */

@@ -1,3 +1,4 @@
+import type { HeapInfo } from "node:v8";
 import type {
   EscalationEvent,
   ObligationEvent,
@@ -40,6 +41,8 @@ export interface Room {
   reachedSeq(): number;
   /** False while the pipeline has ended by itself and is about to be started again. */
   isPipelineRunning(): boolean;
+  /** What the pipeline's heap holds now; undefined while it is not running. */
+  pipelineHeap(): Promise<HeapInfo | undefined>;
   /** Says that input is coming in, so that the pipeline gives way to it. */
   noteInput(): void;
   stop(): Promise<void>;

@@ -36,6 +36,12 @@ export class ServerMetrics {
     help: "Input the pipeline has not worked in yet; counted up to 2000.",
     registers: [this.#registry],
   });
+  readonly #pipelineHeap = new Gauge({
+    name: "truceline_pipeline_heap_bytes",
+    help: "The heap of the pipeline's thread: what it uses, what is set aside for it, buffers outside of it.",
+    labelNames: ["part"],
+    registers: [this.#registry],
+  });
   readonly #streams = new Gauge({
     name: "truceline_streams",
     help: "Open live streams.",
@@ -95,6 +101,7 @@ export class ServerMetrics {
   async refresh(room: Room): Promise<void> {
     this.#streams.set(room.stream.clientCount);
     this.#feeds.set(room.feeds.list());
+    await this.#readPipelineHeap(room);
     try {
       const reached = room.reachedSeq();
       const [head, { quarantineWaiting }, waiting] = await Promise.all([
@@ -113,6 +120,14 @@ export class ServerMetrics {
     } catch {
       // Readiness says that the database is away; metrics must still answer.
     }
+  }
+
+  async #readPipelineHeap(room: Room): Promise<void> {
+    const heap = await room.pipelineHeap();
+    if (heap === undefined) return;
+    this.#pipelineHeap.set({ part: "used" }, heap.used_heap_size);
+    this.#pipelineHeap.set({ part: "total" }, heap.total_heap_size);
+    this.#pipelineHeap.set({ part: "external" }, heap.external_memory);
   }
 
   text(): Promise<string> {

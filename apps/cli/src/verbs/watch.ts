@@ -6,6 +6,7 @@ import { CliError } from "../errors.ts";
 import { exitCode } from "../exit-code.ts";
 import { builtPageDir } from "../page-dir.ts";
 import { readSettings, type SettingFlags } from "../settings.ts";
+import { keepMemorySteady } from "../steady-memory.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface WatchOptions extends SettingFlags {
@@ -56,6 +57,7 @@ export function addWatch(
         throw new CliError("TL_CLI_USAGE", { faults: [{ code: "TL_CLI_USAGE", message }] });
       }
       const { folder } = openAgreementFiles(path, terminal.workingDir);
+      keepMemorySteady();
       const stopped = waitForStop();
       const server = await startServer({
         agreementDir: folder,
