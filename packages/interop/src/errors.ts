@@ -275,6 +275,11 @@ export const interopErrors = {
     message: "The document holds no alert of the Common Alerting Protocol 1.1 or 1.2.",
     hint: "An alert stands in a namespace `urn:oasis:names:tc:emergency:cap:1.2` or 1.1.",
   },
+  TL_INT_CAP_SHAPE: {
+    fault: "data",
+    message: "An area of an alert is larger than a record can hold, and was left out of it.",
+    hint: "The alert is kept with the area's name; see its own text for the outline.",
+  },
   TL_INT_CAP_ENCODE: {
     fault: "caller",
     message: "The alert cannot be written as CAP 1.2.",

@@ -96,7 +96,7 @@ export function readCotDetail({ detail, type }: Pick<CotEvent, "detail" | "type"
     chat: /^b-t-f(-|$)/.test(type) ? chatOf(detail) : undefined,
     emergency: emergency && {
       kind: emergency.attributes["type"] ?? "",
-      isCancelled: emergency.attributes["cancel"] === "true",
+      isCancelled: /^(true|1)$/i.test(emergency.attributes["cancel"] ?? ""),
       text: partText(emergency),
     },
     sensor: sensorOf(part("sensor")?.attributes),

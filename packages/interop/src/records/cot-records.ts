@@ -17,9 +17,12 @@ const errorMaxM = 500_000;
 /** Where the sender does not say how far off it may be. */
 const errorAssumedM = 500;
 
+/** Type of the event by which a client ends its call for help. */
+const callOver = "b-a-o-can";
+
 /**
  * Cursor-on-Target of the mission's own clients to records: a call for help and a mark become claims with
- * what was written, a vessel or an aircraft of the mission a position report. Where the mission's people are
+ * what was written, and that a call is over a claim that ends those before it; a vessel or an aircraft of the mission a position report. Where the mission's people are
  * on the ground, chats, drawings and what clients tell each other are heard and give no record; what is not
  * the mission's is refused, ground forces of others before all.
  */
@@ -60,7 +63,12 @@ function heardOf({ event }: CotReceived, options: RecordReaderOptions): HeardMes
   const station = { id: event.uid, statedAtMs: event.sentAtMs };
   if (typeof purpose !== "string") return { type: "CoT refused", records: [], station };
   const record = recordOf(event, purpose, options);
-  return { type: `CoT ${purpose}`, records: record === undefined ? [] : [record], station };
+  const isEnd = record?.kind === "claim" && record.record.about?.kind === "ends";
+  return {
+    type: `CoT ${purpose}${isEnd ? " over" : ""}`,
+    records: record === undefined ? [] : [record],
+    station,
+  };
 }
 
 function recordOf(
@@ -71,12 +79,17 @@ function recordOf(
   const { origin, source } = options;
   const place = cotPlace(event);
   const position = place === undefined ? undefined : lonLat(place[0], place[1]);
-  const sourceId = `${plainName(event.uid)?.slice(0, 120) ?? ""} ${event.startAtMs} ${messageKey(JSON.stringify(event))}`;
+  const sender = plainName(event.uid)?.slice(0, 120) ?? "";
+  const sourceId = `${sender} ${event.startAtMs} ${messageKey(JSON.stringify(event))}`;
   const detail = readCotDetail(event);
   const name = plainName(detail.callsign);
   if (purpose === "alert" || purpose === "mark") {
     const statement = plainText(detail.emergency?.text ?? detail.remarks ?? detail.chat?.text);
     const kind = plainName(detail.emergency?.kind);
+    const isEnd =
+      purpose === "alert" &&
+      (event.type.startsWith(callOver) || detail.emergency?.isCancelled === true);
+    const label = isEnd ? "call for help is over" : purpose === "alert" ? "call for help" : "mark";
     return {
       kind: "claim",
       record: {
@@ -87,11 +100,12 @@ function recordOf(
         ...(name === undefined ? {} : { claimant: name }),
         grade: { source: "F", information: "6" },
         span: { fromMs: event.startAtMs, toMs: event.startAtMs, precision: "exact" },
-        types: [
-          purpose === "alert" ? "call for help" : "mark",
-          ...(kind === undefined ? [] : [kind]),
-        ],
-        ...(position === undefined ? {} : { area: circleOf(event, position) }),
+        types: [label, ...(kind === undefined ? [] : [kind])],
+        // Who called is known; where somebody is who needs no help any more is nobody's to keep.
+        ...(isEnd && sender !== ""
+          ? { about: { kind: "ends" as const, sourceIds: [sender] } }
+          : {}),
+        ...(position === undefined || isEnd ? {} : { area: circleOf(event, position) }),
         ...(statement === undefined ? {} : { statement }),
       },
     };

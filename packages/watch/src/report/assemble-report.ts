@@ -2,6 +2,7 @@ import type { PreparedAgreement } from "@truceline/agreement";
 import type { Gazetteer } from "@truceline/geo";
 import type { PublishedTotal } from "@truceline/interop";
 import {
+  type Claim,
   type Clock,
   fireKinds,
   type Incident,
@@ -26,6 +27,7 @@ import {
 import type { Store } from "../ports/store.ts";
 import { assessmentsBetween } from "../processor/clause-stage.ts";
 import { readRecord } from "../store/read-record.ts";
+import { ClaimsOver } from "../views/claims-over.ts";
 import { mainArticle } from "../views/view-context.ts";
 import type { Views } from "../views/views.ts";
 import { correctionsReceived, deskRecords } from "./desk-of-report.ts";
@@ -217,14 +219,25 @@ async function claimCounts(
 ): Promise<DailyReport["claims"]> {
   const { cutOff, timezone } = agreement.compiled;
   const counts = { count: 0, untypedCount: 0, storedCount: 0, storedUntypedCount: 0 };
-  for await (const record of store.stream({ kind: "claim", origin, knownAtMs })) {
-    const { types, span } = readRecord("claim", record);
+  const over = new ClaimsOver();
+  const add = ({ types, span }: Claim, step: 1 | -1) => {
     const period = reportingDate(span.fromMs, cutOff, timezone);
-    counts.storedCount++;
-    if (types.length === 0) counts.storedUntypedCount++;
-    if (period < from || period > to) continue;
-    counts.count++;
-    if (types.length === 0) counts.untypedCount++;
+    counts.storedCount += step;
+    if (types.length === 0) counts.storedUntypedCount += step;
+    if (period < from || period > to) return;
+    counts.count += step;
+    if (types.length === 0) counts.untypedCount += step;
+  };
+  const query = { kind: "claim", origin, knownAtMs } as const;
+  for await (const record of store.stream(query)) {
+    const claim = readRecord("claim", record);
+    if (!over.note(claim)) add(claim, 1);
+  }
+  // What its own source took back or replaced is no claim any more; most rooms have none.
+  if (over.isEmpty) return counts;
+  for await (const record of store.stream(query)) {
+    const claim = readRecord("claim", record);
+    if (claim.about?.kind !== "ends" && over.isOver(claim)) add(claim, -1);
   }
   return counts;
 }

@@ -16,6 +16,7 @@ import type { SlotCoverage } from "../processor/coverage-book.ts";
 import { type Period, periodAt, periodNamed } from "../processor/periods.ts";
 import { readRecord } from "../store/read-record.ts";
 import { clauseStatesOf } from "./build-picture.ts";
+import { ClaimsOver } from "./claims-over.ts";
 import { meanOf, rounded, type ViewContext } from "./view-context.ts";
 
 /**
@@ -164,13 +165,14 @@ function piecesOf({ count }: Observation): number {
   return Math.max(1, count.qualifier === "uncounted" ? 1 : (count.min ?? 1));
 }
 
-/** Claims of type `notification` and of the indicator's id that were made before what they announce. */
+/** Claims of type `notification` and of the indicator's id that were made before what they announce, and stand. */
 async function noticesOf(
   indicators: readonly CompiledIndicator[],
   days: readonly BoardDay[],
   { store, origin, knownAtMs, agreement, asOfMs }: ViewContext,
 ): Promise<readonly (readonly IndicatorNotice[])[]> {
-  const notices = indicators.map((): IndicatorNotice[] => []);
+  const notices = indicators.map((): (IndicatorNotice & { readonly claim: Claim })[] => []);
+  const over = new ClaimsOver();
   const [first] = days;
   if (first === undefined || !indicators.some(({ unlessNotified }) => unlessNotified)) {
     return notices;
@@ -185,15 +187,22 @@ async function noticesOf(
   for await (const record of store.stream(query)) {
     const claim: Claim = readRecord("claim", record);
     const { types, span, area, publishedAtMs = claim.recordedAtMs } = claim;
+    if (over.note(claim)) continue;
     if (!types.includes(noticeType) || publishedAtMs > span.fromMs) continue;
     const sectorId = area === undefined ? null : agreement.sectorOf(areaMedian(area), span.fromMs);
     for (const [index, { id }] of indicators.entries()) {
       if (!types.includes(id)) continue;
-      notices[index]?.push({ sectorId, fromMs: span.fromMs, toMs: span.toMs + 1 });
+      notices[index]?.push({ sectorId, fromMs: span.fromMs, toMs: span.toMs + 1, claim });
     }
   }
-  return notices;
+  return notices.map((of) => of.filter(({ claim }) => !over.isOver(claim)).map(noticeOnly));
 }
+
+const noticeOnly = ({ sectorId, fromMs, toMs }: IndicatorNotice): IndicatorNotice => ({
+  sectorId,
+  fromMs,
+  toMs,
+});
 
 /** Coverage of a sector over a day by article, sector and day: as its clause state holds it. */
 type CoverageByDay = ReadonlyMap<string, number>;
