@@ -2,10 +2,12 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lonLat } from "@truceline/model";
+import { type Claim, lonLat } from "@truceline/model";
 import { afterAll, describe, expect, test } from "vitest";
 import {
   type KmlPlace,
+  type Mapping,
+  openRecordReader,
   readGpx,
   readKml,
   readKmz,
@@ -23,12 +25,18 @@ afterAll(() => {
 });
 
 /** What GDAL makes of a file. */
-function byGdal(name: string, content: string | Uint8Array, format: string, out: string): Buffer {
+function byGdal(
+  name: string,
+  content: string | Uint8Array,
+  format: string,
+  out: string,
+  options: readonly string[] = [],
+): Buffer {
   const [from, to] = [join(folder, name), join(folder, out)];
   writeFileSync(from, content);
   // Layers of one name each: tracks and points of a file are apart.
   const layer = format === "GeoJSON" && name.endsWith(".gpx") ? ["track_points"] : [];
-  execFileSync("ogr2ogr", ["-f", format, to, from, ...layer], { stdio: "pipe" });
+  execFileSync("ogr2ogr", [...options, "-f", format, to, from, ...layer], { stdio: "pipe" });
   return readFileSync(to);
 }
 
@@ -138,6 +146,52 @@ describe.skipIf(!isThere)("against GDAL", () => {
       sorted(ring),
     );
   });
+
+  test.each([
+    ["KML", "feed.kml"],
+    ["LIBKML", "feed.kmz"],
+  ])(
+    "[INT-261] features give the same records as GeoJSON and as GDAL's %s of it",
+    (format, out) => {
+      const cells = { date: "2026-03-01", types: "fire|smoke", no: "n-1" };
+      const geojson = writeGeojson([
+        { properties: cells, geometry: { type: "Point", coordinates: [-30.25, 0.5] } },
+        { properties: { ...cells, no: "n-2" }, geometry: { type: "Polygon", coordinates: [ring] } },
+      ]);
+      const mapping: Mapping = {
+        ...{ truceline: "mapping/1", id: "features", record: "claim", source: "office" },
+        ...{ timezone: "UTC", sourceId: { template: "{no}" }, time: { from: "date" } },
+        fields: [
+          { constant: "F", to: "grade.source" },
+          { constant: "6", to: "grade.information" },
+          { column: "types", to: "types", split: "|", emptyList: true },
+          { geometry: "area", to: "area", radiusM: 50 },
+        ],
+      };
+      const recordsOf = (as: "geojson" | "kml", bytes: Uint8Array) => {
+        const reader = openRecordReader(as, {
+          ...{ name: out, source: "feed/x", origin: "observed", mapping },
+        });
+        const heard = [...reader.push(bytes, noon), ...reader.finish(noon)];
+        expect(reader.takeFaults()).toEqual([]);
+        return heard.flatMap(({ records }) => records.map(({ record }) => record as Claim));
+      };
+      const ours = recordsOf("geojson", new TextEncoder().encode(geojson));
+      const asText = ["-oo", "DATE_AS_STRING=YES"];
+      const file = byGdal(`in-${out}.geojson`, geojson, format, out, asText);
+      const theirs = recordsOf("kml", file);
+      // GDAL may turn a ring round.
+      const comparable = ({ area, ...rest }: Claim) => ({
+        ...rest,
+        area:
+          area?.shape === "polygon"
+            ? { rings: area.rings.map((one) => one.map(String).sort()) }
+            : area,
+      });
+      expect(ours).toHaveLength(2);
+      expect(theirs.map(comparable)).toEqual(ours.map(comparable));
+    },
+  );
 
   test("[INT-225] our GPX is read by GDAL with the same points and times, and GDAL's by us", () => {
     const points = Array.from({ length: 50 }, (_, index) => ({

@@ -3,9 +3,9 @@ import { CsvReader } from "../csv/read-csv.ts";
 import { heatObservation } from "../firms/heat-observation.ts";
 import { FirmsReader } from "../firms/read-firms.ts";
 import { readGeojson } from "../geojson/read-geojson.ts";
-import { headerFaults, RowDecoder } from "../mapping/decode-rows.ts";
 import type { Mapping } from "../mapping/mapping-schema.ts";
-import type { HeardDocument } from "./document-records.ts";
+import type { ReadWhole } from "./document-records.ts";
+import { mappedRows } from "./mapped-rows.ts";
 import { plainText } from "./plain-text.ts";
 import type {
   HeardFault,
@@ -97,24 +97,10 @@ export function airReportList({ name, origin }: RecordReaderOptions): ListReader
 }
 
 /** Features of a GeoJSON document to records, as a mapping says. */
-export function featureRecords(
-  mapping: Mapping,
-): (bytes: Uint8Array, options: RecordReaderOptions) => HeardDocument {
-  return (bytes, { name, origin }) => {
-    const table = readGeojson(new TextDecoder().decode(bytes), { name });
-    const wrong = table.rows.length === 0 ? [] : headerFaults(table.header, mapping, name);
-    if (wrong.length > 0) return { messages: [], faults: [...table.faults, ...wrong] };
-    const decoder = new RowDecoder(mapping, { name, origin });
-    const faults: HeardFault[] = [...table.faults];
-    const messages = table.rows.map((row): HeardMessage => {
-      const { record, faults: found } = decoder.decode(row);
-      faults.push(...found);
-      return {
-        type: `feature of ${mapping.id}`,
-        records: record === undefined ? [] : [{ kind: mapping.record, record } as HeardRecord],
-      };
-    });
-    return { messages, faults };
+export function featureRecords(mapping: Mapping): ReadWhole {
+  return (bytes, options) => {
+    const table = readGeojson(new TextDecoder().decode(bytes), { name: options.name });
+    return mappedRows(table, mapping, `feature of ${mapping.id}`, options);
   };
 }
 

@@ -7,6 +7,7 @@ import { CotRecords } from "./cot-records.ts";
 import { DocumentRecords } from "./document-records.ts";
 import { airReportList, featureRecords, heatList, ListRecords } from "./list-records.ts";
 import { formRecords, trackRecords } from "./patrol-records.ts";
+import { placemarkRecords } from "./placemark-records.ts";
 import type { HeardRecord, RecordReader, RecordReaderOptions } from "./record-reader.ts";
 import { SbsRecords } from "./sbs-records.ts";
 import { StationRecords } from "./station-records.ts";
@@ -86,6 +87,13 @@ const formats = {
     hasHeader: true,
     refusedAs: "mapping",
     open: (options) => new DocumentRecords(options, featureRecords(mappingOf(options))),
+  },
+  kml: {
+    isLines: false,
+    needsMapping: true,
+    hasHeader: true,
+    refusedAs: "mapping",
+    open: (options) => new DocumentRecords(options, placemarkRecords(mappingOf(options))),
   },
   gpx: {
     isLines: false,

@@ -141,6 +141,8 @@ const fedBy: Readonly<Record<FeedFormat, (rng: Rng) => Uint8Array>> = {
   "air-reports": () => utf8(documents.airReport),
   csv: () => utf8(documents.viina),
   geojson: () => utf8(documents.features),
+  kml: (rng) =>
+    rng.nextUnit() < 0.5 ? utf8(documents.placemarks) : writeKmz(documents.placemarks),
   gpx: () => utf8(documents.gpx),
   odk: () => utf8(documents.submission),
 };
@@ -148,7 +150,7 @@ const fedBy: Readonly<Record<FeedFormat, (rng: Rng) => Uint8Array>> = {
 /** A format by the way of a feed, to records. What needs its beginning is begun anew each time. */
 function fed(format: FeedFormat): DecoderUnderTest {
   const create = () => {
-    const mapping = format === "geojson" ? featureMapping : viinaMapping;
+    const mapping = format === "geojson" || format === "kml" ? featureMapping : viinaMapping;
     // A track is of the patrol that its file is named after.
     const file = "018f0000-0000-7000-8000-000000000001.gpx";
     return openRecordReader(format, { name: file, source: name, origin: "exercise", mapping });
