@@ -72,6 +72,39 @@ describe("reading", () => {
     ]);
   });
 
+  test("[INT-303] the lists of the last day, which do not say the instrument", () => {
+    const without = (header: string) => header.replace(",instrument", "");
+    const viirs = "0.5,-30.25,340.82,0.49,0.4,2026-06-24,0005,N,nominal,2.0NRT,290.35,15.69,N";
+    const modis = "0.5,-30.25,312.1,1.8,1.3,2026-06-24,1205,A,83,6.1NRT,289.4,22.5,D";
+    const [seen, other] = [
+      read(`${without(viirsHeader)}\n${viirs}\n`),
+      read(`${without(modisHeader)}\n${modis}\n`),
+    ];
+    expect([...seen.faults, ...other.faults]).toEqual([]);
+    expect(seen.pixels).toMatchObject([
+      { instrument: "VIIRS", satellite: "N", brightnessK: 340.82 },
+    ]);
+    expect(other.pixels).toMatchObject([
+      { instrument: "MODIS", satellite: "Aqua", brightnessK: 312.1, confidencePercent: 83 },
+    ]);
+    // The satellite carries the other instrument: which of the two is wrong nobody can tell.
+    const mixed = read(`${without(modisHeader)}\n${modis.replace(",A,", ",N20,")}\n`);
+    expect(mixed.pixels).toEqual([]);
+    expect(mixed.faults[0]?.message).toContain("satellite");
+  });
+
+  test.each([
+    ["00:05", 5],
+    ["0:05", 5],
+    ["13:40", 13 * 60 + 40],
+    ["1340", 13 * 60 + 40],
+  ])("[INT-303] a time is read with a colon and without: %s", (time, minutes) => {
+    const row = `0.5,-30.25,340.82,0.49,0.4,2026-06-24,${time},N20,VIIRS,n,2.0NRT,290.35,15.69,N`;
+    const { pixels, faults } = read(`${viirsHeader}\n${row}\n`);
+    expect(faults).toEqual([]);
+    expect(pixels[0]?.atMs).toBe(Date.UTC(2026, 5, 24, 0, minutes));
+  });
+
   test("[INT-246] a header of something else is told, with what it lacks, and nothing is read", () => {
     const { pixels, faults } = read("latitude,longitude,brightness\n0,0,300\n");
     expect(pixels).toEqual([]);

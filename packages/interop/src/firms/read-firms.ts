@@ -4,7 +4,7 @@ import { describeFault } from "../errors.ts";
 import { instantMs } from "../iso-instant.ts";
 import { type FirmsSatellite, type HeatPixel, heatSources } from "./heat-pixel.ts";
 
-/** Columns by instrument, in the order of FIRMS; an archive adds `type`. */
+/** Columns by instrument, in the order of FIRMS; an archive adds `type`, a list of the last day has no `instrument`. */
 export const firmsColumns = {
   VIIRS: columnsOf("bright_ti4", "bright_ti5"),
   MODIS: columnsOf("brightness", "bright_t31"),
@@ -57,7 +57,7 @@ const levels: Readonly<Record<string, HeatPixel["confidence"]>> = {
 /**
  * Reads heat detections of FIRMS piece by piece: VIIRS or MODIS, near real time or archive. Columns in any
  * order; further ones (`country_id` and what others add) are left out; `acq_time_str` stands for
- * `acq_time`. A faulty row is told with its line and disturbs no other.
+ * `acq_time`. Where no instrument is said it is the one whose brightness is given. A faulty row is told with its line and disturbs no other.
  */
 export class FirmsReader {
   readonly #name: string;
@@ -108,7 +108,7 @@ export class FirmsReader {
   #checkHeader(header: readonly string[]): void {
     const names = header.map((name) => (name === "acq_time_str" ? "acq_time" : name));
     const missing = Object.values(firmsColumns).map((columns) =>
-      columns.filter((column) => !names.includes(column)),
+      columns.filter((column) => column !== "instrument" && !names.includes(column)),
     );
     if (missing.some((columns) => columns.length === 0)) return;
     this.#isBroken = true;
@@ -138,7 +138,7 @@ function pixelOf(cells: Cells): HeatPixel | { readonly column: string; readonly 
 }
 
 function read(cells: Cells): HeatPixel {
-  const instrument = cells["instrument"];
+  const instrument = cells["instrument"] ?? (has(cells, "bright_ti4") ? "VIIRS" : "MODIS");
   if (instrument !== "VIIRS" && instrument !== "MODIS") throw new CellFault("instrument");
   const satellite = own(satellites, cells, "satellite");
   if (!carriers[instrument].includes(satellite)) throw new CellFault("satellite");
@@ -172,6 +172,8 @@ function read(cells: Cells): HeatPixel {
   };
 }
 
+const has = (cells: Cells, column: string): boolean => (cells[column] ?? "") !== "";
+
 function own<Value>(
   table: Readonly<Record<string, Value>>,
   cells: Cells,
@@ -200,8 +202,8 @@ function passage(cells: Cells): number {
   const column = cells["acq_time"] === undefined ? "acq_time_str" : "acq_time";
   const time = cells[column] ?? "";
   // A quarter past midnight is 0015, and 15 where a spreadsheet took it for a number.
-  if (!/^\d{1,4}$/.test(time)) throw new CellFault(column);
-  const clock = time.padStart(4, "0");
+  if (!/^(\d{1,4}|\d{1,2}:\d{2})$/.test(time)) throw new CellFault(column);
+  const clock = time.replace(":", "").padStart(4, "0");
   const date = cells["acq_date"] ?? "";
   if (instantMs(`${date}T00:00:00Z`) === undefined) throw new CellFault("acq_date");
   const atMs = instantMs(`${date}T${clock.slice(0, 2)}:${clock.slice(2)}:00Z`);
