@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 /** Software drawing, nothing from outside, no hidden weakening of the web's rules. */
 const args = [
@@ -49,4 +49,22 @@ function nameFonts(folder: string): void {
 /** Opens the browser; the caller closes it. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await executable(), args, headless: true });
+}
+
+/** What a page complains of, or asks from elsewhere than its own server: it must stay empty. */
+export function complaintsOf(page: Page, address: string): readonly string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (
+      ["error", "warning"].includes(message.type()) &&
+      !/WebGL|GPU stall|swiftshader/i.test(message.text())
+    )
+      complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url()))
+      complaints.push(request.url());
+  });
+  return complaints;
 }

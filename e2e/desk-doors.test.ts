@@ -1,104 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { readLine } from "@truceline/log";
-import { roles } from "@truceline/model";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
-  deviceToken,
-  type ServerProcess,
-  startServerProcess,
-  temporaryDataDir,
-  truceline,
-} from "./server-process.ts";
+  type Answer,
+  askDesk,
+  entry,
+  hourMs,
+  minuteOf,
+  note,
+  nowMs,
+  observation,
+} from "./desk-records.ts";
+import { openHouse } from "./house.ts";
+import { truceline } from "./server-process.ts";
 
-const data = temporaryDataDir();
-let server: ServerProcess;
-let tokens: ReadonlyMap<string, string>;
-const nowMs = Date.now();
-const hourMs = 3_600_000;
-
-beforeAll(async () => {
-  server = await startServerProcess({ args: ["fixtures/agreements/mid-ocean"], dataDir: data.dir });
-  tokens = new Map(roles.map((role) => [role, deviceToken(data.dir, `a-${role}`, role)]));
-}, 120_000);
-afterAll(async () => {
-  expect(await server.stop()).toBe(0);
-  data.remove();
-});
-
-interface Answer {
-  readonly status: number;
-  readonly body: {
-    readonly status?: string;
-    readonly code?: string;
-    readonly record?: Record<string, unknown>;
-    readonly current?: Record<string, unknown> | null;
-    readonly items?: readonly Record<string, unknown>[];
-    readonly input?: readonly { readonly status: string; readonly id?: string }[];
-    readonly faults?: readonly { readonly path?: string; readonly message: string }[];
-    readonly [key: string]: unknown;
-  };
-}
-
-async function ask(
-  method: string,
-  path: string,
-  body?: unknown,
-  more: Record<string, string> = {},
-  role = "observer",
-): Promise<Answer> {
-  const isText = body === undefined || typeof body === "string";
-  const response = await fetch(`${server.address}/api/v1${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${tokens.get(role)}`,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...more,
-    },
-    ...(body === undefined ? {} : { body: isText ? (body as string) : JSON.stringify(body) }),
-  });
-  return { status: response.status, body: (await response.json()) as Answer["body"] };
-}
-
-const note = (id: string, version: number, change: Record<string, unknown> = {}) => ({
-  schema: "watch-note/1",
-  id,
-  origin: "observed",
-  version,
-  atMs: nowMs - hourMs,
-  text: `version ${version}`,
-  refs: [],
-  open: true,
-  ...change,
-});
-
-const observation = (atMs: number, change: Record<string, unknown> = {}) => ({
-  span: { fromMs: atMs, toMs: atMs, precision: "minute" },
-  observer: { kind: "person", id: "m-12" },
-  observerPosition: { position: [-30.03, 0.09], place: "OP 1" },
-  means: ["heard"],
-  kind: "explosion",
-  nature: "undetermined",
-  count: { qualifier: "exactly", min: 3, max: 3 },
-  distance: { minM: 2_000, maxM: 4_000 },
-  direction: { form: "single", points: ["NE"] },
-  ...change,
-});
-const minuteOf = (atMs: number) => Math.floor(atMs / 60_000) * 60_000;
-
-const entry = (id: string, version = 1, change: Record<string, unknown> = {}) => ({
-  schema: "log-entry/1",
-  id,
-  origin: "observed",
-  version,
-  state: "draft",
-  post: { name: "OP 1", position: [-30.03, 0.09] },
-  observers: ["m-12"],
-  shiftFromMs: nowMs - 6 * hourMs,
-  line: "",
-  language: "en",
-  observations: [observation(minuteOf(nowMs - hourMs))],
-  ...change,
-});
+const house = openHouse({ roles: ["observer", "analyst"] });
+const ask = askDesk(house);
 
 async function submitted(id: string, change: Record<string, unknown> = {}): Promise<Answer> {
   expect((await ask("PUT", `/log-entries/${id}`, entry(id, 1, change))).status).toBe(201);
@@ -247,8 +164,8 @@ describe("records of the desk", () => {
 
   test("what people write comes through the stream of changes", async () => {
     const stop = new AbortController();
-    const response = await fetch(`${server.address}/api/v1/stream?kinds=watch-note`, {
-      headers: { authorization: `Bearer ${tokens.get("analyst")}` },
+    const response = await fetch(`${house.server.address}/api/v1/stream?kinds=watch-note`, {
+      headers: { authorization: `Bearer ${house.token("analyst")}` },
       signal: stop.signal,
     });
     const id = randomUUID();
@@ -271,7 +188,7 @@ describe("records of the desk", () => {
     expect((await ask("PUT", `/watch-notes/${id}`, large)).status).toBe(413);
     expect((await ask("PUT", `/watch-notes/${id}`, "{")).body.code).toBe("TL_SERVER_BODY");
     expect((await ask("PUT", `/watch-notes/${id}`, note(id, 1))).status).toBe(201);
-    const metrics = await (await fetch(`${server.address}/metrics`)).text();
+    const metrics = await (await fetch(`${house.server.address}/metrics`)).text();
     expect(metrics).toMatch(/truceline_edits_total\{kind="watch-note",status="stored"\} \d+/);
     expect(metrics).toMatch(/truceline_edits_total\{kind="watch-note",status="conflict"\} \d+/);
   });
@@ -457,8 +374,8 @@ describe("the log", () => {
 test("[CLI-040] what people wrote is exported as it is stored, with its versions where asked", async () => {
   const id = randomUUID();
   await submitted(id);
-  const environment = { TRUCELINE_TOKEN: tokens.get("observer") ?? "" };
-  const where = ["--server", server.address];
+  const environment = { TRUCELINE_TOKEN: house.token("observer") };
+  const where = ["--server", house.server.address];
   const linesOf = (...args: string[]) =>
     truceline(["export", ...args, ...where], environment)
       .trim()

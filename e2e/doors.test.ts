@@ -1,12 +1,8 @@
-import { roles } from "@truceline/model";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Role, roles } from "@truceline/model";
+import { describe, expect, test } from "vitest";
+import { openHouse } from "./house.ts";
+import { hour, now, refusedInput } from "./refused-input.ts";
 import { sampleObservation } from "./sample-observation.ts";
-import {
-  deviceToken,
-  type ServerProcess,
-  startServerProcess,
-  temporaryDataDir,
-} from "./server-process.ts";
 
 interface Operation {
   readonly summary: string;
@@ -14,22 +10,12 @@ interface Operation {
   readonly "x-release": string;
 }
 
-const data = temporaryDataDir();
-let server: ServerProcess;
-let tokens: ReadonlyMap<string, string>;
+const house = openHouse({ roles });
 
-beforeAll(async () => {
-  server = await startServerProcess({ args: ["fixtures/agreements/mid-ocean"], dataDir: data.dir });
-  tokens = new Map(roles.map((role) => [role, deviceToken(data.dir, `a-${role}`, role)]));
-}, 120_000);
-afterAll(async () => {
-  expect(await server.stop()).toBe(0);
-  data.remove();
-});
-
-const call = (path: string, init: RequestInit = {}) => fetch(`${server.address}${path}`, init);
-const as = (role: string, more: Record<string, string> = {}) => ({
-  headers: { authorization: `Bearer ${tokens.get(role)}`, ...more },
+const call = (path: string, init: RequestInit = {}) =>
+  fetch(`${house.server.address}${path}`, init);
+const as = (role: Role, more: Record<string, string> = {}) => ({
+  headers: { authorization: `Bearer ${house.token(role)}`, ...more },
 });
 const post = (
   body: string | Uint8Array,
@@ -63,7 +49,7 @@ describe("rights", () => {
       // An id nobody has: rights are looked at before anything else.
       const url = path.replace("{id}", "018f0000-0000-7000-8000-00000000ffff");
       if (path === "/api/v1/stream") continue; // Answers for as long as it is listened to: below.
-      for (const role of [...roles, "nobody"]) {
+      for (const role of [...roles, "nobody"] as const) {
         const init = role === "nobody" ? {} : as(role);
         const { status } = await call(url, { method, ...init });
         const expected =
@@ -83,7 +69,7 @@ describe("rights", () => {
   });
 
   test("[SRV-001] the stream is for the mission's people only", async () => {
-    for (const role of ["device", "liaison", "public"]) {
+    for (const role of ["device", "liaison", "public"] as const) {
       expect((await call("/api/v1/stream", as(role))).status).toBe(403);
     }
     expect((await call("/api/v1/stream")).status).toBe(401);
@@ -179,124 +165,23 @@ describe("input", () => {
     ]);
   });
 
-  const hour = 3_600_000;
-  const now = Date.now();
-  test.each([
-    ["malformed JSON", '{"schema":', "TL_WATCH_NOT_JSON"],
-    [
-      "a number that is not one",
-      JSON.stringify(sampleObservation("nan")).replace("1000", "NaN"),
-      "TL_WATCH_NOT_JSON",
-    ],
-    [
-      "a quantity as text",
-      JSON.stringify(sampleObservation("text", { distance: { minM: "NaN", maxM: 3000 } })),
-      "TL_WATCH_NOT_A_NUMBER",
-    ],
-    [
-      "kilometres under a key in metres",
-      JSON.stringify(sampleObservation("unit", { distance: { minKm: 1, maxKm: 3 } })),
-      "TL_WATCH_UNIT",
-    ],
-    [
-      "a latitude out of range",
-      JSON.stringify(sampleObservation("range", { observerPosition: { position: [-30, 95] } })),
-      "TL_WATCH_POSITION_RANGE",
-    ],
-    [
-      "exchanged coordinates",
-      JSON.stringify(
-        sampleObservation("swap", { observerPosition: { position: [0.0425, -30.022] } }),
-      ),
-      "TL_WATCH_SWAPPED",
-    ],
-    [
-      "a ring that crosses itself",
-      JSON.stringify(
-        sampleObservation("bowtie", {
-          area: {
-            shape: "polygon",
-            rings: [
-              [
-                [-30, 0],
-                [-29.9, 0.1],
-                [-29.9, 0],
-                [-30, 0.1],
-                [-30, 0],
-              ],
-            ],
-          },
-        }),
-      ),
-      "TL_WATCH_RING",
-    ],
-    [
-      "a ring across the antimeridian",
-      JSON.stringify(
-        sampleObservation("anti", {
-          area: {
-            shape: "polygon",
-            rings: [
-              [
-                [179, 0],
-                [-179, 0],
-                [-179, 1],
-                [179, 1],
-                [179, 0],
-              ],
-            ],
-          },
-        }),
-      ),
-      "TL_WATCH_RING",
-    ],
-    [
-      "an unknown key",
-      JSON.stringify(sampleObservation("key", { wind: 3 })),
-      "TL_WATCH_UNKNOWN_KEY",
-    ],
-    [
-      "a clock an hour ahead",
-      JSON.stringify(
-        sampleObservation("ahead", {
-          span: { fromMs: now + hour, toMs: now + hour, precision: "exact" },
-        }),
-      ),
-      "TL_WATCH_CLOCK_AHEAD",
-    ],
-    [
-      "a span that ends before it begins",
-      JSON.stringify(
-        sampleObservation("order", {
-          span: { fromMs: now - hour, toMs: now - 2 * hour, precision: "exact" },
-        }),
-      ),
-      "TL_WATCH_SPAN_ORDER",
-    ],
-    [
-      "an exercise where the world is watched",
-      JSON.stringify(sampleObservation("origin", { origin: "exercise" })),
-      "TL_WATCH_ORIGIN",
-    ],
-    [
-      "a key twice",
-      '{"schema":"observation/1","schema":"observation/1"}',
-      "TL_WATCH_DUPLICATE_KEY",
-    ],
-  ])("[SRV-003] %s is refused with its code and kept", async (_title, body, code) => {
-    const response = await post(body);
-    const refusal = (await response.json()) as {
-      status: string;
-      code: string;
-      quarantineId: string;
-      faults: { message: string }[];
-    };
-    expect([response.status, refusal.code]).toEqual([422, code]);
-    expect(refusal.faults[0]?.message.length).toBeGreaterThan(20);
-    const entry = await quarantined(refusal.quarantineId);
-    expect(entry).toMatchObject({ text: body, code, sender: "a-device", state: "waiting" });
-    expect((await call("/readyz")).status).toBe(200);
-  });
+  test.each(refusedInput)(
+    "[SRV-003] %s is refused with its code and kept",
+    async (_title, body, code) => {
+      const response = await post(body);
+      const refusal = (await response.json()) as {
+        status: string;
+        code: string;
+        quarantineId: string;
+        faults: { message: string }[];
+      };
+      expect([response.status, refusal.code]).toEqual([422, code]);
+      expect(refusal.faults[0]?.message.length).toBeGreaterThan(20);
+      const entry = await quarantined(refusal.quarantineId);
+      expect(entry).toMatchObject({ text: body, code, sender: "a-device", state: "waiting" });
+      expect((await call("/readyz")).status).toBe(200);
+    },
+  );
 
   test("[SRV-003] a clock a month behind is taken: late is not wrong", async () => {
     const fromMs = now - 31 * 24 * hour;
@@ -390,7 +275,7 @@ describe("stream", () => {
     const read = async (lastId: string | undefined, count: number) => {
       const stop = new AbortController();
       const headers = {
-        authorization: `Bearer ${tokens.get("analyst")}`,
+        authorization: `Bearer ${house.token("analyst")}`,
         ...(lastId === undefined ? {} : { "last-event-id": lastId }),
       };
       const response = await call("/api/v1/stream?kinds=observation", {

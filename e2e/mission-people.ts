@@ -10,12 +10,16 @@ export interface Person {
   ask(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
-type Draft = { readonly name: string; readonly roles: readonly string[]; readonly party?: string };
+export type PersonDraft = {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly party?: string;
+};
 
 /** Everybody of a mission: the first through the link that the first start prints, the rest by the first. */
 export async function gatherPeople(
   server: ServerProcess,
-  drafts: readonly Draft[],
+  drafts: readonly PersonDraft[],
 ): Promise<ReadonlyMap<string, Person>> {
   const code = await printedCode(server);
   await expectOk(await post(server, "/people/link/use", { code, name: "Administrator", password }));

@@ -1,240 +1,27 @@
-import { randomUUID } from "node:crypto";
 import { languages } from "@truceline/model";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
-import { openBrowser } from "./browser.ts";
-import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
-import { bodyText, patienceMs, waitFor } from "./page-text.ts";
-import { sampleObservation } from "./sample-observation.ts";
+import { openHouse, openWindow } from "./house.ts";
 import {
-  deviceToken,
-  type ServerProcess,
-  startServerProcess,
-  temporaryDataDir,
-} from "./server-process.ts";
+  expectNothingOfOurs,
+  heardPage,
+  internalPaths,
+  liaisonPage,
+  listen,
+} from "./outside-listener.ts";
+import { bodyText, patienceMs, waitFor } from "./page-text.ts";
+import { type IssuedReports, ownWords, plant, planted, plantedPeople } from "./planted-house.ts";
+import { deviceToken } from "./server-process.ts";
 import { wordsIn } from "./words-in.ts";
 
-const hourMs = 3_600_000;
-const nowMs = Date.now();
-const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
-/** The period that ended yesterday at the agreement's cut-off, 19:30 UTC. */
-const yesterday = dayOf(nowMs - 24 * hourMs);
-const duringMs = Date.parse(`${yesterday}T10:00:00Z`);
-/** What only the mission's own room may hold; searched for in everything that these pages were told. */
-const planted = {
-  post: "OP 1",
-  postId: "op-1",
-  patrol: "Patrol Kestrel",
-  office: "Colonel Planted",
-  remark: "behind the blue barn",
-  place: "pump house by the ford",
-  lat: "0.04504",
-  lon: "30.02456",
-};
-/** The same as numbers are written elsewhere, and who the mission's people are. */
-const ownWords = [
-  ...Object.values(planted),
-  planted.lat.replace(".", ","),
-  planted.lon.replace(".", ","),
-  "Watch officer",
-  "Second reader",
-];
-const internalPaths =
-  /\/api\/v1\/(ground|picture|stream|desk|coverage|timeline|clauses|incidents|observations|records|patrols|log-entries|watch-notes|people|report\?)/;
-
-const data = temporaryDataDir();
-let server: ServerProcess;
-let browser: Browser;
-let people: ReadonlyMap<string, Person>;
-const ids = { internal: "", parties: "", public: "" };
-const who = (name: string): Person => {
-  const person = people.get(name);
-  if (person === undefined) throw new Error(`nobody is called ${name}`);
-  return person;
-};
-async function ask(
-  by: string,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<Record<string, unknown>> {
-  const answer = await who(by).ask(method, path, body);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${answer.status} ${method} ${path}: ${text}`);
-  return JSON.parse(text) as Record<string, unknown>;
-}
-const put = (path: string, record: Record<string, unknown> & { id: string }) =>
-  ask("Watch officer", "PUT", `/${path}/${record.id}`, {
-    origin: "observed",
-    version: 1,
-    ...record,
-  });
-
-/** A report on its whole way: written by one, read by a second, released by a third. */
-async function issue(kind: string, level: string): Promise<string> {
-  const from = kind === "weekly" ? dayOf(nowMs - 7 * 24 * hourMs) : yesterday;
-  const { id } = await ask("Reporter", "POST", "/reports", {
-    kind,
-    periods: { from, to: yesterday },
-    level,
-  });
-  const steps = [
-    ["Reporter", "propose"],
-    ["Second reader", "review"],
-    ["Head", "release"],
-  ] as const;
-  for (const [index, [by, move]] of steps.entries())
-    await ask(by, "POST", `/reports/${id}/moves`, { move, version: index + 1 });
-  return String(id);
-}
-
+const house = openHouse({ people: plantedPeople });
+const window = openWindow();
+let ids: IssuedReports;
 beforeAll(async () => {
-  server = await startServerProcess({
-    args: ["fixtures/agreements/mid-ocean"],
-    dataDir: data.dir,
-  });
-  people = await gatherPeople(server, [
-    { name: "Watch officer", roles: ["observer", "analyst"] },
-    { name: "Reporter", roles: ["reporting-officer"] },
-    { name: "Second reader", roles: ["reporting-officer"] },
-    { name: "Head", roles: ["head-of-mission"] },
-    { name: "Liaison A", roles: ["liaison"], party: "a" },
-    { name: "Liaison B", roles: ["liaison"], party: "b" },
-  ]);
-  await ask(
-    "Watch officer",
-    "POST",
-    "/observations",
-    sampleObservation("planted/1", {
-      source: "log/OP 1",
-      observer: { kind: "person", id: planted.postId, mastId: planted.postId },
-      span: { fromMs: duringMs, toMs: duringMs, precision: "exact" },
-      observerPosition: { position: [-30.02456, 0.04504], accuracyM: 20, place: planted.post },
-      remark: planted.remark,
-    }),
-  );
-  await put("patrols", {
-    schema: "patrol/1",
-    id: randomUUID(),
-    name: planted.patrol,
-    observers: ["Watch officer"],
-    plan: { fromMs: duringMs, toMs: duringMs + 4 * hourMs },
-    stops: [
-      {
-        place: { name: planted.post, position: [-30.02456, 0.04504] },
-        span: { fromMs: duringMs, toMs: duringMs + hourMs },
-      },
-    ],
-    clearances: [],
-    checkIns: [],
-    checkInEveryMs: hourMs,
-    state: "planned",
-  });
-  const call = (about: string, change: Record<string, unknown>) =>
-    put("calls", {
-      schema: "call/1",
-      id: randomUUID(),
-      party: "a",
-      to: planted.office,
-      atMs: nowMs - 2 * hourMs,
-      about,
-      refs: [],
-      state: "open",
-      ...change,
-    });
-  await call("Where does the road stay shut?", { answerDueMs: nowMs - hourMs });
-  await call("When can the patrol pass?", { answerDueMs: nowMs + 5 * hourMs });
-  await call("Who opens the gate?", {
-    state: "answered",
-    answer: { atMs: nowMs - hourMs, text: "The gate is open since noon." },
-  });
-  const window = (name: string, parties: readonly string[]) =>
-    put("silence-windows", {
-      schema: "silence-window/1",
-      id: randomUUID(),
-      name,
-      purpose: "repairs",
-      place: { name: planted.place, position: [-30.02456, 0.04504] },
-      radiusM: 500,
-      span: { fromMs: nowMs - hourMs, toMs: nowMs + 3 * hourMs },
-      guarantees: parties.map((party) => ({
-        party,
-        atMs: nowMs - 5 * hourMs,
-        by: planted.office,
-      })),
-      state: "arranged",
-    });
-  await window("Water main", ["a", "b"]);
-  await window("Harvest", ["a"]);
-  ids.internal = await issue("weekly", "internal");
-  ids.parties = await issue("daily", "parties");
-  ids.public = await issue("weekly", "public");
-  browser = await openBrowser();
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  data.remove();
-});
+  ids = await plant(house);
+}, 120_000);
 
-/** Everything the page asks for, is told and complains of. */
-interface Heard {
-  readonly asked: string[];
-  readonly told: Promise<string>[];
-  readonly complaints: string[];
-}
-function listen(context: BrowserContext): Heard {
-  const heard: Heard = { asked: [], told: [], complaints: [] };
-  context.on("response", (response) => {
-    const url = response.url().slice(server.address.length);
-    heard.asked.push(url);
-    // The stream of the mission's own pages does not end; that it is asked for is enough.
-    if (url.startsWith("/api/") && !url.startsWith("/api/v1/stream"))
-      heard.told.push(
-        response.body().then(
-          (bytes) => `${url} ${bytes.toString("latin1")}`,
-          // Answers without a body, such as that to signing in.
-          () => url,
-        ),
-      );
-  });
-  context.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) heard.complaints.push(message.text());
-  });
-  context.on("weberror", (error) => heard.complaints.push(String(error.error())));
-  return heard;
-}
-async function expectNothingOfOurs(heard: Heard, answersMin: number): Promise<void> {
-  const told = await Promise.all(heard.told);
-  expect(told.length).toBeGreaterThanOrEqual(answersMin);
-  const leaks = told.flatMap((text) =>
-    ownWords.filter((word) => text.includes(word)).map((word) => `${word} in ${text.slice(0, 80)}`),
-  );
-  expect(leaks).toEqual([]);
-  expect(heard.asked.filter((url) => internalPaths.test(url))).toEqual([]);
-  expect(heard.complaints).toEqual([]);
-}
-
-/** Somebody's page, heard from its very first request on: the sign-in and what follows it. */
-async function heardPage(name: string, options = {}) {
-  let heard: Heard | null = null;
-  const listening = {
-    newContext: async (asked: Parameters<Browser["newContext"]>[0]) => {
-      const made = await browser.newContext(asked);
-      heard = listen(made);
-      return made;
-    },
-  } as Browser;
-  const { context, page } = await atMachine(listening, server, name, "/", options);
-  if (heard === null) throw new Error("nothing listens");
-  return { context, page, heard: heard as Heard };
-}
-async function liaisonPage(name: string, options = {}) {
-  const opened = await heardPage(name, options);
-  await opened.page.locator(".sheet").waitFor({ timeout: patienceMs });
-  return opened;
-}
 const listed = (page: Page) =>
   page
     .locator(".outreports a")
@@ -246,7 +33,7 @@ describe("what was planted is there to be found", () => {
   test("inside the house every planted word is told", async () => {
     const inside = await Promise.all(
       ["/ground", "/observations", "/patrols", "/calls", "/silence-windows"].map(async (path) =>
-        (await who("Watch officer").ask("GET", path)).text(),
+        (await house.who("Watch officer").ask("GET", path)).text(),
       ),
     );
     for (const word of Object.values(planted)) expect(inside.join("\n")).toContain(word);
@@ -257,7 +44,7 @@ describe("what was planted is there to be found", () => {
     async (format) => {
       for (const language of languages) {
         const path = `/reports/${ids.internal}/file?format=${format}&language=${language}`;
-        const answer = await who("Reporter").ask("GET", path);
+        const answer = await house.who("Reporter").ask("GET", path);
         expect(answer.status).toBe(200);
         const found = wordsIn(Buffer.from(await answer.arrayBuffer()), ownWords);
         // The table has no column for remarks.
@@ -279,7 +66,7 @@ interface Described {
 
 test("[SRV-084] no byte of any open route, file or language holds what is the mission's own, whoever asks for any id", async () => {
   const { paths } = (await (
-    await fetch(`${server.address}/api/v1/openapi.json`)
+    await fetch(`${house.server.address}/api/v1/openapi.json`)
   ).json()) as Described;
   const open = Object.entries(paths).flatMap(([path, { get }]) =>
     get !== undefined &&
@@ -298,14 +85,14 @@ test("[SRV-084] no byte of any open route, file or language holds what is the mi
     ]),
   );
   const bearer = (token: string) => (path: string) =>
-    fetch(`${server.address}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    fetch(`${house.server.address}${path}`, { headers: { authorization: `Bearer ${token}` } });
   const account = (name: string) => (path: string) =>
     path.startsWith("/api/v1")
-      ? who(name).ask("GET", path.slice("/api/v1".length))
-      : fetch(`${server.address}${path}`);
+      ? house.who(name).ask("GET", path.slice("/api/v1".length))
+      : fetch(`${house.server.address}${path}`);
   const askers = {
-    nobody: (path: string) => fetch(`${server.address}${path}`),
-    public: bearer(deviceToken(data.dir, "reader", "public")),
+    nobody: (path: string) => fetch(`${house.server.address}${path}`),
+    public: bearer(deviceToken(house.dataDir, "reader", "public")),
     "Liaison A": account("Liaison A"),
     "Liaison B": account("Liaison B"),
   };
@@ -347,7 +134,7 @@ async function addressesOf(path: string): Promise<readonly string[]> {
 
 async function idsOf(list: string): Promise<readonly string[]> {
   if (list.endsWith("reports")) return Object.values(ids);
-  const { items } = (await ask(
+  const { items } = (await house.ask(
     "Watch officer",
     "GET",
     `${list.slice("/api/v1".length)}?limit=200`,
@@ -356,7 +143,7 @@ async function idsOf(list: string): Promise<readonly string[]> {
 }
 
 test("[WEB-043] what listens to the pages would hear the mission's own words, routes and refusals", async () => {
-  const { context, page, heard } = await heardPage("Watch officer");
+  const { context, page, heard } = await heardPage(house, window.browser, "Watch officer");
   await waitFor(page, /Incidents by need/);
   const told = (await Promise.all(heard.told)).join("\n");
   expect(told).toContain(planted.post);
@@ -375,7 +162,7 @@ test("[WEB-043] what listens to the pages would hear the mission's own words, ro
 describe("a liaison", () => {
   test("[WEB-040] [WEB-043] reads what was released to the parties and to everybody, newest first, and nothing else", async () => {
     for (const name of ["Liaison A", "Liaison B"]) {
-      const { context, page, heard } = await liaisonPage(name);
+      const { context, page, heard } = await liaisonPage(house, window.browser, name);
       const found = await listed(page);
       expect([...found].sort()).toEqual([ids.parties, ids.public].sort());
       expect(await page.locator(".outreports a").allInnerTexts()).toEqual(
@@ -387,7 +174,7 @@ describe("a liaison", () => {
       await waitFor(page, /Unchanged since its release/);
       expect(await seriousFaults(page)).toEqual([]);
       // An address of what was not released opens nothing.
-      await page.goto(`${server.address}/?select=${ids.internal}`);
+      await page.goto(`${house.server.address}/?select=${ids.internal}`);
       await waitFor(page, /No report released here has this address/);
       expect(await page.locator(".sheet").count()).toBe(0);
       await expectNothingOfOurs(heard, 10);
@@ -396,7 +183,7 @@ describe("a liaison", () => {
   }, 180_000);
 
   test("[WEB-040] reads it in four languages by keyboard, and takes it away", async () => {
-    const { context, page, heard } = await liaisonPage("Liaison A");
+    const { context, page, heard } = await liaisonPage(house, window.browser, "Liaison A");
     await page.locator(`.outreports a[href*="${ids.parties}"]`).press("Enter");
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.className))
@@ -413,7 +200,7 @@ describe("a liaison", () => {
       headings.push(await page.locator(".sheet h1").innerText());
       const link = page.getByRole("link", { name: `PDF in ${name}` });
       const href = await link.getAttribute("href");
-      const file = await who("Liaison A").ask("GET", (href ?? "").slice("/api/v1".length));
+      const file = await house.who("Liaison A").ask("GET", (href ?? "").slice("/api/v1".length));
       expect(file.status).toBe(200);
       expect(
         Buffer.from(await file.arrayBuffer())
@@ -429,7 +216,7 @@ describe("a liaison", () => {
   }, 180_000);
 
   test("[WEB-041] sees the calls to its own party with their clocks, and of the other's not that there is one", async () => {
-    const a = await liaisonPage("Liaison A");
+    const a = await liaisonPage(house, window.browser, "Liaison A");
     await waitFor(a.page, /Calls to Party A/);
     await waitFor(
       a.page,
@@ -437,7 +224,7 @@ describe("a liaison", () => {
     );
     await waitFor(a.page, /When can the patrol pass\?[\s\S]*answer due at [^,]*, in 4 h \d\d min/);
     await waitFor(a.page, /Who opens the gate\?[\s\S]*The answer: The gate is open since noon\./);
-    const b = await liaisonPage("Liaison B");
+    const b = await liaisonPage(house, window.browser, "Liaison B");
     await waitFor(b.page, /No call to your party since/);
     for (const said of [...(await Promise.all(b.heard.told)), await bodyText(b.page)])
       for (const about of ["road stay shut", "patrol pass", "opens the gate"])
@@ -449,20 +236,20 @@ describe("a liaison", () => {
   }, 180_000);
 
   test("[WEB-041] sees the windows it guarantees with the word of both sides", async () => {
-    const a = await liaisonPage("Liaison A");
+    const a = await liaisonPage(house, window.browser, "Liaison A");
     await waitFor(
       a.page,
       /Water main running[\s\S]*guaranteed by Party A at [\s\S]*guaranteed by Party B at /,
     );
     await waitFor(a.page, /Harvest not guaranteed by both[\s\S]*guarantee is missing/);
-    const b = await liaisonPage("Liaison B");
+    const b = await liaisonPage(house, window.browser, "Liaison B");
     await waitFor(b.page, /Water main running/);
     expect(await bodyText(b.page)).not.toContain("Harvest");
     for (const { context } of [a, b]) await context.close();
   }, 180_000);
 
   test("[WEB-042] is told by which rule the rest stays in the mission", async () => {
-    const { context, page } = await liaisonPage("Liaison A");
+    const { context, page } = await liaisonPage(house, window.browser, "Liaison A");
     await waitFor(page, /What is internal stays in the mission/);
     await page.locator(`.outreports a[href*="${ids.public}"]`).click();
     // Yesterday's observation is counted; its 24 hours may not be over.
@@ -477,7 +264,12 @@ describe("a liaison", () => {
   ] as const)(
     "[WEB-044] passes the automatic checks and fits: %s",
     async (_title, options) => {
-      const { context, page, heard } = await liaisonPage("Liaison A", options);
+      const { context, page, heard } = await liaisonPage(
+        house,
+        window.browser,
+        "Liaison A",
+        options,
+      );
       await waitFor(page, /Water main/);
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
@@ -499,14 +291,14 @@ describe("the public", () => {
   ])(
     "[WEB-045] [WEB-043] reads published reports without signing in, and nothing else: %s",
     async (_title, options) => {
-      const context = await browser.newContext({
+      const context = await window.browser.newContext({
         viewport: { width: 1366, height: 768 },
         colorScheme: "dark",
         ...options,
       });
-      const heard = listen(context);
+      const heard = listen(house, context);
       const page = await context.newPage();
-      await page.goto(server.address);
+      await page.goto(house.server.address);
       await page.getByRole("link", { name: /Published reports/ }).press("Enter");
       await page.locator(".sheet").waitFor({ timeout: patienceMs });
       expect(new URL(page.url()).pathname).toBe("/public");
@@ -518,9 +310,9 @@ describe("the public", () => {
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
       // A link to it opens it for somebody else; one to what is not public opens nothing.
-      await page.goto(`${server.address}/public?select=${ids.public}`);
+      await page.goto(`${house.server.address}/public?select=${ids.public}`);
       await page.locator(".sheet").waitFor({ timeout: patienceMs });
-      await page.goto(`${server.address}/public?select=${ids.parties}`);
+      await page.goto(`${house.server.address}/public?select=${ids.parties}`);
       await waitFor(page, /No report released here has this address/);
       await page.getByRole("link", { name: "Sign in" }).click();
       await page.getByLabel("Password", { exact: true }).waitFor();
@@ -532,27 +324,8 @@ describe("the public", () => {
 
   test("[WEB-045] the page at the public address runs under the same policy as every other", async () => {
     const policy = async (path: string) =>
-      (await fetch(`${server.address}${path}`)).headers.get("content-security-policy");
+      (await fetch(`${house.server.address}${path}`)).headers.get("content-security-policy");
     expect(await policy("/public")).toBe(await policy("/"));
     expect(await policy("/public")).toContain("script-src 'self'");
   });
 });
-
-test("[WEB-045] in an exercise the public page says so first", async () => {
-  const own = temporaryDataDir();
-  const exercise = await startServerProcess({
-    args: ["fixtures/agreements/mid-ocean", "--exercise", "aspen"],
-    dataDir: own.dir,
-  });
-  const page = await browser.newPage();
-  try {
-    await page.goto(`${exercise.address}/public`);
-    await waitFor(page, /EXERCISE[\s\S]*No report has been published yet/);
-    expect(await page.title()).toMatch(/^EXERCISE/);
-    expect(await seriousFaults(page)).toEqual([]);
-  } finally {
-    await page.close();
-    await exercise.stop();
-    own.remove();
-  }
-}, 180_000);

@@ -11,3 +11,7 @@ export const bodyText = (page: Page): Promise<string> =>
 /** Resolves once the page says it. */
 export const waitFor = (page: Page, said: RegExp, timeout = patienceMs) =>
   expect.poll(() => bodyText(page), { timeout }).toMatch(said);
+
+/** What is so soon, however much else the machine does. */
+export const soon = <Found>(what: () => Found | Promise<Found>) =>
+  expect.poll(what, { timeout: patienceMs });

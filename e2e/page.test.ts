@@ -1,42 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "./browser.ts";
-import { bodyText } from "./page-text.ts";
-import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { seriousFaults } from "./accessibility.ts";
+import { complaintsOf } from "./browser.ts";
+import { openHouse, openWindow } from "./house.ts";
+import { bodyText, waitFor } from "./page-text.ts";
 
-const data = temporaryDataDir();
-let server: ServerProcess;
-let browser: Browser;
+const house = openHouse({ args: ["scenarios/ukraine-2025", "--exercise", "aspen"] });
+const window = openWindow();
 let page: Page;
-/** What the page complained of or asked from elsewhere: must stay empty. */
-const complaints: string[] = [];
+let complaints: readonly string[];
 
 beforeAll(async () => {
-  server = await startServerProcess({
-    args: ["scenarios/ukraine-2025", "--exercise", "aspen"],
-    dataDir: data.dir,
+  page = await window.browser.newPage({
+    viewport: { width: 1366, height: 768 },
+    colorScheme: "dark",
   });
-  browser = await openBrowser();
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, colorScheme: "dark" });
-  page.on("console", (message) => {
-    if (
-      ["error", "warning"].includes(message.type()) &&
-      !/WebGL|GPU stall|swiftshader/i.test(message.text())
-    ) {
-      complaints.push(message.text());
-    }
-  });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(server.address) && !/^(data|blob):/.test(request.url()))
-      complaints.push(request.url());
-  });
-  await page.goto(server.address);
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  data.remove();
+  complaints = complaintsOf(page, house.server.address);
+  await page.goto(house.server.address);
 });
 
 const text = () => bodyText(page);
@@ -93,3 +73,12 @@ describe("the page on a real server", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+test("[WEB-045] in an exercise the public page says so first", async () => {
+  const outside = await window.browser.newPage();
+  await outside.goto(`${house.server.address}/public`);
+  await waitFor(outside, /EXERCISE[\s\S]*No report has been published yet/);
+  expect(await outside.title()).toMatch(/^EXERCISE/);
+  expect(await seriousFaults(outside)).toEqual([]);
+  await outside.close();
+}, 60_000);

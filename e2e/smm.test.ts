@@ -30,7 +30,7 @@ afterAll(async () => {
 
 describe("443 published observations, through a running server", () => {
   test("[CLI-003] all are taken in through a running server, and a second time as duplicates", () => {
-    const token = deviceToken(data.dir, "typist");
+    const token = truceline(["device", "add", "typist", "--data", data.dir]).trim();
     const args = ["import", "csv", file, "--mapping", "smm", "--json"];
     const take = () =>
       JSON.parse(truceline([...args, "--server", server.address, "--token", token])) as unknown;
