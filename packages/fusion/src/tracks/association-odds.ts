@@ -1,13 +1,17 @@
-/** Which tracks may have given which places, and how strongly. Flat: pair `k` joins `tracks[k]` with `places[k]`. */
+import { type Choices, jointOdds } from "./joint-odds.ts";
+import { messageOdds } from "./message-odds.ts";
+import { groupsOf } from "./track-groups.ts";
+
+/** Which tracks may have given which places, and how strongly. Pairs of a track lie side by side. */
 export interface AssociationGraph {
   readonly trackCount: number;
   readonly placeCount: number;
-  readonly pairCount: number;
-  readonly tracks: Int32Array;
+  /** First pair of each track, and behind the last track the number of pairs. */
+  readonly firstPair: Int32Array;
   readonly places: Int32Array;
   /**
    * Weight of each pair: how likely the place is under the track, over how likely it is that the track
-   * was missed, over how dense places from elsewhere are. At least 0.
+   * was missed, over how dense places from elsewhere are. Finite, at least 0.
    */
   readonly weights: Float64Array;
 }
@@ -19,97 +23,106 @@ export interface AssociationOdds {
   readonly trackAlone: Float64Array;
   /** Of each place, the chance that it is none of the tracks'. */
   readonly placeAlone: Float64Array;
+  /** Groups of two tracks and more that share places, and whose chances are exact. */
+  readonly exactGroups: readonly (readonly number[])[];
 }
 
-const ROUND_COUNT_MAX = 60;
-const CHANGE_LEAST = 1e-4;
+/**
+ * Products that are added up at most for one group of tracks: some 30 µs. Seven tracks and seven places,
+ * all joined, stay below it, eight and eight do not; tracks in a row each of which shares places with
+ * its neighbours alone stay below it by the hundred. It holds the scenes of `bench fuse` to 5 ms.
+ */
+const JOINT_STEP_COUNT_MAX = 8_192;
 
 /**
  * The chances of all pairings summed up, where each track gave at most one place and each place came
- * from at most one track: joint probabilistic data association by passing messages along the pairs
- * (Williams and Lau 2014). Exact where the pairs form no ring; elsewhere always convergent, and off
- * by 0.27 at worst where two tracks share two places that are almost surely theirs (two million cases). Effort grows with the pairs alone, however many joint events there are.
+ * from at most one track: joint probabilistic data association, group by group of tracks that share
+ * places, directly or through others. Exact for groups that take no more than `stepCountMax` steps.
+ *
+ * Above that by messages: then a chance is off by 0.02 to 0.04 in the median group, by less than 0.32
+ * in 99 of 100, and by 0.45 at worst in 63,000 groups drawn; no better than a half can be proved, since
+ * messages may make up their minds where two pairings are nearly as likely.
  */
 export function associationOdds(
   graph: AssociationGraph,
-  memory = newOddsMemory(),
+  stepCountMax = JOINT_STEP_COUNT_MAX,
 ): AssociationOdds {
-  const { trackCount, placeCount, pairCount, tracks, places, weights } = graph;
-  memory.reserve(trackCount, placeCount, pairCount);
-  const { toPlace, toTrack, trackSum, placeSum } = memory;
-  for (let pair = 0; pair < pairCount; pair++) toTrack[pair] = 1;
-  for (let round = 0; round < ROUND_COUNT_MAX; round++) {
-    trackSum.fill(0, 0, trackCount);
-    for (let pair = 0; pair < pairCount; pair++) {
-      const track = tracks[pair] as number;
-      trackSum[track] =
-        (trackSum[track] as number) + (weights[pair] as number) * (toTrack[pair] as number);
-    }
-    placeSum.fill(0, 0, placeCount);
-    for (let pair = 0; pair < pairCount; pair++) {
-      const weight = weights[pair] as number;
-      const others =
-        (trackSum[tracks[pair] as number] as number) - weight * (toTrack[pair] as number);
-      const message = weight / (1 + Math.max(0, others));
-      toPlace[pair] = message;
-      const place = places[pair] as number;
-      placeSum[place] = (placeSum[place] as number) + message;
-    }
-    let change = 0;
-    for (let pair = 0; pair < pairCount; pair++) {
-      const others = (placeSum[places[pair] as number] as number) - (toPlace[pair] as number);
-      const message = 1 / (1 + Math.max(0, others));
-      change = Math.max(change, Math.abs(message - (toTrack[pair] as number)));
-      toTrack[pair] = message;
-    }
-    if (change < CHANGE_LEAST) break;
-  }
-  const pairChances = new Float64Array(pairCount);
-  const trackAlone = new Float64Array(trackCount);
-  const placeAlone = new Float64Array(placeCount);
-  trackSum.fill(0, 0, trackCount);
-  for (let pair = 0; pair < pairCount; pair++) {
-    const track = tracks[pair] as number;
-    trackSum[track] =
-      (trackSum[track] as number) + (weights[pair] as number) * (toTrack[pair] as number);
-  }
-  for (let track = 0; track < trackCount; track++) {
-    trackAlone[track] = 1 / (1 + (trackSum[track] as number));
-  }
-  for (let pair = 0; pair < pairCount; pair++) {
-    pairChances[pair] =
-      (weights[pair] as number) *
-      (toTrack[pair] as number) *
-      (trackAlone[tracks[pair] as number] as number);
-  }
-  for (let place = 0; place < placeCount; place++) {
-    placeAlone[place] = 1 / (1 + (placeSum[place] as number));
-  }
-  return { pairChances, trackAlone, placeAlone };
-}
-
-/** Arrays kept from one scan to the next. */
-export interface OddsMemory {
-  toPlace: Float64Array;
-  toTrack: Float64Array;
-  trackSum: Float64Array;
-  placeSum: Float64Array;
-  reserve(trackCount: number, placeCount: number, pairCount: number): void;
-}
-
-export function newOddsMemory(): OddsMemory {
-  return {
-    toPlace: new Float64Array(0),
-    toTrack: new Float64Array(0),
-    trackSum: new Float64Array(0),
-    placeSum: new Float64Array(0),
-    reserve(trackCount, placeCount, pairCount) {
-      if (this.toPlace.length < pairCount) {
-        this.toPlace = new Float64Array(pairCount * 2);
-        this.toTrack = new Float64Array(pairCount * 2);
+  const { trackCount, placeCount, firstPair, places, weights } = graph;
+  const pairChances = new Float64Array(firstPair[trackCount] as number);
+  const trackAlone = new Float64Array(trackCount).fill(1);
+  const placeAlone = new Float64Array(placeCount).fill(1);
+  const exactGroups: (readonly number[])[] = [];
+  const columnOf = new Int32Array(placeCount);
+  for (const tracks of groupsOf(trackCount, placeCount, firstPair, places)) {
+    if (tracks.length === 1) {
+      // Its chances are its weights over their sum.
+      const track = tracks[0] as number;
+      const from = firstPair[track] as number;
+      const to = firstPair[track + 1] as number;
+      let sum = 1;
+      for (let pair = from; pair < to; pair++) sum += weights[pair] as number;
+      trackAlone[track] = 1 / sum;
+      for (let pair = from; pair < to; pair++) {
+        const chance = (weights[pair] as number) / sum;
+        pairChances[pair] = chance;
+        placeAlone[places[pair] as number] = 1 - chance;
       }
-      if (this.trackSum.length < trackCount) this.trackSum = new Float64Array(trackCount * 2);
-      if (this.placeSum.length < placeCount) this.placeSum = new Float64Array(placeCount * 2);
-    },
+      continue;
+    }
+    const choices = choicesOf(graph, tracks, columnOf);
+    const exact = jointOdds(choices, stepCountMax);
+    if (exact !== undefined) exactGroups.push(tracks);
+    const { entryChances, rowAlone } = exact ?? messageOdds(choices);
+    let entry = 0;
+    for (let row = 0; row < tracks.length; row++) {
+      const track = tracks[row] as number;
+      trackAlone[track] = rowAlone[row] as number;
+      for (let pair = firstPair[track] as number; pair < (firstPair[track + 1] as number); pair++) {
+        const chance = entryChances[entry] as number;
+        const place = places[pair] as number;
+        pairChances[pair] = chance;
+        // Rounding, or messages, may add up to a little more than one.
+        placeAlone[place] = Math.max(0, (placeAlone[place] as number) - chance);
+        entry += 1;
+      }
+    }
+  }
+  return { pairChances, trackAlone, placeAlone, exactGroups };
+}
+
+/** A group as rows and columns of its own; `columnOf` is written over. */
+function choicesOf(
+  { firstPair, places, weights }: AssociationGraph,
+  tracks: readonly number[],
+  columnOf: Int32Array,
+): Choices {
+  const firstEntry = new Int32Array(tracks.length + 1);
+  for (let row = 0; row < tracks.length; row++) {
+    const track = tracks[row] as number;
+    const count = (firstPair[track + 1] as number) - (firstPair[track] as number);
+    firstEntry[row + 1] = (firstEntry[row] as number) + count;
+  }
+  const columns = new Int32Array(firstEntry[tracks.length] as number);
+  const own = new Float64Array(columns.length);
+  const columnPlaces: number[] = [];
+  let entry = 0;
+  for (const track of tracks) {
+    for (let pair = firstPair[track] as number; pair < (firstPair[track + 1] as number); pair++) {
+      const place = places[pair] as number;
+      if (columnPlaces[columnOf[place] as number] !== place) {
+        columnOf[place] = columnPlaces.length;
+        columnPlaces.push(place);
+      }
+      columns[entry] = columnOf[place] as number;
+      own[entry] = weights[pair] as number;
+      entry += 1;
+    }
+  }
+  return {
+    rowCount: tracks.length,
+    columnCount: columnPlaces.length,
+    firstEntry,
+    columns,
+    weights: own,
   };
 }

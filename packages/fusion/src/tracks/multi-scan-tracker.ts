@@ -1,7 +1,8 @@
 import { chooseLeaves } from "./choose-leaves.ts";
 import type { MotionEstimate } from "./motion.ts";
 import type { PlaneTrackerOptions } from "./plane-tracker-options.ts";
-import { SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
+import { TurnFilter } from "./turn-filter.ts";
+import { SLOT_SIZE } from "./turn-slot.ts";
 
 export interface MultiScanOptions extends Omit<PlaneTrackerOptions, "association"> {
   /** Decisions may be taken back for so many scans. */

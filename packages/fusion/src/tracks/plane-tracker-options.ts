@@ -4,7 +4,8 @@ import type { Motion } from "./motion.ts";
 export const associations = ["nearest", "global-nearest", "probabilistic"] as const;
 /**
  * `nearest`: each track, the surest first, takes the nearest place in its gate. `global-nearest`: the
- * likeliest pairing of all. `probabilistic`: every place in the gate with its chance, over all pairings.
+ * likeliest pairing of all. `probabilistic`: every place in the gate with its chance, over all pairings;
+ * which of two things without names is which is left open where they contest places.
  */
 export type AssociationKind = (typeof associations)[number];
 
@@ -13,7 +14,7 @@ export interface PlaneTrackerOptions {
   readonly motion: Motion;
   /** Of each coordinate of a place received. */
   readonly positionSigmaM: number;
-  /** Chance that something that is there is received in a scan. */
+  /** Chance that something that is there is received in a scan, below 1. */
   readonly detectionRatio: number;
   /** Places from nothing, per square metre and scan. */
   readonly clutterPerM2: number;

@@ -1,12 +1,15 @@
 import { assign } from "./assignment.ts";
-import { type AssociationGraph, associationOdds, newOddsMemory } from "./association-odds.ts";
+import { type AssociationGraph, associationOdds } from "./association-odds.ts";
 import type { MotionEstimate } from "./motion.ts";
 import type { PlaneTrackerOptions } from "./plane-tracker-options.ts";
+import { receiveAsRivals, type ScanTracks } from "./rival-tracks.ts";
 import { groupsOf } from "./track-groups.ts";
-import { SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
+import { TurnFilter } from "./turn-filter.ts";
+import { SLOT_SIZE } from "./turn-slot.ts";
 
 /** A track told by the tracker, for the instant of the last scan. */
 export interface PlaneTrack extends MotionEstimate {
+  /** Goes on with one of those that contested a place; with which of them, nobody can say. */
   readonly id: number;
   /** Chance that it is something at all, 0..1. */
   readonly existenceRatio: number;
@@ -22,9 +25,10 @@ const BIRTH_RATIO = 0.01;
 /**
  * Tracks of things that do not say who they are, from scans of places on a plane, each with straight
  * and turning motion mixed (`TurnFilter`) and a chance of existing (Musicki and Evans 2004; with
- * `probabilistic` the track-oriented filter of Williams 2015).
+ * `probabilistic` the track-oriented filter of Williams 2015, the parts of tracks that contest places
+ * exchanged: `receiveAsRivals`).
  *
- * Bounded by `trackCountMax`; the least likely give way. Some 3 µs a place on a slow machine.
+ * Bounded by `trackCountMax`; the least likely give way. Some 4 µs a place on a slow machine.
  */
 export class PlaneTracker {
   readonly #options: PlaneTrackerOptions;
@@ -38,8 +42,6 @@ export class PlaneTracker {
   #atMs: number | undefined;
   /** New things expected in this scan, per square metre. */
   #newPerM2 = 0;
-  readonly #memory = newOddsMemory();
-  #pairTracks = new Int32Array(256);
   #pairPlaces = new Int32Array(256);
   #pairDensities = new Float64Array(256);
   #pairCount = 0;
@@ -69,7 +71,7 @@ export class PlaneTracker {
     const placeCount = places.length / 2;
     const placeAlone =
       this.#options.association === "probabilistic"
-        ? this.#shareOut(places, placeCount)
+        ? this.#shareOut(places, placeCount, stepS)
         : this.#giveOut(places, placeCount);
     this.#forget();
     this.#begin(places, placeAlone);
@@ -117,7 +119,6 @@ export class PlaneTracker {
         );
         if (squared > GATE) continue;
         this.#addPair(
-          track,
           place,
           this.#filter.likelihood(this.#slots, base, east, north, this.#varianceM2),
         );
@@ -126,49 +127,63 @@ export class PlaneTracker {
     this.#firstPair[this.#trackCount] = this.#pairCount;
   }
 
-  #addPair(track: number, place: number, density: number): void {
-    if (this.#pairCount === this.#pairTracks.length) {
-      this.#pairTracks = doubled(this.#pairTracks, Int32Array);
+  #addPair(place: number, density: number): void {
+    if (this.#pairCount === this.#pairPlaces.length) {
       this.#pairPlaces = doubled(this.#pairPlaces, Int32Array);
       this.#pairDensities = doubled(this.#pairDensities, Float64Array);
     }
-    this.#pairTracks[this.#pairCount] = track;
     this.#pairPlaces[this.#pairCount] = place;
     this.#pairDensities[this.#pairCount] = density;
     this.#pairCount += 1;
   }
 
   /** Every place to every track with its chance. Returns the chance of each place to be no track's. */
-  #shareOut(places: Float64Array, placeCount: number): Float64Array {
+  #shareOut(places: Float64Array, placeCount: number, stepS: number): Float64Array {
     const { detectionRatio, clutterPerM2 } = this.#options;
     const weights = new Float64Array(this.#pairCount);
-    for (let pair = 0; pair < this.#pairCount; pair++) {
-      const existence = this.#existence[this.#pairTracks[pair] as number] as number;
-      weights[pair] =
-        (existence * detectionRatio * (this.#pairDensities[pair] as number)) /
-        (1 - existence * detectionRatio) /
-        (clutterPerM2 + this.#newPerM2);
+    for (let track = 0; track < this.#trackCount; track++) {
+      const heard = (this.#existence[track] as number) * detectionRatio;
+      const perDensity = heard / (1 - heard) / (clutterPerM2 + this.#newPerM2);
+      const last = this.#firstPair[track + 1] as number;
+      for (let pair = this.#firstPair[track] as number; pair < last; pair++) {
+        weights[pair] = perDensity * (this.#pairDensities[pair] as number);
+      }
     }
     const graph: AssociationGraph = {
       trackCount: this.#trackCount,
       placeCount,
-      pairCount: this.#pairCount,
-      tracks: this.#pairTracks,
+      firstPair: this.#firstPair,
       places: this.#pairPlaces,
       weights,
     };
-    const { pairChances, trackAlone, placeAlone } = associationOdds(graph, this.#memory);
+    const { pairChances, trackAlone, placeAlone, exactGroups } = associationOdds(graph);
+    const missed = new Float64Array(this.#trackCount);
+    for (let track = 0; track < this.#trackCount; track++) {
+      const existence = this.#existence[track] as number;
+      const alone = trackAlone[track] as number;
+      missed[track] = (alone * existence * (1 - detectionRatio)) / (1 - existence * detectionRatio);
+      this.#existence[track] = Math.min(1, 1 - alone + (missed[track] as number));
+    }
+    const scan: ScanTracks = {
+      graph,
+      places,
+      varianceM2: this.#varianceM2,
+      stepS,
+      slots: this.#slots,
+      existence: this.#existence,
+      missed,
+      pairChances,
+    };
+    const isDone = new Uint8Array(this.#trackCount);
+    for (const group of exactGroups) {
+      for (const track of receiveAsRivals(this.#filter, group, scan)) isDone[track] = 1;
+    }
     for (let track = 0; track < this.#trackCount; track++) {
       const from = this.#firstPair[track] as number;
       const count = (this.#firstPair[track + 1] as number) - from;
-      const existence = this.#existence[track] as number;
-      const alone = trackAlone[track] as number;
-      const missed = (alone * existence * (1 - detectionRatio)) / (1 - existence * detectionRatio);
-      const hit = 1 - alone;
-      this.#existence[track] = Math.min(1, hit + missed);
-      if (count === 0) continue;
+      if (count === 0 || isDone[track] === 1) continue;
       // Given that it exists: missed or one of the places.
-      const scale = 1 / (hit + missed);
+      const scale = 1 / (1 - (trackAlone[track] as number) + (missed[track] as number));
       const chances = pairChances.subarray(from, from + count);
       for (let at = 0; at < count; at++) chances[at] = (chances[at] as number) * scale;
       const own = this.#pairPlaces.subarray(from, from + count);

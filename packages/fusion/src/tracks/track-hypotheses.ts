@@ -1,6 +1,7 @@
 import type { MotionEstimate } from "./motion.ts";
 import type { PlaneTrackerOptions } from "./plane-tracker-options.ts";
-import { SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
+import { TurnFilter } from "./turn-filter.ts";
+import { SLOT_SIZE } from "./turn-slot.ts";
 
 /** One way in which a track could have run through a scene. */
 export interface TrackHypothesis {

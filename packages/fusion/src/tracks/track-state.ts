@@ -1,7 +1,8 @@
 import { courseOfDeg, offsetM } from "./spherical.ts";
 import type { TrackPoint, TrackState } from "./track.ts";
 import type { MediumLimits } from "./track-options.ts";
-import { SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
+import { TurnFilter } from "./turn-filter.ts";
+import { SLOT_SIZE } from "./turn-slot.ts";
 
 const DEG = Math.PI / 180;
 /** Radius of 95 % in standard deviations of one coordinate. */

@@ -1,6 +1,7 @@
 import { seededRng } from "@truceline/model";
 import { expect, test } from "vitest";
-import { SLOT_SIZE, TurnFilter } from "./turn-filter.ts";
+import { TurnFilter } from "./turn-filter.ts";
+import { SLOT_SIZE } from "./turn-slot.ts";
 
 const motion = {
   turnRateRadPerS: 0.015,

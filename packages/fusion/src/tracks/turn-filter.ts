@@ -5,21 +5,21 @@
 // step of all three takes well under a microsecond. Numbers lie flat in one array, a slot a track.
 
 import type { Motion, MotionEstimate } from "./motion.ts";
-
-const MODEL_COUNT = 3;
-/** Weight, position, velocity, variances of position and velocity, their covariance. */
-const WEIGHT = 0;
-const EAST = 1;
-const NORTH = 2;
-const EAST_SPEED = 3;
-const NORTH_SPEED = 4;
-const PP = 5;
-const PV_RE = 6;
-const PV_IM = 7;
-const VV = 8;
-const MODEL_SIZE = 9;
-/** Numbers a track takes. */
-export const SLOT_SIZE = MODEL_COUNT * MODEL_SIZE;
+import {
+  blend,
+  EAST,
+  EAST_SPEED,
+  MODEL_COUNT,
+  MODEL_SIZE,
+  NORTH,
+  NORTH_SPEED,
+  PP,
+  PV_IM,
+  PV_RE,
+  SLOT_SIZE,
+  VV,
+  WEIGHT,
+} from "./turn-slot.ts";
 
 /** Straight on is likelier than either turn. */
 const FIRST_WEIGHTS = [0.8, 0.1, 0.1] as const;
@@ -28,6 +28,8 @@ const WEIGHT_LEAST = 1e-9;
 const mixed = new Float64Array(SLOT_SIZE);
 /** Of each place and model, the chance that the place is the track's and the model right. */
 let densities = new Float64Array(64 * MODEL_COUNT);
+/** Of each state that is blended, its share. */
+let blendShares = new Float64Array(64);
 
 /** Source of the mixing: Blom and Bar-Shalom 1988; of the turning model: Li and Jilkov 2003. */
 export class TurnFilter {
@@ -217,6 +219,29 @@ export class TurnFilter {
     }
   }
 
+  /**
+   * Makes one track of several states that it may be in: `count` slots from the start of `states` on,
+   * each with its share, above 0; shares need not add up to 1.
+   */
+  combine(
+    slots: Float64Array,
+    at: number,
+    states: Float64Array,
+    shares: ArrayLike<number>,
+    count: number,
+  ): void {
+    if (blendShares.length < count) blendShares = new Float64Array(2 * count);
+    let total = 0;
+    for (let index = 0; index < count; index++) total += shares[index] as number;
+    for (let from = 0; from < SLOT_SIZE; from += MODEL_SIZE) {
+      for (let index = 0; index < count; index++) {
+        const weight = states[index * SLOT_SIZE + from + WEIGHT] as number;
+        blendShares[index] = ((shares[index] as number) / total) * weight;
+      }
+      blend(slots, at + from, states, from, SLOT_SIZE, blendShares, count);
+    }
+  }
+
   estimate(slots: Float64Array, at: number): MotionEstimate {
     let eastM = 0;
     let northM = 0;
@@ -276,59 +301,11 @@ export class TurnFilter {
 
   #mix(slots: Float64Array, at: number): void {
     for (let to = 0; to < MODEL_COUNT; to++) {
-      const into = to * MODEL_SIZE;
-      let weight = 0;
-      let east = 0;
-      let north = 0;
-      let eastSpeed = 0;
-      let northSpeed = 0;
       for (let from = 0; from < MODEL_COUNT; from++) {
-        const base = at + from * MODEL_SIZE;
-        const share = (from === to ? this.#stay : this.#switch) * (slots[base + WEIGHT] as number);
-        weight += share;
-        east += share * (slots[base + EAST] as number);
-        north += share * (slots[base + NORTH] as number);
-        eastSpeed += share * (slots[base + EAST_SPEED] as number);
-        northSpeed += share * (slots[base + NORTH_SPEED] as number);
+        const weight = slots[at + from * MODEL_SIZE + WEIGHT] as number;
+        blendShares[from] = (from === to ? this.#stay : this.#switch) * weight;
       }
-      east /= weight;
-      north /= weight;
-      eastSpeed /= weight;
-      northSpeed /= weight;
-      let pp = 0;
-      let pvRe = 0;
-      let pvIm = 0;
-      let vv = 0;
-      for (let from = 0; from < MODEL_COUNT; from++) {
-        const base = at + from * MODEL_SIZE;
-        const share =
-          ((from === to ? this.#stay : this.#switch) * (slots[base + WEIGHT] as number)) / weight;
-        const dEast = (slots[base + EAST] as number) - east;
-        const dNorth = (slots[base + NORTH] as number) - north;
-        const dEastSpeed = (slots[base + EAST_SPEED] as number) - eastSpeed;
-        const dNorthSpeed = (slots[base + NORTH_SPEED] as number) - northSpeed;
-        // The spread between the models, evened out over directions.
-        pp += share * ((slots[base + PP] as number) + (dEast * dEast + dNorth * dNorth) / 2);
-        pvRe +=
-          share *
-          ((slots[base + PV_RE] as number) + (dEast * dEastSpeed + dNorth * dNorthSpeed) / 2);
-        pvIm +=
-          share *
-          ((slots[base + PV_IM] as number) + (dNorth * dEastSpeed - dEast * dNorthSpeed) / 2);
-        vv +=
-          share *
-          ((slots[base + VV] as number) +
-            (dEastSpeed * dEastSpeed + dNorthSpeed * dNorthSpeed) / 2);
-      }
-      mixed[into + WEIGHT] = weight;
-      mixed[into + EAST] = east;
-      mixed[into + NORTH] = north;
-      mixed[into + EAST_SPEED] = eastSpeed;
-      mixed[into + NORTH_SPEED] = northSpeed;
-      mixed[into + PP] = pp;
-      mixed[into + PV_RE] = pvRe;
-      mixed[into + PV_IM] = pvIm;
-      mixed[into + VV] = vv;
+      blend(mixed, to * MODEL_SIZE, slots, at, MODEL_SIZE, blendShares, MODEL_COUNT);
     }
   }
 }
