@@ -7,7 +7,8 @@ import {
   type PositionReport,
   seededRng,
 } from "@truceline/model";
-import { midOceanDeployment, minuteMs, noonMs } from "./mid-ocean.ts";
+import { midOceanDeployment } from "./mid-ocean.ts";
+import { minuteMs, noonMs } from "./times.ts";
 
 /** Where the ships are about. */
 export const shipCentre: LonLat = lonLat(-30.01, 0.03);

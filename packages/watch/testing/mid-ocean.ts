@@ -21,16 +21,12 @@ import {
 import { admit, type InputKind } from "../src/admit/admit.ts";
 import type { InputEntry } from "../src/ports/store.ts";
 import { MemoryStore } from "../src/store/memory-store.ts";
+import { minuteMs, noonMs } from "./times.ts";
 
 // The agreement in the open ocean of `fixtures`, and records for it.
 
 const folder = new URL("../../../fixtures/agreements/mid-ocean/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
-
-/** A noon in the agreement's time (UTC). */
-export const noonMs: number = Date.UTC(2026, 2, 10, 12);
-export const minuteMs = 60_000;
-export const hourMs = 3_600_000;
 
 /** The agreement's document; `change` edits its text first. */
 export function midOceanFiles(change: (text: string) => string = (text) => text): AgreementInput {

@@ -1,4 +1,3 @@
-import type { EditKind } from "@truceline/model";
 import {
   type Call,
   derivedId,
@@ -17,43 +16,31 @@ import {
   patrol,
   silenceWindow,
 } from "../../../desk/testing/desk-records.ts";
+import { midOcean, observation, storeOf } from "../../testing/mid-ocean.ts";
 import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  observation,
-  sensorState,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
-import { createProcessor } from "../processor/processor.ts";
-import { editEntry } from "../store/edit-entry.ts";
+  agreement,
+  allUp,
+  type Edits,
+  midOceanRoom,
+  writeEdits,
+} from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
-import type { RecordOfKind } from "../store/read-record.ts";
-import { createViews } from "../views/views.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
-const allUp = deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs));
 const envelope = { origin: "exercise" as const, recordedAtMs: noonMs, version: 1, by: "desk" };
 /** Where the posts see well: the window's place. */
 const seenPlace = { name: "Water main", position: lonLat(-30.0156, 0.036) };
 const at = (minutes: number) => noonMs + minutes * minuteMs;
 
 async function desk(
-  edits: readonly { [Kind in EditKind]: readonly [Kind, RecordOfKind[Kind]] }[EditKind][],
+  edits: Edits,
   { nowMs = at(150), records = [] as readonly Observation[] } = {},
 ) {
   const store: MemoryStore = await storeOf([...allUp, ...records]);
-  for (const [kind, record] of edits) {
-    const [outcome] = await store.commitEdits([editEntry(kind, record as never)]);
-    expect(outcome?.status).toBe("stored");
-  }
-  const clock = { nowMs: () => nowMs };
-  const options = { store, agreement, deployment, origin: "exercise" as const, clock };
-  await createProcessor(options).catchUp();
-  return { views: createViews(options), store };
+  await writeEdits(store, edits);
+  const { work, views } = midOceanRoom(nowMs);
+  await work(store);
+  return { views: views(store), store };
 }
 
 const window: SilenceWindow = silenceWindow({
@@ -211,9 +198,7 @@ describe("the desk", () => {
     });
     const stripOf = async (...edits: Parameters<typeof desk>[0]) => {
       const { store } = await desk(edits);
-      const options = { store, agreement: one, deployment, origin: "exercise" as const };
-      const views = createViews({ ...options, clock: { nowMs: () => at(150) } });
-      return (await views.desk()).windows[0];
+      return (await midOceanRoom(at(150), { agreement: one }).views(store).desk()).windows[0];
     };
     const seen = await stripOf(["silence-window", far], ["patrol", there]);
     expect(seen?.minutes).toBe("s".repeat(30) + "u".repeat(30));

@@ -1,32 +1,15 @@
 import { type Denial, derivedId, lonLat, type Patrol, type PatrolTrack } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { checkIn, denial, patrol, track } from "../../../desk/testing/desk-records.ts";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  sensorState,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
-import { createProcessor } from "../processor/processor.ts";
+import { stored, storeOf } from "../../testing/mid-ocean.ts";
+import { allUp, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { editEntry } from "../store/edit-entry.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { createViews } from "../views/views.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
-const allUp = deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs));
 const nowMs = noonMs + 4 * hourMs;
-const options = {
-  agreement,
-  deployment,
-  origin: "exercise" as const,
-  clock: { nowMs: () => nowMs },
-};
+const { work, views: viewsOf } = midOceanRoom(nowMs);
 
 /** South of the posts, where their coverage ends. */
 const place = { name: "Bridge", position: lonLat(-30.01, -0.03) };
@@ -50,7 +33,6 @@ async function write(store: MemoryStore, ...records: (Patrol | Denial | PatrolTr
     else await store.commitEdits([editEntry("denial", record)]);
   }
 }
-const work = (store: MemoryStore) => createProcessor({ ...options, store }).catchUp();
 
 /** Coverage of article 1, by cell and hour, as stored. */
 async function stateOf(store: MemoryStore) {
@@ -108,7 +90,7 @@ describe("patrols in coverage", () => {
   test("[DSK-014] as known before the denial was received, the patrol counts", async () => {
     const store = await storeOf(allUp);
     await write(store, there, stopped);
-    const views = createViews({ ...options, store });
+    const views = viewsOf(store);
     const seenAt = async (knownAtMs?: number) =>
       (await views.coverage("1", noonMs, knownAtMs))?.ratios.reduce(
         (a, b) => a + Math.max(0, b),
@@ -178,7 +160,7 @@ describe("patrols in coverage", () => {
     const denied = await stateOf(store);
     expect(sum(denied, "0")).toBeLessThan(sum(before, "0") - 0.1);
     expect(sum(denied, "-1")).toBe(sum(before, "-1"));
-    const board = await createViews({ ...options, store }).clauses("today");
+    const board = await viewsOf(store).clauses("today");
     const cell = board.cells.find((one) => one?.articleId === "1" && one.sectorId === "north");
     const reasons = cell?.losses.map(({ reason }) => reason);
     expect(reasons).toEqual(expect.arrayContaining(["denied", "jammed"]));

@@ -1,31 +1,20 @@
 import { distanceM } from "@truceline/geo";
 import { describe, expect, test } from "vitest";
 import { shipCentre, shipDeployment, shipReports } from "../../testing/disturbed-ships.ts";
-import {
-  hourMs,
-  midOcean,
-  minuteMs,
-  noonMs,
-  sensorState,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
-import { createProcessor } from "../processor/processor.ts";
+import { stored, storeOf } from "../../testing/mid-ocean.ts";
+import { midOceanRoom, upSince } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { createViews } from "../views/views.ts";
 import { createInterferenceSearch, interferenceSource } from "./interference-stage.ts";
 
 const nowMs = noonMs + 2 * hourMs;
-const clock = { nowMs: () => nowMs };
-const agreement = midOcean();
 const deployment = shipDeployment();
-const options = { agreement, deployment, origin: "exercise" as const, clock };
+const room = midOceanRoom(nowMs, { deployment });
+const { options } = room;
 
 async function storeWith(isDisturbed: boolean): Promise<MemoryStore> {
-  const store = await storeOf(
-    deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs)),
-  );
+  const store = await storeOf(upSince(deployment));
   await store.append(shipReports(isDisturbed).map(stored));
   return store;
 }
@@ -68,14 +57,14 @@ describe("[WAT-208] interference found in what transponders say", () => {
   test("becomes an incident like any other, and the ledger counts what it took", async () => {
     const store = await storeWith(true);
     await createInterferenceSearch({ ...options, store }).catchUp();
-    await createProcessor({ ...options, store }).catchUp();
+    await room.work(store);
     const kinds = [];
     for await (const record of store.stream({ kind: "incident", origin: "exercise" })) {
       const incident = readRecord("incident", record);
       if (incident.withdrawn === undefined) kinds.push(incident.observationIds.length);
     }
     expect(kinds.length).toBeGreaterThan(0);
-    const { ledger } = createViews({ ...options, store });
+    const { ledger } = room.views(store);
     const question = { fromMs: noonMs, toMs: noonMs + hourMs, by: "sensor" as const };
     const found = await ledger.lostHours(question, async () => {});
     const row = found?.rows.find(({ id }) => id === "ais");

@@ -9,28 +9,17 @@ import {
 import { defaultCatalogue } from "@truceline/sensing";
 import { describe, expect, test } from "vitest";
 import { checkIn, denial, patrol } from "../../../desk/testing/desk-records.ts";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  sensorState,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
-import { createProcessor } from "../processor/processor.ts";
+import { sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { agreement, deployment, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { editEntry } from "../store/edit-entry.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { createViews } from "../views/views.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
 const nowMs = noonMs + 6 * hourMs;
-const options = { agreement, origin: "exercise" as const, clock: { nowMs: () => nowMs } };
+const room = midOceanRoom(nowMs);
 const viewsOf = (store: MemoryStore, over: Deployment = deployment) =>
-  createViews({ ...options, store, deployment: over });
+  midOceanRoom(nowMs, { deployment: over }).views(store);
 const pause = async () => {};
 
 const states: readonly SensorState[] = [
@@ -107,7 +96,7 @@ describe("[WAT-203] lost hours", () => {
 
   test("of sectors are those of the stored cells, and what took them is named with its sensors", async () => {
     const store = await madeDay();
-    await createProcessor({ ...options, deployment, store }).catchUp();
+    await room.work(store);
     const { ledger } = viewsOf(store);
     const found = await ledger.lostHours({ ...period, by: "sector", articleId: "1" }, pause);
     expect(found?.lossCellStep).toBe(1);

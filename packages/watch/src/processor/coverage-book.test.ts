@@ -1,16 +1,9 @@
 import { type Disturbance, derivedId, lonLat } from "@truceline/model";
 import { expect, test } from "vitest";
 import { checkIn, patrol } from "../../../desk/testing/desk-records.ts";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  sensorState,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
+import { midOceanDeployment, sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { agreement } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { editEntry } from "../store/edit-entry.ts";
 import { CoverageBook } from "./coverage-book.ts";
 import { DisturbanceLog } from "./disturbance-log.ts";
@@ -18,7 +11,6 @@ import { PatrolLog } from "./patrol-log.ts";
 import { placePositions } from "./place-positions.ts";
 import { SensorLog } from "./sensor-log.ts";
 
-const agreement = midOcean();
 const posted = midOceanDeployment();
 /** With a drone, from which jamming takes where it flies. */
 const deployment = {

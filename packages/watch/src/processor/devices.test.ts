@@ -1,33 +1,17 @@
 import { destination, distanceM, inverseGeodesic } from "@truceline/geo";
 import { type Incident, lonLat, type Observation } from "@truceline/model";
 import { expect, test } from "vitest";
-import {
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  observation,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
+import { observation, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { minuteMs, noonMs } from "../../testing/times.ts";
 import type { Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { createProcessor } from "./processor.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
 const middle = lonLat(-30.0156, 0.06128);
 const shotAt = destination(middle, 65, 1_700);
 
 /** Another process each time: what it must know of the past is in the store. */
-const work = (store: Store) =>
-  createProcessor({
-    store,
-    agreement,
-    deployment,
-    origin: "exercise",
-    clock: { nowMs: () => noonMs + 30 * minuteMs },
-  }).catchUp();
+const { work } = midOceanRoom(noonMs + 30 * minuteMs);
 
 /** A station 3 km off, with bearing and instant, both exact. */
 function heardFrom(turnDeg: number): Observation {

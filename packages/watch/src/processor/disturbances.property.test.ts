@@ -9,20 +9,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   correction,
-  hourMs,
-  midOcean,
   midOceanDeployment,
-  minuteMs,
-  noonMs,
   sensorState,
   stored,
   storeOf,
 } from "../../testing/mid-ocean.ts";
+import { midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { createProcessor } from "./processor.ts";
 
-const agreement = midOcean();
 const posted = midOceanDeployment();
 /** With a drone, from which jamming takes where it flies. */
 const deployment = {
@@ -30,13 +26,7 @@ const deployment = {
   sensors: [...posted.sensors, { id: "drone", means: "drone", post: "op-4" }],
 };
 const nowMs = noonMs + 4 * hourMs;
-const options = {
-  agreement,
-  deployment,
-  origin: "exercise" as const,
-  clock: { nowMs: () => nowMs },
-};
-const work = (store: MemoryStore) => createProcessor({ ...options, store }).catchUp();
+const { work } = midOceanRoom(nowMs, { deployment });
 type Sent = SensorState | Disturbance | Correction;
 
 const placeNames = ["c-1", "c-2", "c-3", "op-1-ear", "mast-1", "power-north"] as const;

@@ -13,34 +13,25 @@ import { describe, expect, test } from "vitest";
 import { checkIn, patrol } from "../../../desk/testing/desk-records.ts";
 import {
   correction,
-  hourMs,
-  midOcean,
   midOceanDeployment,
-  minuteMs,
-  noonMs,
   sensorState,
   stored,
   storeOf,
 } from "../../testing/mid-ocean.ts";
+import { midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { editEntry } from "../store/edit-entry.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
 import { readRecord } from "../store/read-record.ts";
-import { createViews } from "../views/views.ts";
 import { createProcessor } from "./processor.ts";
 
-const agreement = midOcean();
 const nowMs = noonMs + 7 * hourMs;
 
 /** The mid-ocean mission with a radar on each mast, which jamming reaches and cameras it does not. */
 const deployment: Deployment = withRadars(midOceanDeployment());
 const allUp = deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs));
-const options = {
-  agreement,
-  deployment,
-  origin: "exercise" as const,
-  clock: { nowMs: () => nowMs },
-};
-const work = (store: MemoryStore) => createProcessor({ ...options, store }).catchUp();
+const room = midOceanRoom(nowMs, { deployment });
+const { work } = room;
 
 function withRadars(base: Deployment): Deployment {
   const sensors = ["mast-1", "mast-2"].map((post) => ({
@@ -136,13 +127,12 @@ describe("[WAT-200] an area jammed", () => {
   });
 
   test("[SEN-204] a drone whose base lies outside is lost over the jammed ground, and only there", async () => {
-    const flying = {
-      ...options,
+    const flying = midOceanRoom(nowMs, {
       deployment: {
         ...deployment,
         sensors: [...deployment.sensors, { id: "drone", means: "drone", post: "op-4" }],
       },
-    };
+    });
     const jammedGround = lonLat(-30.05, -0.1);
     const jamming = disturbance({
       area: { shape: "circle", centre: jammedGround, radiusM: 8_000 },
@@ -152,9 +142,9 @@ describe("[WAT-200] an area jammed", () => {
     const up = [...allUp, sensorState("drone", noonMs - 30 * hourMs)];
     const cells = async (...records: readonly Sent[]) => {
       const store = await storeOf(up);
-      await createProcessor({ ...flying, store }).catchUp();
+      await flying.work(store);
       await send(store, ...records);
-      await createProcessor({ ...flying, store }).catchUp();
+      await flying.work(store);
       return { store, found: ratios(await cellsOf(store, "2")) };
     };
     const { found: open } = await cells();
@@ -178,7 +168,7 @@ describe("[WAT-200] an area jammed", () => {
     const loss = south.losses.find(({ reason }) => reason === "jammed");
     expect(loss?.sensorIds).toEqual(["drone"]);
     // What one more drone beside it would have given: nothing over that ground.
-    const { ledger } = createViews({ ...flying, store });
+    const { ledger } = flying.views(store);
     const more = async (place: ReturnType<typeof lonLat>, knownAtMs?: number) =>
       ledger.oneMore(
         {
@@ -213,7 +203,7 @@ describe("[WAT-200] an area jammed", () => {
     await work(store);
     expect(ratios(await cellsOf(store, "1"))).toEqual(ratios(await cellsOf(plain, "1")));
 
-    const views = createViews({ ...options, store });
+    const views = room.views(store);
     const seenAt = async (knownAtMs: number) =>
       (await views.coverage("1", noonMs, knownAtMs))?.ratios.reduce(
         (a, b) => a + Math.max(0, b),
@@ -238,7 +228,7 @@ describe("[WAT-200] an area jammed", () => {
     const store = await storeOf(allUp);
     await work(store);
     await send(store, disturbance({ means: ["camera", "ear"] }));
-    const stopped = createProcessor({ ...options, store });
+    const stopped = createProcessor({ ...room.options, store });
     await stopped.step(); // The input is worked in, its consequences are not.
     await work(store);
     const early = await storeOf(allUp);
@@ -356,7 +346,7 @@ describe("[WAT-202] what sensors share", () => {
         span: { fromMs: noonMs, toMs: nowMs, precision: "exact" },
       }),
     );
-    const views = createViews({ ...options, store });
+    const views = room.views(store);
     const { sensors } = await views.picture();
     const stateOf = (id: string) => sensors.find((one) => one.id === id)?.state;
     expect(stateOf("c-1")).toBe("down");

@@ -8,7 +8,8 @@ import {
   type SensorState,
 } from "@truceline/model";
 import { expect, test } from "vitest";
-import { hourMs, sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { hourMs } from "../../testing/times.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { createProcessor } from "./processor.ts";

@@ -4,18 +4,11 @@ import { type CoverageHour, prepareCoverage, statedUptimes } from "@truceline/se
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkIn, denial, patrol, track } from "../../../desk/testing/desk-records.ts";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  sensorState,
-} from "../../testing/mid-ocean.ts";
+import { sensorState } from "../../testing/mid-ocean.ts";
+import { agreement, deployment } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { prepareMovingCover, withMovingCover } from "./moving-cover.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
 const cells = agreement.articleCells("1", noonMs);
 const timezone = "Etc/UTC";
 const engine = prepareCoverage({ deployment, cells: cells.map(({ cell }) => cell), timezone });

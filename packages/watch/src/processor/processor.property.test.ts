@@ -8,23 +8,19 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   correction,
-  hourMs,
   midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
   observation,
   sensorState,
   stored,
   storeOf,
 } from "../../testing/mid-ocean.ts";
+import { agreement, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import type { RecordKind, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { createProcessor } from "./processor.ts";
 import type { ProcessorLimits } from "./processor-options.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
 type LogRecord = Observation | SensorState | Correction;
 const derivedKinds: readonly RecordKind[] = [
   "incident",
@@ -105,20 +101,19 @@ const distinctStates = (log: readonly LogRecord[]) => [
   ...new Map(log.map((record) => [`${record.source}/${record.sourceId}`, record])).values(),
 ];
 
+/** The same records as they might have come as well. */
+const inAnotherOrder = (records: readonly LogRecord[], seed: number): LogRecord[] =>
+  records
+    .map((record, index) => ({ record, key: Math.sin(seed + index * 12.9898) * 43_758.5453 }))
+    .sort((a, b) => (a.key % 1) - (b.key % 1))
+    .map(({ record }) => record);
+
 async function worked(
   records: readonly LogRecord[],
   limits: Partial<ProcessorLimits> = {},
 ): Promise<Store> {
   const store = await storeOf(records);
-  const processor = createProcessor({
-    store,
-    agreement,
-    deployment,
-    origin: "exercise",
-    clock: { nowMs: () => noonMs + 90 * minuteMs },
-    limits,
-  });
-  await processor.catchUp();
+  await midOceanRoom(noonMs + 90 * minuteMs, { limits }).work(store);
   return store;
 }
 
@@ -146,10 +141,7 @@ test("[WAT-045] the order of arrival changes nothing in the end", async () => {
   await fc.assert(
     fc.asyncProperty(arbLog, fc.integer(), async (log, seed) => {
       const records = distinctStates(log);
-      const shuffled = records
-        .map((record, index) => ({ record, key: Math.sin(seed + index * 12.9898) * 43_758.5453 }))
-        .sort((a, b) => (a.key % 1) - (b.key % 1))
-        .map(({ record }) => record);
+      const shuffled = inAnotherOrder(records, seed);
       expect(await derivedOf(await worked(shuffled))).toEqual(
         await derivedOf(await worked(records)),
       );
@@ -178,10 +170,7 @@ test("[WAT-072] with a correction, all is as if what it withdraws had never been
   await fc.assert(
     fc.asyncProperty(arbLog, fc.integer(), async (log, seed) => {
       const records = distinctStates(log);
-      const shuffled = records
-        .map((record, index) => ({ record, key: Math.sin(seed + index * 12.9898) * 43_758.5453 }))
-        .sort((a, b) => (a.key % 1) - (b.key % 1))
-        .map(({ record }) => record);
+      const shuffled = inAnotherOrder(records, seed);
       const standing = asNeverSent(records);
       const corrections = records.filter(({ schema }) => schema === "correction/1");
       withdrawnCount += records.length - corrections.length - standing.length;
@@ -211,15 +200,8 @@ test("[WAT-042] stopping after any step and going on with another process change
     fc.asyncProperty(arbLog, fc.array(fc.integer({ min: 0, max: 3 })), async (log, stops) => {
       const records = distinctStates(log);
       const store = await storeOf([]);
-      const make = () =>
-        createProcessor({
-          store,
-          agreement,
-          deployment,
-          origin: "exercise",
-          clock: { nowMs: () => noonMs + 90 * minuteMs },
-          limits: { batchCountMax: 3 },
-        });
+      const { options } = midOceanRoom(noonMs + 90 * minuteMs);
+      const make = () => createProcessor({ ...options, store, limits: { batchCountMax: 3 } });
       let next = 0;
       for (const steps of stops) {
         await store.append(records.slice(next, next + 4).map(stored));
@@ -289,14 +271,7 @@ test("[WAT-047] exchanging the parties exchanges every result and changes no fig
   ];
   const run = async (prepared: typeof agreement) => {
     const store = await storeOf(records);
-    const processor = createProcessor({
-      store,
-      agreement: prepared,
-      deployment,
-      origin: "exercise",
-      clock: { nowMs: () => noonMs + 60 * minuteMs },
-    });
-    await processor.catchUp();
+    await midOceanRoom(noonMs + 60 * minuteMs, { agreement: prepared }).work(store);
     return neutral(await derivedOf(store));
   };
   const [plain, swapped] = [await run(agreement), await run(mirrored)];

@@ -1,32 +1,18 @@
 import type { Assessment, Incident, Observation } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  observation,
-  sensorState,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
+import { observation, sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { agreement, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { WatchError } from "../errors.ts";
 import type { RecordKind, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { createProcessor } from "./processor.ts";
 import type { ProcessorLimits } from "./processor-options.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
-
 const processorOf = (store: Store, limits: Partial<ProcessorLimits> = {}) =>
   createProcessor({
+    ...midOceanRoom(noonMs + 30 * minuteMs).options,
     store,
-    agreement,
-    deployment,
-    origin: "exercise",
-    clock: { nowMs: () => noonMs + 30 * minuteMs },
     limits,
   });
 
@@ -318,10 +304,8 @@ describe("coverage and clause states", () => {
     let nowMs = noonMs;
     const make = () =>
       createProcessor({
+        ...midOceanRoom(noonMs).options,
         store,
-        agreement,
-        deployment,
-        origin: "exercise",
         clock: { nowMs: () => nowMs },
       });
     await make().catchUp();
@@ -337,10 +321,8 @@ describe("coverage and clause states", () => {
     const store = await storeOf([]);
     let nowMs = 0;
     const processor = createProcessor({
+      ...midOceanRoom(noonMs).options,
       store,
-      agreement,
-      deployment,
-      origin: "exercise",
       clock: { nowMs: () => nowMs },
     });
     await processor.catchUp();
@@ -354,11 +336,8 @@ describe("coverage and clause states", () => {
   test("a sensor that falls silent is not received, where a heartbeat is asked for", async () => {
     const store = await storeOf(up);
     const processor = createProcessor({
+      ...midOceanRoom(noonMs).options,
       store,
-      agreement,
-      deployment,
-      origin: "exercise",
-      clock: { nowMs: () => noonMs },
       heartbeatMs: 12 * hourMs,
     });
     await processor.catchUp();
@@ -377,11 +356,8 @@ test("run works in what comes, and ends when it is told to", async () => {
   let sleeps = 0;
   let givenWay = 0;
   const processor = createProcessor({
+    ...midOceanRoom(noonMs).options,
     store,
-    agreement,
-    deployment,
-    origin: "exercise",
-    clock: { nowMs: () => noonMs },
     giveWay: async () => {
       givenWay++;
     },
@@ -415,11 +391,8 @@ test("a store that is away is waited for", async () => {
   });
   const stopping = new AbortController();
   const processor = createProcessor({
+    ...midOceanRoom(noonMs).options,
     store,
-    agreement,
-    deployment,
-    origin: "exercise",
-    clock: { nowMs: () => noonMs },
     sleep: async (ms) => {
       if (ms > 0 && failures < 0) stopping.abort();
     },

@@ -20,25 +20,12 @@ import { Compile } from "typebox/compile";
 import { describe, expect, test } from "vitest";
 import { expectGolden } from "../../../../checks/expect-golden.ts";
 import { denial } from "../../../desk/testing/desk-records.ts";
-import {
-  correction,
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  observation,
-  sensorState,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
-import { createProcessor } from "../processor/processor.ts";
+import { correction, observation, sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { deployment, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { editEntry } from "../store/edit-entry.ts";
-import { createViews } from "../views/views.ts";
 import { assembleReport, type ReportRequest } from "./assemble-report.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
 const places = new Gazetteer([
   {
     id: "birch",
@@ -113,17 +100,9 @@ async function room(nowMs: number) {
     editEntry("inspection", looked),
     editEntry("casualty", hurt),
   ]);
-  const clock = { nowMs: () => nowMs };
-  const options = { store, agreement, deployment, origin: "exercise" as const, clock, places };
-  await createProcessor(options).catchUp();
-  return {
-    store,
-    agreement,
-    origin: "exercise" as const,
-    clock,
-    places,
-    views: createViews(options),
-  };
+  const { options, work, views } = midOceanRoom(nowMs, { places });
+  await work(store);
+  return { ...options, places, store, views: views(store) };
 }
 
 const request = (level: ReleaseLevel): ReportRequest => ({

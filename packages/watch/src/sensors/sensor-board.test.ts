@@ -1,28 +1,17 @@
 import { lonLat, type SensorState } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { checkIn, patrol } from "../../../desk/testing/desk-records.ts";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  sensorState,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
+import { sensorState, storeOf } from "../../testing/mid-ocean.ts";
+import { allUp, deployment, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { editEntry } from "../store/edit-entry.ts";
-import { createViews, type Views } from "../views/views.ts";
+import type { Views } from "../views/views.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
-const allUp = deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs));
 const nowMs = noonMs + 30 * minuteMs;
-const clock = { nowMs: () => nowMs };
+const room = midOceanRoom(nowMs);
 
-async function viewsOf(states: readonly SensorState[]): Promise<Views> {
-  const store = await storeOf(states);
-  return createViews({ store, agreement, deployment, origin: "exercise", clock });
-}
+const viewsOf = async (states: readonly SensorState[]): Promise<Views> =>
+  room.views(await storeOf(states));
 
 const rowOf = async (views: Views, id: string, knownAtMs?: number) =>
   (await views.sensors(knownAtMs)).rows.find((row) => row.id === id);
@@ -96,7 +85,7 @@ describe("a sensor opened", () => {
 
   test("[WAT-222] a patrol that sees the same takes from what hangs on it", async () => {
     const store = await storeOf(allUp);
-    const views = createViews({ store, agreement, deployment, origin: "exercise", clock });
+    const views = room.views(store);
     const alone = await views.sensor("c-3");
     const beside = { name: "Beside the camera", position: alone?.row.position ?? lonLat(0, 0) };
     const out = patrol({

@@ -1,25 +1,9 @@
-import {
-  derivedId,
-  type EditKind,
-  lonLat,
-  type Observation,
-  type SiteVisit,
-} from "@truceline/model";
+import { derivedId, lonLat, type Observation, type SiteVisit } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { denial } from "../../../desk/testing/desk-records.ts";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  observation,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
-import { createProcessor } from "../processor/processor.ts";
-import { editEntry } from "../store/edit-entry.ts";
-import type { RecordOfKind } from "../store/read-record.ts";
-import { createViews } from "../views/views.ts";
+import { midOcean, observation, storeOf } from "../../testing/mid-ocean.ts";
+import { type Edits, midOceanRoom, writeEdits } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 
 /** Birch is a town without a radius of its own; Elm becomes a plant with one and two power lines. */
 const agreement = midOcean((text) =>
@@ -28,7 +12,6 @@ const agreement = midOcean((text) =>
     "{ id: elm, kind: nuclear-plant, name: { en: Elm }, at: [-29.94, -0.1], safetyRadius: 2 km, powerLines: [North line, South line] }",
   ),
 );
-const deployment = midOceanDeployment();
 const birch = lonLat(-30.06, 0.12);
 const elm = lonLat(-29.94, -0.1);
 const kmNorth = ([lonDeg, latDeg]: readonly number[], km: number) =>
@@ -59,19 +42,12 @@ const visit = (key: string, change: Partial<SiteVisit>): SiteVisit => ({
   ...change,
 });
 
-async function viewsOf(
-  records: readonly Observation[],
-  edits: readonly { [Kind in EditKind]: readonly [Kind, RecordOfKind[Kind]] }[EditKind][] = [],
-) {
+async function viewsOf(records: readonly Observation[], edits: Edits = []) {
   const store = await storeOf(records);
-  for (const [kind, record] of edits) {
-    const [outcome] = await store.commitEdits([editEntry(kind, record as never)]);
-    expect(outcome?.status).toBe("stored");
-  }
-  const clock = { nowMs: () => noonMs + 2 * hourMs };
-  const options = { store, agreement, deployment, origin: "exercise" as const, clock };
-  await createProcessor(options).catchUp();
-  return createViews(options);
+  await writeEdits(store, edits);
+  const { work, views } = midOceanRoom(noonMs + 2 * hourMs, { agreement });
+  await work(store);
+  return views(store);
 }
 
 describe("sites", () => {

@@ -1,15 +1,9 @@
 import { distanceM } from "@truceline/geo";
-import {
-  type Clock,
-  canonicalBytes,
-  derivedId,
-  lonLat,
-  type PositionReport,
-  seededRng,
-} from "@truceline/model";
+import { type Clock, derivedId, lonLat, type PositionReport, seededRng } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { midOcean, midOceanDeployment, minuteMs } from "../../testing/mid-ocean.ts";
-import { admit } from "../admit/admit.ts";
+import { stored } from "../../testing/mid-ocean.ts";
+import { midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { minuteMs } from "../../testing/times.ts";
 import { createProcessor } from "../processor/processor.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import { readRecord } from "../store/read-record.ts";
@@ -17,8 +11,6 @@ import { createViews } from "../views/views.ts";
 import { createTraffic } from "./create-traffic.ts";
 
 /** Article 5 closes the security zone to uncrewed aircraft from 22:30 to 07:45. */
-const agreement = midOcean();
-const deployment = midOceanDeployment();
 const nightMs = Date.UTC(2026, 2, 10, 23);
 const at = (minute: number) => nightMs + minute * minuteMs;
 
@@ -47,20 +39,9 @@ async function roomWith(reports: readonly PositionReport[], nowMs = at(9)) {
   const store = new MemoryStore(seededRng("closed"));
   const room = { nowMs };
   const clock: Clock = { nowMs: () => room.nowMs };
-  const options = { store, agreement, deployment, origin: "exercise" as const, clock };
+  const options = { ...midOceanRoom(nowMs).options, store, clock };
   const add = async (added: readonly PositionReport[]) => {
-    await store.append(
-      added.map(({ id: _id, recordedAtMs, ...sent }) => {
-        const admission = admit(canonicalBytes(sent), "position-report", {
-          origin: "exercise",
-          receivedAtMs: recordedAtMs,
-          sender: "test",
-          rng: seededRng(sent.sourceId),
-        });
-        if (admission.status === "refused") throw new Error(JSON.stringify(admission.quarantine));
-        return admission.entry;
-      }),
-    );
+    await store.append(added.map(stored));
   };
   await add(reports);
   const listed = async (kind: "observation" | "correction") =>

@@ -1,7 +1,9 @@
 import { type PositionReport, seededRng } from "@truceline/model";
 import { expect, test } from "vitest";
 import { shipDeployment, shipReports } from "../../testing/disturbed-ships.ts";
-import { hourMs, midOcean, noonMs, sensorState, stored } from "../../testing/mid-ocean.ts";
+import { stored } from "../../testing/mid-ocean.ts";
+import { midOceanRoom, upSince } from "../../testing/mid-ocean-room.ts";
+import { hourMs, noonMs } from "../../testing/times.ts";
 import { WatchError } from "../errors.ts";
 import { createInterferenceSearch } from "../ledger/interference-stage.ts";
 import type { Store } from "../ports/store.ts";
@@ -10,9 +12,8 @@ import { readRecord } from "../store/read-record.ts";
 import { createReportWatch } from "./create-report-watch.ts";
 import { createTraffic } from "./create-traffic.ts";
 
-const clock = { nowMs: () => noonMs + 3 * hourMs };
 const deployment = shipDeployment();
-const options = { agreement: midOcean(), deployment, origin: "exercise" as const, clock };
+const { options } = midOceanRoom(noonMs + 3 * hourMs, { deployment });
 
 /** A store that counts the reports read of its feed, and is away whenever `isAway` says so. */
 class FaultyStore extends MemoryStore {
@@ -36,11 +37,7 @@ class FaultyStore extends MemoryStore {
 
 async function filled(reports: readonly PositionReport[]): Promise<FaultyStore> {
   const store = new FaultyStore(seededRng("store"));
-  await store.append(
-    [...deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs)), ...reports].map(
-      stored,
-    ),
-  );
+  await store.append([...upSince(deployment), ...reports].map(stored));
   return store;
 }
 

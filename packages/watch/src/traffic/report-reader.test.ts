@@ -1,6 +1,7 @@
 import { derivedId, lonLat, type PositionReport, seededRng } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { noonMs, observation, stored } from "../../testing/mid-ocean.ts";
+import { observation, stored } from "../../testing/mid-ocean.ts";
+import { noonMs } from "../../testing/times.ts";
 import type { Store } from "../ports/store.ts";
 import { feedPageSize } from "../store/feed-pages.ts";
 import { MemoryStore } from "../store/memory-store.ts";

@@ -1,6 +1,5 @@
 import {
   type Clock,
-  canonicalBytes,
   type Disturbance,
   derivedId,
   lonLat,
@@ -9,17 +8,8 @@ import {
   seededRng,
 } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  sensorState,
-  stored,
-} from "../../testing/mid-ocean.ts";
-import { admit } from "../admit/admit.ts";
-import type { InputEntry } from "../ports/store.ts";
+import { midOcean, midOceanDeployment, sensorState, stored } from "../../testing/mid-ocean.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { createViews } from "../views/views.ts";
@@ -67,24 +57,9 @@ async function storeWith(records: readonly (PositionReport | SensorState)[]): Pr
   return store;
 }
 
-async function add(
-  store: MemoryStore,
-  records: readonly (PositionReport | SensorState)[],
-): Promise<void> {
-  const entries = records.map((record): InputEntry => {
-    const { id: _id, recordedAtMs, ...sent } = record;
-    const kind = record.schema === "sensor-state/1" ? "sensor-state" : "position-report";
-    const admission = admit(canonicalBytes(sent), kind, {
-      origin: "exercise",
-      receivedAtMs: recordedAtMs,
-      sender: "test",
-      rng: seededRng(record.sourceId),
-    });
-    if (admission.status === "refused") throw new Error(JSON.stringify(admission.quarantine));
-    return admission.entry;
-  });
-  await store.append(entries);
-}
+const add = async (store: MemoryStore, records: readonly (PositionReport | SensorState)[]) => {
+  await store.append(records.map(stored));
+};
 
 const upAllDay = sensorState("ais-1", noonMs - 10 * hourMs);
 const trafficAt = (store: MemoryStore, clock: Clock) =>

@@ -6,6 +6,7 @@ import {
 } from "@truceline/agreement";
 import { describe, expect, test } from "vitest";
 import { midOcean, midOceanDeployment, midOceanFiles, storeOf } from "../../testing/mid-ocean.ts";
+import { midOceanRoom } from "../../testing/mid-ocean-room.ts";
 import type { AgreementView } from "./agreement-shown.ts";
 import { agreementForParties } from "./agreement-view.ts";
 import { createViews } from "./views.ts";
@@ -44,13 +45,9 @@ function viewOf(
   const input = midOceanFiles((text) => text.replace("articles:\n", terms));
   const { compiled, remarks, faults } = parseAgreement(input);
   if (compiled === undefined) throw new Error(JSON.stringify(faults));
-  const views = createViews({
-    store,
+  const views = midOceanRoom(startMs + day * dayMs, {
     agreement: prepareAgreement(compiled),
-    deployment: midOceanDeployment(),
-    origin: "exercise",
-    clock: { nowMs: () => startMs + day * dayMs },
-  });
+  }).views(store);
   const events =
     entered === null
       ? null
@@ -225,13 +222,9 @@ events:
     const input = midOceanFiles((text) => text.replace("articles:\n", ladder));
     const { compiled, faults } = parseAgreement(input);
     if (compiled === undefined) throw new Error(JSON.stringify(faults));
-    const views = createViews({
-      store,
+    const views = midOceanRoom(startMs + day * dayMs, {
       agreement: prepareAgreement(compiled),
-      deployment: midOceanDeployment(),
-      origin: "exercise",
-      clock: { nowMs: () => startMs + day * dayMs },
-    });
+    }).views(store);
     const read =
       entered === null ? null : parseEscalationEvents({ path: "e.yaml", text: entered }, compiled);
     if (read !== null && read.events === undefined) throw new Error(JSON.stringify(read.faults));

@@ -1,23 +1,9 @@
 import type { Correction, Observation, SensorState } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import {
-  correction,
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  observation,
-  sensorState,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
-import { createProcessor } from "../processor/processor.ts";
-import { createViews } from "./views.ts";
+import { correction, observation, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { allUp, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
-const allUp = deployment.sensors.map(({ id }) => sensorState(id, noonMs - 30 * hourMs));
 const heardBy1 = observation("1", { count: { qualifier: "at-least", min: 3 } });
 const heardBy2 = observation("2", {
   post: "op-2",
@@ -33,16 +19,10 @@ type LogRecord = Observation | SensorState | Correction;
 
 async function room(records: readonly LogRecord[]) {
   const store = await storeOf(records);
-  const options = {
-    store,
-    agreement,
-    deployment,
-    origin: "exercise" as const,
-    clock: { nowMs: () => nowMs },
-  };
-  const work = () => createProcessor({ ...options, limits: { batchSpanMs: 0 } }).catchUp();
+  const room = midOceanRoom(nowMs, { limits: { batchSpanMs: 0 } });
+  const work = () => room.work(store);
   await work();
-  const views = createViews(options);
+  const views = room.views(store);
   const figures = async (knownAtMs?: number) => {
     const picture = await views.picture(knownAtMs);
     const timeline = await views.timeline(noonMs, noonMs + hourMs, hourMs, knownAtMs);

@@ -7,22 +7,12 @@ import {
   seededRng,
 } from "@truceline/model";
 import { expect, test } from "vitest";
-import {
-  correction,
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  observation,
-  sensorState,
-  stored,
-} from "../../testing/mid-ocean.ts";
+import { correction, midOcean, observation, sensorState, stored } from "../../testing/mid-ocean.ts";
+import { deployment, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { admit } from "../admit/admit.ts";
-import { createProcessor } from "../processor/processor.ts";
 import { MemoryStore } from "../store/memory-store.ts";
 import type { IndicatorBoard } from "./indicator-board.ts";
-import { createViews } from "./views.ts";
 
 const dayMs = 24 * hourMs;
 const indicators = `indicators:
@@ -46,7 +36,6 @@ const indicators = `indicators:
 articles:
 `;
 const agreement = midOcean((text) => text.replace("articles:\n", indicators));
-const deployment = midOceanDeployment();
 const nowMs = noonMs + hourMs;
 
 async function boardOf(
@@ -68,10 +57,9 @@ async function boardOf(
       throw new Error(JSON.stringify(admission.quarantine.faults));
     await store.append([admission.entry]);
   }
-  const clock = { nowMs: () => nowMs };
-  const options = { store, agreement, deployment, origin: "exercise", clock } as const;
-  if (isWorked) await createProcessor({ ...options, limits: { batchSpanMs: 0 } }).catchUp();
-  return createViews(options).indicators("today", 3, knownAtMs);
+  const room = midOceanRoom(nowMs, { agreement, limits: { batchSpanMs: 0 } });
+  if (isWorked) await room.work(store);
+  return room.views(store).indicators("today", 3, knownAtMs);
 }
 
 /** Everything works since yesterday at noon: of the day before nobody knows. */

@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  correction,
-  midOcean,
-  minuteMs,
-  noonMs,
-  observation,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
+import { correction, midOcean, observation, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { minuteMs, noonMs } from "../../testing/times.ts";
 import { periodAt } from "../processor/periods.ts";
 import { TallyBook } from "./tally-book.ts";
 

@@ -1,22 +1,11 @@
 import type { Observation, SensorState } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import {
-  hourMs,
-  midOcean,
-  midOceanDeployment,
-  minuteMs,
-  noonMs,
-  observation,
-  sensorState,
-  stored,
-  storeOf,
-} from "../../testing/mid-ocean.ts";
-import { createProcessor } from "../processor/processor.ts";
+import { observation, sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { deployment, midOceanRoom } from "../../testing/mid-ocean-room.ts";
+import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
-import { createViews, type Views } from "./views.ts";
+import type { Views } from "./views.ts";
 
-const agreement = midOcean();
-const deployment = midOceanDeployment();
 const sensorIds = deployment.sensors.map(({ id }) => id);
 const allUp = sensorIds.map((id) => sensorState(id, noonMs - 30 * hourMs));
 
@@ -43,16 +32,9 @@ async function room(
   nowMs = noonMs + 30 * minuteMs,
 ): Promise<{ store: MemoryStore; views: Views; work: () => Promise<void> }> {
   const store = await storeOf(records);
-  const options = {
-    store,
-    agreement,
-    deployment,
-    origin: "exercise" as const,
-    clock: { nowMs: () => nowMs },
-  };
-  const work = () => createProcessor({ ...options, limits: { batchSpanMs: 0 } }).catchUp();
-  await work();
-  return { store, views: createViews(options), work };
+  const { work, views } = midOceanRoom(nowMs, { limits: { batchSpanMs: 0 } });
+  await work(store);
+  return { store, views: views(store), work: () => work(store) };
 }
 
 describe("ground", () => {
