@@ -40,6 +40,8 @@ export interface FeedSpec {
   /** Sensors of the deployment that are heard over it. */
   readonly sensors: readonly string[];
   readonly sensorByStation: Readonly<Record<string, string>>;
+  /** For `cot`: which patrol a device goes with, by its uid; positions of no other device on the ground are kept. */
+  readonly patrolByUid: Readonly<Record<string, string>>;
   readonly heartbeatMs?: number | undefined;
   readonly quota?: Quota | undefined;
   readonly clockToleranceMs?: number | undefined;
@@ -58,6 +60,7 @@ export type FeedSettings = Partial<
     | "id"
     | "sensors"
     | "sensorByStation"
+    | "patrolByUid"
     | "heartbeatMs"
     | "quota"
     | "clockToleranceMs"
@@ -111,6 +114,7 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
     // A station that is said to be a sensor is heard over the feed, whether it is listed or not.
     sensors: [...new Set([...sensors, ...Object.values(sensorByStation)])],
     sensorByStation,
+    patrolByUid: settings.patrolByUid ?? {},
     heartbeatMs: settings.heartbeatMs ?? options.heartbeatMs ?? heartbeatOf(format, way),
     quota: settings.quota ?? options.quota,
     clockToleranceMs: settings.clockToleranceMs ?? options.clockToleranceMs,

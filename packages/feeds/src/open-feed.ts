@@ -78,6 +78,7 @@ export function openFeed(spec: FeedSpec, options: OpenFeedOptions): OpenedFeed {
           receiverId,
           receiver: spec.receiver,
           sensorByStation: spec.sensorByStation,
+          patrolByUid: spec.patrolByUid,
           mapping,
         })),
     refusedAs: refusedKindOf(spec.format, mapping),

@@ -9,6 +9,8 @@ const read = (text: string) =>
     sensorIds: ["s1", "s2"],
   });
 
+const patrol = "018f0000-0000-7000-8000-000000000009";
+
 describe("readFeedsDocument", () => {
   test("[FED-046] every setting is read, files from beside it", () => {
     const { specs, faults } = read(`truceline: feeds/1
@@ -21,6 +23,7 @@ feeds:
     clock: 5s
     quota: { perSecond: 20, burst: 100 }
     receiver: { lonDeg: -30.5, latDeg: 0.25 }
+  - { id: clients, url: "cot+tcp://:8087", patrols: { ANDROID-1: ${patrol} } }
   - { id: table, url: "csv+dir:///in", mapping: ./own.yaml, secretFile: secret.txt }
 `);
     expect(faults).toEqual([]);
@@ -35,6 +38,7 @@ feeds:
         quota: { perSecond: 20, burstCount: 100 },
         receiver: [-30.5, 0.25],
       },
+      { id: "clients", patrolByUid: { "ANDROID-1": patrol } },
       { id: "table", mapping: "/mission/own.yaml", secretFile: "/mission/secret.txt" },
     ]);
   });
@@ -46,6 +50,17 @@ feeds:
     [
       "a station of a sensor that is not there",
       "- { id: a, url: ais+push://a, stations: { x: s9 } }",
+      3,
+    ],
+    ["a patrol by its name", "- { id: a, url: cot+push://a, patrols: { ANDROID-1: Patrol 6 } }", 3],
+    [
+      "a patrol of another format than clients speak",
+      `- { id: a, url: gpx+push://a, patrols: { ANDROID-1: ${patrol} } }`,
+      3,
+    ],
+    [
+      "one patrol of two devices",
+      `- { id: a, url: cot+push://a, patrols: { ANDROID-1: ${patrol}, ANDROID-2: ${patrol} } }`,
       3,
     ],
     ["a duration that is none", "- { id: a, url: ais+push://a, heartbeat: soon }", 3],

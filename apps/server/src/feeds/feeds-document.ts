@@ -7,6 +7,10 @@ import Type, { type Static } from "typebox";
 const closed = { additionalProperties: false };
 const id = Type.String({ minLength: 1, maxLength: 64, pattern: "^[a-z0-9][a-z0-9._-]{0,63}$" });
 const sensorId = Type.String({ minLength: 1, maxLength: 200 });
+const patrolId = Type.String({
+  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+  description: "the id of a patrol, in small letters",
+});
 const duration = Type.String({ maxLength: 30, description: "30s, 5m, PT1H" });
 const perSecond = Type.Number({ exclusiveMinimum: 0, maximum: 100_000 });
 
@@ -24,6 +28,10 @@ const FeedsDocumentSchema = Type.Object(
           /** Names that stations give themselves, and the sensor each is. */
           stations: Type.Optional(
             Type.Record(Type.String({ minLength: 1, maxLength: 200 }), sensorId),
+          ),
+          /** For `cot`: which patrol a device goes with, by its uid. No other device on the ground is followed. */
+          patrols: Type.Optional(
+            Type.Record(Type.String({ minLength: 1, maxLength: 200 }), patrolId),
           ),
           /** Silent for longer, the feed is dead. */
           heartbeat: Type.Optional(duration),
@@ -87,7 +95,9 @@ export function readFeedsDocument(input: {
       });
     };
     try {
-      specs.push(parseFeedUrl(entry.url, settingsOf(entry, dirname(path), tell)));
+      const spec = parseFeedUrl(entry.url, settingsOf(entry, dirname(path), tell));
+      specs.push(spec);
+      for (const fault of patrolFaults(spec)) tell("/patrols", fault);
     } catch (thrown) {
       if (!(thrown instanceof TrucelineError)) throw thrown;
       for (const { message } of thrown.faults) tell("/url", message);
@@ -107,6 +117,14 @@ export function readFeedsDocument(input: {
   return faults.length > 0 ? { faults } : { specs, faults: [] };
 }
 
+function patrolFaults({ format, patrolByUid }: FeedSpec): readonly string[] {
+  const patrolIds = Object.values(patrolByUid);
+  if (patrolIds.length > 0 && format !== "cot") return ["only devices of `cot` go with a patrol"];
+  const twice = patrolIds.filter((patrol, index) => patrolIds.indexOf(patrol) !== index);
+  // Two devices apart would draw one track to and fro.
+  return [...new Set(twice)].map((patrol) => `two devices are of patrol ${patrol}: name one`);
+}
+
 /** Ids that more than one feed has. */
 export function idsTwice(specs: readonly FeedSpec[]): readonly string[] {
   const ids = specs.map((spec) => spec.id);
@@ -118,7 +136,7 @@ function settingsOf(
   folder: string,
   tell: (pointer: string, message: string) => void,
 ): FeedSettings {
-  const { sensors, stations, quota, mapping, receiver, secretFile } = entry;
+  const { sensors, stations, patrols, quota, mapping, receiver, secretFile } = entry;
   const time = (key: "heartbeat" | "clock"): number | undefined => {
     const given = entry[key];
     const ms = given === undefined ? undefined : durationMs(given);
@@ -133,6 +151,7 @@ function settingsOf(
     id: entry.id,
     ...(sensors === undefined ? {} : { sensors }),
     ...(stations === undefined ? {} : { sensorByStation: stations }),
+    ...(patrols === undefined ? {} : { patrolByUid: patrols }),
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
     ...(clockToleranceMs === undefined ? {} : { clockToleranceMs }),
     ...(quota === undefined

@@ -4,6 +4,7 @@ import { type CotEvent, cotPlace } from "../cot/cot-event.ts";
 import { CotReader, type CotReceived, readCotDatagram } from "../cot/cot-reader.ts";
 import { cotPurpose } from "../cot/cot-type.ts";
 import { messageKey } from "./message-key.ts";
+import { PatrolPositions } from "./patrol-positions.ts";
 import { plainName, plainText } from "./plain-text.ts";
 import type {
   HeardFault,
@@ -22,34 +23,38 @@ const callOver = "b-a-o-can";
 
 /**
  * Cursor-on-Target of the mission's own clients to records: a call for help and a mark become claims with
- * what was written, and that a call is over a claim that ends those before it; a vessel or an aircraft of the mission a position report. Where the mission's people are
- * on the ground, chats, drawings and what clients tell each other are heard and give no record; what is not
- * the mission's is refused, ground forces of others before all.
+ * what was written, and that a call is over a claim that ends those before it; a vessel or
+ * an aircraft of the mission a position report; the position of a device that the feed's list says goes with a
+ * patrol a point of that patrol's track. Where the mission's other people are on the ground, chats, drawings
+ * and what clients tell each other are heard and give no record; what is not the mission's is refused, ground
+ * forces of others before all.
  */
 export class CotRecords implements RecordReader {
   readonly isLines = false;
   readonly #reader: CotReader;
   readonly #options: RecordReaderOptions;
+  readonly #patrols: PatrolPositions;
   readonly #packetFaults: HeardFault[] = [];
 
   constructor(options: RecordReaderOptions) {
     this.#options = options;
     this.#reader = new CotReader({ name: options.name });
+    this.#patrols = new PatrolPositions(options);
   }
 
   push(bytes: Uint8Array): readonly HeardMessage[] {
-    return this.#reader.push(bytes).map((one) => heardOf(one, this.#options));
+    return this.#reader.push(bytes).map((one) => heardOf(one, this.#options, this.#patrols));
   }
 
   pushPacket(bytes: Uint8Array): readonly HeardMessage[] {
     const read = readCotDatagram(bytes, { name: this.#options.name });
-    if (!("fault" in read)) return [heardOf(read, this.#options)];
+    if (!("fault" in read)) return [heardOf(read, this.#options, this.#patrols)];
     this.#packetFaults.push(read.fault);
     return [];
   }
 
   finish(): readonly HeardMessage[] {
-    return this.#reader.finish().map((one) => heardOf(one, this.#options));
+    return this.#reader.finish().map((one) => heardOf(one, this.#options, this.#patrols));
   }
 
   takeFaults(): readonly HeardFault[] {
@@ -57,24 +62,40 @@ export class CotRecords implements RecordReader {
   }
 }
 
-function heardOf({ event }: CotReceived, options: RecordReaderOptions): HeardMessage {
+function heardOf(
+  { event }: CotReceived,
+  options: RecordReaderOptions,
+  patrols: PatrolPositions,
+): HeardMessage {
   if (event === undefined) return { type: "CoT control", records: [] };
   const purpose = cotPurpose(event);
   const station = { id: event.uid, statedAtMs: event.sentAtMs };
   if (typeof purpose !== "string") return { type: "CoT refused", records: [], station };
-  const record = recordOf(event, purpose, options);
+  const record = recordOf(event, purpose, options, patrols);
   const isEnd = record?.kind === "claim" && record.record.about?.kind === "ends";
   return {
-    type: `CoT ${purpose}${isEnd ? " over" : ""}`,
+    type: isEnd ? `CoT ${purpose} over` : typeOf(event, purpose, patrols, record),
     records: record === undefined ? [] : [record],
     station,
   };
+}
+
+function typeOf(
+  event: CotEvent,
+  purpose: string,
+  patrols: PatrolPositions,
+  record: HeardRecord | undefined,
+): string {
+  if (purpose !== "own-position" || !patrols.hasList) return `CoT ${purpose}`;
+  if (patrols.isOnList(event)) return "CoT patrol position";
+  return record === undefined ? "CoT position not on the list" : `CoT ${purpose}`;
 }
 
 function recordOf(
   event: CotEvent,
   purpose: string,
   options: RecordReaderOptions,
+  patrols: PatrolPositions,
 ): HeardRecord | undefined {
   const { origin, source } = options;
   const place = cotPlace(event);
@@ -110,9 +131,10 @@ function recordOf(
       },
     };
   }
+  if (purpose !== "own-position" || position === undefined) return undefined;
+  if (patrols.isOnList(event)) return patrols.take(event, position, sourceId);
   const medium = mediumOf(event.type);
-  if (purpose !== "own-position" || medium === undefined || position === undefined)
-    return undefined;
+  if (medium === undefined) return undefined;
   const { speedMps, courseDeg } = detail;
   return {
     kind: "position-report",

@@ -74,6 +74,8 @@ export interface RecordReaderOptions {
   readonly receiverId?: string | undefined;
   /** Which sensor a station is, where its own name is another. */
   readonly sensorByStation?: Readonly<Record<string, string>> | undefined;
+  /** Which patrol of the mission a device of CoT goes with, by its uid. No other device is followed. */
+  readonly patrolByUid?: Readonly<Record<string, string>> | undefined;
   /** Where the receiver stands: needed for aircraft on the ground only. */
   readonly receiver?: LonLat | undefined;
 }

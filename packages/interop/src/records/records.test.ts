@@ -3,6 +3,7 @@ import {
   lonLat,
   type Origin,
   observationRecord,
+  patrolTrackRecord,
   positionReportRecord,
   sensorStateRecord,
 } from "@truceline/model";
@@ -40,6 +41,7 @@ function valid(messages: readonly HeardMessage[]): readonly HeardRecord["record"
       const definition = {
         claim: claimRecord,
         observation: observationRecord,
+        "patrol-track": patrolTrackRecord,
         "position-report": positionReportRecord,
         "sensor-state": sensorStateRecord,
       }[kind as "claim"];
@@ -369,6 +371,63 @@ describe("other formats as records", () => {
     const broken = reader.pushPacket?.(Uint8Array.of(0xbf, 9, 0xbf, 1), atMs);
     expect(broken).toEqual([]);
     expect(reader.takeFaults()[0]?.code).toBe("TL_INT_COT_FRAME");
+  });
+
+  const patrolId = "018f0000-0000-7000-8000-000000000009";
+  const position = (uid: string, type: string, atS: number) =>
+    cot(type, "")
+      .replace('uid="U-1"', `uid="${uid}"`)
+      .replaceAll("12:00:00Z", new Date(atMs + atS * 1_000).toISOString().slice(11));
+  const followed = () =>
+    openRecordReader("cot", { ...options, patrolByUid: { "ANDROID-1": patrolId, own: patrolId } });
+
+  test("[FED-063] the position of a patrol's device is a point of that patrol's track", () => {
+    const heard = followed().push(encoder.encode(position("ANDROID-1", "a-f-G-U-C", 0)), atMs);
+    expect(heard.map(({ type }) => type)).toEqual(["CoT patrol position"]);
+    expect(valid(heard)).toMatchObject([
+      {
+        schema: "patrol-track/1",
+        source: "feed/test",
+        patrolId,
+        points: [{ atMs, position: [-30, 0.5], accuracyM: 25 }],
+      },
+    ]);
+  });
+
+  test.each([
+    ["another device of the mission", "ANDROID-2", "a-f-G-U-C", "CoT position not on the list"],
+    ["a device that takes no side", "ANDROID-2", "a-n-G", "CoT position not on the list"],
+    ["a name of every object", "toString", "a-f-G-U-C", "CoT position not on the list"],
+    ["another case", "android-1", "a-f-G-U-C", "CoT position not on the list"],
+    ["forces of others under a listed name", "ANDROID-1", "a-h-G-U-C", "CoT refused"],
+    ["unknown ones under a listed name", "ANDROID-1", "a-u-G", "CoT refused"],
+    ["aircraft of others under a listed name", "ANDROID-1", "a-h-A", "CoT refused"],
+  ])("[FED-063] %s is not followed, and counted", (_, uid, type, told) => {
+    const heard = followed().push(encoder.encode(position(uid, type, 0)), atMs);
+    expect(heard).toMatchObject([{ type: told, records: [] }]);
+  });
+
+  test("[FED-063] without a list nobody on the ground is followed; vessels and aircraft are as before", () => {
+    const text = position("ANDROID-1", "a-f-G-U-C", 0) + position("V", "a-f-S-X", 0);
+    expect(read("cot", text).heard.map(({ type, records }) => [type, records.length])).toEqual([
+      ["CoT own-position", 0],
+      ["CoT own-position", 1],
+    ]);
+    const heard = followed().push(encoder.encode(text), atMs);
+    expect(heard.map(({ type, records }) => [type, records[0]?.kind])).toEqual([
+      ["CoT patrol position", "patrol-track"],
+      ["CoT own-position", "position-report"],
+    ]);
+  });
+
+  test("[FED-063] a device's points are 30 s apart; each is told at once, one that comes late too", () => {
+    const reader = followed();
+    const counts = [0, 5, 29, 30, 31, 61, 10, -40].map(
+      (atS) =>
+        reader.push(encoder.encode(position("ANDROID-1", "a-f-G-U-C", atS)), atMs)[0]?.records
+          .length,
+    );
+    expect(counts).toEqual([1, 0, 0, 1, 0, 1, 1, 1]);
   });
 
   test("[FED-057] a table whose columns do not fit is not read at all", () => {
