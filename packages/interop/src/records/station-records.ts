@@ -37,15 +37,33 @@ export class StationRecords implements RecordReader {
   }
 
   push(bytes: Uint8Array): readonly HeardMessage[] {
-    return this.#reader.push(bytes).map((message) => heardOf(message, this.#options));
+    return this.#heard((reader) => reader.push(bytes));
+  }
+
+  /** What a packet or a message of a broker holds is whole: nothing of it goes on in the next. */
+  pushPacket(bytes: Uint8Array): readonly HeardMessage[] {
+    return [...this.push(bytes), ...this.finish()];
   }
 
   finish(): readonly HeardMessage[] {
-    return this.#reader.finish().map((message) => heardOf(message, this.#options));
+    return this.#heard((reader) => reader.finish());
   }
 
   takeFaults(): readonly HeardFault[] {
     return this.#reader.takeFaults();
+  }
+
+  /** Observations that are no message of a station are heard and counted, and say nothing here. */
+  #heard(read: (reader: StationReader) => readonly StationMessage[]): readonly HeardMessage[] {
+    const before = this.#reader.otherCount;
+    const heard = read(this.#reader).map((message) => heardOf(message, this.#options));
+    const others = this.#reader.otherCount - before;
+    return others === 0
+      ? heard
+      : [
+          ...heard,
+          ...Array.from({ length: others }, () => ({ type: "other observation", records: [] })),
+        ];
   }
 }
 

@@ -1,6 +1,5 @@
 import type { DocumentFault } from "@truceline/model";
 import { describeFault, type InteropErrorCode } from "../errors.ts";
-import { LineSplitter } from "../line-splitter.ts";
 import { type WireFault, wireFault } from "../wire-fault.ts";
 import {
   identityMember,
@@ -9,6 +8,7 @@ import {
   readObservationMembers,
   readReference,
 } from "./entities.ts";
+import { JsonDocuments } from "./json-documents.ts";
 import type { EntityId, JsonObject, JsonValue, SensorReading } from "./readings.ts";
 
 export interface SensorThingsOptions {
@@ -47,21 +47,27 @@ export function readSensorThings(text: string, options: SensorThingsOptions): Se
 }
 
 /**
- * The same from a stream of bytes, one document a line (NDJSON). Memory is bounded by one line; a line
- * that is longer is told and left out. Empty lines are passed over.
+ * The same from a stream of bytes, one document a line (NDJSON) or printed over several. Memory is bounded by
+ * one document; one that is longer is told and left out. Empty lines are passed over.
  */
 export class SensorThingsReader {
   readonly #options: SensorThingsOptions;
-  readonly #splitter: LineSplitter;
+  readonly #documents: JsonDocuments;
   readonly #faults: WireFault[] = [];
   #readings: SensorReading[] = [];
 
   constructor(options: SensorThingsOptions) {
     this.#options = options;
-    this.#splitter = new LineSplitter(
+    this.#documents = new JsonDocuments(
       documentLengthMax,
-      (bytes, from, to, line) => this.#readLine(bytes.subarray(from, to), line),
-      (beginning, line) => this.#tell("TL_INT_STA_LIMIT", "the line is too long", beginning, line),
+      ({ bytes, line }) => this.#readDocument(bytes, line),
+      ({ bytes, line }, loss) => {
+        const [code, special] =
+          loss === "broken"
+            ? (["TL_INT_STA", "no JSON: it does not end"] as const)
+            : (["TL_INT_STA_LIMIT", "the document is too long"] as const);
+        this.#tell(code, special, bytes, line);
+      },
     );
   }
 
@@ -70,15 +76,15 @@ export class SensorThingsReader {
     return this.#faults.splice(0);
   }
 
-  /** The observations of the lines that are complete with these bytes. */
+  /** The observations of the documents that are complete with these bytes. */
   push(bytes: Uint8Array): readonly SensorReading[] {
-    this.#splitter.push(bytes);
+    this.#documents.push(bytes);
     return this.#take();
   }
 
-  /** The last line, if the stream ends without a line break. */
+  /** The last document, if the stream ends without a line break; what was begun before is told. */
   finish(): readonly SensorReading[] {
-    this.#splitter.finish();
+    this.#documents.finish();
     return this.#take();
   }
 
@@ -88,10 +94,10 @@ export class SensorThingsReader {
     return readings;
   }
 
-  #readLine(bytes: Uint8Array, line: number): void {
+  #readDocument(bytes: Uint8Array, line: number): void {
     const text = utf8Of(bytes);
     if (text === undefined) {
-      this.#tell("TL_INT_STA", "the line is not UTF-8", bytes, line);
+      this.#tell("TL_INT_STA", "the document is not UTF-8", bytes, line);
       return;
     }
     if (text.trim() === "") return;
