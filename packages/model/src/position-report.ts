@@ -9,8 +9,11 @@ const closed = { additionalProperties: false };
 export const trafficMedia = ["vessel", "aircraft"] as const;
 export type TrafficMedium = (typeof trafficMedia)[number];
 
-/** The numbering a transponder names itself by; `none` where a report bears no identity. */
-export const identitySchemes = ["mmsi", "icao24", "none"] as const;
+/**
+ * The numbering a transponder names itself by: maritime identity, address of ICAO, 24 bits of ADS-B that
+ * are no address of ICAO and name nobody outside that broadcast; `none` where a report bears no identity.
+ */
+export const identitySchemes = ["mmsi", "icao24", "adsb-other", "none"] as const;
 
 const TransponderIdentitySchema = Type.Object(
   {
@@ -40,10 +43,16 @@ export const PositionReportSchema = Type.Object(
     atMs: AtMsSchema,
     /** The sensor of the deployment that heard it. */
     receiverId: Type.Optional(NameSchema),
+    /** True: its own word on another link, sent on by a ground station (ADS-R). */
+    isRelayed: Type.Optional(Type.Boolean()),
     identity: TransponderIdentitySchema,
     /** What it says it is: "cargo", "uncrewed-aircraft". */
     kindStated: Type.Optional(NameSchema),
     position: Type.Optional(LonLatSchema),
+    /**
+     * How it says it has that position, where it did not measure it then: "dead reckoning", "older than 5 s".
+     */
+    positionStated: Type.Optional(NameSchema),
     /** Radius that holds the true position with 95 %, as the message's own quality figure says. */
     accuracyM: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })),
     speedMps: Type.Optional(Type.Number({ minimum: 0, maximum: 2_000 })),

@@ -133,8 +133,63 @@ describe("messages", () => {
     ["position", airborne({ lonDeg: -30, latDeg: 0.5 }, true)],
     ["no altitude", { ...airborne({ lonDeg: -30, latDeg: 0.5 }, false), altitudeFt: null }],
     ["surface", onSurface({ lonDeg: -30, latDeg: 0.5 }, false)],
+    [
+      "of no address of ICAO",
+      {
+        ...airborne({ lonDeg: -30, latDeg: 0.5 }, true),
+        format: 18,
+        control: 1,
+        addressIs: "other",
+      },
+    ],
+    [
+      "sent on, of no address of ICAO",
+      {
+        ...airborne({ lonDeg: -30, latDeg: 0.5 }, true),
+        format: 18,
+        control: 6,
+        addressIs: "other",
+      },
+    ],
+    [
+      "seen by a radar, on the surface",
+      {
+        ...onSurface({ lonDeg: -30, latDeg: 0.5 }, false),
+        format: 18,
+        control: 2,
+        addressIs: "other",
+      },
+    ],
+    ["velocity sent on", { ...moving, format: 18, control: 6, addressIs: "other" }],
+    ["velocity of an aircraft, sent on", { ...moving, format: 18, control: 6 }],
+    [
+      "a name sent on",
+      {
+        ...head,
+        format: 18,
+        control: 6,
+        addressIs: "unsaid",
+        kind: "identification",
+        typeCode: 4,
+        category: 3,
+        callSign: "TEST 12",
+      },
+    ],
   ] as const)("[INT-025] written and read as the same: %s", (_, message) => {
     expect(decodeModeS(writeSquitter(message))).toEqual(message);
+  });
+
+  test.each([
+    ["control 1 of an address of ICAO", { ...moving, format: 18, control: 1 }],
+    ["format 17 of another", { ...moving, addressIs: "other" }],
+    [
+      "a relayed one that says more than it can",
+      { ...moving, format: 18, control: 6, isIntentChange: true },
+    ],
+  ] as const)("[INT-281] what cannot be said is refused: %s", (_, message) => {
+    expect(() => writeSquitter(message)).toThrow(
+      expect.objectContaining({ code: "TL_INT_ADSB_ENCODE" }),
+    );
   });
 
   test("[INT-028] any one to three changed bits of a squitter are refused", () => {
@@ -290,6 +345,35 @@ describe("streams", () => {
     ];
     expect(received).toHaveLength(2);
     expect(reader.takeFaults()).toMatchObject([{ code, file: "x" }]);
+  });
+
+  test.each([
+    ["Radarcape's state", [0x34, ...Array.from({ length: 21 }, (_, at) => at)]],
+    ["a clock's offset", [0x35, ...Array.from({ length: 21 }, (_, at) => at)]],
+    ["a receiver's number with an escaped byte", [0xe3, 1, 2, 0x1a, 0x1a, 4, 5, 6, 7, 8]],
+    ["a receiver's name", [0xe4, ...bytesOf("c3e5a1f4-0f8e-4b1c-9d7a-8f4f1c6f2a11")]],
+    ["an echo", [0x50, 1, 2, 3]],
+    ["a shorter state of another maker", [0x34, 1, 2, 3, 4, 5, 6, 7, 8]],
+  ])("[INT-287] Beast: %s is passed over", (_, state) => {
+    const reader = new BeastReader("x");
+    const some = [...full, 0x1a, ...state, ...full, 0x1a, ...state];
+    expect(reader.push(Uint8Array.from([...some, ...some, ...full]))).toHaveLength(5);
+    reader.finish();
+    expect(reader.takeFaults()).toEqual([]);
+  });
+
+  test("[INT-287] Beast: what is between frames is told with its bytes, also when no frame comes", () => {
+    const reader = new BeastReader("x");
+    reader.push(Uint8Array.from([...full, 0x1a, 0x77, 1, 2, 0x1a, 0x1a, 3, ...full]));
+    expect(reader.takeFaults()).toMatchObject([
+      { code: "TL_INT_ADSB_FRAME", bytesHex: "1a7701021a1a03" },
+    ]);
+    reader.push(new Uint8Array(2_000));
+    const faults = reader.takeFaults();
+    expect(faults).toHaveLength(3);
+    expect(faults[0]?.bytesHex).toBe("00".repeat(512));
+    reader.finish();
+    expect(reader.takeFaults()).toMatchObject([{ bytesHex: "00".repeat(2_000 - 3 * 512) }]);
   });
 
   test("[INT-028] hexadecimal lines: forms of receivers, faults with their bytes", () => {

@@ -59,7 +59,8 @@ export class AircraftPlaces {
   /** The place of a message that came at `atMs`, or why there is none. */
   place(message: AirbornePosition | SurfacePosition, atMs: number): ResolvedPlace | PlaceProblem {
     const isOnSurface = message.kind === "surface-position";
-    const aircraft = this.#of(message.address, isOnSurface);
+    const sender = senderOf(message);
+    const aircraft = this.#of(sender, isOnSurface);
     const { compact } = message;
     if (compact.isOdd) aircraft.odd = { half: compact, atMs };
     else aircraft.even = { half: compact, atMs };
@@ -71,15 +72,15 @@ export class AircraftPlaces {
         aircraft.last = { place: near, atMs };
         return { ...near, by: "near" };
       }
-      this.#aircraft.delete(message.address);
+      this.#aircraft.delete(sender);
       return "too-far";
     }
-    return this.#pair(aircraft, message.address, compact.isOdd, atMs);
+    return this.#pair(aircraft, sender, compact.isOdd, atMs);
   }
 
   #pair(
     aircraft: Aircraft,
-    address: string,
+    sender: string,
     isOddLater: boolean,
     atMs: number,
   ): ResolvedPlace | PlaceProblem {
@@ -92,15 +93,15 @@ export class AircraftPlaces {
     const reference = isOnSurface ? this.#receiver : undefined;
     const place = placeOfPair(even.half, odd.half, isOddLater, reference);
     if (place === undefined) {
-      this.#aircraft.delete(address);
+      this.#aircraft.delete(sender);
       return "pair-impossible";
     }
     aircraft.last = { place, atMs };
     return { ...place, by: "pair" };
   }
 
-  #of(address: string, isOnSurface: boolean): Aircraft {
-    let aircraft = this.#aircraft.get(address);
+  #of(sender: string, isOnSurface: boolean): Aircraft {
+    let aircraft = this.#aircraft.get(sender);
     if (aircraft === undefined && this.#aircraft.size >= this.#aircraftCountMax) {
       for (const oldest of this.#aircraft.keys()) {
         this.#aircraft.delete(oldest);
@@ -116,10 +117,18 @@ export class AircraftPlaces {
       aircraft.isOnSurface = isOnSurface;
     }
     // Last in the order of the map is who was heard last.
-    this.#aircraft.delete(address);
-    this.#aircraft.set(address, aircraft);
+    this.#aircraft.delete(sender);
+    this.#aircraft.set(sender, aircraft);
     return aircraft;
   }
+}
+
+/** The sender of a squitter: the same 24 bits are another where they are no address of ICAO. */
+export function senderOf({
+  address,
+  addressIs,
+}: Pick<AirbornePosition, "address" | "addressIs">): string {
+  return addressIs === undefined ? address : `~${address}`;
 }
 
 function isReachable(

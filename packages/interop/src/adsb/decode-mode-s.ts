@@ -17,6 +17,7 @@ type Head = {
   readonly addressBy: "checked";
   readonly typeCode: number;
   readonly control: number;
+  readonly addressIs?: "other" | "unsaid";
 };
 
 /** Where the message of an extended squitter begins, in bits. */
@@ -59,13 +60,7 @@ export function decodeModeS(bytes: Uint8Array): ModeSMessage | FrameProblem {
     case 17:
     case 18:
       if (remainder !== 0) return parityProblem(remainder);
-      return squitter(bytes, {
-        format,
-        address: addressText(bitsOf(bytes, 8, 24)),
-        addressBy: "checked",
-        typeCode: bitsOf(bytes, me, 5),
-        control: bitsOf(bytes, 5, 3),
-      });
+      return squitter(bytes, headOf(bytes, format));
     default:
       return { code: "TL_INT_ADSB_FRAME", special: `format ${format} is not read` };
   }
@@ -83,8 +78,45 @@ function addressText(value: number): string {
   return value.toString(16).padStart(6, "0");
 }
 
+function headOf(bytes: Uint8Array, format: 17 | 18): Head {
+  const typeCode = bitsOf(bytes, me, 5);
+  const control = bitsOf(bytes, 5, 3);
+  const head: Head = {
+    format,
+    address: addressText(bitsOf(bytes, 8, 24)),
+    addressBy: "checked",
+    typeCode,
+    control,
+  };
+  if (format === 17 || control === 0) return head;
+  if (control === 1 || control === 5) return { ...head, addressIs: "other" };
+  if (!isRelayed(format, control)) return head;
+  const at = addressFlagAt(typeCode);
+  if (at === undefined) return { ...head, addressIs: "unsaid" };
+  return bitsOf(bytes, me + at, 1) === 1 ? { ...head, addressIs: "other" } : head;
+}
+
+/** Messages that bear the flag of `addressFlagAt`: TIS-B and ADS-R. */
+export function isRelayed(format: number, control: number): boolean {
+  return format === 18 && (control === 2 || control === 6);
+}
+
+/**
+ * The bit of a relayed message, counted from 0, that is 1 where its address is none of ICAO; undefined for
+ * messages that do not say it. It stands where the sender's own message says something else. Source: DO-260B,
+ * 2.2.17.3 (TIS-B) and 2.2.18.4 (ADS-R), ICAO mode A flag.
+ */
+export function addressFlagAt(typeCode: number): number | undefined {
+  if (typeCode >= 5 && typeCode <= 8) return 20;
+  if (typeCode === 19) return 8;
+  if (typeCode >= 9 && typeCode <= 22) return 7;
+  if (typeCode === 29) return 50;
+  return typeCode === 28 || typeCode === 31 ? 55 : undefined;
+}
+
 function squitter(bytes: Uint8Array, head: Head): ModeSMessage {
   const { typeCode } = head;
+  const isOwn = !isRelayed(head.format, head.control);
   // Coarse and management messages of ground relays (control 3 and 4) have other fields.
   const isRead = head.format === 17 || [0, 1, 2, 5, 6].includes(head.control);
   if (!isRead) return { kind: "other", ...head };
@@ -103,7 +135,7 @@ function squitter(bytes: Uint8Array, head: Head): ModeSMessage {
       ...head,
       groundSpeedKn: movementKn(bitsOf(bytes, me + 5, 7)),
       trackDeg: isTrack ? (bitsOf(bytes, me + 13, 7) * 360) / 128 : null,
-      isTimeSynchronous: bitsOf(bytes, me + 20, 1) === 1,
+      isTimeSynchronous: isOwn && bitsOf(bytes, me + 20, 1) === 1,
       compact: compactOf(bytes),
     };
   }
@@ -113,7 +145,7 @@ function squitter(bytes: Uint8Array, head: Head): ModeSMessage {
       kind: "airborne-position",
       ...head,
       surveillanceStatus: bitsOf(bytes, me + 5, 2),
-      nicSupplementB: bitsOf(bytes, me + 7, 1) === 1,
+      nicSupplementB: isOwn && bitsOf(bytes, me + 7, 1) === 1,
       // Heights above the ellipsoid come as plain metres.
       altitudeFt:
         typeCode < 19 ? altitudeFtOf12(altitude) : altitude === 0 ? null : altitude / 0.3048,
@@ -123,7 +155,7 @@ function squitter(bytes: Uint8Array, head: Head): ModeSMessage {
   }
   const subtype = bitsOf(bytes, me + 5, 3);
   if (typeCode === 19 && subtype >= 1 && subtype <= 4) {
-    return velocity(bytes, head, subtype as Velocity["subtype"]);
+    return velocity(bytes, head, isOwn, subtype as Velocity["subtype"]);
   }
   if (typeCode === 28 && subtype === 1) {
     return {
@@ -169,7 +201,12 @@ function compactOf(bytes: Uint8Array): CompactPosition {
   };
 }
 
-function velocity(bytes: Uint8Array, head: Head, subtype: Velocity["subtype"]): Velocity {
+function velocity(
+  bytes: Uint8Array,
+  head: Head,
+  isOwn: boolean,
+  subtype: Velocity["subtype"],
+): Velocity {
   const step = subtype === 2 || subtype === 4 ? 4 : 1;
   const isOverGround = subtype <= 2;
   const east = signed(bitsOf(bytes, me + 13, 1), bitsOf(bytes, me + 14, 10), step);
@@ -180,7 +217,7 @@ function velocity(bytes: Uint8Array, head: Head, subtype: Velocity["subtype"]): 
     kind: "velocity",
     ...head,
     subtype,
-    isIntentChange: bitsOf(bytes, me + 8, 1) === 1,
+    isIntentChange: isOwn && bitsOf(bytes, me + 8, 1) === 1,
     nacV: bitsOf(bytes, me + 10, 3),
     eastKn: isOverGround ? east : null,
     northKn: isOverGround ? north : null,

@@ -37,8 +37,13 @@ export interface OtherReply extends ModeSHead {
 interface Squitter extends ModeSHead {
   readonly format: 17 | 18;
   readonly typeCode: number;
-  /** Capability (format 17) or control field (18; 2, 3, 5 and 6 are relayed by the ground). */
+  /**
+   * Capability (format 17) or control field (18): 0, 1 the sender's own word; 2, 3, 5 what a radar on the
+   * ground saw of it (TIS-B); 6 its own word on another link, sent on by the ground (ADS-R).
+   */
   readonly control: number;
+  /** Absent: `address` is one of ICAO. `unsaid`: what is relayed says it in some messages only. */
+  readonly addressIs?: "other" | "unsaid";
 }
 
 export interface Identification extends Squitter {
@@ -50,7 +55,7 @@ export interface Identification extends Squitter {
 export interface AirbornePosition extends Squitter {
   readonly kind: "airborne-position";
   readonly surveillanceStatus: number;
-  /** Supplement B of the integrity (version 2), single antenna before it. */
+  /** Supplement B of the integrity (version 2), single antenna before it; false where it is relayed. */
   readonly nicSupplementB: boolean;
   /** Barometric for type codes 9 to 18, above the ellipsoid for 20 to 22. */
   readonly altitudeFt: number | null;
@@ -63,6 +68,7 @@ export interface SurfacePosition extends Squitter {
   /** 175 means that or more. */
   readonly groundSpeedKn: number | null;
   readonly trackDeg: number | null;
+  /** False where it is relayed. */
   readonly isTimeSynchronous: boolean;
   readonly compact: CompactPosition;
 }
@@ -71,6 +77,7 @@ export interface Velocity extends Squitter {
   readonly kind: "velocity";
   /** 1, 2: over ground; 3, 4: through the air; 2 and 4 for supersonic aircraft, in steps of four. */
   readonly subtype: 1 | 2 | 3 | 4;
+  /** False where it is relayed. */
   readonly isIntentChange: boolean;
   /** Accuracy of the velocity, 0 unknown to 4 best. */
   readonly nacV: number;

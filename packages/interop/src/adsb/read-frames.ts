@@ -22,12 +22,33 @@ export interface FrameReader {
 }
 
 const escapeByte = 0x1a;
-/** Kind, clock, signal and the longest frame. */
-const beastLengthMax = 1 + 6 + 1 + 14;
+const shortFrame = 0x32;
+const longFrame = 0x33;
+/** Bytes behind the kind, those doubled counted once: six of clock, one of signal, the frame. */
+const frameLengths: Readonly<Record<number, number>> = {
+  49: 6 + 1 + 2,
+  [shortFrame]: 6 + 1 + 7,
+  [longFrame]: 6 + 1 + 14,
+};
+/**
+ * What receivers say of themselves between frames: state (Radarcape), offset of the clock, number and name
+ * of the receiver, echo (readsb). The longest of each; makers differ.
+ */
+const stateLengths: Readonly<Record<number, number>> = {
+  52: 6 + 1 + 14,
+  53: 6 + 1 + 14,
+  80: 3,
+  227: 8,
+  228: 36,
+};
+const beastLengthMax = 1 + Math.max(...Object.values({ ...frameLengths, ...stateLengths }));
+/** Bytes that are of nothing are told when so many have come, though no frame does. */
+const strayCountMax = 512;
 
 /**
  * Beast: `1A`, kind, six bytes of clock, one of signal, the frame; each further `1A` is doubled. Kind `31`
- * (Mode A/C) is passed over: it names no aircraft. After a fault reading goes on at the next beginning.
+ * (Mode A/C) is passed over: it names no aircraft; so is what receivers say of themselves. After a fault
+ * reading goes on at the next beginning.
  */
 export class BeastReader implements FrameReader {
   readonly #name: string;
@@ -38,6 +59,7 @@ export class BeastReader implements FrameReader {
   #length = -1;
   #needed = 0;
   #isEscaped = false;
+  readonly #stray = new Uint8Array(strayCountMax);
   #strayCount = 0;
 
   /** @param name Of the feed or file, for faults. */
@@ -57,12 +79,13 @@ export class BeastReader implements FrameReader {
         this.#isEscaped = false;
         if (byte !== escapeByte) this.#begin(byte);
         else if (this.#length >= 0) this.#add(byte);
+        else this.#addStray(escapeByte, escapeByte);
       } else if (byte === escapeByte) {
         this.#isEscaped = true;
       } else if (this.#length >= 0) {
         this.#add(byte);
       } else {
-        this.#strayCount += 1;
+        this.#addStray(byte);
       }
     }
     return this.#take();
@@ -77,16 +100,15 @@ export class BeastReader implements FrameReader {
 
   #begin(kind: number): void {
     this.#tellBroken();
-    const frameLength = kind === 0x31 ? 2 : kind === 0x32 ? 7 : kind === 0x33 ? 14 : 0;
-    if (frameLength === 0) {
-      // Receivers also send their state so (`34`); what it is cannot be known here.
-      this.#strayCount += 1;
+    const length = frameLengths[kind] ?? stateLengths[kind];
+    if (length === undefined) {
+      this.#addStray(escapeByte, kind);
       return;
     }
     this.#tellStray();
     this.#frame[0] = kind;
     this.#length = 1;
-    this.#needed = 8 + frameLength;
+    this.#needed = 1 + length;
   }
 
   #add(byte: number): void {
@@ -95,7 +117,7 @@ export class BeastReader implements FrameReader {
     if (this.#length < this.#needed) return;
     const frame = this.#frame.subarray(0, this.#length);
     this.#length = -1;
-    if (frame[0] === 0x31) return;
+    if (frame[0] !== shortFrame && frame[0] !== longFrame) return;
     const signal = frame[7] ?? 0;
     const result = decodeModeS(frame.subarray(8));
     if ("code" in result) {
@@ -110,16 +132,29 @@ export class BeastReader implements FrameReader {
   }
 
   #tellBroken(): void {
-    if (this.#length < 0) return;
+    // A state may be shorter: what it says is not read.
+    const isState = stateLengths[this.#frame[0] ?? 0] !== undefined;
+    if (this.#length < 0 || isState) {
+      this.#length = -1;
+      return;
+    }
     const bytes = this.#frame.subarray(0, this.#length);
     this.#tell("TL_INT_ADSB_FRAME", `${this.#length} bytes of ${this.#needed} came`, bytes);
     this.#length = -1;
   }
 
+  #addStray(...bytes: readonly number[]): void {
+    for (const byte of bytes) {
+      this.#stray[this.#strayCount] = byte;
+      this.#strayCount += 1;
+      if (this.#strayCount === strayCountMax) this.#tellStray();
+    }
+  }
+
   #tellStray(): void {
     if (this.#strayCount === 0) return;
     const special = `${this.#strayCount} bytes between frames`;
-    this.#tell("TL_INT_ADSB_FRAME", special, new Uint8Array(0));
+    this.#tell("TL_INT_ADSB_FRAME", special, this.#stray.subarray(0, this.#strayCount));
     this.#strayCount = 0;
   }
 

@@ -1,5 +1,6 @@
 import { InteropError } from "../errors.ts";
 import { altitude12 } from "./altitude-code.ts";
+import { addressFlagAt, isRelayed } from "./decode-mode-s.ts";
 import { callSignValue, setBits } from "./frame-bits.ts";
 import type { AirbornePosition, Identification, SurfacePosition, Velocity } from "./messages.ts";
 import { parityOf } from "./parity.ts";
@@ -61,11 +62,30 @@ export function writeSquitter(
     put(me + 22, 17, message.compact.lat);
     put(me + 39, 17, message.compact.lon);
   }
+  putAddressFlag(put, message);
   setBits(frame, 88, 24, parityOf(frame, 0, 11));
   return frame;
 }
 
 type Put = (start: number, count: number, value: number | undefined) => void;
+
+/** What a message can say of its address follows from how it comes; its flag takes the place of another. */
+function putAddressFlag(put: Put, message: Parameters<typeof writeSquitter>[0]): void {
+  const { format, control, typeCode, addressIs } = message;
+  if (!isRelayed(format, control)) {
+    const isOther = format === 18 && (control === 1 || control === 5);
+    if (addressIs !== (isOther ? "other" : undefined)) put(8, 24, undefined);
+    return;
+  }
+  const at = addressFlagAt(typeCode);
+  if (at === undefined ? addressIs !== "unsaid" : addressIs === "unsaid") put(8, 24, undefined);
+  if (at === undefined) return;
+  const isTaken =
+    (message.kind === "airborne-position" && message.nicSupplementB) ||
+    (message.kind === "surface-position" && message.isTimeSynchronous) ||
+    (message.kind === "velocity" && message.isIntentChange);
+  put(me + at, 1, isTaken ? undefined : Number(addressIs === "other"));
+}
 
 function putVelocity(put: Put, message: Velocity): void {
   const step = message.subtype === 2 || message.subtype === 4 ? 4 : 1;

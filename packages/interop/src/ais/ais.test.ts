@@ -127,6 +127,74 @@ describe("AisReader", () => {
     expect(broken.faults.map(({ code }) => code)).toEqual(["TL_INT_AIS_TAG"]);
   });
 
+  test.each([
+    [
+      "two blocks in a row",
+      "s:r8",
+      "c:1772323200",
+      { source: "r8", receivedAtMs: 1_772_323_200_000 },
+    ],
+    ["the same field in both", "s:r8", "s:r9,n:4", { source: "r8", lineNumber: 4 }],
+  ])("[INT-285] tag blocks: %s", (_, one, other, tag) => {
+    const { received, faults } = read(`${block(one)}${block(other)}${line}`);
+    expect(faults).toEqual([]);
+    expect(received.map((message) => message.tag)).toEqual([tag]);
+  });
+
+  test("[INT-285] of two tag blocks the sound one counts, the broken one is told", () => {
+    for (const blocks of [`${block("s:r8")}\\c:1*00\\`, `\\c:1*00\\${block("s:r8")}`]) {
+      const { received, faults } = read(`${blocks}${line}`);
+      expect(received.map(({ tag }) => tag)).toEqual([{ source: "r8" }]);
+      expect(faults.map(({ code }) => code)).toEqual(["TL_INT_AIS_TAG"]);
+    }
+  });
+
+  const at = { receivedAtMs: 1_241_544_042_000 };
+  test.each([
+    [",s1234,d-090,T33.4,r003669945,1241544042", { ...at, source: "r003669945" }],
+    [
+      ",d-103,S0042,t235959.99,T59.99,b003669710,1241544042.25",
+      { receivedAtMs: 1_241_544_042_250, source: "b003669710" },
+    ],
+    [",1241544042", at],
+    [",r003669945", { source: "r003669945" }],
+    [",s1234,d-090", undefined],
+    [",12415440420000", undefined],
+    ["noise", undefined],
+  ])("[INT-285] what a receiver writes behind the sentence: %s", (trail, tag) => {
+    const { received, faults } = read(`${line}${trail}\r\n`);
+    expect(faults).toEqual([]);
+    expect(received.map((message) => message.tag)).toEqual([tag]);
+  });
+
+  test("[INT-285] a tag block counts before what stands behind the sentence; of parts, the first that says it", () => {
+    const { received } = read(`${block("c:1772323200")}${line},r1,1241544042`);
+    expect(received[0]?.tag).toEqual({ receivedAtMs: 1_772_323_200_000, source: "r1" });
+    const whole = read(`${first}\n${block("s:r8")}${second}`).received;
+    expect(whole.map(({ tag }) => tag)).toEqual([{ source: "r8" }]);
+  });
+
+  const resealed = (text: string) => sealed(text.slice(1, text.lastIndexOf("*")));
+  const unheard = (text: string) => resealed(text.replace(",A,", ",,"));
+  const onB = (text: string) => resealed(text.replace(",A,", ",B,"));
+  test.each([
+    ["the second part", `${first}\n${unheard(second)}`, "A"],
+    ["the second part, which comes first", `${unheard(second)}\n${first}`, "A"],
+    ["the first part", `${unheard(first)}\n${second}`, "A"],
+    ["both", `${unheard(first)}\n${unheard(second)}`, ""],
+  ])("[INT-286] the channel may be left out of %s", (_, text, channel) => {
+    const { received, faults } = read(text);
+    expect(faults).toEqual([]);
+    expect(received).toMatchObject([{ message: voyage, channel }]);
+  });
+
+  test("[INT-286] a part without channel goes to the message that began last, one with a channel to no other", () => {
+    const { messages, faults } = read(`${first}\n${onB(first)}\n${unheard(second)}\n${line}`);
+    expect(messages).toEqual([voyage, report]);
+    expect(faults.map(({ code }) => code)).toEqual(["TL_INT_AIS_PARTS"]);
+    expect(read(`${first}\n${onB(second)}`).messages).toEqual([]);
+  });
+
   test("[INT-020] wherever the stream is cut, the same comes out", () => {
     const bytes = bytesOf([first, line, otherFirst, second, "# x", otherSecond, line].join("\r\n"));
     const whole = read(new TextDecoder().decode(bytes)).received;
@@ -177,6 +245,14 @@ describe("writeAis", () => {
 });
 
 function sealed(body: string): string {
-  const sum = [...body].reduce((all, character) => all ^ character.charCodeAt(0), 0);
-  return `!${body}*${sum.toString(16).toUpperCase().padStart(2, "0")}`;
+  return `!${body}*${sumOf(body)}`;
+}
+
+function block(fields: string): string {
+  return `\\${fields}*${sumOf(fields)}\\`;
+}
+
+function sumOf(text: string): string {
+  const sum = [...text].reduce((all, character) => all ^ character.charCodeAt(0), 0);
+  return sum.toString(16).toUpperCase().padStart(2, "0");
 }

@@ -2,8 +2,10 @@ import type { TagBlock } from "./tag-block.ts";
 
 /** One sentence of a message of several. */
 export interface Part {
-  /** Says to which message it belongs: kind, number of parts, sequence, channel, packed. */
+  /** Says to which message it belongs: kind, number of parts, sequence, packed. */
   readonly key: number;
+  /** Character of the channel; 0 where it is left out, as senders may from the second part on. */
+  readonly channel: number;
   readonly total: number;
   readonly number: number;
   readonly sextets: Uint8Array;
@@ -24,6 +26,9 @@ export interface WholeMessage {
   readonly fill: number;
   /** Lines of its parts in their order, for faults. */
   readonly lines: readonly Uint8Array[];
+  /** Of the first part that says it. */
+  readonly channel: number;
+  /** Of the first part that has one. */
   readonly tag: TagBlock | undefined;
 }
 
@@ -34,7 +39,8 @@ type TellMissing = (bytes: Uint8Array, line: number, missing: string) => void;
  * (by sentences and by time; a clock that jumps either way ends the waiting): what is dropped is told.
  */
 export class PartStore {
-  readonly #open = new Map<number, Part[]>();
+  /** Parts of one message each, those of which the first came longest ago first. */
+  readonly #open = new Set<Part[]>();
   /** Nine parts, each no longer than a line. */
   readonly #whole = new Uint8Array(9 * 1024);
   readonly #openCountMax: number;
@@ -52,27 +58,27 @@ export class PartStore {
   /** Adds a part; the message, if it is whole now. */
   add(part: Part): WholeMessage | undefined {
     this.dropOld(part.sentence, part.atMs);
-    let parts = this.#open.get(part.key);
+    let parts = this.#messageOf(part);
     const same = parts?.find(({ number }) => number === part.number);
     if (parts !== undefined && same !== undefined) {
       // Two receivers may hear the same; another content under the same number is another message.
       if (isSame(same.sextets, part.sextets)) return undefined;
-      this.#drop(part.key);
+      this.#drop(parts);
       parts = undefined;
     }
     if (parts === undefined) {
       if (this.#open.size >= this.#openCountMax) {
-        for (const oldest of this.#open.keys()) {
+        for (const oldest of this.#open) {
           this.#drop(oldest);
           break;
         }
       }
-      this.#open.set(part.key, [part]);
+      this.#open.add([part]);
       return undefined;
     }
     parts.push(part);
     if (parts.length < part.total) return undefined;
-    this.#open.delete(part.key);
+    this.#open.delete(parts);
     parts.sort((a, b) => a.number - b.number);
     let count = 0;
     for (const { sextets } of parts) {
@@ -84,35 +90,59 @@ export class PartStore {
       count,
       fill: parts.at(-1)?.fill ?? 0,
       lines: parts.map(({ bytes }) => bytes),
-      tag: parts[0]?.tag,
+      channel: parts.find(({ channel }) => channel !== 0)?.channel ?? 0,
+      tag: parts.find(({ tag }) => tag !== undefined)?.tag,
     };
+  }
+
+  /**
+   * The message that a part belongs to: the one on its own channel that has the same part already; else, of
+   * those on its channel or on one that is not said, the one that began last and wants it.
+   */
+  #messageOf(part: Part): Part[] | undefined {
+    let wanting: Part[] | undefined;
+    let having: Part[] | undefined;
+    for (const parts of this.#open) {
+      if (parts[0]?.key !== part.key || !isOnChannel(parts, part.channel)) continue;
+      const same = parts.find(({ number }) => number === part.number);
+      if (same === undefined) wanting = parts;
+      else if (same.channel !== part.channel) continue;
+      else if (isSame(same.sextets, part.sextets)) return parts;
+      else having = parts;
+    }
+    return wanting ?? having;
   }
 
   /** Drops what was waited for too long. */
   dropOld(sentence: number, atMs: number): void {
-    for (const [key, [first]] of this.#open) {
+    for (const parts of this.#open) {
+      const [first] = parts;
       if (first === undefined) continue;
       const isOld =
         sentence - first.sentence > this.#waitSentenceCount ||
         Math.abs(atMs - first.atMs) > this.#waitMs;
       if (!isOld) return;
-      this.#drop(key);
+      this.#drop(parts);
     }
   }
 
   dropAll(): void {
-    for (const key of [...this.#open.keys()]) this.#drop(key);
+    for (const parts of [...this.#open]) this.#drop(parts);
   }
 
-  #drop(key: number): void {
-    const parts = this.#open.get(key) ?? [];
-    this.#open.delete(key);
+  #drop(parts: Part[]): void {
+    this.#open.delete(parts);
     const there = parts.map(({ number }) => number).toSorted((a, b) => a - b);
     const [first] = parts;
     if (first === undefined) return;
     const bytes = joined(parts.map((part) => part.bytes));
     this.#tell(bytes, first.line, `${there.join(", ")} of ${first.total} came`);
   }
+}
+
+/** Whether parts may be of a message on a channel; 0 may be any. */
+function isOnChannel(parts: readonly Part[], channel: number): boolean {
+  return channel === 0 || parts.every((part) => part.channel === 0 || part.channel === channel);
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

@@ -14,7 +14,7 @@ export interface AisReceived {
   readonly channel: string;
   /** True for VDO: the receiver's own transmission. */
   readonly isOwn: boolean;
-  /** Of its first part. */
+  /** Of its first part that has one. */
   readonly tag: TagBlock | undefined;
 }
 

@@ -3,7 +3,7 @@ import { type WireFault, wireFault } from "../wire-fault.ts";
 import { sextetOfByte } from "./bit-fields.ts";
 import { bitCountMin } from "./fields.ts";
 import { ByteBlocks, joined, PartStore } from "./part-store.ts";
-import { readTagBlock, type TagBlock } from "./tag-block.ts";
+import { readTagBlocks, readTrail, type TagBlock } from "./tag-block.ts";
 
 export interface AisReaderOptions {
   /** Of the feed or file, for faults. */
@@ -31,7 +31,7 @@ export interface MessagePlace {
   readonly from: number;
   readonly to: number;
   readonly line: number;
-  /** Character of the channel, 0 for none. */
+  /** Character of the channel, 0 where no part says it. */
   readonly channel: number;
   readonly isOwn: boolean;
   readonly tag: TagBlock | undefined;
@@ -47,7 +47,7 @@ export type TakeMessage = (
 
 /**
  * Reads AIVDM and AIVDO (any talker) from a stream of bytes: sentences of NMEA 0183 with their checksums,
- * tag blocks before them, what receivers write behind them. Parts of a message are put together in any
+ * tag blocks before them, receiver and time behind them. Parts of a message are put together in any
  * order and among others. Lines without such a sentence are counted and left out; a faulty sentence is
  * told with its bytes and disturbs no other. Memory is bounded by the options.
  */
@@ -146,10 +146,15 @@ export class SentenceReader {
     }
     let tag: TagBlock | undefined;
     if (bytes[from] === backslash) {
-      tag = readTagBlock(bytes, from, start);
-      if (tag === undefined) {
+      const blocks = readTagBlocks(bytes, from, start);
+      tag = blocks.tag;
+      if (blocks.isBroken) {
         this.#tell("TL_INT_AIS_TAG", undefined, bytes.subarray(from, to), line);
       }
+    }
+    if (bytes[end + 3] === comma && end + 3 < to) {
+      const trail = readTrail(bytes, end + 4, to);
+      if (trail !== undefined) tag = { ...trail, ...tag };
     }
     const place = this.#place;
     place.bytes = bytes;
@@ -211,7 +216,8 @@ export class SentenceReader {
     }
     const sequence = sequenceEnd === sequenceAt ? 0 : (bytes[sequenceAt] ?? 0);
     const whole = this.#parts.add({
-      key: (((Number(place.isOwn) * 16 + total) * 256 + sequence) << 8) | place.channel,
+      key: (Number(place.isOwn) * 16 + total) * 256 + sequence,
+      channel: place.channel,
       total,
       number,
       sextets: this.#blocks.copy(sextets, 0, count),
@@ -224,6 +230,7 @@ export class SentenceReader {
     });
     if (whole === undefined) return;
     place.tag = whole.tag;
+    place.channel = whole.channel;
     this.#takeMessage(whole.sextets, whole.count, whole.fill, whole.lines);
   }
 

@@ -20,7 +20,8 @@ const clockSlackMs = 5_000;
 /**
  * AIS to records. What a vessel or an aircraft says of itself becomes a position report, its name and kind
  * one without a position; nothing is put together across messages, so that the same message again is the
- * same record. Safety texts and beacons of distress become claims. Base stations and aids to navigation do
+ * same record. What is not measured says so and is not trusted. Safety texts and beacons of distress become
+ * claims, those under test under their own name. Base stations and aids to navigation do
  * not move and give no record. Instants: the receiver's stamp, else when it came, moved back to the second
  * of the minute that the sender gives.
  */
@@ -69,7 +70,10 @@ function recordOf(
     return claimOf(message, heardAtMs, options);
   }
   const said = saidOf(message);
-  if (said === undefined) return undefined;
+  // Neither who nor where: nobody could do anything with it.
+  if (said === undefined || (said.identity.scheme === "none" && said.position === undefined)) {
+    return undefined;
+  }
   const second = "second" in message ? message.second : undefined;
   const atMs = instantOf(second, heardAtMs);
   const { medium, ...rest } = said;
@@ -145,8 +149,7 @@ function identityOf(
   const name = said.name?.trim() ?? "";
   const callSign = said.callSign?.trim() ?? "";
   return {
-    scheme: "mmsi",
-    value: digitsOf(mmsi),
+    ...(isNumbered(mmsi) ? { scheme: "mmsi", value: digitsOf(mmsi) } : { scheme: "none" }),
     ...(name === "" ? {} : { name }),
     ...(callSign === "" ? {} : { callSign }),
   };
@@ -154,30 +157,60 @@ function identityOf(
 
 const digitsOf = (mmsi: number): string => String(mmsi).padStart(9, "0");
 
+/** 0 is what a station sends that was given no number; numbers have nine digits, the field holds more. */
+const isNumbered = (mmsi: number): boolean => mmsi > 0 && mmsi <= 999_999_999;
+
 /** Distress beacons, of vessels and of persons: 970 transmitter, 972 person overboard, 974 radio beacon. */
 function isBeacon(mmsi: number): boolean {
   const first = Math.floor(mmsi / 1_000_000);
   return first === 970 || first === 972 || first === 974;
 }
 
+/** A beacon under test: its position with status 15, its text with that word (ITU-R M.1371-5, annex 9). */
+function isUnderTest(message: AisMessage): boolean {
+  if (message.type === 14) return /\bTEST\b/i.test(message.text);
+  return "navStatus" in message && message.navStatus === 15;
+}
+
 interface Moving extends AisPosition {
+  /** Of the minute; 61 to 63 say that the position is not measured. */
+  readonly second?: number;
+  readonly isPositionOld?: boolean;
   readonly speedKn?: number | null;
   readonly courseDeg?: number | null;
   readonly headingDeg?: number | null;
 }
 
+/** ITU-R M.1371-5, time stamp of types 1 to 3, 9, 18 and 19. */
+const positionStatedBySecond: Readonly<Record<number, string>> = {
+  61: "entered by hand",
+  62: "dead reckoning",
+  63: "positioning system inoperative",
+};
+/** Type 27 gives tenths of a minute: half a step both ways is 131 m, beside the 10 m of the sender. */
+const accuracyM = 10;
+const coarseAccuracyM = 141;
+
 function movement(message: Moving): Partial<PositionReportDraft> {
   const position = placeOf(message);
+  const unmeasured = positionStatedBySecond[message.second ?? 0];
+  const positionStated =
+    unmeasured ?? (message.isPositionOld === true ? "older than 5 s" : undefined);
   // Out of range and not the number for "not available": the sender's own words cannot be relied on.
   const isBroken = position === undefined && message.lonDeg !== null && message.latDeg !== null;
   const { speedKn, courseDeg, headingDeg } = message;
   return {
     ...optional("position", position),
-    ...(position !== undefined && message.isAccurate ? { accuracyM: 10 } : {}),
+    ...(position === undefined ? {} : optional("positionStated", positionStated)),
+    ...(position !== undefined && message.isAccurate && positionStated === undefined
+      ? { accuracyM: message.isPositionOld === undefined ? accuracyM : coarseAccuracyM }
+      : {}),
     ...optional("speedMps", toRange(speedKn, 0, 1_000, metresPerSecondPerKnot)),
     ...optional("courseDeg", toDirection(courseDeg)),
     ...optional("headingDeg", toDirection(headingDeg)),
-    ...(isBroken ? { integrity: { isPositionTrusted: false } } : {}),
+    ...(isBroken || (position !== undefined && unmeasured !== undefined)
+      ? { integrity: { isPositionTrusted: false } }
+      : {}),
   };
 }
 
@@ -235,10 +268,10 @@ function claimOf(
       origin,
       source,
       sourceId: keyOf(message, atMs),
-      claimant: `mmsi ${digitsOf(message.mmsi)}`,
+      ...(isNumbered(message.mmsi) ? { claimant: `mmsi ${digitsOf(message.mmsi)}` } : {}),
       grade: { source: "F", information: "6" },
       span: { fromMs: atMs, toMs: atMs, precision: "exact" },
-      types: [isBeacon(message.mmsi) ? "distress beacon" : "safety text"],
+      types: [claimTypeOf(message)],
       ...(position === undefined
         ? {}
         : { area: { shape: "circle" as const, centre: position, radiusM: 200 } }),
@@ -247,8 +280,13 @@ function claimOf(
   };
 }
 
+function claimTypeOf(message: AisMessage): string {
+  if (!isBeacon(message.mmsi)) return "safety text";
+  return isUnderTest(message) ? "distress beacon under test" : "distress beacon";
+}
+
 function stationOf({ message, tag }: AisReceived): HeardStation | undefined {
-  if (message.type === 4) {
+  if (message.type === 4 && isNumbered(message.mmsi)) {
     const position = placeOf(message);
     return {
       id: `base ${digitsOf(message.mmsi)}`,
@@ -262,6 +300,10 @@ function stationOf({ message, tag }: AisReceived): HeardStation | undefined {
 
 function baseTimeMs(message: Extract<AisMessage, { readonly type: 4 | 11 }>): number | undefined {
   const { year, month, day, hour, minute, second } = message;
-  const isGiven = year > 0 && month > 0 && day > 0 && hour < 24 && minute < 60 && second < 60;
-  return isGiven ? Date.UTC(year, month - 1, day, hour, minute, second) : undefined;
+  if (year < 1 || year > 9999 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  // 30 February would be 2 March.
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  return date.setUTCHours(hour, minute, second);
 }

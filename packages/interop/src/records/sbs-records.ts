@@ -12,14 +12,24 @@ import type {
 const metresPerFoot = 0.3048;
 const metresPerSecondPerKnot = 1852 / 3600;
 
+/** Types of line that only an aircraft in the air sends, and the one of the ground. */
+const surfacePosition = 2;
+const airbornePosition = 3;
+const airborneVelocity = 4;
+const aircraftCountMax = 4_096;
+
 /**
  * SBS-1 lines to records: one that names a position, a name or a movement becomes a report of what it says
- * and no more. The instant is the line's own; one without it gets the second in which it came.
+ * and no more. The form has no category, so a vehicle on an airfield looks like an aircraft that taxies:
+ * nothing on the ground becomes a report, and what says no place only from when its address was heard in
+ * the air. The instant is the line's own; one without it gets the second in which it came.
  */
 export class SbsRecords implements RecordReader {
   readonly isLines = true;
   readonly #reader: SbsReader;
   readonly #options: RecordReaderOptions;
+  /** Addresses heard in the air, the one heard longest ago first. */
+  readonly #inAir = new Set<string>();
 
   constructor(options: RecordReaderOptions) {
     this.#options = options;
@@ -27,26 +37,45 @@ export class SbsRecords implements RecordReader {
   }
 
   push(bytes: Uint8Array, atMs: number): readonly HeardMessage[] {
-    return this.#reader.push(bytes).map((message) => heardOf(message, atMs, this.#options));
+    return this.#reader.push(bytes).map((message) => this.#heardOf(message, atMs));
   }
 
   finish(atMs: number): readonly HeardMessage[] {
-    return this.#reader.finish().map((message) => heardOf(message, atMs, this.#options));
+    return this.#reader.finish().map((message) => this.#heardOf(message, atMs));
   }
 
   takeFaults(): readonly HeardFault[] {
     return this.#reader.takeFaults();
   }
+
+  #heardOf(message: SbsMessage, atMs: number): HeardMessage {
+    const said = this.#isFollowed(message) ? saidOf(message) : undefined;
+    return heardOf(message, said, atMs, this.#options);
+  }
+
+  #isFollowed({ type, address, isOnGround }: SbsMessage): boolean {
+    if (type === surfacePosition || isOnGround === true) return false;
+    if (type !== airbornePosition && type !== airborneVelocity) return this.#inAir.has(address);
+    this.#inAir.delete(address);
+    this.#inAir.add(address);
+    if (this.#inAir.size > aircraftCountMax) {
+      for (const oldest of this.#inAir) {
+        this.#inAir.delete(oldest);
+        break;
+      }
+    }
+    return true;
+  }
 }
 
 function heardOf(
   message: SbsMessage,
+  said: ReturnType<typeof saidOf>,
   receivedAtMs: number,
   options: RecordReaderOptions,
 ): HeardMessage {
   const { generatedAtMs } = message;
   const atMs = generatedAtMs ?? Math.floor(receivedAtMs / 1_000) * 1_000;
-  const said = saidOf(message);
   const { origin, source, receiverId } = options;
   return {
     type: `MSG ${message.type}`,
