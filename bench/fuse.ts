@@ -135,43 +135,14 @@ for (const name of ["fifty-objects", "two-hundred-objects", "dense-crossing"]) {
 }
 
 const solver = highsWasmSolver();
-const sums: Record<string, number> = { optimum: 0, multiScan: 0, multiScanAtOnce: 0 };
-const add = (name: string, value: number) => {
-  sums[name] = (sums[name] ?? 0) + value / small.length;
-};
 let columnCount = 0;
-const small = readdirSync(folder)
-  .filter((file) => file.startsWith("small-"))
-  .map((file) => file.replace(".json", ""));
-for (const name of small) {
-  const scene = readScene(name);
-  const scans = scansOf(scene);
-  for (const association of associations) {
-    const error = meanGospa(scene, follow(scene, scans, optionsFor(scene, association)));
-    add(association, error);
-  }
-  const several = new MultiScanTracker({
-    ...optionsFor(scene, "global-nearest"),
-    scanWindow: 8,
-    branchCountMax: 60,
-    pastCountMax: 60,
-  });
-  const atOnce = scans.map((scan, index) => {
-    several.scan(index * scene.parameters.stepS * 1000, scan);
-    return several.tracks();
-  });
-  add("multiScanAtOnce", meanGospa(scene, atOnce));
-  const revised = scans.map((_, scan) =>
-    several
-      .revisedTracks()
-      .flatMap(({ past }) => past.filter((point) => point.scan === scan))
-      .map(({ estimate }) => estimate),
-  );
-  add("multiScan", meanGospa(scene, revised));
-  const limits = { missCountMax: 3, hypothesisCountMax: 200_000 };
+
+/** The ways that together explain the scans best, proved; of each, where it was at each scan. */
+async function bestExplanation(scene: Scene, scans: readonly Float64Array[]) {
   const options = optionsFor(scene, "global-nearest");
+  const limits = { missCountMax: 3, hypothesisCountMax: 200_000 };
   const ways = trackHypotheses(scans, scene.parameters.stepS, options, limits);
-  if (ways === undefined) throw new Error(`${name} has too many ways to be solved`);
+  if (ways === undefined) throw new Error("A scene has too many ways to be solved");
   columnCount = Math.max(columnCount, ways.length);
   const rows = new Map<string, number[]>();
   for (const [index, { places }] of ways.entries()) {
@@ -200,23 +171,92 @@ for (const name of small) {
     })),
   };
   const result = await solver.solve(model, { gapRatio: 0, timeLimitMs: 120_000 });
-  if (result.status !== "optimal") throw new Error(`${name}: ${result.detail}`);
-  const chosen = ways.filter((_, index) => (result.values[index] ?? 0) > 0.5);
-  const estimates = scans.map((_, scan) =>
-    chosen.map(({ estimates: told }) => told[scan]).filter((told) => told !== undefined),
-  );
-  add("optimum", meanGospa(scene, estimates));
+  if (result.status !== "optimal") throw new Error(`A small scene: ${result.detail}`);
+  return ways
+    .filter((_, index) => (result.values[index] ?? 0) > 0.5)
+    .map(({ estimates }) => estimates);
 }
-const optimum = sums["optimum"] ?? Number.NaN;
-const multiScan = sums["multiScan"] ?? Number.NaN;
-printLine({
-  name: "fuse small scenes",
-  value: multiScan,
-  unit: "m GOSPA of multi-scan tracks as revised after the last scan, mean over scans and scenes",
-  against: "the best explanation of all scans at once, proved by HiGHS; within 5 %",
-  ratio: (optimum * withinRatio) / multiScan,
-  detail: { sceneCount: small.length, gospaM: sums, ofOptimum: multiScan / optimum, columnCount },
-});
+
+const small = readdirSync(folder)
+  .filter((file) => file.startsWith("small-"))
+  .map((file) => file.replace(".json", ""));
+const atOnce: Record<string, number> = {};
+const revised: Record<string, number> = {};
+const add = (sums: Record<string, number>, name: string, value: number) => {
+  sums[name] = (sums[name] ?? 0) + value / small.length;
+};
+for (const name of small) {
+  const scene = readScene(name);
+  const scans = scansOf(scene);
+  for (const association of associations) {
+    const told = follow(scene, scans, optionsFor(scene, association));
+    add(atOnce, association, meanGospa(scene, told));
+  }
+  const several = new MultiScanTracker({
+    ...optionsFor(scene, "global-nearest"),
+    scanWindow: 8,
+    branchCountMax: 60,
+    pastCountMax: 60,
+  });
+  const severalTold = scans.map((scan, index) => {
+    several.scan(index * scene.parameters.stepS * 1000, scan);
+    return several.tracks();
+  });
+  add(atOnce, "multiScan", meanGospa(scene, severalTold));
+  const severalRevised = scans.map((_, scan) =>
+    several
+      .revisedTracks()
+      .flatMap(({ past }) => past.filter((point) => point.scan === scan))
+      .map(({ estimate }) => estimate),
+  );
+  add(revised, "multiScan", meanGospa(scene, severalRevised));
+  const optimumTold = [];
+  for (let scan = 0; scan < scans.length; scan++) {
+    const chosen = await bestExplanation(scene, scans.slice(0, scan + 1));
+    optimumTold.push(
+      chosen.map((estimates) => estimates[scan]).filter((told) => told !== undefined),
+    );
+    if (scan < scans.length - 1) continue;
+    const all = scans.map((_, at) =>
+      chosen.map((estimates) => estimates[at]).filter((told) => told !== undefined),
+    );
+    add(revised, "optimum", meanGospa(scene, all));
+  }
+  add(atOnce, "optimum", meanGospa(scene, optimumTold));
+}
+for (const { when, gospaM, candidates, scansSeen } of [
+  {
+    when: "told at each scan",
+    gospaM: atOnce,
+    candidates: associations,
+    scansSeen: "the scans so far",
+  },
+  {
+    when: "revised after the last scan",
+    gospaM: revised,
+    candidates: ["multiScan"],
+    scansSeen: "all scans at once",
+  },
+]) {
+  const ofName = (name: string) => gospaM[name] ?? Number.NaN;
+  const optimum = ofName("optimum");
+  const best = candidates.toSorted((one, other) => ofName(one) - ofName(other))[0] ?? "";
+  printLine({
+    name: `fuse small scenes, ${when}`,
+    value: ofName(best),
+    unit: `m GOSPA of ${best}, mean over scans and scenes`,
+    against: `the best explanation of ${scansSeen}, proved by HiGHS; within 5 %`,
+    ratio: (optimum * withinRatio) / ofName(best),
+    detail: {
+      sceneCount: small.length,
+      gospaM,
+      ofOptimum: ofName(best) / optimum,
+      // Of the proved best of all scans: what no tracker that tells at once can see.
+      ofAllScans: ofName(best) / (revised["optimum"] ?? Number.NaN),
+      columnCount,
+    },
+  });
+}
 
 const ais = new URL(
   "../../shared/data/ais-association/atd2025-dataset1_truth.csv.gz",
