@@ -8,6 +8,7 @@ import { DocumentRecords } from "./document-records.ts";
 import { airReportList, featureRecords, heatList, ListRecords } from "./list-records.ts";
 import { formRecords, trackRecords } from "./patrol-records.ts";
 import { placemarkRecords } from "./placemark-records.ts";
+import { ReadingRecords } from "./reading-records.ts";
 import type { HeardRecord, RecordReader, RecordReaderOptions } from "./record-reader.ts";
 import { SbsRecords } from "./sbs-records.ts";
 import { StationRecords } from "./station-records.ts";
@@ -61,6 +62,12 @@ const formats = {
     isLines: true,
     refusedAs: "observation",
     open: (options) => new StationRecords(options),
+  },
+  sensorthings: {
+    isLines: true,
+    needsMapping: true,
+    refusedAs: "mapping",
+    open: (options) => new ReadingRecords(mappingOf(options), options),
   },
   firms: {
     isLines: false,

@@ -137,6 +137,7 @@ const fedBy: Readonly<Record<FeedFormat, (rng: Rng) => Uint8Array>> = {
   cot: cotStream,
   cap: () => utf8(documents.cap),
   stations: () => utf8(documents.station),
+  sensorthings: () => utf8(documents.station),
   firms: () => utf8(documents.firms),
   "air-reports": () => utf8(documents.airReport),
   csv: () => utf8(documents.viina),
@@ -150,7 +151,7 @@ const fedBy: Readonly<Record<FeedFormat, (rng: Rng) => Uint8Array>> = {
 /** A format by the way of a feed, to records. What needs its beginning is begun anew each time. */
 function fed(format: FeedFormat): DecoderUnderTest {
   const create = () => {
-    const mapping = format === "geojson" || format === "kml" ? featureMapping : viinaMapping;
+    const mapping = mappingOfFormat[format] ?? viinaMapping;
     // A track is of the patrol that its file is named after.
     const file = "018f0000-0000-7000-8000-000000000001.gpx";
     return openRecordReader(format, { name: file, source: name, origin: "exercise", mapping });
@@ -186,6 +187,21 @@ const featureMapping: Mapping = {
     { column: "types", to: "types", split: "|", emptyList: true },
     { geometry: "area", to: "area" },
   ],
+};
+
+const mappingOfFormat: Partial<Record<FeedFormat, Mapping>> = {
+  geojson: featureMapping,
+  kml: featureMapping,
+  sensorthings: {
+    ...featureMapping,
+    sourceId: { template: "{thing}/{id}" },
+    time: { from: "from", until: "until" },
+    fields: [
+      ...featureMapping.fields.filter(({ to }) => to.startsWith("grade")),
+      { column: "result.sound", to: "types", split: "|", emptyList: true },
+      { geometry: "area", to: "area", radiusM: 50 },
+    ],
+  },
 };
 
 /** All decoders of the package. `photos` are sound files of each kind, small ones. */
