@@ -5,11 +5,7 @@ import { midOceanDeployment, sensorState, stored, storeOf } from "../../testing/
 import { agreement } from "../../testing/mid-ocean-room.ts";
 import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { editEntry } from "../store/edit-entry.ts";
-import { CoverageBook } from "./coverage-book.ts";
-import { DisturbanceLog } from "./disturbance-log.ts";
-import { PatrolLog } from "./patrol-log.ts";
-import { placePositions } from "./place-positions.ts";
-import { SensorLog } from "./sensor-log.ts";
+import { roomLogs } from "./room-logs.ts";
 
 const posted = midOceanDeployment();
 /** With a drone, from which jamming takes where it flies. */
@@ -44,13 +40,8 @@ test("[WAT-222] had sensors been as they were, some cells are as the hour has th
   ]);
   await store.append([stored(jamming)]);
   await store.commitEdits([editEntry("patrol", out)]);
-  const parts = { store, origin: "exercise" as const };
-  const positionOf = placePositions({ agreement, deployment });
-  const sensors = new SensorLog(parts);
-  const patrols = new PatrolLog({ ...parts, positionOf });
-  const disturbances = new DisturbanceLog(parts);
-  for (const log of [sensors, patrols, disturbances]) await log.readTo(await store.headSeq());
-  const book = new CoverageBook({ agreement, deployment, sensors, patrols, disturbances });
+  const { book, ...logs } = roomLogs({ store, agreement, deployment, origin: "exercise" });
+  for (const log of Object.values(logs)) await log.readTo(await store.headSeq());
   let changed = 0;
   for (const article of book.articles()) {
     const { ratios } = book.hour(article, noonMs);

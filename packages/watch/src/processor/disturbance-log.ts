@@ -8,7 +8,7 @@ import {
   lossParts,
 } from "@truceline/sensing";
 import type { Store, StoredRecord } from "../ports/store.ts";
-import { feedPages } from "../store/feed-pages.ts";
+import { FeedPlace } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 import type { TouchedSpan } from "./patrol-log.ts";
 
@@ -37,16 +37,15 @@ interface KnownPlace {
  * withdraws it, from its receipt on, in whatever order the two come.
  */
 export class DisturbanceLog {
-  readonly #options: DisturbanceLogOptions;
+  readonly #feed: FeedPlace;
   #disturbances: Disturbance[] = [];
   /** First receipt of a correction, by source and source id. */
   readonly #withdrawnMs = new Map<string, number>();
   readonly #places = new Map<string, KnownPlace>();
-  #seq = 0;
   #readCount = 0;
 
-  constructor(options: DisturbanceLogOptions) {
-    this.#options = options;
+  constructor({ store, origin }: DisturbanceLogOptions) {
+    this.#feed = new FeedPlace(store, { kinds: disturbanceKinds, origin });
   }
 
   /** Records read so far that bear on some disturbance; changes with each new one. */
@@ -55,22 +54,11 @@ export class DisturbanceLog {
   }
 
   /** Reads on to a number of the feed; gives the times whose coverage the new records may touch. */
-  async readTo(seq: number): Promise<readonly TouchedSpan[]> {
-    const { store, origin } = this.#options;
-    const touched: TouchedSpan[] = [];
-    for await (const page of feedPages(
-      store,
-      { kinds: disturbanceKinds, origin },
-      this.#seq,
-      seq,
-    )) {
-      for (const record of page.records) {
-        this.#add(record);
-        touched.push(...this.touchedBy(record));
-      }
-      this.#seq = page.reachedSeq;
-    }
-    return touched;
+  readTo(seq: number): Promise<readonly TouchedSpan[]> {
+    return this.#feed.readTo(seq, (record) => {
+      this.#add(record);
+      return this.touchedBy(record);
+    });
   }
 
   /** The times that a record read before may touch. */

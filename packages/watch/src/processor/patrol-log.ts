@@ -7,7 +7,7 @@ import {
 } from "@truceline/desk";
 import type { Denial, Origin, Patrol, PatrolTrack } from "@truceline/model";
 import type { Store, StoredRecord } from "../ports/store.ts";
-import { feedPages } from "../store/feed-pages.ts";
+import { FeedPlace } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 
@@ -48,6 +48,7 @@ interface HeldPatrol {
 /** Everything that was said of patrols and of denials, read from the feed once. */
 export class PatrolLog {
   readonly #options: PatrolLogOptions;
+  readonly #feed: FeedPlace;
   readonly #patrols = new Map<string, HeldPatrol>();
   /** Versions of each denial. */
   readonly #denials = new Map<string, Denial[]>();
@@ -57,12 +58,13 @@ export class PatrolLog {
     "patrol-sensors",
     sensorCacheSizeMax,
   );
-  #seq = 0;
   #readCount = 0;
   #pointCount = 0;
 
   constructor(options: PatrolLogOptions) {
     this.#options = options;
+    const { store, origin } = options;
+    this.#feed = new FeedPlace(store, { kinds: patrolKinds, origin });
   }
 
   /** Records read so far, kept or not; changes with each new one. */
@@ -71,14 +73,8 @@ export class PatrolLog {
   }
 
   /** Reads on to a number of the feed; gives the times whose coverage the new records may touch. */
-  async readTo(seq: number): Promise<readonly TouchedSpan[]> {
-    const { store, origin } = this.#options;
-    const touched: TouchedSpan[] = [];
-    for await (const page of feedPages(store, { kinds: patrolKinds, origin }, this.#seq, seq)) {
-      for (const record of page.records) touched.push(...this.#add(record));
-      this.#seq = page.reachedSeq;
-    }
-    return touched;
+  readTo(seq: number): Promise<readonly TouchedSpan[]> {
+    return this.#feed.readTo(seq, (record) => this.#add(record));
   }
 
   /** The times that a record read before may touch. */

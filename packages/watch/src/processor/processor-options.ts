@@ -1,9 +1,5 @@
-import type { PreparedAgreement } from "@truceline/agreement";
-import type { PlaceFinder } from "@truceline/fusion";
-import type { Clock, Deployment, Origin } from "@truceline/model";
-import type { CatalogueEntry } from "@truceline/sensing";
-import type { Store } from "../ports/store.ts";
 import type { CacheMetrics } from "./bounded-cache.ts";
+import type { RoomOptions } from "./room-logs.ts";
 import type { Sleep } from "./run-steps.ts";
 
 export interface ProcessorLimits {
@@ -51,17 +47,8 @@ export const processorLimits: ProcessorLimits = {
   passOverCountMin: 10_000,
 };
 
-export interface ProcessorOptions {
-  readonly store: Store;
-  readonly agreement: PreparedAgreement;
-  readonly deployment: Deployment;
-  readonly origin: Origin;
-  readonly clock: Clock;
-  readonly places?: PlaceFinder | undefined;
-  readonly catalogue?: readonly CatalogueEntry[] | undefined;
+export interface ProcessorOptions extends RoomOptions {
   readonly limits?: Partial<ProcessorLimits> | undefined;
-  /** How long a sensor's state holds without another one; absent: until the next. */
-  readonly heartbeatMs?: number | undefined;
   /** Waits; ends early when the signal says so. Only `run` needs it. */
   readonly sleep?: Sleep | undefined;
   /** Waited for before each step of `run`: input that is coming in goes first. */

@@ -7,15 +7,13 @@ import { readRecord } from "../store/read-record.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import { cellEntries } from "./cell-stage.ts";
 import { clauseEntries } from "./clause-stage.ts";
-import { CoverageBook, type SlotCoverage } from "./coverage-book.ts";
-import { DisturbanceLog } from "./disturbance-log.ts";
+import type { SlotCoverage } from "./coverage-book.ts";
 import { type FusedBatch, type FuseStage, fuseBatch } from "./fuse-stage.ts";
-import { PatrolLog, patrolKinds, type TouchedSpan } from "./patrol-log.ts";
+import { patrolKinds, type TouchedSpan } from "./patrol-log.ts";
 import { type Period, periodsOf } from "./periods.ts";
-import { placePositions } from "./place-positions.ts";
 import { type Processor, type ProcessorOptions, processorLimits } from "./processor-options.ts";
+import { roomLogs } from "./room-logs.ts";
 import { runSteps } from "./run-steps.ts";
-import { SensorLog } from "./sensor-log.ts";
 import { readObservation } from "./standing-change.ts";
 
 /** Under which name the store keeps the place that the pipeline has reached in its input. */
@@ -56,19 +54,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     "observations",
     limits.observationCacheSizeMax,
   );
-  const sensors = new SensorLog({ store, origin, heartbeatMs: options.heartbeatMs });
-  const { deployment, catalogue } = options;
-  const positionOf = placePositions({ agreement, deployment, places });
-  const patrols = new PatrolLog({ store, origin, positionOf });
-  const disturbances = new DisturbanceLog({ store, origin });
-  const book = new CoverageBook({
-    agreement,
-    deployment,
-    catalogue,
-    sensors,
-    patrols,
-    disturbances,
-  });
+  const { sensors, patrols, disturbances, book } = roomLogs(options);
   /** Periods whose clause states are out of date, by name. */
   const dirty = new Map<string, Period>();
   /** Periods whose coverage cells are to be written. */

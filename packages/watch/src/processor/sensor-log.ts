@@ -1,7 +1,7 @@
 import type { Origin, SensorState } from "@truceline/model";
 import { statedUptimes, type Uptimes } from "@truceline/sensing";
 import type { Store } from "../ports/store.ts";
-import { feedPages } from "../store/feed-pages.ts";
+import { FeedPlace } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 
 /** States kept in memory; beyond them the oldest are forgotten, and hours before them stay as they are. */
@@ -20,13 +20,15 @@ export interface SensorLogOptions {
 /** Everything sensors said of themselves, read from the feed once and kept in order. */
 export class SensorLog {
   readonly #options: SensorLogOptions;
+  readonly #feed: FeedPlace;
   readonly #bySensor = new Map<string, SensorState[]>();
-  #seq = 0;
   #count = 0;
   #readCount = 0;
 
   constructor(options: SensorLogOptions) {
     this.#options = options;
+    const { store, origin } = options;
+    this.#feed = new FeedPlace(store, { kinds: ["sensor-state"], origin });
   }
 
   /** States kept. */
@@ -40,23 +42,12 @@ export class SensorLog {
   }
 
   /** Reads on to a number of the feed; gives the states that were new. */
-  async readTo(seq: number): Promise<readonly SensorState[]> {
-    const { store, origin } = this.#options;
-    const added: SensorState[] = [];
-    for await (const page of feedPages(
-      store,
-      { kinds: ["sensor-state"], origin },
-      this.#seq,
-      seq,
-    )) {
-      for (const record of page.records) {
-        const state = readRecord("sensor-state", record);
-        this.#add(state);
-        added.push(state);
-      }
-      this.#seq = page.reachedSeq;
-    }
-    return added;
+  readTo(seq: number): Promise<readonly SensorState[]> {
+    return this.#feed.readTo(seq, (record) => {
+      const state = readRecord("sensor-state", record);
+      this.#add(state);
+      return [state];
+    });
   }
 
   #add(state: SensorState): void {

@@ -29,3 +29,28 @@ export async function* feedPages(
     yield { records: page.filter(({ seq }) => seq <= toSeq), reachedSeq };
   }
 }
+
+/** The place that somebody has reached who reads records of some kinds, each once. */
+export class FeedPlace {
+  readonly #store: Pick<Store, "readFeed">;
+  readonly #query: Parameters<typeof feedPages>[1];
+  #seq = 0;
+
+  constructor(store: Pick<Store, "readFeed">, query: Parameters<typeof feedPages>[1]) {
+    this.#store = store;
+    this.#query = query;
+  }
+
+  /** Works in what lies between the place and a number of the feed; gives what came of each record. */
+  async readTo<Result>(
+    seq: number,
+    work: (record: StoredRecord) => readonly Result[],
+  ): Promise<readonly Result[]> {
+    const results: Result[] = [];
+    for await (const page of feedPages(this.#store, this.#query, this.#seq, seq)) {
+      for (const record of page.records) results.push(...work(record));
+      this.#seq = page.reachedSeq;
+    }
+    return results;
+  }
+}

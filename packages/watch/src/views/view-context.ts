@@ -1,32 +1,12 @@
 import { type CompiledArticle, isAssessed, type PreparedAgreement } from "@truceline/agreement";
-import type { PlaceFinder } from "@truceline/fusion";
-import type { Clock, Deployment, Origin } from "@truceline/model";
-import type { CatalogueEntry } from "@truceline/sensing";
-import type { Store } from "../ports/store.ts";
-import type { CoverageBook } from "../processor/coverage-book.ts";
-import type { DisturbanceLog } from "../processor/disturbance-log.ts";
-import type { PatrolLog } from "../processor/patrol-log.ts";
-import type { SensorLog } from "../processor/sensor-log.ts";
+import type { RoomLogs, RoomOptions } from "../processor/room-logs.ts";
 import type { EventBook } from "./event-book.ts";
 import type { TallyBook } from "./tally-book.ts";
 
-export interface ViewOptions {
-  readonly store: Store;
-  readonly agreement: PreparedAgreement;
-  readonly deployment: Deployment;
-  readonly origin: Origin;
-  readonly clock: Clock;
-  readonly places?: PlaceFinder | undefined;
-  readonly catalogue?: readonly CatalogueEntry[] | undefined;
-  readonly heartbeatMs?: number | undefined;
-}
+export type ViewOptions = RoomOptions;
 
 /** What the views are built from, read up to one number of the feed. */
-export interface ViewContext extends ViewOptions {
-  readonly sensors: SensorLog;
-  readonly patrols: PatrolLog;
-  readonly disturbances: DisturbanceLog;
-  readonly book: CoverageBook;
+export interface ViewContext extends ViewOptions, RoomLogs {
   readonly tallies: TallyBook;
   /** Incidents that may touch a span. */
   events(fromMs: number, toMs: number): Promise<EventBook>;

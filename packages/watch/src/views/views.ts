@@ -15,11 +15,8 @@ import {
 } from "../ledger/worst-kilometres.ts";
 import { BoundedCache, type CacheMetrics } from "../processor/bounded-cache.ts";
 import { hourMs } from "../processor/clock-hours.ts";
-import { CoverageBook } from "../processor/coverage-book.ts";
-import { DisturbanceLog } from "../processor/disturbance-log.ts";
-import { PatrolLog } from "../processor/patrol-log.ts";
 import { placePositions } from "../processor/place-positions.ts";
-import { SensorLog } from "../processor/sensor-log.ts";
+import { roomLogs } from "../processor/room-logs.ts";
 import { type SensorBoard, sensorBoard } from "../sensors/sensor-board.ts";
 import { type SensorSheet, sensorSheet } from "../sensors/sensor-sheet.ts";
 import { type SiteBoard, type SiteSheet, siteBoard, siteSheet } from "../sites/site-board.ts";
@@ -146,19 +143,8 @@ const pastBookCountMax = 4;
 const minuteMs = 60_000;
 
 export function createViews(options: ViewOptions): Views {
-  const { store, agreement, deployment, origin, clock, catalogue, heartbeatMs } = options;
-  const sensors = new SensorLog({ store, origin, heartbeatMs });
-  const positionOf = placePositions({ agreement, deployment, places: options.places });
-  const patrols = new PatrolLog({ store, origin, positionOf });
-  const disturbances = new DisturbanceLog({ store, origin });
-  const book = new CoverageBook({
-    agreement,
-    deployment,
-    catalogue,
-    sensors,
-    patrols,
-    disturbances,
-  });
+  const { store, agreement, deployment, origin, clock } = options;
+  const logs = roomLogs(options);
   const traffic = new TrafficLog({ store, origin });
   const tallies = new TallyBook(store, origin, agreement.compiled);
   const bookOptions = { store, origin, agreementHash: agreement.compiled.hash };
@@ -191,21 +177,17 @@ export function createViews(options: ViewOptions): Views {
     if (past === undefined) {
       past = EventBook.open(bookOptions, fromMs, toMs);
       pastBooks.set(key, past);
+      past.catch(() => pastBooks.delete(key));
     }
     return past;
   };
 
   const contextAt = async (knownAtMs: number | undefined): Promise<ViewContext> => {
     const headSeq = await store.headSeq();
-    await sensors.readTo(headSeq);
-    await patrols.readTo(headSeq);
-    await disturbances.readTo(headSeq);
+    for (const log of [logs.sensors, logs.patrols, logs.disturbances]) await log.readTo(headSeq);
     return {
       ...options,
-      sensors,
-      patrols,
-      disturbances,
-      book,
+      ...logs,
       tallies,
       events: (fromMs, toMs) => events(fromMs, toMs, headSeq),
       headSeq,
@@ -281,7 +263,7 @@ export function createViews(options: ViewOptions): Views {
     metrics: () => [
       desks.metrics(),
       sightings.metrics(),
-      book.metrics(),
+      logs.book.metrics(),
       pictures.metrics(),
       pastBooks.metrics(),
     ],
