@@ -47,6 +47,11 @@ export const feedsErrors = {
     message: "The file with a feed's secret cannot be read.",
     hint: "Put it where `secretFile` says, readable for whoever runs Truceline alone.",
   },
+  TL_FEEDS_FORM: {
+    fault: "caller",
+    message: "The form of a feed cannot be read, or its mapping does not fit it.",
+    hint: "Give an XLSForm (.xlsx), and a mapping that reads or ignores each of its questions.",
+  },
 } as const satisfies Record<`TL_FEEDS_${string}`, ErrorEntry>;
 
 export type FeedsErrorCode = keyof typeof feedsErrors;

@@ -9,6 +9,7 @@ export interface FeedOptions {
   readonly quota?: Quota | undefined;
   readonly clockToleranceMs?: number | undefined;
   readonly mapping?: string | undefined;
+  readonly form?: string | undefined;
   readonly receiver?: LonLat | undefined;
   readonly bind?: string | undefined;
   readonly group?: string | undefined;
@@ -29,12 +30,13 @@ const duration =
     [key]: durationMs(text) ?? wrong(`\`${name}\` is no duration: 30s, 5m, PT1H`),
   });
 const text =
-  (key: "id" | "mapping" | "bind" | "group" | "user"): Read =>
+  (key: "id" | "mapping" | "form" | "bind" | "group" | "user"): Read =>
   (value) => ({ [key]: value });
 
 const options: Readonly<Record<string, Read>> = {
   id: text("id"),
   mapping: text("mapping"),
+  form: text("form"),
   bind: text("bind"),
   group: text("group"),
   user: text("user"),

@@ -47,6 +47,8 @@ export interface FeedSpec {
   readonly clockToleranceMs?: number | undefined;
   /** For `csv` and `geojson`: name of a saved mapping, or a file. */
   readonly mapping?: string | undefined;
+  /** For `odk`: file of the mission's own form. */
+  readonly form?: string | undefined;
   /** Where the receiver stands. */
   readonly receiver?: LonLat | undefined;
   /** Name of the file that holds the password, or what `{secret}` in an address stands for. */
@@ -65,6 +67,7 @@ export type FeedSettings = Partial<
     | "quota"
     | "clockToleranceMs"
     | "mapping"
+    | "form"
     | "receiver"
     | "secretFile"
   >
@@ -119,6 +122,7 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
     quota: settings.quota ?? options.quota,
     clockToleranceMs: settings.clockToleranceMs ?? options.clockToleranceMs,
     mapping: settings.mapping ?? options.mapping,
+    form: settings.form ?? options.form,
     receiver: settings.receiver ?? options.receiver,
     secretFile: settings.secretFile,
   };
@@ -133,6 +137,9 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
     if (spec.heartbeatMs !== undefined && spec.heartbeatMs <= everyMs) {
       return refuse(url, "`heartbeat` is not longer than `every`: it would be silent each time");
     }
+  }
+  if (spec.form !== undefined && format !== "odk") {
+    return refuse(url, "only filled forms (`odk`) have a form");
   }
   if (needsMapping(format) && spec.mapping === undefined) {
     return refuse(url, "a table needs a mapping: ?mapping=NAME");

@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import {
+  formFaults,
   isLineFormat,
   isWholeFormat,
   type Mapping,
+  type OdkForm,
   openRecordReader,
+  patrolFormAsRecords,
   type RecordReader,
+  readForm,
   refusedKindOf,
 } from "@truceline/interop";
-import type { Clock, Origin, Rng } from "@truceline/model";
+import { type Clock, type Origin, type Rng, TrucelineError } from "@truceline/model";
 import { backOffDefault } from "./back-off.ts";
 import { FeedsError } from "./errors.ts";
 import { feedLimits } from "./feed-limits.ts";
@@ -57,11 +61,13 @@ const idleLeastMs = 600_000;
 
 /**
  * A feed as it was configured, ready to run.
- * @throws FeedsError `TL_FEEDS_SECRET` where its secret cannot be read; what `mappingOf` throws
+ * @throws FeedsError `TL_FEEDS_SECRET` where its secret cannot be read, `TL_FEEDS_FORM` for a form that is none
+ *   or that its mapping does not fit; what `mappingOf` throws
  */
 export function openFeed(spec: FeedSpec, options: OpenFeedOptions): OpenedFeed {
   const { clock, origin, heardUntilMs } = options;
   const mapping = spec.mapping === undefined ? undefined : options.mappingOf(spec.mapping);
+  const form = formOf(spec, mapping);
   const source = sourceOf(spec, options);
   const [onlySensor, ...others] = spec.sensors;
   const receiverId = others.length === 0 ? onlySensor : undefined;
@@ -80,6 +86,7 @@ export function openFeed(spec: FeedSpec, options: OpenFeedOptions): OpenedFeed {
           sensorByStation: spec.sensorByStation,
           patrolByUid: spec.patrolByUid,
           mapping,
+          form,
         })),
     refusedAs: refusedKindOf(spec.format, mapping),
     origin,
@@ -157,6 +164,23 @@ function secretOf({ id, secretFile }: FeedSpec): string | undefined {
     return readFileSync(secretFile, "utf8").trim();
   } catch (cause) {
     throw new FeedsError("TL_FEEDS_SECRET", { feed: id, secretFile }, { cause });
+  }
+}
+
+/** The mission's own form of a feed, once it and its mapping fit each other; undefined for none. */
+function formOf({ form: path }: FeedSpec, mapping: Mapping | undefined): OdkForm | undefined {
+  if (path === undefined) return undefined;
+  const name = basename(path);
+  try {
+    const { form, faults } = readForm(readFileSync(path), { name });
+    if (form === undefined) throw new FeedsError("TL_FEEDS_FORM", { form: path, faults });
+    const misfits = formFaults({ form, mapping: mapping ?? patrolFormAsRecords.mapping }, name);
+    if (misfits.length > 0) throw new FeedsError("TL_FEEDS_FORM", { form: path, faults: misfits });
+    return form;
+  } catch (cause) {
+    if (cause instanceof FeedsError) throw cause;
+    const faults = cause instanceof TrucelineError ? cause.faults : [];
+    throw new FeedsError("TL_FEEDS_FORM", { form: path, faults }, { cause });
   }
 }
 

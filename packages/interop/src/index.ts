@@ -124,6 +124,7 @@ export {
   openRecordReader,
   refusedKindOf,
 } from "./records/open-record-reader.ts";
+export { formFaults, patrolFormAsRecords } from "./records/patrol-records.ts";
 export type * from "./records/record-reader.ts";
 export {
   readSensorThings,

@@ -45,6 +45,8 @@ const FeedsDocumentSchema = Type.Object(
             ),
           ),
           mapping: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+          /** For `odk`: the mission's own form, from the folder of this file. */
+          form: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
           receiver: Type.Optional(
             Type.Object(
               {
@@ -136,7 +138,7 @@ function settingsOf(
   folder: string,
   tell: (pointer: string, message: string) => void,
 ): FeedSettings {
-  const { sensors, stations, patrols, quota, mapping, receiver, secretFile } = entry;
+  const { sensors, stations, patrols, quota, mapping, form, receiver, secretFile } = entry;
   const time = (key: "heartbeat" | "clock"): number | undefined => {
     const given = entry[key];
     const ms = given === undefined ? undefined : durationMs(given);
@@ -166,6 +168,7 @@ function settingsOf(
     ...(mapping === undefined
       ? {}
       : { mapping: /[./]/.test(mapping) ? resolve(folder, mapping) : mapping }),
+    ...(form === undefined ? {} : { form: resolve(folder, form) }),
     ...(receiver === undefined ? {} : { receiver: lonLat(receiver.lonDeg, receiver.latDeg) }),
     ...(secretFile === undefined ? {} : { secretFile: resolve(folder, secretFile) }),
   };

@@ -1,12 +1,13 @@
 import { InteropError } from "../errors.ts";
 import type { Mapping } from "../mapping/mapping-schema.ts";
+import type { OdkForm } from "../odk/form.ts";
 import { AircraftRecords } from "./aircraft-records.ts";
 import { AisRecords } from "./ais-records.ts";
 import { alertRecords } from "./alert-records.ts";
 import { CotRecords } from "./cot-records.ts";
 import { DocumentRecords } from "./document-records.ts";
 import { airReportList, featureRecords, heatList, ListRecords } from "./list-records.ts";
-import { formRecords, trackRecords } from "./patrol-records.ts";
+import { formRecords, patrolFormAsRecords, trackRecords } from "./patrol-records.ts";
 import { placemarkRecords } from "./placemark-records.ts";
 import { ReadingRecords } from "./reading-records.ts";
 import type { HeardRecord, RecordReader, RecordReaderOptions } from "./record-reader.ts";
@@ -17,6 +18,8 @@ import { TableRecords } from "./table-records.ts";
 export interface FormatOptions extends RecordReaderOptions {
   /** For the formats that need one. */
   readonly mapping?: Mapping | undefined;
+  /** For `odk`: the mission's own form instead of the one that Truceline writes out. */
+  readonly form?: OdkForm | undefined;
 }
 
 interface Format {
@@ -111,8 +114,15 @@ const formats = {
   odk: {
     isLines: false,
     hasHeader: true,
-    refusedAs: "observation",
-    open: (options) => new DocumentRecords(options, formRecords),
+    refusedAs: "mapping",
+    open: (options) =>
+      new DocumentRecords(
+        options,
+        formRecords({
+          form: options.form ?? patrolFormAsRecords.form,
+          mapping: options.mapping ?? patrolFormAsRecords.mapping,
+        }),
+      ),
   },
 } as const satisfies Readonly<Record<string, Format>>;
 

@@ -1,11 +1,14 @@
-import { type PatrolTrack, sha256Hex } from "@truceline/model";
+import { type DocumentFault, type PatrolTrack, sha256Hex } from "@truceline/model";
 import { describeFault } from "../errors.ts";
 import { readGpx } from "../gpx/read-gpx.ts";
-import { RowDecoder } from "../mapping/decode-rows.ts";
+import { headerFaults, RowDecoder } from "../mapping/decode-rows.ts";
+import type { Mapping } from "../mapping/mapping-schema.ts";
+import { columnsOf } from "../mapping/parse-mapping.ts";
+import type { FormItem, OdkForm } from "../odk/form.ts";
 import { patrolForm, patrolMapping } from "../odk/patrol-form.ts";
 import { readSubmission } from "../odk/read-submission.ts";
-import { submissionRows } from "../odk/submission-rows.ts";
-import type { HeardDocument } from "./document-records.ts";
+import { submissionColumns, submissionRows } from "../odk/submission-rows.ts";
+import type { HeardDocument, ReadWhole } from "./document-records.ts";
 import { patrolOfName } from "./list-records.ts";
 import type { HeardMessage, HeardRecord, RecordReaderOptions } from "./record-reader.ts";
 
@@ -40,22 +43,56 @@ export function trackRecords(bytes: Uint8Array, options: RecordReaderOptions): H
   return { messages: [{ type: "GPX track", records }], faults: [] };
 }
 
-/** A filled patrol form (ODK) to observations, one for each thing that was observed. */
-export function formRecords(bytes: Uint8Array, options: RecordReaderOptions): HeardDocument {
-  const { name, origin } = options;
-  const { submission, faults } = readSubmission(bytes, patrolForm, { name });
-  if (submission === undefined) return { messages: [], faults };
-  const decoder = new RowDecoder(patrolMapping, { name, origin });
-  const decoded = submissionRows(patrolForm, submission, "events").map((row) =>
-    decoder.decode(row),
+/** A form of the mission's own, and how what is filled in becomes records. */
+export interface FormAsRecords {
+  readonly form: OdkForm;
+  readonly mapping: Mapping;
+}
+
+/** Of a feed that names no form: the one that Truceline writes out. */
+export const patrolFormAsRecords: FormAsRecords = { form: patrolForm, mapping: patrolMapping };
+
+/** Questions of a form that its mapping neither reads nor leaves out, and columns that the form does not have. */
+export function formFaults(
+  { form, mapping }: FormAsRecords,
+  name: string,
+): readonly DocumentFault[] {
+  return headerFaults(submissionColumns(form, repeatOf({ form, mapping })), mapping, name);
+}
+
+/** The repeat that the mapping reads a row from; the deepest of those whose questions it names. */
+function repeatOf({ form, mapping }: FormAsRecords): string | undefined {
+  const columns = columnsOf(mapping);
+  const read = repeatsOf(form.items, "").filter((path) =>
+    columns.some((column) => column.startsWith(`${path}/`)),
   );
-  const messages: HeardMessage[] = [
-    {
-      type: `form ${patrolForm.id}`,
-      records: decoded.flatMap(({ record }) =>
-        record === undefined ? [] : [{ kind: patrolMapping.record, record } as HeardRecord],
-      ),
-    },
-  ];
-  return { messages, faults: [...faults, ...decoded.flatMap((row) => row.faults)] };
+  return read.sort((one, other) => other.length - one.length)[0];
+}
+
+function repeatsOf(items: readonly FormItem[], prefix: string): readonly string[] {
+  return items.flatMap((item) => {
+    if (item.kind === "question") return [];
+    const path = `${prefix}${item.name}`;
+    return [...(item.kind === "repeat" ? [path] : []), ...repeatsOf(item.items, `${path}/`)];
+  });
+}
+
+/** Filled forms (ODK) to records: one for each submission, or each instance of the repeat that is read. */
+export function formRecords({ form, mapping }: FormAsRecords): ReadWhole {
+  const repeat = repeatOf({ form, mapping });
+  return (bytes, { name, origin }) => {
+    const { submission, faults } = readSubmission(bytes, form, { name });
+    if (submission === undefined) return { messages: [], faults };
+    const decoder = new RowDecoder(mapping, { name, origin });
+    const decoded = submissionRows(form, submission, repeat).map((row) => decoder.decode(row));
+    const messages: HeardMessage[] = [
+      {
+        type: `form ${form.id}`,
+        records: decoded.flatMap(({ record }) =>
+          record === undefined ? [] : [{ kind: mapping.record, record } as HeardRecord],
+        ),
+      },
+    ];
+    return { messages, faults: [...faults, ...decoded.flatMap((row) => row.faults)] };
+  };
 }
