@@ -12,6 +12,10 @@ export interface FeedLimits {
   readonly stationCountMax: number;
   /** Each sender's. */
   readonly quota: Quota;
+  /** What waited longer came at an instant nobody knows: 250 m/s make 1.25 km of it. */
+  readonly waitedMsMax: number;
+  /** A sender that is held back for longer may be gone: its feed is not up. */
+  readonly heldMsMax: number;
   /** Faulty messages kept in quarantine a minute; more are counted only. */
   readonly faultsKeptPerMinute: number;
 }
@@ -22,5 +26,7 @@ export const feedLimits: FeedLimits = {
   channelCountMax: 1_024,
   stationCountMax: 1_024,
   quota: { perSecond: 200, burstCount: 2_000 },
+  waitedMsMax: 5_000,
+  heldMsMax: 20_000,
   faultsKeptPerMinute: 60,
 };

@@ -2,7 +2,7 @@ import type { HeardFault } from "@truceline/interop";
 import type { ToldSensor } from "./sensor-book.ts";
 import type { Quota } from "./token-bucket.ts";
 
-/** `silent`: the way is open and nothing came for longer than the heartbeat. */
+/** `silent`: the way is open and nothing was read for longer than the heartbeat, or than a sender may be held back. */
 export type FeedState = "starting" | "up" | "silent" | "down" | "ended";
 
 /** Something a person should know of the feed, once. */

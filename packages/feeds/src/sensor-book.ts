@@ -2,6 +2,8 @@ import type { Origin, SensorState } from "@truceline/model";
 
 type State = SensorState["state"];
 export type SensorStateDraft = Omit<SensorState, "id" | "recordedAtMs">;
+/** How a station says that it is. */
+export type OwnState = Pick<SensorState, "state" | "factor" | "reason">;
 
 /** Something that is the matter with what a sensor sends, although it is heard. */
 export interface SensorCondition {
@@ -21,8 +23,10 @@ export interface ToldSensor {
 interface Sensor {
   readonly id: string;
   readonly conditions: Map<string, SensorCondition>;
-  /** Why nothing is heard of it although others of the feed are; undefined while it is heard. */
-  silence: string | undefined;
+  /** Why nothing is heard of it; undefined while it is heard. */
+  missing: string | undefined;
+  /** What it said of itself last; undefined where that is nothing, or that it is up. */
+  own: OwnState | undefined;
   told: string;
   state: State | "unknown";
   sinceMs: number | undefined;
@@ -32,8 +36,9 @@ interface Sensor {
 const reasonLengthMax = 1_000;
 
 /**
- * What a feed tells of the sensors that are heard over it: not received while it is dead, degraded while
- * something is the matter with what they send, else up. Told once for each change, never as a silence.
+ * What a feed tells of the sensors that are heard over it: not received while nothing is heard of them, as
+ * they say themselves, degraded while something is the matter with what they send, else up. Told once for
+ * each change, never as a silence.
  */
 export class SensorBook {
   readonly #sensors = new Map<string, Sensor>();
@@ -41,8 +46,8 @@ export class SensorBook {
   readonly #source: string;
   readonly #origin: Origin;
   readonly #run: string;
-  #link: { readonly isUp: boolean; readonly reason: string } | undefined;
   #toldCount = 0;
+  #furthestMs = Number.NEGATIVE_INFINITY;
 
   /** @param run Different each time the feed is started, so that what is told bears a key of its own. */
   constructor(options: {
@@ -58,15 +63,60 @@ export class SensorBook {
     this.#origin = options.origin;
     this.#run = options.run;
     for (const id of options.sensors) {
-      const state = { told: "", state: "unknown" as const, sinceMs: undefined, reason: undefined };
-      this.#sensors.set(id, { id, conditions: new Map(), silence: undefined, ...state });
+      this.#sensors.set(id, {
+        id,
+        conditions: new Map(),
+        ...{ missing: undefined, own: undefined, told: "", state: "unknown" },
+        ...{ sinceMs: undefined, reason: undefined },
+      });
     }
   }
 
-  /** The way to the sensors is open or not, from an instant on. */
-  link(isUp: boolean, fromMs: number, reason: string): readonly SensorStateDraft[] {
-    this.#link = { isUp, reason };
-    return this.#tellAll([...this.#sensors.values()], fromMs);
+  /** The latest instant from which anything was told to hold. */
+  get furthestMs(): number {
+    return this.#furthestMs;
+  }
+
+  /** Nothing is heard of a sensor, or of any (`undefined`), from an instant on. */
+  missing(
+    sensorId: string | undefined,
+    reason: string,
+    fromMs: number,
+  ): readonly SensorStateDraft[] {
+    const concerned = this.#concerned(sensorId);
+    for (const sensor of concerned) sensor.missing = reason;
+    return concerned.flatMap((sensor) => {
+      const { sinceMs = fromMs } = sensor;
+      if (fromMs >= sinceMs) return this.#tellAll([sensor], fromMs);
+      // Something was told to hold since: it goes over that, too.
+      sensor.sinceMs = undefined;
+      const early = this.#tellAll([sensor], fromMs);
+      if (early.length === 0) sensor.sinceMs = sinceMs;
+      else sensor.told = "";
+      return early.length === 0 ? [] : [...early, ...this.#tellAll([sensor], sinceMs)];
+    });
+  }
+
+  /** Something was heard of a sensor at an instant. */
+  heard(sensorId: string, atMs: number): readonly SensorStateDraft[] {
+    const sensor = this.#sensors.get(sensorId);
+    if (sensor === undefined || sensor.missing === undefined) return [];
+    sensor.missing = undefined;
+    return this.#tellAll([sensor], atMs);
+  }
+
+  /**
+   * A sensor says how it is, in a record of its own. That record goes before what was told here: where
+   * something else is the matter too, it is told again.
+   */
+  said(sensorId: string, own: OwnState, fromMs: number): readonly SensorStateDraft[] {
+    const sensor = this.#sensors.get(sensorId);
+    if (sensor === undefined) return [];
+    sensor.own = own.state === "up" ? undefined : own;
+    // Nothing was heard of it so far: how it is, is told with that it is heard.
+    if (sensor.missing !== undefined) return [];
+    sensor.told = keyOf(statedOf({ ...sensor, conditions: new Map() }));
+    return this.#tellAll([sensor], fromMs);
   }
 
   /**
@@ -79,9 +129,7 @@ export class SensorBook {
     condition: SensorCondition | undefined,
     fromMs: number,
   ): readonly SensorStateDraft[] {
-    const concerned = [...this.#sensors.values()].filter(
-      ({ id }) => sensorId === undefined || id === sensorId,
-    );
+    const concerned = this.#concerned(sensorId);
     for (const { conditions } of concerned) {
       if (condition === undefined) conditions.delete(kind);
       else conditions.set(kind, condition);
@@ -89,16 +137,14 @@ export class SensorBook {
     return this.#tellAll(concerned, fromMs);
   }
 
-  /** One sensor is silent, or is heard again (`undefined`), from an instant on. */
-  silence(
-    sensorId: string,
-    reason: string | undefined,
-    fromMs: number,
-  ): readonly SensorStateDraft[] {
-    const sensor = this.#sensors.get(sensorId);
-    if (sensor === undefined || sensor.silence === reason) return [];
-    sensor.silence = reason;
-    return this.#tellAll([sensor], fromMs);
+  /** How every sensor is, once more, from an instant on: something else was told for it before. */
+  tellAgain(fromMs: number): readonly SensorStateDraft[] {
+    const sensors = this.#concerned(undefined);
+    for (const sensor of sensors) {
+      sensor.told = "";
+      sensor.sinceMs = undefined;
+    }
+    return this.#tellAll(sensors, fromMs);
   }
 
   /** A sensor's id; undefined for every sensor of the feed; null where the station is none of them. */
@@ -107,7 +153,10 @@ export class SensorBook {
       ? this.#sensorByStation[stationId]
       : stationId;
     if (named !== undefined && this.#sensors.has(named)) return named;
-    return stationId === "" || this.#sensors.size === 1 ? undefined : null;
+    if (stationId === "") return undefined;
+    // One sensor whose stations nobody named: whatever they call themselves, it is they.
+    const isOnly = this.#sensors.size === 1 && Object.keys(this.#sensorByStation).length === 0;
+    return isOnly ? undefined : null;
   }
 
   list(): readonly ToldSensor[] {
@@ -119,25 +168,26 @@ export class SensorBook {
     }));
   }
 
-  #tellAll(sensors: readonly Sensor[], fromMs: number): readonly SensorStateDraft[] {
-    const link = this.#link;
-    // Before anything was heard or missed there is nothing to say.
-    if (link === undefined) return [];
+  #concerned(sensorId: string | undefined): readonly Sensor[] {
+    return [...this.#sensors.values()].filter(
+      ({ id }) => sensorId === undefined || id === sensorId,
+    );
+  }
+
+  #tellAll(sensors: readonly Sensor[], atMs: number): readonly SensorStateDraft[] {
     return sensors.flatMap((sensor) => {
-      const conditions = [...sensor.conditions.values()];
-      const missing = link.isUp ? sensor.silence : link.reason;
-      const isMissing = !link.isUp || missing !== undefined;
-      const state: State = isMissing ? "not-received" : conditions.length > 0 ? "degraded" : "up";
-      const reasons = isMissing ? [missing ?? ""] : conditions.map(({ reason }) => reason);
-      const reason = reasons.join("; ").slice(0, reasonLengthMax);
-      const factor = conditions.reduce((least, { factorRatio }) => least * factorRatio, 1);
-      const told = state === "degraded" ? `${state} ${reason} ${factor}` : state;
+      // A state that began later than this one would go before it.
+      const fromMs = Math.max(atMs, sensor.sinceMs ?? atMs);
+      const stated = statedOf(sensor);
+      const { state, reason, factor } = stated;
+      const told = keyOf(stated);
       if (sensor.told === told) return [];
       sensor.told = told;
       sensor.state = state;
       sensor.sinceMs = fromMs;
       sensor.reason = reason === "" ? undefined : reason;
       this.#toldCount += 1;
+      this.#furthestMs = Math.max(this.#furthestMs, fromMs);
       return [
         {
           schema: "sensor-state/1" as const,
@@ -154,3 +204,32 @@ export class SensorBook {
     });
   }
 }
+
+interface Stated {
+  readonly state: State;
+  readonly reason: string;
+  readonly factor: number;
+}
+
+function statedOf({
+  missing,
+  own,
+  conditions,
+}: Pick<Sensor, "missing" | "own" | "conditions">): Stated {
+  if (missing !== undefined) return stated("not-received", [missing], 0);
+  const ownReason = own?.reason ?? "";
+  if (own !== undefined && own.state !== "degraded") return stated(own.state, [ownReason], 0);
+  const found = [...conditions.values()];
+  if (own === undefined && found.length === 0) return stated("up", [], 1);
+  const factor = found.reduce((left, { factorRatio }) => left * factorRatio, own?.factor ?? 1);
+  return stated("degraded", [ownReason, ...found.map(({ reason }) => reason)], factor);
+}
+
+function stated(state: State, reasons: readonly string[], factor: number): Stated {
+  const reason = reasons.filter((one) => one !== "").join("; ");
+  return { state, reason: reason.slice(0, reasonLengthMax), factor };
+}
+
+/** What it is told apart by: of a sensor that is not received the first reason stands. */
+const keyOf = ({ state, reason, factor }: Stated): string =>
+  state === "degraded" ? `${state} ${reason} ${factor}` : state;

@@ -13,31 +13,22 @@ interface SilentSensor {
   readonly silentMs: number;
 }
 
-/**
- * Stations of one feed that fall silent while others speak. Who is watched: the sensors that are said to be
- * stations, from when the way is open, and those that were heard under their own name. Pure: instants are
- * passed in.
- */
+/** Which sensors fall silent, each by what was heard of it. Pure: instants are passed in. */
 export class SensorSilences {
   readonly #heartbeatMs: number | undefined;
-  readonly #stations: readonly string[];
   readonly #heard = new Map<string, Heard>();
 
-  /** @param stations Sensors that speak for themselves over this feed */
-  constructor(heartbeatMs: number | undefined, stations: readonly string[]) {
+  constructor(heartbeatMs: number | undefined) {
     this.#heartbeatMs = heartbeatMs;
-    this.#stations = stations;
-  }
-
-  /** From now on each can be heard; one that is silent stays so until it is. */
-  linkIsUp(steadyMs: number, atMs: number): void {
-    for (const sensorId of [...this.#stations, ...this.#heard.keys()]) {
-      if (this.#heard.get(sensorId)?.isSilent !== true) this.heard(sensorId, steadyMs, atMs);
-    }
   }
 
   heard(sensorId: string, steadyMs: number, atMs: number): void {
     this.#heard.set(sensorId, { steadyMs, atMs, isSilent: false });
+  }
+
+  /** The way to all of them is lost: each is watched anew once it is heard. */
+  forget(): void {
+    this.#heard.clear();
   }
 
   /** Nobody could be heard until now, and by no fault of theirs. */
@@ -45,17 +36,33 @@ export class SensorSilences {
     for (const heard of this.#heard.values()) heard.steadyMs = steadyMs;
   }
 
+  /** The wall clock jumped by so much: what was heard stays as long ago as it was. */
+  shift(byMs: number): void {
+    for (const heard of this.#heard.values()) heard.atMs += byMs;
+  }
+
   /** Those that have become silent since the last call. */
   silent(steadyMs: number): readonly SilentSensor[] {
     const heartbeatMs = this.#heartbeatMs;
     if (heartbeatMs === undefined) return [];
-    const found: SilentSensor[] = [];
-    for (const [sensorId, heard] of this.#heard) {
-      const silentMs = steadyMs - heard.steadyMs;
-      if (heard.isSilent || silentMs <= heartbeatMs) continue;
-      heard.isSilent = true;
-      found.push({ sensorId, fromMs: heard.atMs, silentMs });
-    }
+    return this.#taken((heard) => steadyMs - heard.steadyMs > heartbeatMs).map(
+      ([sensorId, { atMs, steadyMs: heardMs }]) => ({
+        sensorId,
+        fromMs: atMs,
+        silentMs: steadyMs - heardMs,
+      }),
+    );
+  }
+
+  /** Those that count as silent because nobody knows what passed meanwhile; longer than the heartbeat, all. */
+  lostTrack(passedMs: number): readonly Pick<SilentSensor, "sensorId" | "fromMs">[] {
+    if (this.#heartbeatMs === undefined || passedMs <= this.#heartbeatMs) return [];
+    return this.#taken(() => true).map(([sensorId, { atMs }]) => ({ sensorId, fromMs: atMs }));
+  }
+
+  #taken(holds: (heard: Heard) => boolean): readonly (readonly [string, Heard])[] {
+    const found = [...this.#heard].filter(([, heard]) => !heard.isSilent && holds(heard));
+    for (const [, heard] of found) heard.isSilent = true;
     return found;
   }
 }

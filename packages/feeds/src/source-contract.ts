@@ -206,7 +206,8 @@ export function sourceContract(name: string, open: () => Promise<SourceHarness>)
       for (const mmsi of numbers(count)) await harness.send([vesselLine(mmsi)]);
       await until(() => feed.status().refusedCount + feed.status().messageCount === count);
       expect(feed.status().refusedCountByReason["over its quota"]).toBeGreaterThan(800);
-      const states = (await take("sensor-state", 4)).map(recordOf);
+      // Both were not heard before, then heard, then degraded.
+      const states = (await take("sensor-state", 6)).map(recordOf);
       const told = states.filter(({ state }) => state === "degraded");
       expect(told.map(({ sensorId }) => sensorId)).toEqual(["mast-1", "mast-2"]);
       expect(told[0]?.["reason"]).toMatch(/were more than it may send and were not taken$/);

@@ -18,14 +18,18 @@ export interface WireFeedOptions {
   readonly sensors?: readonly string[] | undefined;
   /** Which sensor a station is, where its own name is another. */
   readonly sensorByStation?: Readonly<Record<string, string>> | undefined;
-  /** Silent for longer, the feed is dead. Without it only a closed way is. */
+  /** Without a message that was read for longer, the feed and its sensors are silent. Without it only a closed way is. */
   readonly heartbeatMs?: number | undefined;
   readonly limits?: Partial<FeedLimits> | undefined;
   readonly stations?: Partial<StationWatchOptions> | undefined;
   /** Share of a sensor's chance to detect that is left while its clock or place is wrong; default 0.5. */
   readonly doubtfulRatio?: number | undefined;
+  /** True: messages that do not say when they were made are taken to be of the instant they came. */
+  readonly isTimedByReceipt?: boolean | undefined;
   /** Until when the sensors were heard before this run; what lies between is told as not received. */
   readonly heardUntilMs?: number | undefined;
+  /** The latest instant for which runs before this one may have told a state. */
+  readonly toldUntilMs?: number | undefined;
   /** The room's time. */
   readonly clock: Clock;
   /** A clock that only runs forwards, in ms: for quotas, rates and the heartbeat. */

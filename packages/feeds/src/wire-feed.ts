@@ -11,14 +11,23 @@ import { LossPeriods } from "./loss-periods.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { type PieceInHand, PieceLedger } from "./piece-ledger.ts";
 import { SensorBook, type SensorStateDraft } from "./sensor-book.ts";
-import { SensorSilences, silentReason } from "./sensor-silences.ts";
+import { SensorHearing } from "./sensor-hearing.ts";
+import { silentReason } from "./sensor-silences.ts";
 import type { Piece, SourceSink } from "./sources/byte-source.ts";
 import { StationWatch } from "./station-watch.ts";
 import { TokenBucket } from "./token-bucket.ts";
+import { UnreadShare } from "./unread-share.ts";
 import { waitUntil } from "./wait-until.ts";
+import { type ClockJump, WallClock } from "./wall-clock.ts";
 import type { WireFeedOptions } from "./wire-feed-options.ts";
 
 const lineFeed = Uint8Array.of(0x0a);
+const nothingYet = "nothing has been heard of it yet";
+
+/** A sender that is made to wait. */
+interface Hold {
+  readonly sinceSteadyMs: number;
+}
 
 /**
  * A source of bytes, a reader of its format, and what the two tell: a feed. It is bounded in what it
@@ -32,7 +41,8 @@ export class WireFeed implements Feed {
   readonly #steadyMs: () => number;
   readonly #book: SensorBook;
   readonly #stations: StationWatch;
-  readonly #silences: SensorSilences;
+  readonly #hearing: SensorHearing;
+  readonly #wall: WallClock;
   readonly #channels: ChannelBook;
   readonly #ledger = new PieceLedger();
   readonly #count = new FeedCounts();
@@ -45,20 +55,28 @@ export class WireFeed implements Feed {
   #reason: string | undefined;
   #isLinked = false;
   #hasBeenUp = false;
+  /** From when on nothing was read, and nobody was held back; the heartbeat counts from here. */
   #heardSteadyMs = 0;
-  /** Senders that are made to wait: what they have to say is not heard meanwhile. */
-  #heldCount = 0;
+  #readSteadyMs = 0;
   #heardAtMs: number | undefined;
-  #lastReceivedAtMs = 0;
+  /** What they have to say is not heard meanwhile. */
+  readonly #holds = new Set<Hold>();
+  #isHoldTold = false;
+  /** Of the last whole document: was there anything in it that could be read? */
+  #isDocumentRead = false;
   readonly #losses: LossPeriods;
+  readonly #unread: UnreadShare;
 
   constructor(options: WireFeedOptions) {
     this.id = options.id;
     this.#options = options;
     this.#limits = { ...feedLimits, ...options.limits };
     this.#steadyMs = options.steadyMs ?? (() => performance.now());
+    this.#wall = new WallClock(options.clock, this.#steadyMs, (jump) => this.#clockJumped(jump));
     this.#sinceMs = options.clock.nowMs();
-    this.#losses = new LossPeriods(options.lossPeriodMs ?? 60_000);
+    const { lossPeriodMs = 60_000, sensors = [], sensorByStation = {} } = options;
+    this.#losses = new LossPeriods(lossPeriodMs);
+    this.#unread = new UnreadShare(lossPeriodMs);
     const { queuedCountMax, queuedByteCountMax } = this.#limits;
     this.#queue = new MessageQueue(queuedCountMax, queuedByteCountMax);
     this.#channels = new ChannelBook(
@@ -66,10 +84,6 @@ export class WireFeed implements Feed {
       this.#limits.quota,
       options.openReader,
       this.#steadyMs,
-    );
-    this.#silences = new SensorSilences(
-      options.heartbeatMs,
-      Object.values(options.sensorByStation ?? {}),
     );
     this.#stations = new StationWatch({
       stationCountMax: this.#limits.stationCountMax,
@@ -81,11 +95,20 @@ export class WireFeed implements Feed {
       this.#steadyMs(),
     );
     this.#book = new SensorBook({
-      sensors: options.sensors ?? [],
-      sensorByStation: options.sensorByStation ?? {},
+      sensors,
+      sensorByStation,
       source: `feed/${options.id}`,
       origin: options.origin,
       run: String(this.#sinceMs),
+    });
+    this.#hearing = new SensorHearing({
+      sensors,
+      sensorByStation,
+      heartbeatMs: options.heartbeatMs,
+      book: this.#book,
+      toldUntilMs: options.toldUntilMs,
+      tell: (states) => this.#tell(states),
+      notice: (text) => this.#notice(text),
     });
   }
 
@@ -137,14 +160,15 @@ export class WireFeed implements Feed {
   async #run(signal: AbortSignal): Promise<void> {
     const { source, tickMs = 1_000, heardUntilMs } = this.#options;
     this.#heardSteadyMs = this.#steadyMs();
+    this.#readSteadyMs = this.#heardSteadyMs;
     this.#losses.begin(this.#heardSteadyMs);
-    if (heardUntilMs !== undefined) {
-      this.#tell(this.#book.link(false, heardUntilMs, "nobody was listening"));
-    }
+    this.#unread.begin(this.#heardSteadyMs);
+    if (heardUntilMs === undefined) this.#hearing.lost(nothingYet, this.#sinceMs);
+    else this.#hearing.lost("nobody was listening", Math.min(heardUntilMs, this.#sinceMs));
     const timer = setInterval(() => this.#tick(), tickMs);
     timer.unref();
     const sink: SourceSink = {
-      linkIsUp: () => this.#linkIsUp(),
+      linkIsUp: (isUnchanged) => this.#linkIsUp(isUnchanged === true),
       linkIsDown: (reason) => this.#linkIsDown(reason),
       take: (piece) => this.#take(piece, signal),
       offer: (piece) => this.#offer(piece),
@@ -159,16 +183,26 @@ export class WireFeed implements Feed {
       clearInterval(timer);
       for (const channel of this.#channels.keys()) this.#end(channel, signal.aborted);
       const reason = this.#failure instanceof Error ? this.#failure.message : "the feed has ended";
-      if (!signal.aborted) this.#tell(this.#book.link(false, this.#nowMs(), reason));
+      if (!signal.aborted) this.#hearing.lost(reason, this.#nowMs());
       this.#become("ended", reason);
       this.#queue.wake();
     }
   }
 
-  /** Instants of receipt never run backwards, whatever the wall clock does. */
   #nowMs(): number {
-    this.#lastReceivedAtMs = Math.max(this.#lastReceivedAtMs, this.#options.clock.nowMs());
-    return this.#lastReceivedAtMs;
+    return this.#wall.nowMs();
+  }
+
+  #clockJumped(jump: ClockJump): void {
+    const way = jump.byMs > 0 ? "ahead" : "back";
+    const reason = `the clock of this machine jumped ${way} by ${Math.round(Math.abs(jump.byMs) / 1_000)} s`;
+    this.#notice(reason);
+    if (this.#heardAtMs !== undefined && jump.byMs < 0) this.#heardAtMs += jump.byMs;
+    this.#hearing.jumped(jump, reason);
+  }
+
+  #notice(text: string): void {
+    this.#count.notice(this.#nowMs(), text);
   }
 
   #become(state: FeedState, reason: string | undefined): void {
@@ -177,21 +211,38 @@ export class WireFeed implements Feed {
     this.#reason = reason;
   }
 
-  #linkIsUp(): void {
+  #linkIsUp(isUnchanged: boolean): void {
+    const wasLinked = this.#isLinked;
     this.#isLinked = true;
-    this.#isHeard();
+    // One that is open and silent is not heard because another comes in by it.
+    if (!wasLinked) {
+      this.#heardSteadyMs = this.#steadyMs();
+      this.#isUp("nothing has been read yet");
+    }
+    // What it has was taken; of one that could not be read nothing is known.
+    if (isUnchanged && this.#isDocumentRead) {
+      this.#isHeard(this.#nowMs());
+      this.#hearing.unchanged(this.#steadyMs(), this.#nowMs());
+    }
   }
 
-  #isHeard(): void {
+  #isUp(reason: string | undefined): void {
+    if (this.#state !== "up") {
+      if (this.#hasBeenUp) this.#count.reconnected();
+      this.#hasBeenUp = true;
+    }
+    this.#become("up", reason);
+  }
+
+  /** Something was read. */
+  #isHeard(atMs: number): void {
     this.#heardSteadyMs = this.#steadyMs();
-    this.#heardAtMs = this.#nowMs();
-    // What was in the packets that came while the way was already being closed says nothing of the way.
-    if (!this.#isLinked || this.#state === "up") return;
-    if (this.#hasBeenUp) this.#count.reconnected();
-    this.#hasBeenUp = true;
-    this.#become("up", undefined);
-    this.#silences.linkIsUp(this.#heardSteadyMs, this.#heardAtMs);
-    this.#tell(this.#book.link(true, this.#heardAtMs, ""));
+    this.#readSteadyMs = this.#heardSteadyMs;
+    this.#heardAtMs = atMs;
+    this.#isUp(undefined);
+    if (!this.#isHoldTold || this.#heldMs() > this.#limits.heldMsMax) return;
+    this.#isHoldTold = false;
+    this.#hearing.set(undefined, "held", undefined, atMs);
   }
 
   #linkIsDown(reason: string): void {
@@ -201,36 +252,56 @@ export class WireFeed implements Feed {
       this.#reason = reason;
       return;
     }
-    const wasSilent = this.#state === "silent";
     this.#become("down", reason);
-    if (wasLinked) this.#count.notice(this.#nowMs(), `lost: ${reason}`);
-    // One that is silent was told from when it was heard last: that stays.
-    if (!wasSilent) this.#tell(this.#book.link(false, this.#nowMs(), reason));
+    if (wasLinked) this.#notice(`lost: ${reason}`);
+    this.#hearing.lost(reason, this.#nowMs());
   }
 
   #tick(): void {
     const { heartbeatMs } = this.#options;
     const steadyMs = this.#steadyMs();
-    // While we hold the senders, or have not taken what they said, it is not they who are silent.
-    if (this.#heldCount > 0 || this.#queue.count > 0) {
+    const nowMs = this.#nowMs();
+    // While we hold the senders, or have no room for what they say, it is not they who are silent.
+    if (this.#holds.size > 0 || !this.#queue.hasRoom()) {
       this.#heardSteadyMs = steadyMs;
-      this.#silences.hold(steadyMs);
+      this.#hearing.hold(steadyMs);
     }
+    this.#tellHold();
     const silentMs = steadyMs - this.#heardSteadyMs;
     const isSilent = heartbeatMs !== undefined && silentMs > heartbeatMs;
-    if (isSilent && (this.#state === "up" || this.#state === "starting")) {
+    const wasOnlyHeld = this.#isHoldTold && this.#state === "silent" && this.#holds.size === 0;
+    if (isSilent && (this.#state === "up" || this.#state === "starting" || wasOnlyHeld)) {
       const reason = silentReason(silentMs);
+      this.#isHoldTold = false;
       this.#become("silent", reason);
-      this.#count.notice(this.#nowMs(), reason);
-      this.#tell(this.#book.link(false, this.#heardAtMs ?? this.#sinceMs, reason));
+      this.#notice(reason);
     }
-    for (const { sensorId, fromMs, silentMs: forMs } of this.#silences.silent(steadyMs)) {
-      const reason = silentReason(forMs);
-      // Where the whole feed is silent it has been said once, and not of each.
-      if (this.#state === "up") this.#count.notice(this.#nowMs(), `${sensorId}: ${reason}`);
-      this.#tell(this.#book.silence(sensorId, reason, fromMs));
-    }
+    this.#hearing.tick(steadyMs, nowMs, this.#state === "up");
+    if (wasOnlyHeld && isSilent) this.#hearing.set(undefined, "held", undefined, nowMs);
     this.#tellLoss(steadyMs);
+    this.#tellUnread(steadyMs);
+  }
+
+  /** For how long the sender that has waited longest has been held back. */
+  #heldMs(): number {
+    const [first] = this.#holds;
+    return first === undefined ? 0 : this.#steadyMs() - first.sinceSteadyMs;
+  }
+
+  /** Who is held back may be gone: that shows only once it is read on. */
+  #tellHold(): void {
+    const heldMs = this.#heldMs();
+    const { heldMsMax } = this.#limits;
+    if (heldMs <= heldMsMax) return;
+    const reason = `a sender has been held back for ${Math.round(heldMs / 1_000)} s: what it says waits`;
+    if (!this.#isHoldTold) {
+      this.#isHoldTold = true;
+      this.#notice(reason);
+      const factorRatio = this.#options.doubtfulRatio ?? 0.5;
+      this.#hearing.set(undefined, "held", { reason, factorRatio }, this.#nowMs() - heldMs);
+    }
+    const isReading = this.#steadyMs() - this.#readSteadyMs <= heldMsMax;
+    if (this.#state === "up" && !isReading) this.#become("silent", reason);
   }
 
   /** What was refused in the last period lowers what the sensors may be believed to have reported. */
@@ -239,22 +310,42 @@ export class WireFeed implements Feed {
     const loss = this.#losses.ended(steadyMs, refusedCount, messageCount);
     if (loss === undefined) return;
     const { condition, periodMs } = loss;
-    if (condition !== undefined) this.#count.notice(this.#nowMs(), condition.reason);
+    if (condition !== undefined) this.#notice(condition.reason);
     const fromMs = this.#nowMs() - (condition === undefined ? 0 : periodMs);
-    this.#tell(this.#book.set(undefined, "loss", condition, fromMs));
+    this.#hearing.set(undefined, "loss", condition, fromMs);
+  }
+
+  /** So does what could not be read; where that is all, nothing is received. */
+  #tellUnread(steadyMs: number): void {
+    const { faultCount, messageCount } = this.#count;
+    const unread = this.#unread.ended(steadyMs, faultCount, messageCount);
+    if (unread === undefined) return;
+    if (unread.isAll) {
+      if (this.#state !== "up") return;
+      const reason = "nothing of what comes can be read";
+      this.#become("silent", reason);
+      this.#notice(reason);
+      this.#hearing.lost(reason, this.#heardAtMs ?? this.#sinceMs);
+      return;
+    }
+    const { condition, overMs } = unread;
+    if (condition !== undefined) this.#notice(condition.reason);
+    const fromMs = this.#nowMs() - (condition === undefined ? 0 : overMs);
+    this.#hearing.set(undefined, "unread", condition, fromMs);
   }
 
   async #take(piece: Piece, signal: AbortSignal): Promise<void> {
     const waitMs = this.#read(piece);
-    const beganMs = this.#steadyMs();
-    this.#heldCount += 1;
+    const sinceSteadyMs = this.#steadyMs();
+    const hold: Hold = { sinceSteadyMs };
+    this.#holds.add(hold);
     try {
-      if (waitMs > 0) await waitUntil(beganMs + waitMs, this.#steadyMs, signal);
+      if (waitMs > 0) await waitUntil(sinceSteadyMs + waitMs, this.#steadyMs, signal);
       await this.#queue.room(signal);
     } finally {
-      this.#heldCount -= 1;
+      this.#holds.delete(hold);
     }
-    this.#count.heldBack(this.#steadyMs() - beganMs);
+    this.#count.heldBack(this.#steadyMs() - sinceSteadyMs);
   }
 
   #offer(piece: Piece): boolean {
@@ -288,9 +379,9 @@ export class WireFeed implements Feed {
     const channel = this.#channels.of(piece, (oldest) => this.#end(oldest));
     const atMs = this.#nowMs();
     this.#count.bytes(piece.bytes.length);
-    this.#isHeard();
     const { reader } = channel;
-    const heard = this.#guarded(channel, () => {
+    const { faultCount } = this.#count;
+    const all = this.#guarded(channel, () => {
       const isPacket = piece.isPacket === true;
       if (isPacket && reader.pushPacket !== undefined) return reader.pushPacket(piece.bytes, atMs);
       const first = reader.push(piece.bytes, atMs);
@@ -299,12 +390,31 @@ export class WireFeed implements Feed {
       const rest = piece.isWhole === true ? reader.finish(atMs) : [];
       return last.length + rest.length === 0 ? first : [...first, ...last, ...rest];
     });
+    const heard = this.#inTime(all, piece);
     this.#took(piece.channel, channel, heard, atMs, piece.onTaken);
     if (piece.isWhole === true) {
+      // A document that says nothing and has no fault was read: there is nothing to say.
+      this.#isDocumentRead = all.length > 0 || this.#count.faultCount === faultCount;
+      if (all.length === 0 && this.#isDocumentRead && !reader.isLines) {
+        this.#isHeard(atMs);
+        this.#hearing.unchanged(this.#steadyMs(), atMs);
+      }
       channel.beginAnew();
       this.#ledger.close(piece.channel);
     }
     return channel.bucket.spend(heard.length, this.#steadyMs());
+  }
+
+  /** Without those that waited so long that their instant is lost: they would be stored at a wrong one. */
+  #inTime(heard: readonly HeardMessage[], { waitedMs = 0 }: Piece): readonly HeardMessage[] {
+    const isLate = waitedMs > this.#limits.waitedMsMax;
+    if (!isLate || this.#options.isTimedByReceipt !== true) return heard;
+    const timed = heard.filter(({ station }) => station?.statedAtMs !== undefined);
+    const lostCount = heard.length - timed.length;
+    if (lostCount > 0) {
+      this.#count.refused(lostCount, "it waited so long that nobody knows when it came");
+    }
+    return timed;
   }
 
   /** A reader never throws for what is in the bytes. Should one, its sender begins anew and no other is disturbed. */
@@ -332,6 +442,11 @@ export class WireFeed implements Feed {
     onTaken?: () => void,
   ): void {
     const told = this.#ledger.open(key, onTaken);
+    // What was in the packets that came while the way was already being closed says nothing of the way.
+    if (heard.length > 0 && this.#isLinked) {
+      this.#isHeard(atMs);
+      this.#hearing.read(heard, this.#steadyMs(), atMs);
+    }
     for (const message of heard) {
       this.#count.message(message.type, message.records.length, this.#steadyMs());
       for (const { kind, record } of message.records) {
@@ -379,22 +494,20 @@ export class WireFeed implements Feed {
     atMs: number,
   ): void {
     const { statedAtMs } = station;
-    const sensorId = this.#book.sensorOf(station.id);
-    if (typeof sensorId === "string") {
-      this.#silences.heard(sensorId, this.#steadyMs(), atMs);
-      this.#tell(this.#book.silence(sensorId, undefined, atMs));
-    }
+    const named = this.#book.sensorOf(station.id);
+    // Who was only heard of by another is no sensor of the feed, unless it is said to be one.
+    const sensorId = named === undefined && station.heardBy !== undefined ? null : named;
     if (statedAtMs !== undefined) this.#count.delay(atMs - statedAtMs);
     const key = station.measures === true ? measuredKey(records) : "";
     for (const change of this.#stations.hear(station, atMs, channel, key)) {
       const { stationId, problem, reason } = change;
       const who = stationId === "" ? "the sender" : `station ${stationId}`;
       const what = reason ?? `${problem} is over`;
-      this.#count.notice(this.#nowMs(), `${who}: ${what}`);
+      this.#notice(`${who}: ${what}`);
       if (sensorId === null) continue;
       const factorRatio = this.#options.doubtfulRatio ?? 0.5;
       const condition = reason === undefined ? undefined : { reason, factorRatio };
-      this.#tell(this.#book.set(sensorId, problem, condition, atMs));
+      this.#hearing.set(sensorId, problem, condition, atMs);
     }
   }
 }

@@ -298,6 +298,7 @@ fields:
     await second.stop();
     const states = told.filter(({ schema }) => schema === "sensor-state/1");
     expect(states.map(({ state, fromMs }) => [state, fromMs])).toEqual([
+      ["not-received", 1_767_225_600_000],
       ["up", 1_767_225_600_000],
       ["not-received", stoppedAtMs],
       ["up", nowMs],

@@ -9,6 +9,8 @@ export interface Piece {
   readonly isPacket?: boolean;
   /** True for the end of a document: what comes next over the channel is another one. */
   readonly isWhole?: boolean;
+  /** While its sender was held back it may have waited with the system, at most so long; default 0. */
+  readonly waitedMs?: number;
   /** Called once every record of it is durable, or at once where there is none. */
   readonly onTaken?: () => void;
 }
@@ -18,8 +20,11 @@ export interface Piece {
  * refusing. Nothing is lost without being counted.
  */
 export interface SourceSink {
-  /** The way to the sender is open; who hears over it can be heard. */
-  linkIsUp(): void;
+  /**
+   * The way to the sender is open. Who hears over it is heard once something was read.
+   * @param isUnchanged True: it was asked, and has nothing newer than what was taken of it.
+   */
+  linkIsUp(isUnchanged?: boolean): void;
   /** It is not, from now on. */
   linkIsDown(reason: string): void;
   /** Takes a piece. The next of this channel may be read once it resolves: this is the back-pressure. */

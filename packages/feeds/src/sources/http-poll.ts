@@ -83,7 +83,7 @@ export class HttpPoll implements ByteSource {
       },
     });
     if (response.status === 304) {
-      sink.linkIsUp();
+      sink.linkIsUp(true);
       return undefined;
     }
     if (!response.ok) {

@@ -290,12 +290,13 @@ function stationOf({ message, tag }: AisReceived): HeardStation | undefined {
     const position = placeOf(message);
     return {
       id: `base ${digitsOf(message.mmsi)}`,
+      heardBy: tag?.source ?? "",
       ...optional("statedAtMs", baseTimeMs(message)),
       ...optional("position", position),
     };
   }
-  if (tag?.receivedAtMs === undefined) return undefined;
-  return { id: tag.source ?? "", statedAtMs: tag.receivedAtMs };
+  if (tag?.receivedAtMs === undefined && tag?.source === undefined) return undefined;
+  return { id: tag.source ?? "", ...optional("statedAtMs", tag.receivedAtMs) };
 }
 
 function baseTimeMs(message: Extract<AisMessage, { readonly type: 4 | 11 }>): number | undefined {

@@ -26,6 +26,8 @@ export type HeardRecord =
 export interface HeardStation {
   /** Name within the feed; empty for the feed's one and only sender. */
   readonly id: string;
+  /** Who received it, where that is another than who sent it; empty where the message does not name it. */
+  readonly heardBy?: string;
   /** The station's own time when it sent the message. */
   readonly statedAtMs?: number;
   /** Where a station that stands still says it is. */
