@@ -15,7 +15,6 @@ export interface TrackParts {
   readonly rivals: readonly (readonly [number, number])[];
 }
 
-const SWEEP_COUNT = 2;
 const TURN_COUNT_MAX = 4;
 const AXIS_ROUND_COUNT = 4;
 /** Of the spread of two tracks, how much an exchange must take away to be made. */
@@ -25,7 +24,7 @@ const GAIN_LEAST_RATIO = 1e-3;
  * Exchanges parts between tracks so that each track lies closer together, its chance staying what it
  * was: of things without names nobody can say which is which, and a track that is half here and half
  * there is nowhere (set JPDA: Svensson, Svensson, Guerriero and Willett 2011). The expected squared
- * distance from the tracks' means never grows; pairs of tracks are gone through twice, so it is not
+ * distance from the tracks' means never grows; pairs of tracks are gone through once, so it is not
  * proved least. Returns of each track, its share of each part; shares of a part add up to its chance.
  */
 export function exchangedShares(parts: TrackParts): readonly Float64Array[] {
@@ -34,14 +33,8 @@ export function exchangedShares(parts: TrackParts): readonly Float64Array[] {
   for (let part = 0; part < partCount; part++) {
     (shares[owners[part] as number] as Float64Array)[part] = chances[part] as number;
   }
-  for (let sweep = 0; sweep < SWEEP_COUNT; sweep++) {
-    let isChanged = false;
-    for (const [one, other] of parts.rivals) {
-      if (exchange(parts.whereabouts, shares[one] as Float64Array, shares[other] as Float64Array)) {
-        isChanged = true;
-      }
-    }
-    if (!isChanged) break;
+  for (const [one, other] of parts.rivals) {
+    exchange(parts.whereabouts, shares[one] as Float64Array, shares[other] as Float64Array);
   }
   return shares;
 }
@@ -59,9 +52,9 @@ interface Pool {
   readonly oneChance: number;
 }
 
-function exchange(whereabouts: ArrayLike<number>, one: Float64Array, other: Float64Array): boolean {
+function exchange(whereabouts: ArrayLike<number>, one: Float64Array, other: Float64Array): void {
   const pool = poolOf(whereabouts, one, other);
-  if (pool === undefined) return false;
+  if (pool === undefined) return;
   const { parts, chances, offsets, oneChance } = pool;
   let chance = 0;
   let spread = 0;
@@ -77,13 +70,12 @@ function exchange(whereabouts: ArrayLike<number>, one: Float64Array, other: Floa
   }
   const scale = 1 / oneChance + 1 / (chance - oneChance);
   const main = mainAxis(pool);
-  if (dot(main, now) < 0) turnRound(main);
+  // Of its two ends the one that leaves more as it was.
+  if (dot(main, now) < 0) for (let at = 0; at < PART_SIZE; at++) main[at] = -(main[at] as number);
   let most = squared(now) * scale + GAIN_LEAST_RATIO * spread;
   let best: Float64Array | undefined;
-  // The other way round only differs where one track is likelier than the other.
-  for (let start = 0; start < 3; start++) {
-    if (start === 2) turnRound(main);
-    let axis = start === 0 ? now : main;
+  // Two with like chances for everything have no direction between them, but the pool has one.
+  for (let axis of [now, main]) {
     for (let turn = 0; turn < TURN_COUNT_MAX && squared(axis) > 0; turn++) {
       const { taken, sum } = furthestAlong(pool, axis);
       const gain = squared(sum) * scale;
@@ -93,13 +85,12 @@ function exchange(whereabouts: ArrayLike<number>, one: Float64Array, other: Floa
       axis = sum;
     }
   }
-  if (best === undefined) return false;
+  if (best === undefined) return;
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index] as number;
     one[part] = best[index] as number;
     other[part] = Math.max(0, (chances[index] as number) - (best[index] as number));
   }
-  return true;
 }
 
 /** Undefined where there is nothing to exchange. */
@@ -138,16 +129,26 @@ function poolOf(
 
 /** The parts furthest along a direction, as many as the first track's chance holds, and their sum. */
 function furthestAlong({ parts, chances, offsets, oneChance }: Pool, axis: Float64Array) {
-  const along = parts.map((_, index) => dot(axis, offsets, index * PART_SIZE));
-  const order = [...along.keys()].sort(
-    (before, after) => (along[after] as number) - (along[before] as number),
-  );
-  const taken = new Float64Array(parts.length);
+  const count = parts.length;
+  const along = new Float64Array(count);
+  const order = new Int32Array(count);
+  // Sorted as they come: there are a dozen.
+  for (let index = 0; index < count; index++) {
+    const length = dot(axis, offsets, index * PART_SIZE);
+    let at = index;
+    for (; at > 0 && (along[at - 1] as number) < length; at--) {
+      along[at] = along[at - 1] as number;
+      order[at] = order[at - 1] as number;
+    }
+    along[at] = length;
+    order[at] = index;
+  }
+  const taken = new Float64Array(count);
   const sum = new Float64Array(PART_SIZE);
   let left = oneChance;
-  for (const index of order) {
+  for (let rank = 0; rank < count && left > 0; rank++) {
+    const index = order[rank] as number;
     const share = Math.min(left, chances[index] as number);
-    if (share <= 0) break;
     taken[index] = share;
     left -= share;
     for (let at = 0; at < PART_SIZE; at++) {
@@ -187,8 +188,4 @@ function dot(one: Float64Array, other: Float64Array, from = 0): number {
 
 function squared(vector: Float64Array): number {
   return dot(vector, vector);
-}
-
-function turnRound(vector: Float64Array): void {
-  for (let at = 0; at < PART_SIZE; at++) vector[at] = -(vector[at] as number);
 }
