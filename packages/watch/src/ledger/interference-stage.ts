@@ -17,6 +17,7 @@ import { admit, type InputKind } from "../admit/admit.ts";
 import type { InputEntry, Store } from "../ports/store.ts";
 import { readRecord } from "../store/read-record.ts";
 import { ReportReader } from "../traffic/report-reader.ts";
+import { reportsBackFromMs } from "../traffic/reports-back.ts";
 
 export interface InterferenceOptions {
   readonly store: Store;
@@ -41,7 +42,6 @@ export const interferenceSource = "truceline/interference";
  * reads what lies between once more, and knows it: what was taken is taken once, what was reported stands.
  */
 const passOverCountMin = 1_000;
-const minuteMs = 60_000;
 /** Reports kept; of more the oldest are dropped, and what they would have shown with them. */
 const reportCountMax = 200_000;
 const reportCountKept = 180_000;
@@ -106,11 +106,11 @@ export function createInterferenceSearch(options: InterferenceOptions): Interfer
     lastKeptMs.clear();
     keptSeq = await store.cursor(cursor);
     reachedSeq = keptSeq;
-    let backMs = interferenceMemoryMs + 2 * interferenceBlockMs;
-    const queryOf = () =>
-      ({ kind: "position-report", origin, fromMs: clock.nowMs() - backMs }) as const;
-    while (backMs > minuteMs && (await store.count(queryOf())) > reportCountMax) backMs /= 2;
-    for await (const record of store.stream(queryOf())) {
+    const nowMs = clock.nowMs();
+    const memoryMs = interferenceMemoryMs + 2 * interferenceBlockMs;
+    const query = { kind: "position-report", origin, fromMs: nowMs - memoryMs } as const;
+    const fromMs = await reportsBackFromMs(store, query, nowMs, reportCountMax);
+    for await (const record of store.stream({ ...query, fromMs })) {
       // One that is still to come by the feed is taken then.
       if (record.seq <= reachedSeq) take(readRecord("position-report", record));
     }

@@ -44,6 +44,11 @@ export class BoundedCache<Key, Value> {
     this.#entries.delete(key);
   }
 
+  /** All that is kept, used longest ago first; does not count as use. */
+  entries(): IterableIterator<[Key, Value]> {
+    return this.#entries.entries();
+  }
+
   metrics(): CacheMetrics {
     return {
       name: this.name,

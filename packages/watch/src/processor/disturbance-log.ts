@@ -10,10 +10,16 @@ import {
 import type { Store, StoredRecord } from "../ports/store.ts";
 import { FeedPlace } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
+import { BoundedCache } from "./bounded-cache.ts";
 import type { TouchedSpan } from "./patrol-log.ts";
 
 /** Disturbances kept in memory; beyond them the oldest are forgotten, and hours before them stay as they are. */
 export const disturbanceCountMax = 10_000;
+
+/** Corrections of anything that are remembered, for the disturbance may come after them. */
+const withdrawnCountMax = 100_000;
+/** Places of sensors, and of patrols on their way, for which is kept what disturbs them. */
+const placeCountMax = 5_000;
 
 export const disturbanceKinds = ["disturbance", "correction"] as const;
 
@@ -41,7 +47,7 @@ export class DisturbanceLog {
   #disturbances: Disturbance[] = [];
   /** First receipt of a correction, by source and source id. */
   readonly #withdrawnMs = new Map<string, number>();
-  readonly #places = new Map<string, KnownPlace>();
+  #places = new BoundedCache<string, KnownPlace>("disturbed-places", placeCountMax);
   #readCount = 0;
 
   constructor({ store, origin }: DisturbanceLogOptions) {
@@ -81,6 +87,7 @@ export class DisturbanceLog {
         const firstMs = this.#withdrawnMs.get(key) ?? recordedAtMs;
         this.#withdrawnMs.set(key, Math.min(firstMs, recordedAtMs));
       }
+      if (this.#withdrawnMs.size > withdrawnCountMax) this.#forgetWithdrawn();
     }
   }
 
@@ -88,7 +95,16 @@ export class DisturbanceLog {
   #forgetOldest(): void {
     const byEnd = [...this.#disturbances].sort((a, b) => b.span.toMs - a.span.toMs);
     this.#disturbances = byEnd.slice(0, Math.floor((disturbanceCountMax * 9) / 10));
-    this.#places.clear();
+    this.#places = new BoundedCache("disturbed-places", placeCountMax);
+  }
+
+  /** A tenth of them too, the oldest that withdraw nothing that is held. */
+  #forgetWithdrawn(): void {
+    const held = new Set(this.#disturbances.map(keyOf));
+    for (const key of this.#withdrawnMs.keys()) {
+      if (this.#withdrawnMs.size <= withdrawnCountMax * 0.9) return;
+      if (!held.has(key)) this.#withdrawnMs.delete(key);
+    }
   }
 
   /** Disturbances that touch a span, as known at an instant, in the order they were read. */

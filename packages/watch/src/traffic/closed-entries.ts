@@ -17,6 +17,7 @@ import {
 } from "@truceline/model";
 import { admit, type InputKind } from "../admit/admit.ts";
 import type { InputEntry, Store } from "../ports/store.ts";
+import { BoundedCache } from "../processor/bounded-cache.ts";
 import { readRecord } from "../store/read-record.ts";
 
 export interface ClosedEntriesOptions {
@@ -29,6 +30,8 @@ export interface ClosedEntriesOptions {
 
 /** `source` of what is reported. */
 export const entrySource = "traffic";
+/** Entries that are remembered: more than the book of tracks itself can hold and so revise. */
+const sentCountMax = 50_000;
 const sender = "truceline/traffic";
 
 interface Sent {
@@ -45,7 +48,7 @@ interface Sent {
 export class ClosedEntries {
   readonly #options: ClosedEntriesOptions;
   /** What stands of each event. */
-  readonly #sent = new Map<string, Sent>();
+  readonly #sent = new BoundedCache<string, Sent>("closed-entries", sentCountMax);
 
   constructor(options: ClosedEntriesOptions) {
     this.#options = options;
@@ -87,7 +90,7 @@ export class ClosedEntries {
       this.#sent.set(event, { sourceId: observation.sourceId, fromMs, toMs });
     }
     const held = new Set(standing.map(({ key }) => derivedId("closed-entry", key)));
-    const gone = [...this.#sent].flatMap(([event, { fromMs }]) =>
+    const gone = [...this.#sent.entries()].flatMap(([event, { fromMs }]) =>
       wholeFromMs !== undefined && fromMs >= wholeFromMs && !held.has(event) ? [event] : [],
     );
     for (const event of [...gone, ...withdrawn.map(({ key }) => derivedId("closed-entry", key))]) {

@@ -1,12 +1,13 @@
 import { type Track, TrackPicture } from "@truceline/fusion";
 import type { Origin, PositionReport } from "@truceline/model";
 import type { Store } from "../ports/store.ts";
-import { feedPages } from "../store/feed-pages.ts";
+import { feedPageSize, feedPages } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
+import { reportsBackFromMs } from "./reports-back.ts";
 
 /** Reports of this time before now are looked at when the picture is opened, or was of the past. */
 export const trackLookBackMs = 3 * 3_600_000;
-/** Of more reports than this the newest are taken. */
+/** Of more reports than this those of a shorter time are taken. */
 export const trackReportCountMax = 100_000;
 /**
  * Points of one identity that are kept open to late reports, and of its past: half an hour of one report in
@@ -31,11 +32,11 @@ export class TrafficLog {
 
   /** Tracks at an instant by everything that was committed up to a number of the feed. */
   async liveTracks(seq: number, nowMs: number): Promise<readonly Track[]> {
-    if (this.#live === undefined) {
-      const picture = new TrackPicture(trackBounds);
-      this.#seq = await this.#store.headSeq();
-      picture.take(await this.#between(nowMs - trackLookBackMs, undefined, undefined));
-      this.#live = picture;
+    // Nobody looked for long: what there is now is nearer than what came in between.
+    if (this.#live === undefined || seq - this.#seq > trackReportCountMax) {
+      const reachedSeq = await this.#store.headSeq();
+      this.#live = await this.#pictureBack(nowMs);
+      this.#seq = reachedSeq;
     }
     const query = { kinds: ["position-report"] as const, origin: this.#origin };
     for await (const page of feedPages(this.#store, query, this.#seq, seq)) {
@@ -47,30 +48,29 @@ export class TrafficLog {
 
   /** Tracks at an instant of the past by what was known then. */
   async pastTracks(knownAtMs: number): Promise<readonly Track[]> {
-    const picture = new TrackPicture(trackBounds);
-    const fromMs = knownAtMs - trackLookBackMs;
-    picture.take(await this.#between(fromMs, knownAtMs + 1, knownAtMs));
+    const picture = await this.#pictureBack(knownAtMs, knownAtMs);
     return picture.tracksAt(knownAtMs);
   }
 
-  async #between(
-    fromMs: number,
-    toMs: number | undefined,
-    knownAtMs: number | undefined,
-  ): Promise<readonly PositionReport[]> {
+  /** Back from an instant; of all there is, or of what was known of it at an instant. */
+  async #pictureBack(atMs: number, knownAtMs?: number): Promise<TrackPicture> {
     const query = {
       kind: "position-report",
       origin: this.#origin,
-      fromMs,
-      toMs,
+      fromMs: atMs - trackLookBackMs,
       knownAtMs,
+      ...(knownAtMs === undefined ? {} : { toMs: knownAtMs + 1 }),
     } as const;
-    let overCount = (await this.#store.count(query)) - trackReportCountMax;
-    const reports: PositionReport[] = [];
-    for await (const record of this.#store.stream(query)) {
-      if (overCount-- > 0) continue;
-      reports.push(readRecord("position-report", record));
+    const fromMs = await reportsBackFromMs(this.#store, query, atMs, trackReportCountMax);
+    const picture = new TrackPicture(trackBounds);
+    let batch: PositionReport[] = [];
+    for await (const record of this.#store.stream({ ...query, fromMs })) {
+      batch.push(readRecord("position-report", record));
+      if (batch.length < feedPageSize) continue;
+      picture.take(batch);
+      batch = [];
     }
-    return reports;
+    picture.take(batch);
+    return picture;
   }
 }

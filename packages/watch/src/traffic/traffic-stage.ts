@@ -13,6 +13,7 @@ import { feedPageSize } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 import { ClosedEntries } from "./closed-entries.ts";
 import type { ReportReader } from "./report-reader.ts";
+import { reportsBackFromMs } from "./reports-back.ts";
 
 export interface TrafficStageOptions {
   readonly store: Store;
@@ -30,7 +31,7 @@ export interface TrafficStageOptions {
 export interface TrafficLimits {
   /** Reports of this time before the start are read again, so that tracks go on. */
   readonly lookBackMs: number;
-  /** Reports read again at the start at most; of more the newest. */
+  /** Reports read again at the start at most; of more those of a shorter time. */
   readonly lookBackCountMax: number;
   /** Events are worked out at most this often while reports keep coming. */
   readonly eventsEveryMs: number;
@@ -152,14 +153,13 @@ export class TrafficStage {
   async #open(): Promise<void> {
     if (this.#isOpened) return;
     const { store, origin, clock } = this.#options;
-    const fromMs = clock.nowMs() - this.#limits.lookBackMs;
+    const { lookBackMs, lookBackCountMax } = this.#limits;
+    const nowMs = clock.nowMs();
+    const query = { kind: "position-report", origin, fromMs: nowMs - lookBackMs } as const;
+    const fromMs = await reportsBackFromMs(store, query, nowMs, lookBackCountMax);
     this.#readFromMs = fromMs;
-    const query = { kind: "position-report", origin, fromMs } as const;
-    const overCount = (await store.count(query)) - this.#limits.lookBackCountMax;
-    let index = 0;
     let batch: PositionReport[] = [];
-    for await (const record of store.stream(query)) {
-      if (index++ < overCount) continue;
+    for await (const record of store.stream({ ...query, fromMs })) {
       batch.push(readRecord("position-report", record));
       if (batch.length < feedPageSize) continue;
       this.#take(batch);

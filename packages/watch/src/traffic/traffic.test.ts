@@ -98,6 +98,18 @@ describe("traffic", () => {
     expect(await store.headSeq()).toBe(head);
   });
 
+  test("[WAT-223] a process that starts again with less than there was takes nothing back of what it has not read", async () => {
+    const store = await storeWith([upAllDay, ...inbound]);
+    const nowMs = noonMs + 61 * minuteMs;
+    await trafficOf(store, nowMs).catchUp();
+    const before = await eventsOf(store);
+    expect(before.map(({ kind }) => kind)).toEqual(["entered"]);
+    const clock = { nowMs: () => nowMs };
+    const options = { store, agreement, deployment, origin: "exercise" as const, clock };
+    await createTraffic({ ...options, limits: { lookBackCountMax: 5 } }).catchUp();
+    expect(await eventsOf(store)).toEqual(before);
+  });
+
   test("[WAT-111] silence is going dark only where the mission's own receiver would have heard", async () => {
     const atMs = noonMs + 60 * minuteMs + 2 * hourMs;
     const heard = await storeWith([upAllDay, ...inbound]);
