@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
-import { bodyText, waitFor } from "./page-text.ts";
+import { bodyText, soon, waitFor } from "./page-text.ts";
 import { sampleObservation } from "./sample-observation.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
@@ -136,6 +136,13 @@ const open = (path: string, colorScheme: "dark" | "light" = "dark") =>
 const part = (page: Page, name: string) =>
   page.getByRole("group", { name: "What is shown" }).getByRole("button", { name });
 
+/** How far the side panel's last button stands below the window, in px. */
+const below = (page: Page) =>
+  page.evaluate(() => {
+    const last = [...document.querySelectorAll("aside .ifoot .btn")].at(-1);
+    return last === undefined ? Infinity : last.getBoundingClientRect().bottom - innerHeight;
+  });
+
 describe("the screen Sensors", () => {
   test("[WEB-400] a sensor that is down stands first, and opened tells why and what hangs on it", async () => {
     const { context, page } = await open("/");
@@ -163,7 +170,7 @@ describe("the screen Sensors", () => {
     await context.close();
   }, 120_000);
 
-  test("[WEB-402] a vessel stands in the list and on the map up to its last report", async () => {
+  test("[WEB-402] [WEB-410] a vessel stands in the list and on the map, which goes to its last report", async () => {
     const { context, page } = await open("/?screen=sensors&show=traffic");
     await page.getByRole("button", { name: /211000001/ }).click();
     await waitFor(page, /The line ends at the last report/);
@@ -171,6 +178,12 @@ describe("the screen Sensors", () => {
     await page.getByRole("button", { name: "Show on map" }).click();
     await page.waitForURL((url) => !url.search.includes("screen=sensors"));
     await waitFor(page, /Vessel/);
+    await page.locator(".scale").waitFor();
+    // Nearer to its middle no line is left: the middle is the vessel, 20 km west of it.
+    for (let step = 0; step < 3; step++) await page.getByRole("button", { name: "Nearer" }).click();
+    await soon(() => page.locator(".ribbox").count()).toBe(0);
+    await page.getByRole("button", { name: "The whole line" }).click();
+    await soon(() => page.locator(".ribbox").count()).toBe(1);
     await context.close();
   }, 120_000);
 
@@ -188,6 +201,25 @@ describe("the screen Sensors", () => {
     await waitFor(page, /c 1[\s\S]*down [\d.]+ h/);
     await page.getByRole("button", { name: "One more here" }).first().click();
     await waitFor(page, /It would have seen [\d.]+ more hours/);
+    await context.close();
+  }, 120_000);
+
+  test("[WEB-411] [WEB-412] J chooses in every list, the panel's buttons stay in sight, Esc leaves", async () => {
+    const { context, page } = await open("/?screen=sensors");
+    for (const name of ["Sensors", "Feeds", "Traffic", "Sites"]) {
+      await part(page, name).click();
+      await page.locator(".stab tbody tr").first().waitFor();
+      await page.keyboard.press("j");
+      const close = page.getByRole("complementary").getByRole("button", { name: "Close" });
+      await close.waitFor();
+      expect(await below(page), name).toBeLessThanOrEqual(0);
+      await page.keyboard.press("Escape");
+      await close.waitFor({ state: "detached" });
+    }
+    await page.goto(`${server.address}/?screen=clauses`);
+    await page.locator(".board td button").first().click();
+    await page.getByRole("complementary").getByRole("button", { name: "Close" }).waitFor();
+    expect(await below(page), "Clauses").toBeLessThanOrEqual(0);
     await context.close();
   }, 120_000);
 

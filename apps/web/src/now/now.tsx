@@ -82,19 +82,27 @@ export function Now(props: {
     if (surface !== null && address.sector !== null) showSector(address.sector);
   }, [surface, address.sector, showSector]);
 
+  const place =
+    picture?.incidents.find(({ id }) => id === address.select)?.median ??
+    picture?.sensors.find(({ id }) => id === address.select)?.position ??
+    picture?.patrols.find(({ id }) => id === address.select)?.position ??
+    traffic.data?.tracks.find(({ id }) => id === address.select)?.position ??
+    null;
   const showOnMap = (): void => {
     const box = evidence.data === null ? null : evidenceBox(evidence.data);
-    if (box !== null) {
-      surface?.fit(box);
-      return;
-    }
-    const at =
-      picture?.incidents.find(({ id }) => id === address.select)?.median ??
-      picture?.sensors.find(({ id }) => id === address.select)?.position ??
-      picture?.patrols.find(({ id }) => id === address.select)?.position ??
-      traffic.data?.tracks.find(({ id }) => id === address.select)?.position;
-    if (at != null) surface?.centre(at);
+    if (box !== null) surface?.fit(box);
+    else if (place !== null) surface?.centre(place);
   };
+  // Who comes here with something chosen, from another screen or by a link, comes to see where it is.
+  const [arrivedFor, setArrivedFor] = useState(address.select);
+  useEffect(() => {
+    if (surface === null || arrivedFor === null) return;
+    if (arrivedFor === address.select) {
+      if (place === null) return;
+      showOnMap();
+    }
+    setArrivedFor(null);
+  }, [surface, arrivedFor, address.select, place]);
   const openItem = (): void => {
     showOnMap();
     document.querySelector<HTMLElement>(".insp .ib")?.focus();
