@@ -362,6 +362,15 @@ describe("streams", () => {
     expect(reader.takeFaults()).toEqual([]);
   });
 
+  test.each(["*0000;", "*7700;", "@0000000000FF1200;", "<0000000000FF801200;"])(
+    "[INT-287] hexadecimal lines: Mode A/C %s is passed over",
+    (line) => {
+      const reader = new HexReader("x");
+      expect(reader.push(bytesOf(`${line}\r\n${writeHexFrame(frame)}\n`))).toHaveLength(1);
+      expect(reader.takeFaults()).toEqual([]);
+    },
+  );
+
   test("[INT-287] Beast: what is between frames is told with its bytes, also when no frame comes", () => {
     const reader = new BeastReader("x");
     reader.push(Uint8Array.from([...full, 0x1a, 0x77, 1, 2, 0x1a, 0x1a, 3, ...full]));

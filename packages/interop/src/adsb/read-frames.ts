@@ -177,10 +177,12 @@ function ticksOf(frame: Uint8Array): number {
 
 const hexLineMax = 128;
 const hexLine = /^(?:\*|@([0-9a-f]{12})|<([0-9a-f]{12})([0-9a-f]{2}))?((?:[0-9a-f]{14}){1,2});?$/i;
+/** Mode A/C names no aircraft; receivers send `*0000;` to say that they are there. */
+const modeACLine = /^(?:\*|@[0-9a-f]{12}|<[0-9a-f]{14})[0-9a-f]{4};$/i;
 
 /**
  * Frames as hexadecimal lines: bare, `*8D...;`, `@clock 8D...;` or `<clock signal 8D...;`, as receivers write
- * them. Empty lines and lines that begin with `#` are left out.
+ * them. Empty lines, lines that begin with `#` and those of Mode A/C are left out.
  */
 export class HexReader implements FrameReader {
   readonly #name: string;
@@ -214,7 +216,7 @@ export class HexReader implements FrameReader {
 
   #readLine(bytes: Uint8Array, line: number): void {
     const text = String.fromCharCode(...bytes).trim();
-    if (text === "" || text.startsWith("#")) return;
+    if (text === "" || text.startsWith("#") || modeACLine.test(text)) return;
     const parts = hexLine.exec(text);
     if (parts === null) {
       this.#tell("TL_INT_ADSB_FRAME", undefined, bytes, line);
