@@ -2,14 +2,10 @@ import { lonLat } from "@truceline/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type CapAlert, readCap, writeCap } from "../index.ts";
+import { arbTrimmedText } from "../testing/xml-text.ts";
 import { capWords } from "./cap-alert.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-const arbText = fc
-  .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
-  .map((text) => text.trim())
-  .filter((text) => text !== "" && !unwritable.test(text));
+const arbText = arbTrimmedText(12);
 const arbId = arbText.filter((text) => !/[\s,<&]/.test(text));
 const arbAtMs = fc.integer({ min: -2_000_000_000, max: 7_000_000_000 }).map((at) => at * 1000);
 const arbZone = fc.integer({ min: -14 * 60, max: 14 * 60 });

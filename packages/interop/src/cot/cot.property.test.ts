@@ -9,12 +9,9 @@ import {
   writeCotFrame,
   writeCotXml,
 } from "../index.ts";
+import { arbSeenText } from "../testing/xml-text.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-const arbText = fc
-  .string({ unit: "grapheme", minLength: 1, maxLength: 10 })
-  .filter((text) => !unwritable.test(text) && text.trim() !== "");
+const arbText = arbSeenText(10);
 const arbName = fc.oneof(
   fc.constantFrom("contact", "__group", "status", "takv", "track", "link", "precisionlocation"),
   fc.stringMatching(/^[a-z_][-a-z0-9_]{0,5}$/).filter((name) => name !== "xmlns"),

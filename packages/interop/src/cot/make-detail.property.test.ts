@@ -1,15 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type CotDetail, makeCotDetail, readCotDetail } from "../index.ts";
+import { arbSeenText } from "../testing/xml-text.ts";
 import { writeXmlElement } from "../xml/write-xml.ts";
 import { readXml } from "../xml/xml-reader.ts";
 import { detailParts } from "./read-event.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-const arbText = fc
-  .string({ unit: "grapheme", minLength: 1, maxLength: 10 })
-  .filter((text) => !unwritable.test(text) && text.trim() !== "");
+const arbText = arbSeenText(10);
 const arbNumber = (min: number, max: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => Math.round(value * 1e9) / 1e9 + 0);
 const whole = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 4 });

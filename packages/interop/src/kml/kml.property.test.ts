@@ -9,13 +9,9 @@ import {
   writeKml,
   writeKmz,
 } from "../index.ts";
+import { arbTrimmedText } from "../testing/xml-text.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-const arbText = fc
-  .string({ unit: "grapheme", minLength: 1, maxLength: 8 })
-  .map((text) => text.trim())
-  .filter((text) => text !== "" && !unwritable.test(text));
+const arbText = arbTrimmedText(8);
 const arbAtMs = fc.integer({ min: -2e12, max: 7e12 });
 const degrees = (max: number) =>
   fc.double({ min: -max, max, noNaN: true }).map((value) => Math.round(value * 1e9) / 1e9 + 0);

@@ -1,15 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InteropError } from "../errors.ts";
+import { arbXmlText } from "../testing/xml-text.ts";
 import { writeXmlDocument, type XmlToWrite } from "./write-xml.ts";
 import type { XmlElement } from "./xml-node.ts";
 import { readXml, XmlReader } from "./xml-reader.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-const arbText = fc
-  .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
-  .filter((text) => !unwritable.test(text));
+const arbText = arbXmlText(12);
 const arbName = fc
   .stringMatching(/^[A-Za-z_][-A-Za-z0-9_.]{0,6}$/)
   .filter((name) => name !== "xmlns");
