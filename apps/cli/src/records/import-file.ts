@@ -3,7 +3,7 @@ import { canonicalBytes, type DocumentFault } from "@truceline/model";
 import { readFileText } from "../read-file.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ImportTable, MadeRecord } from "./import-table.ts";
-import { type InputSink, isDeskInput } from "./input-sink.ts";
+import { type InputSink, isDeskInput, type SinkOutcome } from "./input-sink.ts";
 
 /** What became of the rows of a file; each row is in exactly one of the four counts. */
 export interface ImportTally {
@@ -33,6 +33,34 @@ const groupRowCount = 1_000;
 const faultCountMax = 20;
 const pieceLength = 1_000_000;
 
+/** Keeps the first faults, and counts all. */
+export function tellFaults(tally: ImportTally, faults: readonly DocumentFault[]): void {
+  tally.faultCount += faults.length;
+  tally.faults.push(...faults.slice(0, Math.max(0, faultCountMax - tally.faults.length)));
+}
+
+/** Counts what became of a record. @param isTold Its faults were told when it was read. */
+export function keepOutcome(
+  tally: ImportTally,
+  outcome: SinkOutcome | undefined,
+  place: Pick<DocumentFault, "file" | "line">,
+  isTold = false,
+): void {
+  if (outcome?.status === "stored") tally.storedCount++;
+  else if (outcome?.status === "duplicate") tally.duplicateCount++;
+  else {
+    if (outcome?.status === "refused") tally.unreadableCount++;
+    else tally.quarantinedCount++;
+    const { faults = [], code = "TL_CLI_SERVER_REFUSED" } = outcome ?? {};
+    const own = faults.length > 0 ? faults : [{ code, message: "Refused." }];
+    if (!isTold)
+      tellFaults(
+        tally,
+        own.map((fault) => ({ ...place, ...fault })),
+      );
+  }
+}
+
 export type TableFormat = "csv" | "geojson";
 
 interface TakenRow extends MadeRecord {
@@ -56,10 +84,7 @@ export async function importFile(
   const text = readFileText(path, terminal);
   const decode = table.decoder(path);
   let group: TakenRow[] = [];
-  const tell = (faults: readonly DocumentFault[]) => {
-    tally.faultCount += faults.length;
-    tally.faults.push(...faults.slice(0, Math.max(0, faultCountMax - tally.faults.length)));
-  };
+  const tell = (faults: readonly DocumentFault[]) => tellFaults(tally, faults);
   const flush = async () => {
     const taken = group;
     group = [];
@@ -72,17 +97,8 @@ export async function importFile(
             records.map((record) => canonicalBytes(record)),
           );
       for (const [index, { row, isRefused }] of rows.entries()) {
-        const outcome = outcomes[index];
-        if (outcome?.status === "stored") tally.storedCount++;
-        else if (outcome?.status === "duplicate") tally.duplicateCount++;
-        else {
-          if (outcome?.status === "refused") tally.unreadableCount++;
-          else tally.quarantinedCount++;
-          const place = { file: path, ...(row.line === undefined ? {} : { line: row.line }) };
-          const { faults = [], code = "TL_CLI_SERVER_REFUSED" } = outcome ?? {};
-          const own = faults.length > 0 ? faults : [{ code, message: "Refused." }];
-          if (!isRefused) tell(own.map((fault) => ({ ...place, ...fault })));
-        }
+        const place = { file: path, ...(row.line === undefined ? {} : { line: row.line }) };
+        keepOutcome(tally, outcomes[index], place, isRefused);
       }
     }
     terminal.progress(`${path}: ${tally.rowCount} rows …`);

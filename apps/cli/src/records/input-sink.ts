@@ -4,6 +4,7 @@ import { type Clock, canonicalBytes, type DocumentFault, seededRng } from "@truc
 import { defaultCatalogue } from "@truceline/sensing";
 import { watchedBox } from "@truceline/server";
 import {
+  type InputKind as AnyInputKind,
   createIngest,
   createProcessor,
   editEntry,
@@ -17,7 +18,8 @@ import type { Terminal } from "../terminal.ts";
 import { askServer, type ServerAddress } from "./api-client.ts";
 import { openRoomStore, type RoomGround } from "./room-store.ts";
 
-export type InputKind = "observation" | "claim";
+/** Records that come from outside; corrections are no file's to make. */
+export type InputKind = Exclude<AnyInputKind, "correction">;
 /** Records of the desk that a table can hold. */
 export type DeskInputKind = "denial" | "inspection" | "watch-note";
 
@@ -40,7 +42,14 @@ export interface InputSink {
   close(): Promise<void>;
 }
 
-const pathOf = { observation: "observations", claim: "claims" } as const;
+const pathOf = {
+  observation: "observations",
+  claim: "claims",
+  "sensor-state": "sensor-states",
+  "patrol-track": "patrol-tracks",
+  "position-report": "position-reports",
+  disturbance: "disturbances",
+} as const satisfies Record<InputKind, string>;
 const deskPathOf = {
   denial: "denials",
   inspection: "inspections",

@@ -2,6 +2,12 @@ import { smmTables } from "@truceline/interop";
 import type { Command } from "commander";
 import { exitCode } from "../exit-code.ts";
 import { faultLine } from "../print-error.ts";
+import {
+  documentFormats,
+  importDocument,
+  isDocumentFormat,
+  readingOf,
+} from "../records/import-document.ts";
 import { emptyTally, type ImportTally, importFile } from "../records/import-file.ts";
 import { readTable } from "../records/import-table.ts";
 import { type InputSink, serverSink, storeSink } from "../records/input-sink.ts";
@@ -11,7 +17,8 @@ import { addWhereOptions, refuse, type WhereFlags, whereOf } from "../records/wh
 import type { Terminal } from "../terminal.ts";
 
 interface ImportOptions extends WhereFlags {
-  readonly mapping: string;
+  readonly mapping?: string;
+  readonly form?: string;
   readonly agreement?: string;
   readonly deployment?: string;
   readonly outline?: string;
@@ -22,7 +29,7 @@ interface ImportOptions extends WhereFlags {
 
 const lineMapping = "deepstate-line";
 
-/** `truceline import`: tables become observations or claims, drawings become dated line versions. */
+/** `truceline import`: tables and documents become records, drawings become dated line versions. */
 export function addImport(
   program: Command,
   terminal: Terminal,
@@ -30,15 +37,14 @@ export function addImport(
 ): void {
   const command = program
     .command("import")
-    .description(
-      "Take in files: rows become observations, claims or records of the desk, daily areas line versions.",
-    )
-    .argument("<format>", "csv or geojson")
+    .description("Take in files: rows and documents become records, daily areas line versions.")
+    .argument("<format>", ["csv", "geojson", ...documentFormats].join(", "))
     .argument("<file...>", "files, .gz or not")
-    .requiredOption(
+    .option(
       "--mapping <name|file>",
-      `smm, ${Object.keys(smmTables).join(", ")}, viina, ${lineMapping}, or a mapping file`,
+      `smm, ${Object.keys(smmTables).join(", ")}, viina, ${lineMapping}, or a mapping file; of csv, geojson, kml, sensorthings and odk`,
     )
+    .option("--form <file>", "XLSForm of the mission's own, for odk")
     .option("--agreement <dir>", "the agreement the records belong to; needed without --server")
     .option("--deployment <file>", "posts and sensors; else the deployment.yaml beside it");
   addWhereOptions(command)
@@ -50,34 +56,58 @@ export function addImport(
       "after",
       "\nExample:\n  truceline import csv observations.csv --mapping smm --agreement scenarios/minsk-2015\n" +
         "  truceline import csv events.csv.gz --mapping viina --server http://127.0.0.1:8480 --token T\n" +
+        "  truceline import cap alerts.xml --agreement scenarios/minsk-2015\n" +
         "\nExit: 0 all taken, 3 something was refused (it is kept in quarantine, each with its code).",
     )
     .action(async (format: string, paths: string[], options: ImportOptions) => {
-      if (format !== "csv" && format !== "geojson") refuse("the format is csv or geojson");
+      if (isDocumentFormat(format)) {
+        const reading = readingOf(format, options, terminal);
+        await takeIn(`${format} files`, paths, options, terminal, finish, (path, sink, tally) =>
+          importDocument(path, format, reading, sink, tally, terminal),
+        );
+        return;
+      }
+      if (format !== "csv" && format !== "geojson") {
+        refuse(`the format is csv, geojson, ${documentFormats.join(", ")}`);
+      }
+      if (options.mapping === undefined) refuse(`${format} needs --mapping`);
+      if (options.form !== undefined) refuse("only odk has a --form");
       if (options.mapping === lineMapping) {
         if (format !== "geojson") refuse(`${lineMapping} reads geojson`);
         finish(writeLineVersions(paths, options, terminal));
         return;
       }
       const table = readTable(options.mapping, terminal);
-      const sink = await openSink(table.id, options, terminal);
-      const tally = emptyTally();
-      try {
-        for (const path of paths) {
-          await importFile(path, format, table, sink, tally, terminal);
-        }
-        await sink.finish();
-      } finally {
-        await sink.close();
-      }
-      print(tally, paths, options.json === true, terminal);
-      const isWhole = tally.quarantinedCount + tally.unreadableCount === 0;
-      finish(isWhole ? exitCode.ok : exitCode.refused);
+      await takeIn(table.id, paths, options, terminal, finish, (path, sink, tally) =>
+        importFile(path, format, table, sink, tally, terminal),
+      );
     });
 }
 
+/** Each file into the sink, and what became of all of it. */
+async function takeIn(
+  what: string,
+  paths: readonly string[],
+  options: ImportOptions,
+  terminal: Terminal,
+  finish: (code: number) => void,
+  importOne: (path: string, sink: InputSink, tally: ImportTally) => Promise<void>,
+): Promise<void> {
+  const sink = await openSink(what, options, terminal);
+  const tally = emptyTally();
+  try {
+    for (const path of paths) await importOne(path, sink, tally);
+    await sink.finish();
+  } finally {
+    await sink.close();
+  }
+  print(tally, paths, options.json === true, terminal);
+  const isWhole = tally.quarantinedCount + tally.unreadableCount === 0;
+  finish(isWhole ? exitCode.ok : exitCode.refused);
+}
+
 async function openSink(
-  mappingId: string,
+  what: string,
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<InputSink> {
@@ -86,7 +116,7 @@ async function openSink(
   if (where.at === "server") return serverSink(where.server);
   if (agreement === undefined) refuse("--agreement says which room the records belong to");
   const ground = readRoomGround(agreement, deployment, terminal);
-  return storeSink(ground, `import ${mappingId}`, where.settings, terminal);
+  return storeSink(ground, `import ${what}`, where.settings, terminal);
 }
 
 function print(tally: ImportTally, paths: readonly string[], asJson: boolean, terminal: Terminal) {
