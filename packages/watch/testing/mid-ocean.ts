@@ -90,6 +90,15 @@ const posts: Readonly<Record<string, ReturnType<typeof lonLat>>> = {
   "op-4": lonLat(-29.97, -0.13),
 };
 
+/** One event: op-1 hears it to the east, op-2 to the north-west. */
+export const heardBy1: Observation = observation("1");
+export const heardBy2: Observation = observation("2", {
+  post: "op-2",
+  atMs: noonMs + 20_000,
+  distance: { minM: 5_000, maxM: 9_000 },
+  direction: { form: "single", points: ["NNW"] },
+});
+
 export function sensorState(
   sensorId: string,
   fromMs: number,

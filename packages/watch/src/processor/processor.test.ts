@@ -1,6 +1,13 @@
 import type { Assessment, Incident, Observation } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { observation, sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import {
+  heardBy1,
+  heardBy2,
+  observation,
+  sensorState,
+  stored,
+  storeOf,
+} from "../../testing/mid-ocean.ts";
 import { agreement, midOceanRoom } from "../../testing/mid-ocean-room.ts";
 import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { WatchError } from "../errors.ts";
@@ -27,15 +34,6 @@ const standing = async (store: Store, knownAtMs?: number): Promise<Incident[]> =
   (await all(store, "incident", knownAtMs)).filter(({ withdrawn }) => withdrawn === undefined);
 const assessments = async (store: Store): Promise<Assessment[]> =>
   (await all(store, "assessment")).filter(({ withdrawn }) => withdrawn === undefined);
-
-// op-1 hears it to the east, op-2 to the north-west: one event.
-const heardBy1 = observation("1");
-const heardBy2 = observation("2", {
-  post: "op-2",
-  atMs: noonMs + 20_000,
-  distance: { minM: 5_000, maxM: 9_000 },
-  direction: { form: "single", points: ["NNW"] },
-});
 
 describe("incidents and assessments", () => {
   test("[WAT-040] two posts that heard one event make one incident, assessed under each article", async () => {

@@ -1,16 +1,10 @@
 import type { Correction, Observation, SensorState } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { correction, observation, stored, storeOf } from "../../testing/mid-ocean.ts";
+import { correction, heardBy2, observation, stored, storeOf } from "../../testing/mid-ocean.ts";
 import { allUp, midOceanRoom } from "../../testing/mid-ocean-room.ts";
 import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 
 const heardBy1 = observation("1", { count: { qualifier: "at-least", min: 3 } });
-const heardBy2 = observation("2", {
-  post: "op-2",
-  atMs: noonMs + 20_000,
-  distance: { minM: 5_000, maxM: 9_000 },
-  direction: { form: "single", points: ["NNW"] },
-});
 const correctedMs = noonMs + 20 * minuteMs;
 const misheard = correction("x", ["1"], { recordedAtMs: correctedMs });
 const nowMs = noonMs + 30 * minuteMs;

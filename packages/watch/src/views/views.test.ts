@@ -1,6 +1,13 @@
 import type { Observation, SensorState } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { observation, sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
+import {
+  heardBy1,
+  heardBy2,
+  observation,
+  sensorState,
+  stored,
+  storeOf,
+} from "../../testing/mid-ocean.ts";
 import { deployment, midOceanRoom } from "../../testing/mid-ocean-room.ts";
 import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import type { MemoryStore } from "../store/memory-store.ts";
@@ -9,13 +16,6 @@ import type { Views } from "./views.ts";
 const sensorIds = deployment.sensors.map(({ id }) => id);
 const allUp = sensorIds.map((id) => sensorState(id, noonMs - 30 * hourMs));
 
-const heardBy1 = observation("1");
-const heardBy2 = observation("2", {
-  post: "op-2",
-  atMs: noonMs + 20_000,
-  distance: { minM: 5_000, maxM: 9_000 },
-  direction: { form: "single", points: ["NNW"] },
-});
 /** Heard by one post only, two bursts. */
 const open = observation("3", {
   post: "op-4",
