@@ -1,4 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { durationMs } from "@truceline/feeds";
+import { patrolFormAsRecords, writeForm } from "@truceline/interop";
 import type { Command } from "commander";
 import { CliError } from "../errors.ts";
 import { exitCode } from "../exit-code.ts";
@@ -12,15 +15,38 @@ interface FeedTestOptions {
   readonly json?: boolean;
 }
 
-/** `truceline feed test`: what does this sender say, and can it be read? */
+/**
+ * `truceline feed test`: what does this sender say, and can it be read? `truceline feed form`: what patrols
+ * fill in on their phones.
+ */
 export function addFeed(
   program: Command,
   terminal: Terminal,
   finish: (code: number) => void,
 ): void {
-  program
+  const feed = program
     .command("feed")
-    .description("Feeds: try one before it is put into a room.")
+    .description(
+      "Feeds: try one before it is put into a room; write the form that patrols fill in.",
+    );
+  feed
+    .command("form")
+    .description("Write the patrol form as an XLSForm, for the programs that put forms on phones.")
+    .argument("<file>", "such as patrol.xlsx; a file that is there stays as it is")
+    .addHelpText("after", "\nExample:\n  truceline feed form patrol.xlsx")
+    .action((path: string) => {
+      const { form } = patrolFormAsRecords;
+      try {
+        writeFileSync(resolve(terminal.workingDir, path), writeForm(form), { flag: "wx" });
+      } catch (cause) {
+        const { code, message } = cause as { code?: string; message: string };
+        const is = code === "EEXIST" ? "TL_CLI_EXISTS" : "TL_CLI_WRITE";
+        throw new CliError(is, { path, reason: message }, { cause });
+      }
+      terminal.out(`${path}: ${form.title}, form ${form.id} version ${form.version}.`);
+      finish(exitCode.ok);
+    });
+  feed
     .command("test")
     .description("Listen to a feed for a while and say what it says. Nothing is kept or moved.")
     .argument("<url>", "as in ais+tcp://192.0.2.7:4001; without a format it is found out")
