@@ -47,6 +47,14 @@ interface Branch {
   /** Older points of the past are kept no closer together than this. */
   spacingMs: number;
   readonly follower: TrackFollower | undefined;
+  /** With an older place: told last. */
+  conflict?: Conflict | undefined;
+}
+
+/** Two places gone on from, for as long as both are. */
+interface Conflict {
+  readonly from: TrackPoint;
+  readonly draft: TrafficEventDraft;
 }
 
 /** One track of an identity as it stands after a walk. */
@@ -217,30 +225,61 @@ export class IdentityWalk {
     this.#followOn(branch, point, sink);
   }
 
-  /** Two places of one identity, both gone on from at the same time. */
+  /** Two places of one identity, both gone on from at the same time; over once either has ended. */
   #checkConflict(branch: Branch, point: TrackPoint, sink: EventSink): void {
     if (!branch.isBelieved) return;
-    for (const other of this.#branches) {
-      if (other === branch || !other.isBelieved) continue;
-      const [older, newer] = branch.number < other.number ? [branch, other] : [other, branch];
-      if (older.last.atMs < newer.first.atMs) continue;
-      sink.retract(this.#keyOf("impossible-position", newer.first));
-      const reportIds = [older.last, ...newer.past].map((each) => each.reportId);
-      sink.emit({
-        key: this.#keyOf("identity-conflict", newer.first),
-        kind: "identity-conflict",
-        medium: this.#medium,
-        fromMs: newer.first.atMs,
-        toMs: Math.max(older.last.atMs, newer.last.atMs),
-        isOpen: true,
-        identities: [this.#identity],
-        names: [],
-        position: newer.first.position,
-        reason: `One identity in two places at once. ${newer.reason}`,
-        reportIds: boundedIds(reportIds),
-        knownAtMs: Math.max(point.knownAtMs, older.last.knownAtMs, newer.last.knownAtMs),
-      });
+    for (const newer of this.#branches) {
+      if (!newer.isBelieved || newer.number < branch.number) continue;
+      const older = this.#olderBeside(newer);
+      if (older === undefined) continue;
+      const before = newer.conflict;
+      const isOpen = Math.abs(older.last.atMs - newer.last.atMs) <= this.#limits.endAfterMs;
+      if (!isOpen && before !== undefined) {
+        if (!before.draft.isOpen) continue;
+        newer.conflict = { ...before, draft: { ...before.draft, isOpen } };
+        sink.emit(newer.conflict.draft);
+        continue;
+      }
+      if (before === undefined) sink.retract(this.#keyOf("impossible-position", newer.first));
+      // Heard in both again after it was over: another one.
+      const from = before === undefined ? newer.first : before.draft.isOpen ? before.from : point;
+      newer.conflict = { from, draft: this.#conflictDraft(older, newer, from, point, isOpen) };
+      sink.emit(newer.conflict.draft);
     }
+  }
+
+  /** Of the older places that were gone on from beside this one, the one heard last. */
+  #olderBeside(newer: Branch): Branch | undefined {
+    return this.#branches
+      .filter(
+        (older) =>
+          older.isBelieved && older.number < newer.number && older.last.atMs >= newer.first.atMs,
+      )
+      .sort((one, other) => other.last.atMs - one.last.atMs)[0];
+  }
+
+  #conflictDraft(
+    older: Branch,
+    newer: Branch,
+    from: TrackPoint,
+    point: TrackPoint,
+    isOpen: boolean,
+  ): TrafficEventDraft {
+    const since = newer.past.filter((each) => each.atMs >= from.atMs);
+    return {
+      key: this.#keyOf("identity-conflict", from),
+      kind: "identity-conflict",
+      medium: this.#medium,
+      fromMs: from.atMs,
+      toMs: Math.max(from.atMs, Math.min(older.last.atMs, newer.last.atMs)),
+      isOpen,
+      identities: [this.#identity],
+      names: [],
+      position: from.position,
+      reason: `One identity in two places at once. ${newer.reason}`,
+      reportIds: boundedIds([older.last, ...since, newer.last].map((each) => each.reportId)),
+      knownAtMs: Math.max(point.knownAtMs, older.last.knownAtMs, newer.last.knownAtMs),
+    };
   }
 
   #checkCircle(branch: Branch, point: TrackPoint, sink: EventSink): void {

@@ -1,3 +1,4 @@
+import type { PositionReport } from "@truceline/model";
 import { expect, test } from "vitest";
 import { reportOf, vesselWay } from "../testing/position-reports.ts";
 import { TrackPicture } from "./track-picture.ts";
@@ -67,6 +68,50 @@ test("[FUS-154] one identity in two places is a conflict, and two tracks", () =>
   expect(tracks.map((track) => [track.id, track.points.length])).toEqual([
     ["mmsi:211000001", 20],
     ["mmsi:211000001#2", 20],
+  ]);
+});
+
+/** Reports of one identity from two places, each a minute after the other, for so many minutes. */
+function secondPlace(count: number, shiftMs: number): PositionReport[] {
+  return vesselWay({
+    mmsi: "211000001",
+    count,
+    stepMs: MINUTE_MS,
+    speedMps: 5,
+    from: [-25, 3],
+    shiftMs: shiftMs + 20_000,
+  });
+}
+
+function inOrder(reports: readonly PositionReport[]): readonly PositionReport[] {
+  return reports.toSorted((one, other) => one.atMs - other.atMs);
+}
+
+test("[FUS-201] a conflict has ended once one of the places was not heard for as long as a track lasts", () => {
+  const here = vesselWay({ mmsi: "211000001", count: 180, stepMs: MINUTE_MS, speedMps: 8 });
+  const there = secondPlace(20, 0);
+  const lastThereMs = there.at(-1)?.atMs ?? 0;
+  const conflictBy = (untilMs: number) => {
+    const picture = new TrackPicture();
+    picture.take(inOrder([...here, ...there]).filter((report) => report.atMs <= untilMs));
+    return picture.events().filter((event) => event.kind === "identity-conflict");
+  };
+  const endMs = lastThereMs + 60 * MINUTE_MS;
+  expect(conflictBy(endMs)).toMatchObject([{ isOpen: true, toMs: lastThereMs }]);
+  expect(conflictBy(endMs + MINUTE_MS)).toMatchObject([{ isOpen: false, toMs: lastThereMs }]);
+  // What is heard of the one place afterwards says nothing of two.
+  expect(conflictBy(endMs + 60 * MINUTE_MS)).toEqual(conflictBy(endMs + MINUTE_MS));
+});
+
+test("[FUS-201] two places heard again after a conflict has ended are another one", () => {
+  const picture = new TrackPicture();
+  const here = vesselWay({ mmsi: "211000001", count: 180, stepMs: MINUTE_MS, speedMps: 8 });
+  const again = secondPlace(20, 150 * MINUTE_MS);
+  picture.take(inOrder([...here, ...secondPlace(20, 0), ...again]));
+  const conflicts = picture.events().filter((event) => event.kind === "identity-conflict");
+  expect(conflicts.map(({ fromMs, isOpen }) => [fromMs, isOpen])).toEqual([
+    [20_000, false],
+    [again[0]?.atMs, true],
   ]);
 });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { reportOf } from "../testing/position-reports.ts";
 import type { TrafficEventDraft } from "../tracks/track.ts";
+import { defaultTrackOptions } from "../tracks/track-options.ts";
 import { TrafficBook } from "./traffic-book.ts";
 import type { TrafficGround } from "./traffic-ground.ts";
 
@@ -18,13 +19,13 @@ const ground: TrafficGround = {
   wouldBeHeard: ([lonDeg]) => (lonDeg < -30.02 ? 0.5 : 0.99),
 };
 
-/** Meetings are looked for more widely, so that wanderings have some. */
+/** Meetings are looked for more widely, and tracks end sooner, so that wanderings have some of both. */
 function wideBook(): TrafficBook {
-  return new TrafficBook(ground, {
-    meetingDistanceM: 900,
-    meetingMps: 3,
-    meetingAfterMs: 10 * MINUTE_MS,
-  });
+  return new TrafficBook(
+    ground,
+    { meetingDistanceM: 900, meetingMps: 3, meetingAfterMs: 10 * MINUTE_MS },
+    { vessel: { ...defaultTrackOptions.vessel, endAfterMs: 8 * MINUTE_MS } },
+  );
 }
 
 /** Some vessels that wander about one place, stop, fall silent, jump, and share names. */

@@ -298,3 +298,28 @@ test("[FUS-166] a rendezvous has ended once both went on", () => {
   const events = bookOf([...met, ...parted]).events(0);
   expect(events.map((event) => [event.kind, event.isOpen])).toEqual([["rendezvous", false]]);
 });
+
+test.each([
+  ["two identities on one way", () => pair(0.0004, 15, 6)],
+  [
+    "one identity in two places",
+    () => [
+      ...vesselWay({ mmsi: "211000001", count: 15, stepMs: 3 * MINUTE_MS, speedMps: 6 }),
+      ...vesselWay({
+        mmsi: "211000001",
+        count: 15,
+        stepMs: 3 * MINUTE_MS,
+        speedMps: 6,
+        from: [-25, 3],
+        shiftMs: 17_000,
+      }),
+    ],
+  ],
+])("[FUS-201] a conflict of %s ends with its tracks where nobody is heard again", (_, make) => {
+  const book = bookOf(make());
+  const [open] = book.changes(45 * MINUTE_MS).added;
+  expect(open).toMatchObject({ kind: "identity-conflict", isOpen: true });
+  const endMs = (open?.toMs ?? 0) + 60 * MINUTE_MS;
+  expect(book.changes(endMs)).toEqual({ added: [], revised: [], withdrawn: [] });
+  expect(book.changes(endMs + 1).revised).toEqual([{ ...open, isOpen: false }]);
+});

@@ -1,6 +1,6 @@
 import type { PositionReport } from "@truceline/model";
 import type { TakenReports, Track, TrafficEventDraft } from "../tracks/track.ts";
-import { defaultTrackOptions, type TrackOptions } from "../tracks/track-options.ts";
+import { defaultTrackOptions, limitsOf, type TrackOptions } from "../tracks/track-options.ts";
 import { TrackPicture } from "../tracks/track-picture.ts";
 import { Meetings } from "./meetings.ts";
 import { TrafficFollower } from "./traffic-follower.ts";
@@ -22,6 +22,7 @@ const PART_MS = 3_600_000;
  * the definitions of `docs/reference/traffic-events.md`. One book for each origin: they never mix.
  */
 export class TrafficBook {
+  readonly #options: TrackOptions;
   readonly #picture: TrackPicture;
   readonly #meetings: Meetings;
   /** Told last, by key, as text to compare with. */
@@ -34,7 +35,8 @@ export class TrafficBook {
     options: Partial<TrackOptions> = {},
   ) {
     const allRules = { ...defaultTrafficRules, ...rules };
-    const setting = { ground, rules: allRules, options: { ...defaultTrackOptions, ...options } };
+    this.#options = { ...defaultTrackOptions, ...options };
+    const setting = { ground, rules: allRules, options: this.#options };
     this.#meetings = new Meetings(allRules);
     this.#picture = new TrackPicture(options, (track) => new TrafficFollower(track, setting), {
       forgotIdentity: (identity) => this.#forget(identity),
@@ -66,7 +68,7 @@ export class TrafficBook {
     return this.#picture.tracksAt(atMs);
   }
 
-  /** All events held at an instant, by time: those of a silence that goes on depend on it. */
+  /** All events held at an instant, by time: a silence, and whether an event still goes on, depend on it. */
   events(nowMs: number): readonly TrafficEventDraft[] {
     this.#renewMeetings();
     const drafts = [...this.#picture.events()];
@@ -79,7 +81,11 @@ export class TrafficBook {
     }
     drafts.push(...this.#meetings.drafts());
     return drafts
-      .map((draft) => ({ ...draft, names: this.#namesOf(draft) }))
+      .map((draft) => ({
+        ...draft,
+        isOpen: this.#goesOn(draft, nowMs),
+        names: this.#namesOf(draft),
+      }))
       .sort((one, other) => one.fromMs - other.fromMs || (one.key < other.key ? -1 : 1));
   }
 
@@ -111,6 +117,12 @@ export class TrafficBook {
 
   identityCount(): number {
     return this.#picture.identityCount();
+  }
+
+  /** What goes on has ended at the latest when the tracks have that it was seen on. A silence has no end of its own. */
+  #goesOn({ kind, medium, isOpen, toMs }: TrafficEventDraft, nowMs: number): boolean {
+    if (!isOpen || kind === "went-dark") return isOpen;
+    return nowMs - toMs <= limitsOf(this.#options, medium).endAfterMs;
   }
 
   /** Of an identity that was forgotten, the names that were told. */
