@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import {
+  type AirbornePosition,
   AircraftPlaces,
   BeastReader,
   compactPosition,
@@ -11,6 +12,8 @@ import {
   type ModeSMessage,
   type SbsMessage,
   SbsReader,
+  type SurfacePosition,
+  type Velocity,
   writeBeast,
   writeSquitter,
 } from "../index.ts";
@@ -280,3 +283,79 @@ describe.skipIf(!isProgramThere)("made frames, of kinds that no recording at han
     expect(placeCount).toBeGreaterThanOrEqual(count);
   }, 60_000);
 });
+
+describe.skipIf(!isProgramThere)("messages that were sent on", () => {
+  // The program hands on as SBS-1 what has an address of ICAO and nothing else.
+  test("[INT-026, INT-281] the same of them have an address of ICAO", async () => {
+    const kinds = ["airborne-position", "surface-position", "velocity"] as const;
+    const senders = [
+      { control: 0 },
+      { control: 1, addressIs: "other" },
+      { control: 2 },
+      { control: 2, addressIs: "other" },
+      { control: 5, addressIs: "other" },
+      { control: 6 },
+      { control: 6, addressIs: "other" },
+    ] as const;
+    const messages = senders.flatMap((sender, of) =>
+      kinds.map((kind, at) => messageOf(kind, sender, `4b18${of}${at}`)),
+    );
+    // It believes an address once it was heard twice.
+    const frames = [1, 2, 3].flatMap(() => messages.map((one) => writeSquitter(one)));
+    const theirs = await askProgram(frames.map((frame) => writeBeast(frame, 0, 0.5)));
+    const ofIcao = messages.filter((message) => message.addressIs === undefined);
+    expect(new Set(theirs.map(({ address }) => address))).toEqual(
+      new Set(ofIcao.map(({ address }) => address)),
+    );
+    expect(ofIcao).toHaveLength(9);
+  }, 60_000);
+});
+
+function messageOf(
+  kind: "airborne-position" | "surface-position" | "velocity",
+  sender: { readonly control: number; readonly addressIs?: "other" },
+  address: string,
+): AirbornePosition | SurfacePosition | Velocity {
+  const head = { format: 18, address, addressBy: "checked", ...sender } as const;
+  const place = { lonDeg: -30, latDeg: 0.5 };
+  switch (kind) {
+    case "airborne-position":
+      return {
+        ...head,
+        kind,
+        typeCode: 11,
+        surveillanceStatus: 0,
+        nicSupplementB: false,
+        altitudeFt: 3_000,
+        isTimeSynchronous: false,
+        compact: compactPosition(place, false, false),
+      };
+    case "surface-position":
+      return {
+        ...head,
+        kind,
+        typeCode: 7,
+        groundSpeedKn: 15,
+        trackDeg: 90,
+        isTimeSynchronous: false,
+        compact: compactPosition(place, false, true),
+      };
+    case "velocity":
+      return {
+        ...head,
+        kind,
+        typeCode: 19,
+        subtype: 1,
+        isIntentChange: false,
+        nacV: 0,
+        eastKn: 100,
+        northKn: 100,
+        headingDeg: null,
+        airSpeedKn: null,
+        airSpeedIs: null,
+        verticalRateFtPerMin: 64,
+        verticalRateBy: "pressure",
+        heightDifferenceFt: null,
+      };
+  }
+}

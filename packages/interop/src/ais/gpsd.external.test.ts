@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -284,4 +285,42 @@ describe.skipIf(!isThere)("reference decodings of gpsd", () => {
     }
     expect(count).toBeGreaterThan(2_000);
   });
+});
+
+const isDecoderThere = spawnSync("gpsdecode", ["-V"]).status === 0;
+if (!isDecoderThere) console.log("skipped: gpsdecode is not installed");
+
+describe.skipIf(!isDecoderThere)("gpsdecode", () => {
+  const parts = [
+    "AIVDM,2,1,7,A,55O0W7`00001L@gCWGA2uItLth@DqtL5@F22220j1h742t0Ht0000000,0",
+    "AIVDM,2,2,7,A,000000000000000,2",
+  ];
+  const sealed = (body: string) => {
+    const sum = [...body].reduce((all, character) => all ^ character.charCodeAt(0), 0);
+    return `!${body}*${sum.toString(16).toUpperCase().padStart(2, "0")}\r\n`;
+  };
+
+  test.each([[[false, true]], [[true, false]], [[true, true]]])(
+    "[INT-286] reads parts that leave out the channel as here: %j",
+    (isLeftOut) => {
+      const text = parts
+        .map((part, at) => sealed(isLeftOut[at] === true ? part.replace(",A,", ",,") : part))
+        .join("");
+      const { stdout } = spawnSync("gpsdecode", ["-j", "-u"], { input: text, encoding: "utf8" });
+      const theirs = stdout
+        .split("\n")
+        .filter((line) => line.startsWith("{"))
+        .map((line) => JSON.parse(line) as Reference);
+      const reader = new AisReader({ name: "parts" });
+      const own = reader
+        .push(new TextEncoder().encode(text), 0)
+        .map(({ message }) => inGpsdTerms(message));
+      expect(reader.takeFaults()).toEqual([]);
+      expect(own).toHaveLength(1);
+      expect(theirs).toHaveLength(1);
+      for (const field of ["type", "mmsi", "imo", "shipname", "destination", "to_bow"]) {
+        expect([field, own[0]?.[field]]).toEqual([field, theirs[0]?.[field]]);
+      }
+    },
+  );
 });
