@@ -1,5 +1,5 @@
 import type { Ground, SiteItem, SiteSheet } from "@truceline/watch";
-import { distance, percent } from "../format/numbers.ts";
+import { distance, probability, wordOfProbability } from "../format/numbers.ts";
 import { clockMinutes, longDate } from "../format/time.ts";
 import { ViewStates } from "../shapes/part-states.tsx";
 import { SidePanel } from "../shapes/side-panel.tsx";
@@ -63,8 +63,13 @@ function Sheet({ sheet, timezone }: { readonly sheet: SiteSheet; readonly timezo
                 {event.title}
               </a>
               <span class="d s12">
-                {longDate(event.atMs, timezone)}.{" "}
-                {words.event(percent(event.insideRatio), distance(event.distanceM), event.place)}
+                {longDate(event.atMs, timezone)},{" "}
+                {words.event(
+                  wordOfProbability(event.insideRatio),
+                  probability(event.insideRatio),
+                  distance(event.distanceM),
+                  event.place,
+                )}
               </span>
             </span>
           </li>

@@ -47,11 +47,11 @@ export const sitesWords = {
     stake: "At stake",
     radius: (km: string, assumed: boolean) =>
       assumed ? `within ${km}, assumed for its kind` : `within ${km}, by the agreement`,
-    near: "Near it in the last 7 days",
+    near: "Near it in the last 7 days, likeliest inside first",
     nearNone:
       "No event is known that may have been inside its radius. Where nobody could see, nothing is known.",
-    event: (chance: string, apart: string, place: "effect" | "fired-from") =>
-      `${chance} inside, ${apart} from the site, by ${place === "effect" ? "place of effect" : "place it began"}`,
+    event: (word: string, chance: string, apart: string, place: "effect" | "fired-from") =>
+      `${word} (${chance}) inside, ${apart} from the site, by ${place === "effect" ? "place of effect" : "place it began"}`,
     lines: "Power from outside",
     states: {
       holds: "holds",

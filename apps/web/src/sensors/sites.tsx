@@ -1,5 +1,5 @@
 import type { Ground, SiteBoard, SiteRow } from "@truceline/watch";
-import { distance, percent } from "../format/numbers.ts";
+import { distance, probability } from "../format/numbers.ts";
 import { Tick } from "../shapes/glyphs.tsx";
 import { ViewStates } from "../shapes/part-states.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
@@ -91,7 +91,7 @@ function SitesTable(props: {
               <td class={row.eventCount > 0 ? "c-attn" : "q"}>
                 {row.eventCount === 0
                   ? words.noEvents
-                  : words.events(row.eventCount, percent(row.worstRatio))}
+                  : words.events(row.eventCount, probability(row.worstRatio))}
               </td>
               <td class={row.backlogCount > 0 ? "c-attn" : "q"}>
                 {words.visits(row.openVisitCount, row.backlogCount)}
