@@ -1,16 +1,25 @@
 import { type LonLat, lonLat } from "@truceline/model";
 import type { Quota } from "./token-bucket.ts";
 
-/** What an address may say behind its `?`. */
-export interface FeedOptions {
-  readonly id?: string | undefined;
-  readonly sensors?: readonly string[] | undefined;
+/** What both an address and a feeds file may say of a feed. */
+export interface FeedBasics {
+  /** Silent for longer, the feed is dead. */
   readonly heartbeatMs?: number | undefined;
+  /** Of each sender. */
   readonly quota?: Quota | undefined;
   readonly clockToleranceMs?: number | undefined;
+  /** For formats that need one: name of a saved mapping, or a file. */
   readonly mapping?: string | undefined;
+  /** For `odk`: file of the mission's own form. */
   readonly form?: string | undefined;
+  /** Where the receiver stands. */
   readonly receiver?: LonLat | undefined;
+}
+
+/** What an address may say behind its `?`. */
+export interface FeedOptions extends FeedBasics {
+  readonly id?: string | undefined;
+  readonly sensors?: readonly string[] | undefined;
   readonly bind?: string | undefined;
   readonly group?: string | undefined;
   readonly from?: "beginning" | "end" | undefined;

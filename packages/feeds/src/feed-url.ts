@@ -1,9 +1,8 @@
 import { type FeedFormat, feedFormats, isWholeFormat, needsMapping } from "@truceline/interop";
-import type { LonLat } from "@truceline/model";
 import { FeedsError } from "./errors.ts";
-import { parseFeedOptions } from "./feed-options.ts";
+import { type FeedBasics, parseFeedOptions } from "./feed-options.ts";
 import { pollEveryMs } from "./sources/http-poll.ts";
-import type { Quota } from "./token-bucket.ts";
+import type { MqttAddress } from "./sources/mqtt-client.ts";
 
 /** The ways by which bytes come. */
 export type FeedWay =
@@ -19,19 +18,10 @@ export type FeedWay =
   | { readonly kind: "dir"; readonly path: string; readonly takenFiles: "move" | "remember" }
   | { readonly kind: "poll"; readonly url: string; readonly everyMs?: number | undefined }
   | { readonly kind: "push" }
-  | {
-      readonly kind: "mqtt";
-      readonly protocol: "mqtt" | "mqtts";
-      readonly host: string;
-      readonly port: number;
-      readonly topic: string;
-      readonly version: 4 | 5;
-      readonly qos: 0 | 1;
-      readonly user?: string | undefined;
-    };
+  | ({ readonly kind: "mqtt" } & MqttAddress);
 
 /** One feed as it was configured. */
-export interface FeedSpec {
+export interface FeedSpec extends FeedBasics {
   readonly id: string;
   /** As it was given; without secrets. */
   readonly url: string;
@@ -42,36 +32,13 @@ export interface FeedSpec {
   readonly sensorByStation: Readonly<Record<string, string>>;
   /** For `cot`: which patrol a device goes with, by its uid; positions of no other device on the ground are kept. */
   readonly patrolByUid: Readonly<Record<string, string>>;
-  readonly heartbeatMs?: number | undefined;
-  readonly quota?: Quota | undefined;
-  readonly clockToleranceMs?: number | undefined;
-  /** For `csv` and `geojson`: name of a saved mapping, or a file. */
-  readonly mapping?: string | undefined;
-  /** For `odk`: file of the mission's own form. */
-  readonly form?: string | undefined;
-  /** Where the receiver stands. */
-  readonly receiver?: LonLat | undefined;
   /** Name of the file that holds the password, or what `{secret}` in an address stands for. */
   readonly secretFile?: string | undefined;
 }
 
 /** What a feeds file may say beside the address; it goes before what the address says. */
-export type FeedSettings = Partial<
-  Pick<
-    FeedSpec,
-    | "id"
-    | "sensors"
-    | "sensorByStation"
-    | "patrolByUid"
-    | "heartbeatMs"
-    | "quota"
-    | "clockToleranceMs"
-    | "mapping"
-    | "form"
-    | "receiver"
-    | "secretFile"
-  >
->;
+export type FeedSettings = FeedBasics &
+  Partial<Pick<FeedSpec, "id" | "sensors" | "sensorByStation" | "patrolByUid" | "secretFile">>;
 
 const ways = ["tcp", "udp", "file", "dir", "http", "https", "push", "mqtt", "mqtts"] as const;
 type WayName = (typeof ways)[number];

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SourceHarness, sourceContract, until } from "../source-contract.ts";
 import type { SourceSink } from "./byte-source.ts";
 import { DirectoryDrop, type DirectoryDropOptions, type DropMark } from "./directory-drop.ts";
-import type { SourceMemory } from "./source-memory.ts";
+import { deafSink, InMind } from "./source-doubles.ts";
 
 let root = "";
 let folderCount = 0;
@@ -50,15 +50,6 @@ sourceContract("directory drop", async (): Promise<SourceHarness> => {
   };
 });
 
-class InMind implements SourceMemory<DropMark> {
-  mark: DropMark | undefined;
-  load = async () => this.mark;
-  keep(mark: DropMark): void {
-    this.mark = mark;
-  }
-  settle = async () => {};
-}
-
 /** Runs a drop and gathers documents by name. */
 function run(options: DirectoryDropOptions, isTaken = true) {
   const stopping = new AbortController();
@@ -66,8 +57,7 @@ function run(options: DirectoryDropOptions, isTaken = true) {
   const documents: [string, string][] = [];
   const refused: string[] = [];
   const sink: SourceSink = {
-    linkIsUp: () => {},
-    linkIsDown: () => {},
+    ...deafSink,
     take: async ({ channel, name, bytes, isWhole, onTaken }) => {
       open.set(channel, (open.get(channel) ?? "") + new TextDecoder().decode(bytes));
       if (isWhole !== true) return;
@@ -75,7 +65,6 @@ function run(options: DirectoryDropOptions, isTaken = true) {
       open.delete(channel);
       if (isTaken) onTaken?.();
     },
-    offer: () => true,
     end: async (channel) => {
       open.delete(channel);
     },
@@ -146,7 +135,7 @@ describe("DirectoryDrop", () => {
 
   test("[FED-024] one that stays is remembered over a stop, and taken again when it has changed", async () => {
     const path = await newFolder();
-    const memory = new InMind();
+    const memory = new InMind<DropMark>();
     const file = join(path, "a.xml");
     await writeFile(file, "first");
     const first = run({ path, takenFiles: "remember", memory, ...quick });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SourceHarness, sourceContract, until } from "../source-contract.ts";
 import type { Piece, SourceSink } from "./byte-source.ts";
 import { type FileMark, FileTail } from "./file-tail.ts";
-import type { SourceMemory } from "./source-memory.ts";
+import { deafSink, InMind } from "./source-doubles.ts";
 
 let folder = "";
 let fileCount = 0;
@@ -29,32 +29,20 @@ sourceContract("file tail", async (): Promise<SourceHarness> => {
   };
 });
 
-class InMind implements SourceMemory<FileMark> {
-  mark: FileMark | undefined;
-  load = async () => this.mark;
-  keep(mark: FileMark): void {
-    this.mark = mark;
-  }
-  settle = async () => {};
-}
-
 /** Runs a tail and gathers what it hands on. */
 function run(source: FileTail, isTaken = true) {
   const stopping = new AbortController();
   let text = "";
   const ends: number[] = [];
   const sink: SourceSink = {
-    linkIsUp: () => {},
-    linkIsDown: () => {},
+    ...deafSink,
     take: async ({ bytes, onTaken }: Piece) => {
       text += new TextDecoder().decode(bytes);
       if (isTaken) onTaken?.();
     },
-    offer: () => true,
     end: async () => {
       ends.push(text.length);
     },
-    refuse: () => {},
   };
   const running = source.run(sink, stopping.signal);
   return {
@@ -107,7 +95,7 @@ describe("FileTail", () => {
 
   test("[FED-021] after a stop it goes on behind what was taken, and reads again what was not", async () => {
     const path = newPath();
-    const memory = new InMind();
+    const memory = new InMind<FileMark>();
     await writeFile(path, "one\ntwo\n");
     const first = run(new FileTail({ path, isLines: true, pollMs: 10, memory }));
     await until(() => first.text() === "one\ntwo\n");
@@ -123,7 +111,7 @@ describe("FileTail", () => {
 
   test("[FED-021] what is remembered of another file under the name is not believed", async () => {
     const path = newPath();
-    const memory = new InMind();
+    const memory = new InMind<FileMark>();
     await writeFile(path, "one\ntwo\n");
     const first = run(new FileTail({ path, isLines: true, pollMs: 10, memory }));
     await until(() => first.text() === "one\ntwo\n");

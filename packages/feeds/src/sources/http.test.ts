@@ -7,6 +7,7 @@ import { type SourceHarness, sourceContract, until } from "../source-contract.ts
 import type { SourceSink } from "./byte-source.ts";
 import { HttpPoll, type PollMark } from "./http-poll.ts";
 import { HttpPush } from "./http-push.ts";
+import { deafSink, InMind } from "./source-doubles.ts";
 import type { SourceMemory } from "./source-memory.ts";
 
 const backOff = () => ({ firstMs: 10, mostMs: 40, rng: seededRng("contract") });
@@ -79,15 +80,6 @@ sourceContract("HTTP poll", async (): Promise<SourceHarness> => {
   };
 });
 
-class InMind implements SourceMemory<PollMark> {
-  mark: PollMark | undefined;
-  load = async () => this.mark;
-  keep(mark: PollMark): void {
-    this.mark = mark;
-  }
-  settle = async () => {};
-}
-
 describe("HttpPoll", () => {
   const opened: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -101,6 +93,7 @@ describe("HttpPoll", () => {
     let upCount = 0;
     let open = "";
     const sink: SourceSink = {
+      ...deafSink,
       linkIsUp: () => {
         upCount += 1;
       },
@@ -112,11 +105,9 @@ describe("HttpPoll", () => {
         open = "";
         if (isTaken) onTaken?.();
       },
-      offer: () => true,
       end: async () => {
         open = "";
       },
-      refuse: () => {},
     };
     const options = { url: new URL(url), shown: url, everyMs: 5, backOff: backOff() };
     const poll = new HttpPoll(memory === undefined ? options : { ...options, memory });
@@ -139,7 +130,7 @@ describe("HttpPoll", () => {
       else response.writeHead(200, { etag }).end(`version ${version}`);
     });
     opened.push(() => shut(server));
-    const memory = new InMind();
+    const memory = new InMind<PollMark>();
     const first = run(`http://127.0.0.1:${port}/`, memory);
     await until(() => first.upCount() > 3);
     version = 2;
@@ -159,7 +150,7 @@ describe("HttpPoll", () => {
       response.writeHead(isKnown ? 304 : 200, { etag: '"v1"' }).end(isKnown ? undefined : "one");
     });
     opened.push(() => shut(server));
-    const poll = run(`http://127.0.0.1:${port}/`, new InMind(), false);
+    const poll = run(`http://127.0.0.1:${port}/`, new InMind<PollMark>(), false);
     await until(() => poll.documents.length >= 2);
   });
 

@@ -10,6 +10,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { type SourceHarness, sourceContract, until } from "../source-contract.ts";
 import type { SourceSink } from "./byte-source.ts";
 import { MqttSubscriber } from "./mqtt-client.ts";
+import { deafSink } from "./source-doubles.ts";
 
 // Debian's mosquitto, as a mission would run it. Skips where it is not installed.
 const program = ["mosquitto", "/usr/sbin/mosquitto"].find(
@@ -128,17 +129,14 @@ describe.skipIf(program === undefined)("MqttSubscriber", () => {
     const texts: string[] = [];
     let upCount = 0;
     const sink: SourceSink = {
+      ...deafSink,
       linkIsUp: () => {
         upCount += 1;
       },
-      linkIsDown: () => {},
       take: async ({ bytes, onTaken }) => {
         texts.push(new TextDecoder().decode(bytes));
         if (isTaken) onTaken?.();
       },
-      offer: () => true,
-      end: async () => {},
-      refuse: () => {},
     };
     const running = subscriber(port).run(sink, stopping.signal);
     return {

@@ -5,8 +5,8 @@ import { waitUntil } from "../wait-until.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
 import { reasonOf } from "./tcp-client.ts";
 
-export interface MqttOptions {
-  /** `mqtt` or `mqtts`. */
+/** What is subscribed to, and where. */
+export interface MqttAddress {
   readonly protocol: "mqtt" | "mqtts";
   readonly host: string;
   readonly port: number;
@@ -15,9 +15,12 @@ export interface MqttOptions {
   readonly version: 4 | 5;
   /** 1: the broker keeps what comes while we are away, and sends again what we have not made durable. */
   readonly qos: 0 | 1;
+  readonly user?: string | undefined;
+}
+
+export interface MqttOptions extends MqttAddress {
   /** The same at each start: by it the broker knows whose messages it keeps. */
   readonly clientId: string;
-  readonly user?: string | undefined;
   readonly password?: string | undefined;
   /** True: the format is lines, and those of a topic belong together; false: each message is a document. */
   readonly isLines: boolean;

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { until } from "../source-contract.ts";
 import type { SourceSink } from "./byte-source.ts";
 import { MqttSubscriber } from "./mqtt-client.ts";
+import { deafSink } from "./source-doubles.ts";
 
 // Brokers that misbehave, one behaviour a connection, in the bytes of MQTT 3.1.1.
 const asked = { connect: 1, acknowledge: 4, subscribe: 8, ping: 12, leave: 14 } as const;
@@ -17,11 +18,11 @@ const pong = Buffer.of(0xd0, 0);
 const message = Buffer.of(0x32, 6, 0, 1, 0x74, 0, 7, 0x61);
 
 type Behaviour = Partial<Record<Asked, (request: Buffer, socket: Socket) => void>>;
-const sound: Behaviour = {
+const sound = {
   connect: (_, socket) => socket.write(welcome),
   subscribe: (request, socket) => socket.write(granted(request)),
   ping: (_, socket) => socket.write(pong),
-};
+} satisfies Behaviour;
 
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -61,6 +62,7 @@ async function open(
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const sink: SourceSink = {
+    ...deafSink,
     linkIsUp: () => links.push("up"),
     linkIsDown: (reason) => links.push(reason),
     take: async ({ bytes, onTaken }) => {
@@ -68,9 +70,6 @@ async function open(
       await holds;
       onTaken?.();
     },
-    offer: () => true,
-    end: async () => {},
-    refuse: () => {},
   };
   const stopping = new AbortController();
   const source = new MqttSubscriber({

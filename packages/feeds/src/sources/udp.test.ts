@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type SourceHarness, sourceContract, until } from "../source-contract.ts";
+import { deafSink } from "./source-doubles.ts";
 import { UdpListener, UdpSender } from "./udp.ts";
 
 const encoder = new TextEncoder();
@@ -47,14 +48,11 @@ test.skipIf(!existsSync("/proc/net/udp"))(
       },
     }).run(
       {
-        linkIsUp: () => {},
-        linkIsDown: () => {},
-        take: async () => {},
+        ...deafSink,
         offer: () => {
           heardCount += 1;
           return true;
         },
-        end: async () => {},
         refuse: (count) => {
           refusedCount += count;
         },
