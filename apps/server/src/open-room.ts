@@ -115,6 +115,7 @@ export async function openRoom(
       clock,
       rng: rng.fork("feeds"),
       origin,
+      deployment,
       logger,
       memoryDir: join(source.dataDir, "feeds", `${id}_${origin}`),
       noteInput: () => thread.noteInput(),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
+  type FeedFormat,
   formFaults,
   isLineFormat,
   isWholeFormat,
@@ -12,7 +13,7 @@ import {
   readForm,
   refusedKindOf,
 } from "@truceline/interop";
-import { type Clock, type Origin, type Rng, TrucelineError } from "@truceline/model";
+import { type Clock, type LonLat, type Origin, type Rng, TrucelineError } from "@truceline/model";
 import { backOffDefault } from "./back-off.ts";
 import { FeedsError } from "./errors.ts";
 import { feedLimits } from "./feed-limits.ts";
@@ -39,6 +40,10 @@ export interface OpenFeedOptions {
   readonly mappingOf: (name: string) => Mapping;
   /** Until when its sensors were heard before this start. */
   readonly heardUntilMs?: number | undefined;
+  /** The latest instant for which runs before this one may have told a state. */
+  readonly toldUntilMs?: number | undefined;
+  /** Where the deployment has a sensor. */
+  readonly placeOf?: ((sensorId: string) => LonLat | undefined) | undefined;
   /** Instead of the feed's own. */
   readonly quota?: Quota | undefined;
   /** Instead of the reader of the feed's format. */
@@ -53,6 +58,8 @@ export interface OpenedFeed {
   readonly push: HttpPush | undefined;
 }
 
+/** Formats whose messages need not say when they were made, or say only the second. */
+const timedByReceipt: readonly FeedFormat[] = ["ais", "beast", "adsb", "sbs"];
 const documentQuota: Quota = { perSecond: 10_000, burstCount: 100_000 };
 /** A connection is given up and opened anew after so many heartbeats without a word. */
 const idleHeartbeats = 3;
@@ -96,7 +103,10 @@ export function openFeed(spec: FeedSpec, options: OpenFeedOptions): OpenedFeed {
     limits: { quota: options.quota ?? spec.quota ?? quotaOf(spec) },
     stations:
       spec.clockToleranceMs === undefined ? {} : { clockToleranceMs: spec.clockToleranceMs },
+    placeOf: options.placeOf,
+    isTimedByReceipt: timedByReceipt.includes(spec.format),
     heardUntilMs,
+    toldUntilMs: options.toldUntilMs,
     clock,
   });
   return { feed, push: source instanceof HttpPush ? source : undefined };

@@ -10,6 +10,7 @@ const there = lonLat(-30.1, 0);
 /** Messages each minute; gives what was told, with the minute. */
 function tell(
   messages: readonly { offsetMs?: number; at?: typeof here; channel?: string; key?: string }[],
+  deployedAt?: typeof here,
 ): readonly (StationChange & { readonly minute: number })[] {
   const watch = new StationWatch({ clockToleranceMs: 5_000, repeatCount: 5 });
   return messages.flatMap(({ offsetMs, at, channel = "one", key }, minute) => {
@@ -20,7 +21,8 @@ function tell(
       ...(at === undefined ? {} : { position: at }),
       measures: key !== undefined,
     };
-    return watch.hear(station, atMs, channel, key ?? "").map((change) => ({ ...change, minute }));
+    const changes = watch.hear(station, atMs, channel, key ?? "", deployedAt);
+    return changes.map((change) => ({ ...change, minute }));
   });
 }
 const times = <Value>(count: number, value: (index: number) => Value): Value[] =>
@@ -71,6 +73,37 @@ describe("StationWatch", () => {
     expect(tell(times(6, () => ({ offsetMs: -42_000 })))[0]?.reason).toBe(
       "its clock is 42.0 s behind, or its messages come so late",
     );
+  });
+
+  test("[FED-085] a station that says another place than the deployment is told at its first message, by how far", () => {
+    const deployed = lonLat(-30, 2);
+    const far = tell([{ at: here }, { at: here }, ...times(3, () => ({ at: deployed }))], deployed);
+    expect(far).toEqual([
+      {
+        ...{ stationId: "s1", problem: "moved", minute: 0, factorRatio: 0 },
+        reason: expect.stringMatching(/^it stands 22[12]\.\d km from where the deployment has it$/),
+      },
+      { stationId: "s1", problem: "moved", minute: 4, reason: undefined },
+    ]);
+    // A kilometre off, its view of the line is not all wrong; five hundred metres are how places are noted.
+    const near = tell([{ at: lonLat(-30.01, 2) }], deployed);
+    expect(near.map(({ reason, factorRatio }) => [reason, factorRatio])).toEqual([
+      ["it stands 1.1 km from where the deployment has it", undefined],
+    ]);
+    expect(tell([{ at: lonLat(-30.004, 2) }], deployed)).toEqual([]);
+  });
+
+  test("[FED-085] one wrong place among right ones is no move, and one that goes further is told again", () => {
+    const messages = [...times(5, () => ({ at: here })), { at: there }, { at: here }];
+    expect(tell([...messages, ...times(5, () => ({ at: here }))], here)).toEqual([]);
+    const going = [
+      ...times(4, () => ({ at: lonLat(-30.02, 0) })),
+      ...times(4, () => ({ at: there })),
+    ];
+    expect(tell(going, here).map(({ minute, factorRatio }) => [minute, factorRatio])).toEqual([
+      [0, undefined],
+      [4, 0],
+    ]);
   });
 
   test("[FED-031] a station that stands elsewhere is told at its third message, without the place", () => {

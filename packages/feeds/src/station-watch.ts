@@ -5,7 +5,7 @@ import type { LonLat } from "@truceline/model";
 export interface StationWatchOptions {
   /** A station's clock may be off by this much. */
   readonly clockToleranceMs: number;
-  /** A station that stands still may be found this far from where it was. */
+  /** A station that stands still may be found this far from where the deployment has it, or it was. */
   readonly placeToleranceM: number;
   /** So many times the same measurement in a row is a station that repeats itself. */
   readonly repeatCount: number;
@@ -28,7 +28,15 @@ export interface StationChange {
   readonly problem: StationProblem;
   /** A sentence without positions; undefined once it is over. */
   readonly reason: string | undefined;
+  /** What is left of its chance to detect where that is less than of one that contradicts itself. */
+  readonly factorRatio?: number;
 }
+
+type Tell = (
+  problem: StationProblem,
+  reason: string | undefined,
+  factorRatio?: number | undefined,
+) => void;
 
 interface Anchor {
   readonly atMs: number;
@@ -47,7 +55,8 @@ interface Station {
   readonly channels: string[];
   contentKey: string;
   sameCount: number;
-  readonly problems: Set<StationProblem>;
+  /** What is the matter, each with what was said to be left of it. */
+  readonly problems: Map<StationProblem, string>;
 }
 
 const offsetCountMax = 9;
@@ -57,11 +66,13 @@ const anchorEveryMs = 60_000;
 const anchorCountMax = 120;
 const lastCountMax = 12;
 const movedCountMin = 3;
+/** So far from its place in the deployment a station sees nothing of what it is counted for. */
+const elsewhereM = 5_000;
 const switchCountMin = 3;
 
 /**
  * Watches the stations of a feed: clocks that are off, jump or drift; stations that stand elsewhere than
- * they did; two that use one name; one that says the same again and again. Pure: instants are passed in.
+ * the deployment has them or, of those it does not know, than they did; two that use one name; one that says the same again and again. Pure: instants are passed in.
  */
 export class StationWatch {
   readonly #options: StationWatchOptions;
@@ -78,27 +89,31 @@ export class StationWatch {
   /**
    * Takes note of one message. Gives what changed by it.
    * @param contentKey Of what it measured, without its instant and number
+   * @param deployedAt Where the deployment has it
    */
   hear(
     { id, statedAtMs, position, measures }: HeardStation,
     receivedAtMs: number,
     channel: string,
     contentKey: string,
+    deployedAt?: LonLat,
   ): readonly StationChange[] {
     const station = this.#of(id);
     const changes: StationChange[] = [];
-    const tell = (problem: StationProblem, reason: string | undefined) => {
-      const isNew = reason !== undefined && !station.problems.has(problem);
-      const isOver = reason === undefined && station.problems.has(problem);
-      if (isNew) station.problems.add(problem);
-      if (isOver) station.problems.delete(problem);
-      if (isNew || isOver) changes.push({ stationId: id, problem, reason });
+    const tell: Tell = (problem, reason, factorRatio) => {
+      const told = station.problems.get(problem);
+      const now = reason === undefined ? undefined : String(factorRatio);
+      if (told === now) return;
+      if (now === undefined) station.problems.delete(problem);
+      else station.problems.set(problem, now);
+      const factor = factorRatio === undefined ? {} : { factorRatio };
+      changes.push({ stationId: id, problem, reason, ...factor });
     };
     if (statedAtMs !== undefined) {
       tell("clock", this.#clock(station, statedAtMs - receivedAtMs, receivedAtMs));
     }
     remember(station.channels, channel, lastCountMax);
-    if (position !== undefined) this.#place(station, position, tell);
+    if (position !== undefined) this.#place(station, position, deployedAt, tell);
     else if (measures === true) tell("twins", twinsByChannel(station.channels));
     if (measures === true) {
       station.sameCount = station.contentKey === contentKey ? station.sameCount + 1 : 1;
@@ -131,13 +146,9 @@ export class StationWatch {
     return reason;
   }
 
-  #place(
-    station: Station,
-    position: LonLat,
-    tell: (problem: StationProblem, reason: string | undefined) => void,
-  ): void {
+  #place(station: Station, position: LonLat, deployedAt: LonLat | undefined, tell: Tell): void {
     station.place ??= position;
-    const awayM = distanceM(station.place, position);
+    const awayM = distanceM(deployedAt ?? station.place, position);
     remember(station.isAtPlace, awayM <= this.#options.placeToleranceM, lastCountMax);
     const { isAtPlace } = station;
     const switchCount = isAtPlace.filter(
@@ -145,14 +156,19 @@ export class StationWatch {
     ).length;
     const isTwins = switchCount >= switchCountMin;
     const last = isAtPlace.slice(-movedCountMin);
-    const isMoved = !isTwins && last.length === movedCountMin && last.every((is) => !is);
+    // Against the deployment the first says it; among right ones a single wrong one is none.
+    const countMin = deployedAt === undefined ? movedCountMin : 1;
+    const isMoved = !isTwins && last.length >= countMin && last.every((is) => !is);
     const isBack = last.every((is) => is);
     if (isTwins || switchCount === 0) {
       const text = `two stations use this name, ${kilometres(awayM)} apart`;
       tell("twins", isTwins ? text : undefined);
     }
-    if (isMoved) {
+    if (isMoved && deployedAt === undefined) {
       tell("moved", `it stands ${kilometres(awayM)} from where it was, without notice`);
+    } else if (isMoved) {
+      const text = `it stands ${kilometres(awayM)} from where the deployment has it`;
+      tell("moved", text, awayM > elsewhereM ? 0 : undefined);
     } else if (isBack || isTwins) tell("moved", undefined);
   }
 
@@ -174,7 +190,7 @@ export class StationWatch {
       channels: [],
       contentKey: "",
       sameCount: 0,
-      problems: new Set(),
+      problems: new Map(),
     };
     this.#stations.set(id, station);
     return station;

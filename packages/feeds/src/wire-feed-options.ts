@@ -1,5 +1,5 @@
 import type { RecordReader } from "@truceline/interop";
-import type { Clock, Origin } from "@truceline/model";
+import type { Clock, LonLat, Origin } from "@truceline/model";
 import type { RecordKind } from "@truceline/watch";
 import type { FeedLimits } from "./feed-limits.ts";
 import type { ByteSource } from "./sources/byte-source.ts";
@@ -24,6 +24,8 @@ export interface WireFeedOptions {
   readonly stations?: Partial<StationWatchOptions> | undefined;
   /** Share of a sensor's chance to detect that is left while its clock or place is wrong; default 0.5. */
   readonly doubtfulRatio?: number | undefined;
+  /** Where the deployment has a sensor. */
+  readonly placeOf?: ((sensorId: string) => LonLat | undefined) | undefined;
   /** True: messages that do not say when they were made are taken to be of the instant they came. */
   readonly isTimedByReceipt?: boolean | undefined;
   /** Until when the sensors were heard before this run; what lies between is told as not received. */

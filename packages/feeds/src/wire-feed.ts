@@ -1,5 +1,5 @@
 import type { HeardMessage, HeardRecord, HeardStation } from "@truceline/interop";
-import { canonicalBytes } from "@truceline/model";
+import { canonicalBytes, type LonLat } from "@truceline/model";
 import type { Feed, FeedMessage } from "@truceline/watch";
 import { type Channel, ChannelBook } from "./channel-book.ts";
 import { FeedsError } from "./errors.ts";
@@ -136,6 +136,11 @@ export class WireFeed implements Feed {
   /** Messages and faults so far; `status` says more, and costs more. */
   get heardCount(): { readonly messages: number; readonly faults: number } {
     return { messages: this.#count.messageCount, faults: this.#count.faultCount };
+  }
+
+  /** The latest instant for which a state of a sensor was told. */
+  get toldUntilMs(): number {
+    return this.#book.furthestMs;
   }
 
   status(): FeedStatus {
@@ -499,15 +504,23 @@ export class WireFeed implements Feed {
     const sensorId = named === undefined && station.heardBy !== undefined ? null : named;
     if (statedAtMs !== undefined) this.#count.delay(atMs - statedAtMs);
     const key = station.measures === true ? measuredKey(records) : "";
-    for (const change of this.#stations.hear(station, atMs, channel, key)) {
+    const deployedAt = this.#placeOf(sensorId);
+    for (const change of this.#stations.hear(station, atMs, channel, key, deployedAt)) {
       const { stationId, problem, reason } = change;
       const who = stationId === "" ? "the sender" : `station ${stationId}`;
       const what = reason ?? `${problem} is over`;
       this.#notice(`${who}: ${what}`);
       if (sensorId === null) continue;
-      const factorRatio = this.#options.doubtfulRatio ?? 0.5;
+      const factorRatio = change.factorRatio ?? this.#options.doubtfulRatio ?? 0.5;
       const condition = reason === undefined ? undefined : { reason, factorRatio };
       this.#hearing.set(sensorId, problem, condition, atMs);
     }
+  }
+
+  /** Where the deployment has the sensor that a station is: of all (`undefined`), the only one. */
+  #placeOf(sensorId: string | undefined | null): LonLat | undefined {
+    const { placeOf, sensors = [] } = this.#options;
+    const id = sensorId === undefined && sensors.length === 1 ? sensors[0] : sensorId;
+    return typeof id === "string" ? placeOf?.(id) : undefined;
   }
 }

@@ -9,7 +9,14 @@ import {
   type OpenedFeed,
   openFeed,
 } from "@truceline/feeds";
-import { type Clock, type Origin, type Rng, TrucelineError } from "@truceline/model";
+import {
+  type Clock,
+  type Deployment,
+  type LonLat,
+  type Origin,
+  type Rng,
+  TrucelineError,
+} from "@truceline/model";
 import type { Ingest } from "@truceline/watch";
 import type { Logger } from "pino";
 import { ServerError } from "../errors.ts";
@@ -22,6 +29,8 @@ export interface FeedManagerOptions {
   readonly clock: Clock;
   readonly rng: Rng;
   readonly origin: Origin;
+  /** Where its sensors stand. */
+  readonly deployment: Deployment;
   readonly logger: Logger;
   /** Folder of this room in which feeds remember how far they are. */
   readonly memoryDir: string;
@@ -50,6 +59,8 @@ interface Managed {
 /** Until when the room was running: what lies between then and the next start was heard by nobody. */
 interface HeardMark {
   readonly heardUntilMs: number;
+  /** The latest instant for which a feed told a state: ahead of now where the clock was. */
+  readonly toldUntilMs?: number;
 }
 
 const heardEveryMs = 10_000;
@@ -65,11 +76,14 @@ export class FeedManager {
   readonly #stopping = new AbortController();
   readonly #memory: FileMemory<HeardMark>;
   readonly #feeds = new Map<string, Managed>();
+  readonly #placeBySensor: ReadonlyMap<string, LonLat>;
+  #toldUntilMs = 0;
   #noting: NodeJS.Timeout | undefined;
 
   constructor(options: FeedManagerOptions) {
     this.#options = options;
     this.#memory = new FileMemory(join(options.memoryDir, "heard-until.json"), isHeardMark);
+    this.#placeBySensor = placesOf(options.deployment);
   }
 
   /**
@@ -77,10 +91,11 @@ export class FeedManager {
    * @throws FeedsError, ServerError where one can never run: a mapping or a secret that is not there
    */
   async start(): Promise<void> {
-    const { specs, memoryDir, clock } = this.#options;
+    const { specs, memoryDir } = this.#options;
     if (specs.length === 0) return;
     mkdirSync(memoryDir, { recursive: true });
     const mark = await this.#memory.load();
+    this.#toldUntilMs = Math.max(mark?.toldUntilMs ?? 0, mark?.heardUntilMs ?? 0);
     for (const spec of specs) {
       const managed: Managed = {
         spec,
@@ -92,9 +107,8 @@ export class FeedManager {
       this.#feeds.set(spec.id, managed);
     }
     for (const managed of this.#feeds.values()) managed.running = this.#supervise(managed);
-    const note = () => this.#memory.keep({ heardUntilMs: clock.nowMs() });
-    note();
-    this.#noting = setInterval(note, heardEveryMs);
+    this.#note();
+    this.#noting = setInterval(() => this.#note(), heardEveryMs);
     this.#noting.unref();
   }
 
@@ -128,8 +142,16 @@ export class FeedManager {
     this.#stopping.abort();
     clearInterval(this.#noting);
     await Promise.all([...this.#feeds.values()].map(({ running }) => running));
-    if (this.#feeds.size > 0) this.#memory.keep({ heardUntilMs: this.#options.clock.nowMs() });
+    if (this.#feeds.size > 0) this.#note();
     await this.#memory.settle();
+  }
+
+  #note(): void {
+    for (const { opened } of this.#feeds.values()) {
+      this.#toldUntilMs = Math.max(this.#toldUntilMs, opened.feed.toldUntilMs);
+    }
+    const heardUntilMs = this.#options.clock.nowMs();
+    this.#memory.keep({ heardUntilMs, toldUntilMs: this.#toldUntilMs });
   }
 
   #open(spec: FeedSpec, heardUntilMs: number | undefined): OpenedFeed {
@@ -141,6 +163,8 @@ export class FeedManager {
       memoryDir,
       mappingOf: readMappingFile,
       heardUntilMs,
+      toldUntilMs: this.#toldUntilMs > clock.nowMs() ? this.#toldUntilMs : undefined,
+      placeOf: (sensorId) => this.#placeBySensor.get(sensorId),
       onListening: (port) => {
         const managed = this.#feeds.get(spec.id);
         if (managed !== undefined) managed.port = port;
@@ -171,6 +195,7 @@ export class FeedManager {
       await delay(pauseMs, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
       managed.restartCount += 1;
+      this.#note();
       try {
         managed.opened = this.#open(managed.spec, undefined);
       } catch (error) {
@@ -181,7 +206,17 @@ export class FeedManager {
   }
 }
 
+/** Of each sensor its own place, else its post's. */
+function placesOf({ posts, sensors }: Deployment): ReadonlyMap<string, LonLat> {
+  const byPost = new Map(posts.map(({ id, position }) => [id, position]));
+  return new Map(
+    sensors.flatMap(({ id, post, position = byPost.get(post) }) =>
+      position === undefined ? [] : [[id, position]],
+    ),
+  );
+}
+
 function isHeardMark(value: unknown): value is HeardMark {
-  const { heardUntilMs } = (value ?? {}) as { readonly heardUntilMs?: unknown };
-  return typeof heardUntilMs === "number";
+  const { heardUntilMs, toldUntilMs } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof heardUntilMs === "number" && ["number", "undefined"].includes(typeof toldUntilMs);
 }

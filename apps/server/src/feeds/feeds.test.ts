@@ -6,7 +6,8 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type AisMessage, writeAis, writeKml, writeKmz } from "@truceline/interop";
+import { type AisMessage, writeAis, writeKml, writeKmz, writeStation } from "@truceline/interop";
+import { lonLat } from "@truceline/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Credentials, openTestServer, type TestServer } from "../testing/open-test-server.ts";
 
@@ -55,6 +56,16 @@ const marks = (name: string) =>
     ],
     { name: "Marks" },
   );
+
+/** A station says that it is up, on the equator at 30° W. */
+function stationStatus(stationId: string, number: number): Uint8Array {
+  const madeAtMs = Date.now();
+  const line = writeStation({
+    ...{ kind: "status", state: "up", messageId: String(number), stationId, medium: "acoustic" },
+    ...{ position: lonLat(-30, 0), madeAtMs, clock: { state: "locked", errorMs: 1 } },
+  });
+  return new TextEncoder().encode(`${line}\n`);
+}
 
 interface Feed {
   readonly id: string;
@@ -259,42 +270,118 @@ fields:
     ]);
   });
 
-  test("[FED-045] between a stop and the next start its sensors were not received", async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), "truceline-feeds-data-"));
-    const memory = join(dataDir, "feeds", "x");
+  /** A manager of one feed over a folder, and what it tells; its clock is the test's. */
+  async function managed(url: string, nowMs: () => number, memoryDir: string) {
     const { FeedManager } = await import("./feed-manager.ts");
     const { seededRng } = await import("@truceline/model");
     const { parseFeedUrl } = await import("@truceline/feeds");
     const told: Record<string, unknown>[] = [];
-    let nowMs = 1_767_225_600_000;
-    const open = async () => {
-      const manager = new FeedManager({
-        specs: [parseFeedUrl("ais+push://x?id=x&sensors=c-1")],
-        ingest: {
-          submit: async (messages: readonly { bytes: Uint8Array }[]) => {
-            for (const { bytes } of messages)
-              told.push(JSON.parse(new TextDecoder().decode(bytes)));
-            return [];
-          },
-        } as never,
-        clock: { nowMs: () => nowMs },
-        rng: seededRng("test"),
-        origin: "observed",
-        logger: { warn: () => {}, error: () => {} } as never,
-        memoryDir: memory,
-        noteInput: () => {},
+    const manager = new FeedManager({
+      specs: [parseFeedUrl(url)],
+      ingest: {
+        submit: async (messages: readonly { bytes: Uint8Array }[]) => {
+          for (const { bytes } of messages) told.push(JSON.parse(new TextDecoder().decode(bytes)));
+          return [];
+        },
+      } as never,
+      clock: { nowMs },
+      rng: seededRng("test"),
+      origin: "observed",
+      deployment: {
+        schema: "deployment/1",
+        id: "d",
+        posts: [{ id: "p", position: lonLat(-30, 0), kind: "mast" }],
+        sensors: [
+          { id: "c-1", means: "camera", post: "p" },
+          { id: "st-1", means: "ear", post: "p", position: lonLat(-30, 2) },
+        ],
+      },
+      logger: { warn: () => {}, error: () => {} } as never,
+      memoryDir,
+      noteInput: () => {},
+    });
+    await manager.start();
+    return { manager, told };
+  }
+
+  test("[FED-085] a station is held against its place in the deployment from its first message on, over a restart too", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "truceline-feeds-data-"));
+    for (let start = 0; start < 2; start++) {
+      const { manager, told } = await managed(
+        "stations+push://x?id=x&sensors=st-1",
+        () => Date.now(),
+        dataDir,
+      );
+      await manager.push("x", "device", stationStatus("st-1", start));
+      await manager.stop();
+      const states = told.filter(({ source }) => source === "feed/x");
+      expect(states.findLast(({ state }) => state === "degraded")).toMatchObject({
+        sensorId: "st-1",
+        factor: 0,
+        reason: expect.stringMatching(/^it stands 22[12]\.\d km from where the deployment has it$/),
       });
-      await manager.start();
-      return manager;
+      expect(manager.list()[0]?.notices.map(({ text }) => text)).toContainEqual(
+        expect.stringMatching(/^station st-1: it stands 22/),
+      );
+    }
+    rmSync(dataDir, { recursive: true });
+  });
+
+  test("[FED-083] a room that was stopped while its clock was ahead neither starts in the future nor believes what it told there", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "truceline-feeds-data-"));
+    const t0 = 1_767_225_600_000;
+    const dayMs = 86_400_000;
+    let nowMs = t0 + dayMs;
+    const url = "ais+push://x?id=x&sensors=c-1";
+    const ahead = await managed(url, () => nowMs, dataDir);
+    await ahead.manager.push("x", "device", new TextEncoder().encode(vessel(211_000_004)));
+    await ahead.manager.stop();
+    nowMs = t0;
+    const back = await managed(url, () => nowMs, dataDir);
+    expect(back.manager.list()[0]?.sensors[0]).toMatchObject({
+      state: "not-received",
+      sinceMs: t0,
+    });
+    nowMs = t0 + dayMs + 1;
+    await feedTold(back.told, 2);
+    await back.manager.stop();
+    expect(back.told.map(({ state, fromMs }) => [state, fromMs])).toEqual([
+      ["not-received", t0],
+      ["not-received", t0 + dayMs + 1],
+    ]);
+    rmSync(dataDir, { recursive: true });
+  });
+
+  async function feedTold(told: readonly unknown[], count: number): Promise<void> {
+    for (let attempt = 0; attempt < 500 && told.length < count; attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  test("[FED-045] between a stop and the next start its sensors were not received", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "truceline-feeds-data-"));
+    const memory = join(dataDir, "feeds", "x");
+    let nowMs = 1_767_225_600_000;
+    const told: Record<string, unknown>[] = [];
+    const open = async () => {
+      const next = await managed("ais+push://x?id=x&sensors=c-1", () => nowMs, memory);
+      const { manager } = next;
+      return {
+        manager,
+        stop: async () => {
+          await manager.stop();
+          told.push(...next.told);
+        },
+      };
     };
     const first = await open();
-    await first.push("x", "device", new TextEncoder().encode(vessel(211_000_004)));
+    await first.manager.push("x", "device", new TextEncoder().encode(vessel(211_000_004)));
     nowMs += 3_600_000;
     await first.stop();
     const stoppedAtMs = nowMs;
     nowMs += 7_200_000;
     const second = await open();
-    await second.push("x", "device", new TextEncoder().encode(vessel(211_000_005)));
+    await second.manager.push("x", "device", new TextEncoder().encode(vessel(211_000_005)));
     await second.stop();
     const states = told.filter(({ schema }) => schema === "sensor-state/1");
     expect(states.map(({ state, fromMs }) => [state, fromMs])).toEqual([

@@ -2,6 +2,7 @@ import { connect, type Socket } from "node:net";
 import { BackOff, type BackOffOptions } from "../back-off.ts";
 import { waitUntil } from "../wait-until.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
+import { WaitedBytes } from "./waited-bytes.ts";
 
 export interface TcpClientOptions {
   readonly host: string;
@@ -53,9 +54,13 @@ export class TcpClient implements ByteSource {
           if (!isHolding) socket.destroy(new Error(`nothing came for ${idleMs / 1_000} s`));
         });
       }
+      const waited = new WaitedBytes(performance.now());
       for await (const bytes of socket as AsyncIterable<Uint8Array>) {
         isHolding = true;
-        await sink.take({ channel: this.address, name: this.address, bytes });
+        const readMs = performance.now();
+        const waitedMs = waited.read(bytes.length, readMs);
+        await sink.take({ channel: this.address, name: this.address, bytes, waitedMs });
+        waited.handedOn(readMs, performance.now());
         isHolding = false;
       }
       return "the sender closed the connection";

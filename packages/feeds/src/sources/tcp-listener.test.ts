@@ -1,7 +1,10 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
+import { openRecordReader } from "@truceline/interop";
+import type { FeedMessage } from "@truceline/watch";
 import { describe, expect, test } from "vitest";
 import { type SourceHarness, sourceContract, until, vesselLine } from "../source-contract.ts";
+import { WireFeed } from "../wire-feed.ts";
 import type { SourceSink } from "./byte-source.ts";
 import { TcpListener } from "./tcp-listener.ts";
 
@@ -104,6 +107,59 @@ describe("TcpListener", () => {
     await until(() => listener.ended.length === 1);
     await listener.stop();
   });
+
+  test("[FED-084] a sender of ten times its quota gives no report at another instant than it came, and is seen to go", async () => {
+    let port = 0;
+    const waitedMsMax = 300;
+    const feed = new WireFeed({
+      id: "loud",
+      source: new TcpListener({
+        host: "127.0.0.1",
+        port: 0,
+        onListening: (bound) => {
+          port = bound;
+        },
+      }),
+      openReader: (name) =>
+        openRecordReader("ais", { name, source: "feed/loud", origin: "observed" }),
+      refusedAs: "position-report",
+      origin: "observed",
+      isTimedByReceipt: true,
+      clock: { nowMs: () => Date.now() },
+      limits: { quota: { perSecond: 50, burstCount: 20 }, waitedMsMax },
+    });
+    const stopping = new AbortController();
+    const heard: FeedMessage[] = [];
+    const taking = (async () => {
+      for (;;) {
+        const message = await feed.next(stopping.signal);
+        if (message === undefined) return;
+        heard.push(message);
+      }
+    })();
+    await until(() => port !== 0);
+    const socket = await sender(port);
+    const sentAtMs = new Map<number, number>();
+    for (let round = 0; round < 40; round++) {
+      const numbers = Array.from({ length: 25 }, (_, index) => 200_000_000 + round * 25 + index);
+      for (const mmsi of numbers) sentAtMs.set(mmsi, Date.now());
+      socket.write(numbers.map((mmsi) => `${vesselLine(mmsi)}\n`).join(""));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    socket.end();
+    await until(() => feed.status().state === "down");
+    stopping.abort();
+    await Promise.all([taking, feed.stopped()]);
+    const lateMs = heard.map(({ bytes, receivedAtMs }) => {
+      const { identity } = JSON.parse(new TextDecoder().decode(bytes));
+      return receivedAtMs - (sentAtMs.get(Number(identity.value)) ?? 0);
+    });
+    expect(Math.max(...lateMs)).toBeLessThan(waitedMsMax + 150);
+    const { messageCount, refusedCount } = feed.status();
+    expect(messageCount).toBeGreaterThan(40);
+    expect(refusedCount).toBeGreaterThan(400);
+    expect(messageCount + refusedCount).toBe(1_000);
+  }, 30_000);
 
   test("a port that is taken is said", async () => {
     const taken = createServer().listen(0, "127.0.0.1");

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { FeedsError } from "../errors.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
 import { reasonOf } from "./tcp-client.ts";
+import { WaitedBytes } from "./waited-bytes.ts";
 
 export interface TcpListenerOptions {
   readonly host: string;
@@ -76,9 +77,13 @@ async function read(
     if (!isHolding) socket.destroy();
   });
   try {
+    const waited = new WaitedBytes(performance.now());
     for await (const bytes of socket as AsyncIterable<Uint8Array>) {
       isHolding = true;
-      await sink.take({ channel, name, bytes });
+      const readMs = performance.now();
+      const waitedMs = waited.read(bytes.length, readMs);
+      await sink.take({ channel, name, bytes, waitedMs });
+      waited.handedOn(readMs, performance.now());
       isHolding = false;
     }
   } catch {
