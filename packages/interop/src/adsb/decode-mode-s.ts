@@ -1,4 +1,5 @@
 import type { InteropErrorCode } from "../errors.ts";
+import { metresPerFoot } from "../units.ts";
 import { altitudeFtOf12, altitudeFtOf13, squawkOf13 } from "./altitude-code.ts";
 import type { CompactPosition } from "./compact-position.ts";
 import { bitsOf, callSignOf } from "./frame-bits.ts";
@@ -148,7 +149,7 @@ function squitter(bytes: Uint8Array, head: Head): ModeSMessage {
       nicSupplementB: isOwn && bitsOf(bytes, me + 7, 1) === 1,
       // Heights above the ellipsoid come as plain metres.
       altitudeFt:
-        typeCode < 19 ? altitudeFtOf12(altitude) : altitude === 0 ? null : altitude / 0.3048,
+        typeCode < 19 ? altitudeFtOf12(altitude) : altitude === 0 ? null : altitude / metresPerFoot,
       isTimeSynchronous: bitsOf(bytes, me + 20, 1) === 1,
       compact: compactOf(bytes),
     };

@@ -1,4 +1,5 @@
 import { InteropError } from "../errors.ts";
+import { metresPerFoot } from "../units.ts";
 import { altitude12 } from "./altitude-code.ts";
 import { addressFlagAt, isRelayed } from "./decode-mode-s.ts";
 import { callSignValue, setBits } from "./frame-bits.ts";
@@ -42,7 +43,7 @@ export function writeSquitter(
       put(me + 7, 1, Number(message.nicSupplementB));
       if (altitudeFt !== null) {
         const isHeight = typeCode >= 20;
-        put(me + 8, 12, isHeight ? Math.round(altitudeFt * 0.3048) : altitude12(altitudeFt));
+        put(me + 8, 12, isHeight ? Math.round(altitudeFt * metresPerFoot) : altitude12(altitudeFt));
       }
       break;
     }

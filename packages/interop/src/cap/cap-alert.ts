@@ -119,5 +119,3 @@ export const infoTimes = {
 } as const;
 /** Messages that are about another one, which they have to name. */
 export const referringTypes: ReadonlySet<string> = new Set(["Update", "Cancel", "Ack", "Error"]);
-/** Heights are in feet. */
-export const metresPerFoot = 0.3048;

@@ -1,6 +1,7 @@
 import { type LonLat, lonLat } from "@truceline/model";
+import { metresPerFoot } from "../units.ts";
 import { childrenOf, textOf, type XmlElement } from "../xml/xml-node.ts";
-import { type CapArea, type CapValue, metresPerFoot } from "./cap-alert.ts";
+import type { CapArea, CapValue } from "./cap-alert.ts";
 import { offsetOf, optionalText, type Problems } from "./cap-problems.ts";
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)$/;

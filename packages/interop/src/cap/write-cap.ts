@@ -1,6 +1,7 @@
 import type { LonLat } from "@truceline/model";
 import { InteropError } from "../errors.ts";
 import { plainNumber } from "../mapping/cell-values.ts";
+import { metresPerFoot } from "../units.ts";
 import { writeXmlDocument, type XmlToWrite } from "../xml/write-xml.ts";
 import {
   type CapAlert,
@@ -9,7 +10,6 @@ import {
   type CapValue,
   infoTexts,
   infoTimes,
-  metresPerFoot,
   referringTypes,
 } from "./cap-alert.ts";
 

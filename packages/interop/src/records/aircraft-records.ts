@@ -15,6 +15,7 @@ import {
   HexReader,
   type ModeSReceived,
 } from "../adsb/read-frames.ts";
+import { metresPerFoot, metresPerSecondPerKnot } from "../units.ts";
 import { messageKey } from "./message-key.ts";
 import type {
   HeardFault,
@@ -25,8 +26,6 @@ import type {
   RecordReaderOptions,
 } from "./record-reader.ts";
 
-const metresPerFoot = 0.3048;
-const metresPerSecondPerKnot = 1852 / 3600;
 /** What was said of a movement longer ago than this is not told with a later position. */
 const movementKeptMs = 5_000;
 const aircraftCountMax = 4_096;

@@ -1,6 +1,7 @@
 import { type LonLat, lonLat } from "@truceline/model";
 import type { AisMessage, AisPosition } from "../ais/messages.ts";
 import { AisReader, type AisReceived } from "../ais/read-ais.ts";
+import { metresPerSecondPerKnot } from "../units.ts";
 import { navigationStatusWords, shipTypeWords } from "./ais-words.ts";
 import { messageKey } from "./message-key.ts";
 import type {
@@ -13,7 +14,6 @@ import type {
   RecordReaderOptions,
 } from "./record-reader.ts";
 
-const metresPerSecondPerKnot = 1852 / 3600;
 /** A receiver's clock and a vessel's may differ so much: a second of the minute is read within it. */
 const clockSlackMs = 5_000;
 

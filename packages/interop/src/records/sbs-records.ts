@@ -1,5 +1,6 @@
 import { lonLat } from "@truceline/model";
 import { type SbsMessage, SbsReader } from "../adsb/sbs.ts";
+import { metresPerFoot, metresPerSecondPerKnot } from "../units.ts";
 import { messageKey } from "./message-key.ts";
 import type {
   HeardFault,
@@ -8,9 +9,6 @@ import type {
   RecordReader,
   RecordReaderOptions,
 } from "./record-reader.ts";
-
-const metresPerFoot = 0.3048;
-const metresPerSecondPerKnot = 1852 / 3600;
 
 /** Types of line that only an aircraft in the air sends, and the one of the ground. */
 const surfacePosition = 2;
