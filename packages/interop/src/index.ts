@@ -64,6 +64,7 @@ export type { TakControl, TakMessage } from "./cot/tak-payload.ts";
 export { writeCotXml } from "./cot/write-event.ts";
 export { writeCotDatagram, writeCotFrame } from "./cot/write-frame.ts";
 export { CsvReader, type CsvRow, type CsvTable, readCsv } from "./csv/read-csv.ts";
+export type { CsvDelimiter } from "./csv/record-splitter.ts";
 export { csvLine, type WriteCsvOptions, writeCsv } from "./csv/write-csv.ts";
 export { type DailyArea, readDailyArea } from "./deepstate/read-daily-area.ts";
 export { dailyAreaGeojson } from "./deepstate/write-daily-area.ts";
@@ -97,7 +98,12 @@ export {
   type TableRow,
 } from "./mapping/decode-rows.ts";
 export { encodeRecord } from "./mapping/encode-record.ts";
-export { type Mapping, MappingSchema, mappingJsonSchema } from "./mapping/mapping-schema.ts";
+export {
+  delimiterOf,
+  type Mapping,
+  MappingSchema,
+  mappingJsonSchema,
+} from "./mapping/mapping-schema.ts";
 export { columnsOf, parseMapping } from "./mapping/parse-mapping.ts";
 export { deepstateLineMapping, type LineMapping } from "./mappings/deepstate-line.ts";
 export { oblastAlertsMapping } from "./mappings/oblast-alerts.ts";

@@ -127,7 +127,7 @@ export async function importFile(
     tally.unreadableCount += faults.length;
     if (rows.length > 0 && begins(header)) for (const row of rows) await take(row);
   } else {
-    const reader = new CsvReader(path);
+    const reader = new CsvReader(path, table.delimiter);
     let hasBegun = false;
     const takeRows = async (rows: ReturnType<CsvReader["push"]>): Promise<boolean> => {
       const faults = reader.takeFaults();

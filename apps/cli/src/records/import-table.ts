@@ -1,5 +1,7 @@
 import {
+  type CsvDelimiter,
   columnFaults,
+  delimiterOf,
   headerFaults,
   type Mapping,
   RowDecoder,
@@ -24,6 +26,7 @@ export interface ImportTable {
   readonly id: string;
   /** A row that makes no record is kept in quarantine as this. */
   readonly refusedAs: InputKind;
+  readonly delimiter: CsvDelimiter;
   headerFaults(header: readonly string[], name: string): readonly DocumentFault[];
   /** Reads the rows of one file, in order. */
   decoder(
@@ -45,6 +48,7 @@ function mappedTable(mapping: Mapping): ImportTable {
   return {
     id: mapping.id,
     refusedAs: mapping.record,
+    delimiter: delimiterOf(mapping),
     headerFaults: (header, name) => headerFaults(header, mapping, name),
     decoder(name) {
       const decoder = new RowDecoder(mapping, { name, origin: "observed" });
@@ -65,6 +69,7 @@ function smmTable(id: SmmTableName): ImportTable {
   return {
     id,
     refusedAs: "observation",
+    delimiter: ",",
     headerFaults: (header, name) => columnFaults(header, columns, name),
     decoder(name) {
       const decoder = new SmmTableDecoder(id, { name, origin: "observed" });

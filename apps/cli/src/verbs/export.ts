@@ -1,4 +1,4 @@
-import { columnsOf, csvLine, encodeRecord, type Mapping } from "@truceline/interop";
+import { columnsOf, csvLine, delimiterOf, encodeRecord, type Mapping } from "@truceline/interop";
 import { type Observation, type Origin, origins } from "@truceline/model";
 import { Argument, type Command, Option } from "commander";
 import { exitCode } from "../exit-code.ts";
@@ -114,18 +114,22 @@ async function write(
   let count = 0;
   const rows: { readonly order: readonly [string, number]; readonly line: string }[] = [];
   const columns = mapping === undefined ? [] : columnsOf(mapping);
+  const written = mapping === undefined ? {} : { delimiter: delimiterOf(mapping) };
   for await (const { text, observation } of observations) {
     count++;
     if (format === "ndjson" || mapping === undefined) terminal.out(text);
     else {
       const cells = encodeRecord(mapping, observation);
-      const line = csvLine(columns.map((column) => cells[column] ?? "")).slice(0, -1);
+      const line = csvLine(
+        columns.map((column) => cells[column] ?? ""),
+        written,
+      ).slice(0, -1);
       rows.push({ order: orderOf(observation), line });
     }
   }
   if (format === "csv") {
     rows.sort((a, b) => compare(a.order, b.order));
-    terminal.out(csvLine(columns).slice(0, -1));
+    terminal.out(csvLine(columns, written).slice(0, -1));
     for (const { line } of rows) terminal.out(line);
   }
   terminal.say(`${count} observations.`);

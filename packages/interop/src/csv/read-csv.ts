@@ -1,7 +1,7 @@
 import type { DocumentFault } from "@truceline/model";
 import { CsvError, parse } from "csv-parse/sync";
 import { describeFault } from "../errors.ts";
-import { type RawRecord, RecordSplitter } from "./record-splitter.ts";
+import { type CsvDelimiter, type RawRecord, RecordSplitter } from "./record-splitter.ts";
 
 /** One row by the names of its columns. */
 export interface CsvRow {
@@ -25,12 +25,13 @@ const columnCountMax = 500;
 const pieceLength = 1_000_000;
 
 /**
- * Reads CSV piece by piece: comma, double quotes as in RFC 4180, LF or CRLF, UTF-8 with or without byte
- * order mark, one header line. A faulty row is told and left out; the rows around it are read.
+ * Reads CSV piece by piece: comma unless told otherwise, double quotes as in RFC 4180, LF or CRLF, UTF-8 with or
+ * without byte order mark, one header line. Lines that end with CR alone are told. A faulty row is told and left out; the rows around it are read.
  */
 export class CsvReader {
   readonly #name: string;
-  readonly #splitter = new RecordSplitter();
+  readonly #delimiter: CsvDelimiter;
+  readonly #splitter: RecordSplitter;
   readonly #faults: DocumentFault[] = [];
   #header: readonly string[] | undefined;
   #rowCount = 0;
@@ -38,8 +39,10 @@ export class CsvReader {
   #isBegun = false;
 
   /** @param name File name for faults. */
-  constructor(name: string) {
+  constructor(name: string, delimiter: CsvDelimiter = ",") {
     this.#name = name;
+    this.#delimiter = delimiter;
+    this.#splitter = new RecordSplitter(delimiter);
   }
 
   get header(): readonly string[] {
@@ -81,7 +84,7 @@ export class CsvReader {
 
   #read(raw: readonly RawRecord[]): readonly CsvRow[] {
     const rows: CsvRow[] = [];
-    for (const { fields, problem, line } of parsedRecords(raw)) {
+    for (const { fields, problem, line } of parsedRecords(raw, this.#delimiter)) {
       if (this.#isBroken) return [];
       if (this.#header === undefined) {
         if (fields === undefined) this.#stop("TL_INT_CSV_SYNTAX", problem, line);
@@ -102,7 +105,9 @@ export class CsvReader {
   #setHeader(record: readonly string[], line: number): void {
     const names = record.map((name) => name.trim());
     const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (names.length > columnCountMax) {
+    if (record.some((name) => /\r./s.test(name))) {
+      this.#stop("TL_INT_CSV_HEADER", "lines end with CR alone; save it with LF or CRLF", line);
+    } else if (names.length > columnCountMax) {
       this.#stop("TL_INT_CSV_LIMIT", `${names.length} columns`, line);
     } else if (names.includes("") || twice !== undefined) {
       this.#stop("TL_INT_CSV_HEADER", twice === undefined ? "no name" : `\`${twice}\` twice`, line);
@@ -155,23 +160,32 @@ interface ParsedRecord {
 }
 
 /** Many records at once where all are sound, else each alone, so that none harms another. */
-function parsedRecords(raw: readonly RawRecord[]): readonly ParsedRecord[] {
+function parsedRecords(
+  raw: readonly RawRecord[],
+  delimiter: CsvDelimiter,
+): readonly ParsedRecord[] {
   if (raw.length === 0) return [];
-  const whole = parsed(raw.map(({ text }) => text).join(""));
+  const whole = parsed(raw.map(({ text }) => text).join(""), delimiter);
   if (Array.isArray(whole) && whole.length === raw.length) {
     return raw.map(({ line }, index) => ({ line, fields: whole[index], problem: "" }));
   }
   return raw.map(({ text, line }) => {
-    const result = parsed(text);
+    const result = parsed(text, delimiter);
     return Array.isArray(result)
       ? { line, fields: result[0], problem: "unreadable" }
       : { line, fields: undefined, problem: sentence(result.message) };
   });
 }
 
-function parsed(text: string): string[][] | CsvError {
+function parsed(text: string, delimiter: CsvDelimiter): string[][] | CsvError {
   try {
-    return parse(text, { relax_column_count: true, max_record_size: rowLengthMax });
+    return parse(text, {
+      delimiter,
+      // Not found out from the text: lines that end with CR alone are no lines.
+      record_delimiter: ["\n", "\r\n"],
+      relax_column_count: true,
+      max_record_size: rowLengthMax,
+    });
   } catch (error) {
     if (error instanceof CsvError) return error;
     throw error;

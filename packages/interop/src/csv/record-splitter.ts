@@ -1,3 +1,6 @@
+/** What stands between the fields of a record. */
+export type CsvDelimiter = "," | ";" | "\t";
+
 /** One record as it stands in the file, with its line break. */
 export interface RawRecord {
   readonly text: string;
@@ -11,12 +14,17 @@ export interface RawRecord {
  * at its beginning. Empty lines are no records.
  */
 export class RecordSplitter {
+  readonly #delimiterUnit: number;
   #rest = "";
   /** Where the scan of `#rest` goes on, and in which state. */
   #scanned = 0;
   #isQuoted = false;
   #isFieldStart = true;
   #line = 1;
+
+  constructor(delimiter: CsvDelimiter = ",") {
+    this.#delimiterUnit = delimiter.charCodeAt(0);
+  }
 
   /** Length of the record that has begun and not ended. */
   get pendingLength(): number {
@@ -45,7 +53,7 @@ export class RecordSplitter {
         continue;
       }
       if (unit === 0x22 && this.#isFieldStart) this.#isQuoted = true;
-      this.#isFieldStart = unit === 0x2c || unit === 0x0a;
+      this.#isFieldStart = unit === this.#delimiterUnit || unit === 0x0a;
       if (unit !== 0x0a) continue;
       this.#add(text.slice(start, index + 1), records);
       start = index + 1;

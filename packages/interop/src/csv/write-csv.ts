@@ -1,3 +1,5 @@
+import type { CsvDelimiter } from "./record-splitter.ts";
+
 /** Columns and their cells, in order. */
 export interface WriteCsvOptions {
   /**
@@ -5,11 +7,15 @@ export interface WriteCsvOptions {
    * minus sign that no number follows). What is read back then differs: for people, not for exchange.
    */
   readonly isFormulaSafe?: boolean;
+  /** Comma unless said. */
+  readonly delimiter?: CsvDelimiter;
 }
 
 /** One CSV line with its line break: RFC 4180 quoting, LF, no byte order mark. */
 export function csvLine(cells: readonly string[], options: WriteCsvOptions = {}): string {
-  return `${cells.map((cell) => quoted(options.isFormulaSafe === true ? safe(cell) : cell)).join(",")}\n`;
+  const { isFormulaSafe = false, delimiter = "," } = options;
+  const shown = cells.map((cell) => quoted(isFormulaSafe ? safe(cell) : cell, delimiter));
+  return `${shown.join(delimiter)}\n`;
 }
 
 /** Header and rows as CSV text; a missing cell is empty. */
@@ -28,8 +34,9 @@ export function writeCsv(
   return text;
 }
 
-function quoted(cell: string): string {
-  return /[",\r\n]|^\s|\s$|^\uFEFF/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function quoted(cell: string, delimiter: CsvDelimiter): string {
+  const isOdd = cell.includes(delimiter) || /["\r\n]|^\s|\s$|^\uFEFF/.test(cell);
+  return isOdd ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function safe(cell: string): string {

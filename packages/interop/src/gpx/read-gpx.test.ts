@@ -23,8 +23,25 @@ describe("readGpx", () => {
         { atMs: noon + 5 * 60_000, position: [-30, 0.1] },
         { atMs: noon + 6 * 60_000, position: [-31, 0.4] },
       ],
+      segments: [
+        [{ atMs: noon + 5 * 60_000, position: [-30, 0.1] }],
+        [{ atMs: noon + 250, position: [-30.5, 0.3] }],
+        [{ atMs: noon + 6 * 60_000, position: [-31, 0.4] }],
+      ],
       untimedCount: 1,
     });
+  });
+
+  test("[INT-309] who takes the faults of points gets the others", () => {
+    const inside = [
+      point(91, 0, "2026-03-10T12:00:00Z"),
+      point(0.1, -30, "2026-03-10T12:01:00Z"),
+      point(0.2, -30, "yesterday"),
+    ];
+    const faults: unknown[] = [];
+    const { points } = readGpx(track(inside.join("")), (fault) => faults.push(fault));
+    expect(points).toEqual([{ atMs: noon + 60_000, position: [-30, 0.1] }]);
+    expect(faults).toMatchObject([{ code: "TL_INT_GPX" }, { code: "TL_INT_GPX" }]);
   });
 
   test("a prefix, CDATA and comments change nothing", () => {

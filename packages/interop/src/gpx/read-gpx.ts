@@ -14,9 +14,14 @@ export interface TrackPoint {
   readonly position: LonLat;
 }
 
+/** A fault of one point, with its byte. */
+type PointFault = ReturnType<typeof wireFault>;
+
 export interface GpxTrack {
   /** Points of all tracks and segments, by time; those of one instant in the order of the file. */
   readonly points: readonly TrackPoint[];
+  /** The same segment by segment, each by time: where one ends the recording was broken off. */
+  readonly segments: readonly (readonly TrackPoint[])[];
   /** Points without a time: nothing can be said of when the patrol was there. */
   readonly untimedCount: number;
 }
@@ -26,36 +31,45 @@ export interface GpxTrack {
  * to go to, and are left out; so is everything else the file says. Times without a zone are UTC, as
  * the format has it; heights are not read.
  *
+ * @param tell Takes a point off the earth, or whose time is none: it is left out. Without it one such point
+ *   refuses the track
  * @throws InteropError `TL_INT_GPX` for what is no XML, no GPX, declares a document type, is nested
- *   deeper or has more points than allowed, or has a point off the earth or a time that is none; its
- *   fault names the line or byte, and the code of the door for XML where that refused it
+ *   deeper or has more points than allowed, or has such a point; its fault names the line or byte, and the
+ *   code of the door for XML where that refused it
  * @example readGpx('<gpx version="1.1"><trk><trkseg><trkpt lat="0" lon="-30"><time>…').points
  */
-export function readGpx(document: string | Uint8Array): GpxTrack {
+export function readGpx(
+  document: string | Uint8Array,
+  tell?: (fault: PointFault) => void,
+): GpxTrack {
   const bytes = typeof document === "string" ? new TextEncoder().encode(document) : document;
-  const points: TrackPoint[] = [];
+  const segments: TrackPoint[][] = [];
+  let pointCount = 0;
   let untimedCount = 0;
-  const refuse = (reason: string, offset: number): never => {
+  const faultAt = (reason: string, offset: number) => {
     const near = bytes.subarray(offset, offset + 64);
-    const fault = {
-      ...wireFault("TL_INT_GPX", `${shortWords(reason)} (byte ${offset})`, near, {}),
-      offset,
-    };
-    throw new InteropError("TL_INT_GPX", { faults: [fault] });
+    const special = `${shortWords(reason)} (byte ${offset})`;
+    return { ...wireFault("TL_INT_GPX", special, near, {}), offset };
+  };
+  const refuse = (reason: string, offset: number): never => {
+    throw new InteropError("TL_INT_GPX", { faults: [faultAt(reason, offset)] });
+  };
+  const leaveOut = (reason: string, offset: number): void => {
+    if (tell === undefined) refuse(reason, offset);
+    else tell(faultAt(reason, offset));
   };
   const takePoint = (element: XmlElement) => {
     const { attributes, offset } = element;
-    if (points.length + untimedCount >= gpxPointCountMax) {
-      refuse(`more than ${gpxPointCountMax} points`, offset);
-    }
+    pointCount++;
+    if (pointCount > gpxPointCountMax) refuse(`more than ${gpxPointCountMax} points`, offset);
     const position = positionOf(attributes["lon"], attributes["lat"]);
-    if (position === undefined) return refuse("a point has no place", offset);
+    if (position === undefined) return leaveOut("a point has no place", offset);
     const time = childOf(element, "time");
     const stated = time === undefined ? "" : textOf(time);
     const atMs = readXmlTime(stated)?.atMs;
     if (stated === "") untimedCount++;
-    else if (atMs === undefined) refuse(`"${stated}" is no time`, time?.offset ?? offset);
-    else points.push({ atMs, position });
+    else if (atMs === undefined) leaveOut(`"${stated}" is no time`, time?.offset ?? offset);
+    else segments.at(-1)?.push({ atMs, position });
   };
   const reader = new XmlReader({
     name: "track",
@@ -66,6 +80,7 @@ export function readGpx(document: string | Uint8Array): GpxTrack {
       if (depth === 0 && start.local !== "gpx") {
         refuse(`the file begins with ${start.name}, not gpx`, start.offset);
       }
+      if (start.local === "trkseg" || segments.length === 0) segments.push([]);
       return start.local === "trkpt";
     },
     take: takePoint,
@@ -77,7 +92,9 @@ export function readGpx(document: string | Uint8Array): GpxTrack {
     if (!(error instanceof InteropError) || error.code === "TL_INT_GPX") throw error;
     throw new InteropError("TL_INT_GPX", { faults: error.details["faults"] }, { cause: error });
   }
-  return { points: points.sort((a, b) => a.atMs - b.atMs), untimedCount };
+  const byTime = (one: TrackPoint, other: TrackPoint) => one.atMs - other.atMs;
+  const whole = segments.filter(({ length }) => length > 0).map((points) => points.sort(byTime));
+  return { points: whole.flat().sort(byTime), segments: whole, untimedCount };
 }
 
 const decimal = /^\s*[-+]?\d{1,3}(\.\d{0,20})?\s*$/;

@@ -16,7 +16,7 @@ import {
 } from "@truceline/model";
 import { describeFault, type InteropErrorCode } from "../errors.ts";
 import { quote, readCell } from "./cell-values.ts";
-import type { Mapping, MappingField } from "./mapping-schema.ts";
+import { decimalOf, type Mapping, type MappingField } from "./mapping-schema.ts";
 import { columnsOf } from "./parse-mapping.ts";
 import { type Draft, getAt, setAt } from "./record-path.ts";
 
@@ -194,6 +194,9 @@ function recordFaults(mapping: Mapping, draft: Draft): readonly DocumentFault[] 
 
 type Tell = (code: InteropErrorCode, column: string, special: string, path?: string) => void;
 
+/** How cells are read that hold a number with decimals. */
+const numberWords: ReadonlySet<string | undefined> = new Set(["number", "km", "m"]);
+
 function readField(
   field: MappingField,
   row: TableRow,
@@ -204,7 +207,8 @@ function readField(
   if ("constant" in field) {
     setAt(draft, field.to, field.constant);
   } else if ("column" in field) {
-    const result = readCell(field, row.cells[field.column] ?? "");
+    const cell = row.cells[field.column] ?? "";
+    const result = readCell(field, numberWords.has(field.as) ? decimalOf(mapping, cell) : cell);
     if (result === undefined) {
       const partner = field.emptyListWith;
       if (partner !== undefined && (row.cells[partner] ?? "") !== "") setAt(draft, field.to, []);
@@ -214,7 +218,10 @@ function readField(
     else setAt(draft, field.to, result.value);
   } else if ("position" in field) {
     const [lonColumn = "", latColumn = ""] = field.position;
-    const position = readPosition(row.cells[lonColumn] ?? "", row.cells[latColumn] ?? "");
+    const [lon = "", lat = ""] = [lonColumn, latColumn].map((column) =>
+      decimalOf(mapping, row.cells[column] ?? ""),
+    );
+    const position = readPosition(lon, lat);
     if (position === undefined) return;
     if (position === "fault") tell("TL_INT_VALUE", lonColumn, "no position in degrees");
     else setAt(draft, field.to, placeOf(position, field.radiusM));

@@ -2,7 +2,7 @@ import type { Claim, Observation, TimeSpan } from "@truceline/model";
 import { InteropError } from "../errors.ts";
 import { plainNumber, writeCell } from "./cell-values.ts";
 import type { ClaimDraft, ObservationDraft } from "./decode-rows.ts";
-import type { Mapping, MappingField } from "./mapping-schema.ts";
+import { decimalOf, type Mapping, type MappingField } from "./mapping-schema.ts";
 import { getAt, leafPaths } from "./record-path.ts";
 
 /** Members that every record has and no table needs to hold. */
@@ -42,8 +42,8 @@ export function encodeRecord(
     } else if ("column" in field) {
       const cell = writeCell(field, value);
       if (cell === undefined) unwritable.push(field.to);
-      else cells[field.column] = cell;
-    } else if (!writeField(field, value, cells)) {
+      else cells[field.column] = typeof value === "number" ? decimalOf(mapping, cell) : cell;
+    } else if (!writeField(mapping, field, value, cells)) {
       unwritable.push(field.to);
     }
   }
@@ -66,7 +66,12 @@ type CompoundField = Extract<
 >;
 
 /** False when the value is of another kind than the field writes. */
-function writeField(field: CompoundField, value: unknown, cells: Record<string, string>): boolean {
+function writeField(
+  mapping: Mapping,
+  field: CompoundField,
+  value: unknown,
+  cells: Record<string, string>,
+): boolean {
   if ("labelled" in field) {
     const entries = (value ?? []) as readonly Readonly<Record<string, unknown>>[];
     const words = entries.map((entry) => entry[field.label]);
@@ -91,8 +96,8 @@ function writeField(field: CompoundField, value: unknown, cells: Record<string, 
   const [lonDeg, latDeg] = position as readonly [number, number];
   const text = (deg: number) =>
     field.decimals === undefined ? plainNumber(deg) : deg.toFixed(field.decimals);
-  cells[lonColumn] = text(lonDeg);
-  cells[latColumn] = text(latDeg);
+  cells[lonColumn] = decimalOf(mapping, text(lonDeg));
+  cells[latColumn] = decimalOf(mapping, text(latDeg));
   return field.radiusM === undefined || circle?.radiusM === field.radiusM;
 }
 

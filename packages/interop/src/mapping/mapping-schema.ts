@@ -1,5 +1,6 @@
 import { timePrecisions } from "@truceline/model";
 import Type, { type Static } from "typebox";
+import type { CsvDelimiter } from "../csv/record-splitter.ts";
 
 /**
  * The form of a mapping: columns of a table (or properties of GeoJSON features) ↔ paths of a record.
@@ -131,6 +132,17 @@ export const MappingSchema = Type.Object(
     source: Type.String({ minLength: 1, maxLength: 200 }),
     /** Of local times without offset. */
     timezone: Type.String({ minLength: 1, maxLength: 64 }),
+    /** How a table is written; with commas and decimal points unless said. */
+    table: Type.Optional(
+      Type.Object(
+        {
+          delimiter: Type.Optional(Type.Enum(["comma", "semicolon", "tab"])),
+          /** `comma`: of cells that are read as numbers or places; a point in one is a fault then. */
+          decimal: Type.Optional(Type.Enum(["point", "comma"])),
+        },
+        closed,
+      ),
+    ),
     /** What is assumed where the source is silent; printed with every import. */
     assumptions: Type.Optional(Type.Array(Type.String({ maxLength: 1_000 }), { maxItems: 20 })),
     /**
@@ -171,5 +183,17 @@ export const mappingJsonSchema: Readonly<Record<string, unknown>> = {
 };
 
 export type Mapping = Readonly<Static<typeof MappingSchema>>;
+/** The character between the cells of a mapping's table. */
+export function delimiterOf({ table }: Pick<Mapping, "table">): CsvDelimiter {
+  return delimiters[table?.delimiter ?? "comma"];
+}
+const delimiters = { comma: ",", semicolon: ";", tab: "\t" } as const;
+
+/** A number's cell between a table with decimal commas and one with points: the same there and back. */
+export function decimalOf({ table }: Pick<Mapping, "table">, cell: string): string {
+  if (table?.decimal !== "comma") return cell;
+  return cell.replaceAll(/[.,]/g, (mark) => (mark === "." ? "," : "."));
+}
+
 export type MappingField = Mapping["fields"][number];
 export type ColumnField = Static<typeof ColumnFieldSchema>;

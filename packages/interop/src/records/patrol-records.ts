@@ -10,13 +10,21 @@ import { readSubmission } from "../odk/read-submission.ts";
 import { submissionColumns, submissionRows } from "../odk/submission-rows.ts";
 import type { HeardDocument, ReadWhole } from "./document-records.ts";
 import { patrolOfName } from "./list-records.ts";
-import type { HeardMessage, HeardRecord, RecordReaderOptions } from "./record-reader.ts";
+import type {
+  HeardFault,
+  HeardMessage,
+  HeardRecord,
+  RecordReaderOptions,
+} from "./record-reader.ts";
 
 /** Points of one record: far below what a message may hold. */
 const recordPointCountMax = 1_500;
+/** Points that are told one by one; more are counted. */
+const pointFaultCountMax = 20;
 
 /**
- * A patrol's track (GPX) to records of at most 1,500 points. The file's name begins with the patrol's id;
+ * A patrol's track (GPX) to records of at most 1,500 points, none of them over a break between segments. A point that is
+ * none is told and left out, and so are those without a time. The file's name begins with the patrol's id;
  * a track of no known patrol is nobody's and is told.
  */
 export function trackRecords(bytes: Uint8Array, options: RecordReaderOptions): HeardDocument {
@@ -26,21 +34,37 @@ export function trackRecords(bytes: Uint8Array, options: RecordReaderOptions): H
     const special = "its name does not begin with the id of a patrol";
     return { messages: [], faults: [describeFault("TL_INT_GPX", special, { file: name })] };
   }
-  const { points } = readGpx(new TextDecoder("utf-8").decode(bytes));
+  const faults: HeardFault[] = [];
+  let leftOutCount = 0;
+  const { segments, untimedCount } = readGpx(new TextDecoder("utf-8").decode(bytes), (fault) => {
+    leftOutCount++;
+    if (leftOutCount <= pointFaultCountMax) faults.push({ ...fault, file: name });
+  });
+  const tell = (special: string) =>
+    faults.push(describeFault("TL_INT_GPX", special, { file: name }));
+  if (leftOutCount > pointFaultCountMax) tell(`${leftOutCount} points are none`);
+  if (untimedCount > 0) tell(`${untimedCount} points say no time and were left out`);
+  if (segments.length === 0 && untimedCount === 0) tell("it has no track");
   const file = sha256Hex(bytes);
   const records: HeardRecord[] = [];
-  for (let at = 0; at < points.length; at += recordPointCountMax) {
+  // No record goes over a break: where the recording stopped nobody knows the way.
+  const pieces = segments.flatMap((points) =>
+    Array.from({ length: Math.ceil(points.length / recordPointCountMax) }, (_, index) =>
+      points.slice(index * recordPointCountMax, (index + 1) * recordPointCountMax),
+    ),
+  );
+  for (const points of pieces) {
     const record: Omit<PatrolTrack, "id" | "recordedAtMs"> = {
       schema: "patrol-track/1",
       origin,
       source: `gpx/${patrol}`,
       sourceId: `${file}/${records.length + 1}`,
       patrolId: patrol,
-      points: points.slice(at, at + recordPointCountMax),
+      points,
     };
     records.push({ kind: "patrol-track", record });
   }
-  return { messages: [{ type: "GPX track", records }], faults: [] };
+  return { messages: records.length === 0 ? [] : [{ type: "GPX track", records }], faults };
 }
 
 /** A form of the mission's own, and how what is filled in becomes records. */

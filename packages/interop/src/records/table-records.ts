@@ -1,7 +1,7 @@
 import type { DocumentFault } from "@truceline/model";
 import { CsvReader, type CsvRow } from "../csv/read-csv.ts";
 import { headerFaults, RowDecoder } from "../mapping/decode-rows.ts";
-import type { Mapping } from "../mapping/mapping-schema.ts";
+import { delimiterOf, type Mapping } from "../mapping/mapping-schema.ts";
 import type {
   HeardFault,
   HeardMessage,
@@ -28,7 +28,7 @@ export class TableRecords implements RecordReader {
   constructor(mapping: Mapping, options: RecordReaderOptions) {
     this.#mapping = mapping;
     this.#options = options;
-    this.#reader = new CsvReader(options.name);
+    this.#reader = new CsvReader(options.name, delimiterOf(mapping));
     this.#decoder = new RowDecoder(mapping, { name: options.name, origin: options.origin });
   }
 
