@@ -2,38 +2,13 @@ import type { Observation } from "@truceline/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { associate } from "./associate.ts";
-import { closedGroups, type Vicinity } from "./closed-groups.ts";
 import { keyOf } from "./link-node.ts";
-import { placeOfObservation } from "./observed-area.ts";
+import { groupsFromBatches, shuffled } from "./testing/arrivals.ts";
 import { arbMixed } from "./testing/devices.ts";
 import { nearAndSoon } from "./testing/observations.ts";
 
 const names = (groups: readonly (readonly Observation[])[]) =>
   groups.map((group) => group.map(keyOf).join(" + ")).sort();
-
-function storeOf(stored: readonly Observation[]) {
-  return async (vicinities: readonly Vicinity[]) =>
-    stored.filter((observation) => {
-      const place = placeOfObservation(observation);
-      if (place === null) return false;
-      return vicinities.some(
-        (near) =>
-          observation.span.fromMs <= near.toMs &&
-          observation.span.toMs >= near.fromMs &&
-          place[0] >= near.westDeg &&
-          place[0] <= near.eastDeg &&
-          place[1] >= near.southDeg &&
-          place[1] <= near.northDeg,
-      );
-    });
-}
-
-function shuffled<Item>(items: readonly Item[], order: readonly number[]): Item[] {
-  return items
-    .map((item, index) => ({ item, rank: order[index % order.length] ?? 0, index }))
-    .sort((one, other) => one.rank - other.rank || one.index - other.index)
-    .map(({ item }) => item);
-}
 
 const arbOrder = fc.array(fc.integer(), { minLength: 24, maxLength: 24 });
 
@@ -66,21 +41,9 @@ test("[FUS-111] late detections revise: windows of a store give the groups of th
       fc.integer({ min: 1, max: 5 }),
       async (crowd, order, batchSize) => {
         const arriving = shuffled(crowd, order);
-        const incidents = new Map<string, readonly Observation[]>();
-        const stored: Observation[] = [];
-        for (let from = 0; from < arriving.length; from += batchSize) {
-          const batch = arriving.slice(from, from + batchSize);
-          stored.push(...batch);
-          const { groups } = await closedGroups(batch, storeOf(stored), nearAndSoon);
-          const touched = new Set(groups.flat().map(keyOf));
-          for (const [key, members] of incidents) {
-            if (!members.some((member) => touched.has(keyOf(member)))) continue;
-            expect(members.every((member) => touched.has(keyOf(member)))).toBe(true);
-            incidents.delete(key);
-          }
-          for (const [index, group] of groups.entries()) incidents.set(`${from} ${index}`, group);
-        }
-        expect(names([...incidents.values()])).toEqual(names(associate(crowd, nearAndSoon)));
+        const { groups, torn } = await groupsFromBatches(arriving, batchSize, nearAndSoon);
+        expect(torn).toBe(0);
+        expect(names(groups)).toEqual(names(associate(crowd, nearAndSoon)));
       },
     ),
     { numRuns: 60 },

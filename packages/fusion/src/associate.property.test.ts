@@ -2,40 +2,14 @@ import type { Observation } from "@truceline/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { associate, LINK_COUNT_MAX } from "./associate.ts";
-import { closedGroups, type Vicinity } from "./closed-groups.ts";
 import { keyOf } from "./link-node.ts";
-import { placeOfObservation } from "./observed-area.ts";
+import { groupsFromBatches, shuffled } from "./testing/arrivals.ts";
 import { arbCrowd, nearAndSoon, seenAt } from "./testing/observations.ts";
 
 const names = (groups: readonly (readonly Observation[])[]) =>
   groups.map((group) => group.map(keyOf).join(" + "));
 
-function shuffled<Item>(items: readonly Item[], order: readonly number[]): Item[] {
-  return items
-    .map((item, index) => ({ item, rank: order[index % order.length] ?? 0, index }))
-    .sort((one, other) => one.rank - other.rank || one.index - other.index)
-    .map(({ item }) => item);
-}
-
 const arbOrder = fc.array(fc.integer(), { minLength: 40, maxLength: 40 });
-
-/** A store that can be asked for windows only. */
-function storeOf(stored: readonly Observation[]) {
-  return async (vicinities: readonly Vicinity[]) =>
-    stored.filter((observation) => {
-      const place = placeOfObservation(observation);
-      if (place === null) return false;
-      return vicinities.some(
-        (near) =>
-          observation.span.fromMs <= near.toMs &&
-          observation.span.toMs >= near.fromMs &&
-          place[0] >= near.westDeg &&
-          place[0] <= near.eastDeg &&
-          place[1] >= near.southDeg &&
-          place[1] <= near.northDeg,
-      );
-    });
-}
 
 test("[FUS-010] groups are a function of the set, not of the order of arrival", () => {
   fc.assert(
@@ -66,26 +40,9 @@ test("[FUS-012] groups from windows of a store, in any order and batches, equal 
       fc.integer({ min: 1, max: 7 }),
       async (crowd, order, batchSize) => {
         const arriving = shuffled(crowd, order);
-        const incidents = new Map<string, readonly Observation[]>();
-        const stored: Observation[] = [];
-        for (let from = 0; from < arriving.length; from += batchSize) {
-          const batch = arriving.slice(from, from + batchSize);
-          stored.push(...batch);
-          const { groups } = await closedGroups(batch, storeOf(stored), nearAndSoon);
-          const touched = new Set(groups.flat().map(keyOf));
-          // Withdraw every earlier incident of an observation touched, then write the new ones.
-          for (const [key, members] of incidents) {
-            if (!members.some((member) => touched.has(keyOf(member)))) continue;
-            expect(members.every((member) => touched.has(keyOf(member)))).toBe(true);
-            incidents.delete(key);
-          }
-          for (const [index, group] of groups.entries()) {
-            incidents.set(`${from} ${index}`, group);
-          }
-        }
-        expect(names([...incidents.values()]).sort()).toEqual(
-          names(associate(crowd, nearAndSoon)).sort(),
-        );
+        const { groups, torn } = await groupsFromBatches(arriving, batchSize, nearAndSoon);
+        expect(torn).toBe(0);
+        expect(names(groups).sort()).toEqual(names(associate(crowd, nearAndSoon)).sort());
       },
     ),
     { numRuns: 300 },

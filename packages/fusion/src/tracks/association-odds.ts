@@ -28,7 +28,7 @@ export interface AssociationOdds {
 }
 
 /**
- * Products that are added up at most for one group of tracks: some 30 µs. Seven tracks and seven places,
+ * Products that are added up at most for one group of tracks: some 40 µs. Seven tracks and seven places,
  * all joined, stay below it, eight and eight do not; tracks in a row each of which shares places with
  * its neighbours alone stay below it by the hundred. It holds the scenes of `bench fuse` to 5 ms.
  */
@@ -39,9 +39,9 @@ const JOINT_STEP_COUNT_MAX = 8_192;
  * from at most one track: joint probabilistic data association, group by group of tracks that share
  * places, directly or through others. Exact for groups that take no more than `stepCountMax` steps.
  *
- * Above that by messages: then a chance is off by 0.02 to 0.04 in the median group, by less than 0.32
- * in 99 of 100, and by 0.45 at worst in 63,000 groups drawn; no better than a half can be proved, since
- * messages may make up their minds where two pairings are nearly as likely.
+ * Above that by messages: then a chance is off by 0.02 to 0.06 in the median group, by less than 0.35 in
+ * 99 of 100, and by 0.45 at worst in 86,000 groups drawn. No bound below a half can be stated: where two
+ * pairings are nearly as likely as each other, messages settle for one of them.
  */
 export function associationOdds(
   graph: AssociationGraph,
