@@ -243,7 +243,7 @@ describe("other formats as records", () => {
     sound: "explosion",
   };
 
-  test("[FED-057] what a station heard is an observation with its bearing; what it cannot tell is none", () => {
+  test("[FED-057] what a station heard is an observation with its bearing; what it cannot name is a claim", () => {
     const { heard } = read("stations", `${writeStation(detection)}\n`);
     expect(heard[0]?.station).toMatchObject({ id: "s-1", statedAtMs: atMs, measures: true });
     expect(valid(heard)).toMatchObject([
@@ -262,7 +262,7 @@ describe("other formats as records", () => {
       `${writeStation({ ...detection, sound: "unknown" })}\n`,
     );
     expect(none).toHaveLength(1);
-    expect(none[0]?.records).toEqual([]);
+    expect(none[0]?.records).toMatchObject([{ kind: "claim" }]);
   });
 
   test("[FED-057] what a station says of itself is the state of that sensor", () => {

@@ -1,6 +1,7 @@
 import type { ObservationDraft } from "../mapping/decode-rows.ts";
 import type { StationDetection, StationMessage } from "../stations/messages.ts";
 import { StationReader } from "../stations/read-stations.ts";
+import { waveDistance } from "../stations/wave-distance.ts";
 import { plainName, plainText } from "./plain-text.ts";
 import type {
   HeardFault,
@@ -10,7 +11,7 @@ import type {
   RecordReaderOptions,
 } from "./record-reader.ts";
 
-/** What a station takes a sound for, as a kind of observation; what it cannot tell is none. */
+/** What a station takes a sound for, as a kind of observation; what it cannot tell has none. */
 const kinds: Readonly<Record<StationDetection["sound"], ObservationDraft["kind"] | undefined>> = {
   explosion: "explosion",
   burst: "burst",
@@ -23,8 +24,9 @@ const kinds: Readonly<Record<StationDetection["sound"], ObservationDraft["kind"]
 
 /**
  * Messages of acoustic and seismic stations to records: a detection becomes an observation with its bearing,
- * its arrival times in its remark; a status the state of the sensor of that name. A sound that the station
- * cannot tell gives no record. The instant of an observation is the station's own.
+ * its arrival times in its remark, its distance where two waves have a stated speed; a status the state of the
+ * sensor of that name. A sound that the station cannot tell becomes a claim with the same arrivals: something was
+ * heard, of no kind that could be counted. The instant of an observation is the station's own.
  */
 export class StationRecords implements RecordReader {
   readonly isLines = true;
@@ -88,9 +90,10 @@ function observationOf(
 ): HeardRecord | undefined {
   const { origin, source } = options;
   const kind = kinds[message.sound];
-  if (kind === undefined) return undefined;
+  if (kind === undefined) return unnamedOf(message, options);
   const { stationId, heardAtMs, position, positionErrorM, bearing, medium } = message;
   const isAcoustic = medium === "acoustic";
+  const distance = waveDistance(message.arrivals);
   const remark = remarkOf(message);
   return {
     kind: "observation",
@@ -116,10 +119,43 @@ function observationOf(
       kind,
       count: { qualifier: "at-least", min: 1 },
       ...(bearing === undefined ? {} : { direction: { form: "bearing" as const, ...bearing } }),
+      ...(distance === undefined ? {} : { distance }),
       ...(message.temperatureDegC === undefined
         ? {}
         : { airTemperatureC: message.temperatureDegC }),
       ...(remark === undefined ? {} : { remark }),
+    },
+  };
+}
+
+/** Something that was heard and that the station cannot name. Nobody says that it was fire. */
+function unnamedOf(
+  message: StationDetection,
+  { origin, ...options }: RecordReaderOptions,
+): HeardRecord {
+  const { stationId, heardAtMs, bearing, medium, madeAtMs } = message;
+  const direction =
+    bearing === undefined
+      ? []
+      : [`bearing ${bearing.bearingDeg} ± ${bearing.standardDeviationDeg}°`];
+  const statement = plainText([...direction, remarkOf(message)].join("; "));
+  const claimant = plainName(sensorOf(stationId, { origin, ...options }));
+  return {
+    kind: "claim",
+    record: {
+      schema: "claim/1",
+      origin,
+      source: options.source,
+      sourceId: keyOf(message),
+      ...(claimant === undefined ? {} : { claimant }),
+      grade: { source: "F", information: "6" },
+      span:
+        medium === "acoustic"
+          ? spanOf(message)
+          : { fromMs: heardAtMs, toMs: heardAtMs, precision: "exact" },
+      publishedAtMs: madeAtMs,
+      types: ["sound without a name", medium],
+      ...(statement === undefined ? {} : { statement }),
     },
   };
 }
@@ -173,8 +209,9 @@ const keyOf = ({ stationId, messageId }: StationMessage): string =>
 /** Arrivals and clock, in words: what was measured is kept with what was made of it. */
 function remarkOf({ arrivals, clock, temperatureDegC }: StationDetection): string | undefined {
   const heard = arrivals.map(
-    ({ phase, channel, atMs, errorMs }) =>
-      `${phase}${channel === undefined ? "" : ` at ${channel}`} ${atMs} ± ${errorMs} ms`,
+    ({ phase, channel, atMs, errorMs, speed }) =>
+      `${phase}${channel === undefined ? "" : ` at ${channel}`} ${atMs} ± ${errorMs} ms` +
+      (speed === undefined ? "" : ` at ${speed.mps} ± ${speed.errorMps} m/s`),
   );
   const air = temperatureDegC === undefined ? [] : [`air ${temperatureDegC} °C`];
   return plainText([...heard, `clock ${clock.state} ± ${clock.errorMs} ms`, ...air].join("; "));

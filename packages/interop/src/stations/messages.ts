@@ -29,6 +29,8 @@ export interface Arrival {
   readonly atMs: number;
   /** Standard deviation of reading the arrival off the signal, without the clock's. */
   readonly errorMs: number;
+  /** How fast this wave runs there, where somebody measured it; with its standard deviation. */
+  readonly speed?: { readonly mps: number; readonly errorMps: number };
 }
 
 /** What the station makes of the sound by itself. */

@@ -218,6 +218,14 @@ function bearingOf(
   };
 }
 
+function speedOf(one: JsonObject, path: string): Pick<Arrival, "speed"> {
+  if (one["speedMps"] === undefined || one["speedMps"] === null) return {};
+  const mps = number(one["speedMps"], `${path}/speedMps`, 50, 10_000);
+  const errorMps = number(one["speedErrorMps"], `${path}/speedErrorMps`, 0, 5_000);
+  if (errorMps === 0) throw new Problem(`\`${path}/speedErrorMps\` is 0: nothing is that sure`);
+  return { speed: { mps, errorMps } };
+}
+
 function arrivalsOf(value: JsonValue | undefined, heardAtMs: number): readonly Arrival[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value) || value.length > arrivalCountMax) {
@@ -236,6 +244,7 @@ function arrivalsOf(value: JsonValue | undefined, heardAtMs: number): readonly A
       phase: word(one["phase"], arrivalPhases, `${path}/phase`),
       atMs: number(one["atMs"], `${path}/atMs`, earliest, latest),
       errorMs: number(one["errorMs"], `${path}/errorMs`, 0, 60_000),
+      ...speedOf(one, path),
     };
   });
 }

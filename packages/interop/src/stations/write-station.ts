@@ -60,8 +60,12 @@ function detectionResult(message: Extract<StationMessage, { kind: "detection" }>
     sound,
     bearingDeg: bearing?.bearingDeg,
     bearingErrorDeg: bearing?.standardDeviationDeg,
-    arrivals: arrivals.map(({ channel, phase, atMs, errorMs }) =>
-      present({ channel, phase, atMs, errorMs }),
+    arrivals: arrivals.map(({ channel, phase, atMs, errorMs, speed }) =>
+      present({
+        ...{ channel, phase, atMs, errorMs },
+        speedMps: speed?.mps,
+        speedErrorMps: speed?.errorMps,
+      }),
     ),
     signalToNoiseDb,
   });
