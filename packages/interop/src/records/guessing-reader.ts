@@ -13,8 +13,14 @@ interface Candidate {
   readonly faults: HeardFault[];
 }
 
-/** Formats that can be told by their bytes; a table cannot, since its mapping says what it means. */
-const guessed = ["ais", "sbs", "adsb", "beast"] as const satisfies readonly FeedFormat[];
+/**
+ * Formats that can be told by their bytes. What needs a mapping or the name of its file cannot: `csv`, `geojson`,
+ * `kml`, `sensorthings`, `gpx`; neither can filled forms, of which each asks something else.
+ */
+const guessed = [
+  ...["ais", "sbs", "adsb", "beast", "cot", "stations", "cap", "firms", "air-reports"],
+] as const satisfies readonly FeedFormat[];
+const lineFeed = Uint8Array.of(0x0a);
 /** Once a format has made sense so often, and more often than not, it is the one. */
 const messageCountMin = 3;
 const heldCountMax = 1_000;
@@ -44,6 +50,15 @@ export class GuessingReader implements RecordReader {
 
   push(bytes: Uint8Array, atMs: number): readonly HeardMessage[] {
     return this.#gather((reader) => reader.push(bytes, atMs), messageCountMin);
+  }
+
+  /** As each format takes a packet: as one message, or as lines that end with it. */
+  pushPacket(bytes: Uint8Array, atMs: number): readonly HeardMessage[] {
+    return this.#gather((reader) => {
+      if (reader.pushPacket !== undefined) return reader.pushPacket(bytes, atMs);
+      const endsLine = reader.isLines && bytes.at(-1) !== 0x0a;
+      return [...reader.push(bytes, atMs), ...(endsLine ? reader.push(lineFeed, atMs) : [])];
+    }, messageCountMin);
   }
 
   finish(atMs: number): readonly HeardMessage[] {
