@@ -83,6 +83,7 @@ export {
 } from "./geojson/write-geojson.ts";
 export { type GpxTrack, gpxPointCountMax, readGpx, type TrackPoint } from "./gpx/read-gpx.ts";
 export { type WriteGpxOptions, writeGpx } from "./gpx/write-gpx.ts";
+export { encodePlacemark } from "./kml/encode-placemark.ts";
 export type { KmlGeometry, KmlHeightMode, KmlPlace, KmlPosition } from "./kml/kml-place.ts";
 export { readKmz, writeKmz } from "./kml/kmz.ts";
 export { type KmlDocument, readKml } from "./kml/read-kml.ts";

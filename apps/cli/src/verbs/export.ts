@@ -3,6 +3,12 @@ import { type Observation, type Origin, origins } from "@truceline/model";
 import { Argument, type Command, Option } from "commander";
 import { exitCode } from "../exit-code.ts";
 import {
+  type ExportedDocument,
+  exportedDocument,
+  exportedDocuments,
+  isExportedDocument,
+} from "../records/exported-document.ts";
+import {
   observationsOfServer,
   observationsOfStore,
   type StoredObservation,
@@ -14,7 +20,8 @@ import { addWhereOptions, refuse, type WhereFlags, whereOf } from "../records/wh
 import type { Terminal } from "../terminal.ts";
 
 interface ExportOptions extends WhereFlags {
-  readonly format: "ndjson" | "csv";
+  readonly format: "ndjson" | "csv" | ExportedDocument;
+  readonly patrol?: string;
   readonly mapping?: string;
   readonly versions?: boolean;
   readonly agreement?: string;
@@ -34,8 +41,16 @@ export function addExport(
     .command("export")
     .description("Write stored records to standard output, for the mission's own use (internal).")
     .addArgument(new Argument("<what>", "what to export").choices(exportedPaths))
-    .addOption(new Option("--format <format>").choices(["ndjson", "csv"]).default("ndjson"))
-    .option("--mapping <name|file>", "columns of the CSV; only what came from its source")
+    .addOption(
+      new Option("--format <format>")
+        .choices(["ndjson", "csv", ...exportedDocuments])
+        .default("ndjson"),
+    )
+    .option(
+      "--mapping <name|file>",
+      "columns of CSV, GeoJSON or KML; only what came from its source",
+    )
+    .option("--patrol <id>", "whose track, for gpx")
     .option("--versions", "every version of what people wrote, not only the newest")
     .option("--agreement <dir>", "the agreement whose records they are; needed without --server");
   addWhereOptions(command)
@@ -45,9 +60,23 @@ export function addExport(
     .addHelpText(
       "after",
       "\nExample:\n  truceline export observations --format csv --mapping smm --agreement scenarios/minsk-2015" +
+        "\n  truceline export claims --format kml --mapping marks.yaml --agreement scenarios/minsk-2015" +
+        "\n  truceline export patrol-tracks --format gpx --patrol ID --agreement scenarios/minsk-2015" +
         "\n  truceline export log-entries --versions --agreement scenarios/minsk-2015",
     )
     .action(async (what: string, options: ExportOptions) => {
+      const { format, patrol } = options;
+      if (isExportedDocument(format)) {
+        const mapping =
+          options.mapping === undefined ? undefined : readMapping(options.mapping, terminal);
+        const lines: string[] = [];
+        await eachLine(what, options, terminal, (line) => lines.push(line));
+        const { text, count } = exportedDocument(lines, { what, format, mapping, patrol });
+        terminal.out(text);
+        terminal.say(`${count} ${format === "gpx" ? "points" : what}.`);
+        return finish(exitCode.ok);
+      }
+      if (patrol !== undefined) refuse("--patrol belongs to --format gpx");
       if (what !== "observations") {
         await writeRecords(what, options, terminal);
         return finish(exitCode.ok);
@@ -58,14 +87,14 @@ export function addExport(
       const query = options.format === "csv" ? { source: mapping?.source } : {};
       const where = whereOf(options, terminal);
       if (where.at === "server") {
-        await write(observationsOfServer(where.server, query), options.format, mapping, terminal);
+        await write(observationsOfServer(where.server, query), format, mapping, terminal);
       } else {
         if (options.agreement === undefined) refuse("--agreement says which room's they are");
         const { id } = readRoomGround(options.agreement, undefined, terminal);
         const room = await openRoomStore(id, options.origin, where.settings);
         try {
           const observations = observationsOfStore(room, options.origin, query);
-          await write(observations, options.format, mapping, terminal);
+          await write(observations, format, mapping, terminal);
         } finally {
           await room.close();
         }
@@ -81,14 +110,25 @@ async function writeRecords(
   terminal: Terminal,
 ): Promise<void> {
   if (options.format === "csv") refuse(`${path} are written as NDJSON only`);
+  let count = 0;
+  await eachLine(path, options, terminal, (line) => {
+    count++;
+    terminal.out(line);
+  });
+  terminal.say(`${count} ${options.versions === true ? "versions" : "records"} of ${path}.`);
+}
+
+/** The records of a resource as they are stored, from a server or a store. */
+async function eachLine(
+  path: string,
+  options: ExportOptions,
+  terminal: Terminal,
+  take: (line: string) => void,
+): Promise<void> {
   const { versions = false, agreement, origin } = options;
   const where = whereOf(options, terminal);
-  let count = 0;
   const write = async (lines: AsyncIterable<string>): Promise<void> => {
-    for await (const line of lines) {
-      count++;
-      terminal.out(line);
-    }
+    for await (const line of lines) take(line);
   };
   if (where.at === "server") await write(recordLinesOfServer(where.server, path, versions));
   else {
@@ -101,13 +141,12 @@ async function writeRecords(
       await room.close();
     }
   }
-  terminal.say(`${count} ${versions ? "versions" : "records"} of ${path}.`);
 }
 
 /** NDJSON streams; CSV is put into the order of the reports it came from, which needs all of it. */
 async function write(
   observations: AsyncIterable<StoredObservation>,
-  format: ExportOptions["format"],
+  format: "ndjson" | "csv",
   mapping: Mapping | undefined,
   terminal: Terminal,
 ): Promise<void> {
