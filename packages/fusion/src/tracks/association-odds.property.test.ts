@@ -220,7 +220,7 @@ test.each([
   expect(errors.filter((error) => error < 0.1).length / errors.length).toBeGreaterThan(0.6);
 });
 
-test("[FUS-170] no better bound than a half can be stated: messages make up their minds", () => {
+test("[FUS-170] of two pairings nearly as likely as each other messages settle for one, sums do not", () => {
   // Two pairings nearly as likely as each other, of two tracks and two places surely theirs.
   const graph = graphOf([
     [1.2e6, 1e6],

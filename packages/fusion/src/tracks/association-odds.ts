@@ -40,8 +40,8 @@ const JOINT_STEP_COUNT_MAX = 8_192;
  * places, directly or through others. Exact for groups that take no more than `stepCountMax` steps.
  *
  * Above that by messages: then a chance is off by 0.02 to 0.06 in the median group, by less than 0.35 in
- * 99 of 100, and by 0.45 at worst in 86,000 groups drawn. No bound below a half can be stated: where two
- * pairings are nearly as likely as each other, messages settle for one of them.
+ * 99 of 100, and by 0.45 at worst in 86,000 groups drawn. It cannot be much less: of two pairings that are
+ * nearly as likely as each other, messages settle for one.
  */
 export function associationOdds(
   graph: AssociationGraph,
