@@ -1,5 +1,6 @@
 import type { Rng } from "@truceline/model";
 import { compactPosition } from "../adsb/compact-position.ts";
+import type { Identification } from "../adsb/messages.ts";
 import { writeHexFrame } from "../adsb/read-frames.ts";
 import { type SbsMessage, writeSbs } from "../adsb/sbs.ts";
 import { writeSquitter } from "../adsb/write-squitter.ts";
@@ -15,7 +16,7 @@ export function anySentence(rng: Rng): string {
   let payload = "";
   for (let at = 0; at < length; at++) payload += alphabet.charAt(below(rng, 64));
   const total = rng.nextUnit() < 0.7 ? 1 : 1 + below(rng, isLong ? 9 : 4);
-  const body = `AIVDM,${total},${1 + below(rng, total)},${below(rng, 10)},A,${payload},${below(rng, 6)}`;
+  const body = `AIVDM,${total},${1 + below(rng, total)},${below(rng, 10)},${rng.nextUnit() < 0.9 ? "A" : ""},${payload},${below(rng, 6)}`;
   let sum = 0;
   for (let at = 0; at < body.length; at++) sum ^= body.charCodeAt(at);
   const tag = rng.nextUnit() < 0.1 ? "\\s:r1,c:1772338329*1D\\" : "";
@@ -25,18 +26,36 @@ export function anySentence(rng: Rng): string {
 /** A position of an aircraft, with parity: of one of twenty that fly near the receiver, or of any anywhere. */
 export function anySquitter(rng: Rng): Uint8Array {
   const isKnown = rng.nextUnit() < 0.6;
+  const isRelayed = rng.nextUnit() < 0.2;
+  const isOther = rng.nextUnit() < 0.5;
+  // An aircraft's own word, of another address, or sent on by the ground.
+  const form: Pick<Identification, "format" | "control" | "addressIs"> = isRelayed
+    ? { format: 18, control: rng.nextUnit() < 0.5 ? 2 : 6, ...(isOther && { addressIs: "other" }) }
+    : isOther
+      ? { format: 18, control: rng.nextUnit() < 0.5 ? 1 : 5, addressIs: "other" }
+      : { format: 17, control: 5 };
   const head = {
-    format: 17,
+    ...form,
     address: below(rng, isKnown ? 20 : 2 ** 24)
       .toString(16)
       .padStart(6, "0"),
     addressBy: "checked",
-    control: 5,
   } as const;
   const place = isKnown
     ? { lonDeg: -30 + rng.nextUnit() / 100, latDeg: rng.nextUnit() / 100 }
     : { lonDeg: rng.nextUnit() * 360 - 180, latDeg: rng.nextUnit() * 180 - 90 };
   const isOdd = rng.nextUnit() < 0.5;
+  // Who says that it is an aircraft; nobody on the ground is followed before.
+  if (rng.nextUnit() < 0.2) {
+    return writeSquitter({
+      ...head,
+      ...(isRelayed && { addressIs: "unsaid" }),
+      kind: "identification",
+      typeCode: 1 + below(rng, 4),
+      category: below(rng, 8),
+      callSign: "TEST 12",
+    });
+  }
   if (rng.nextUnit() < 0.3) {
     return writeSquitter({
       ...head,
