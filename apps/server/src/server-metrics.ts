@@ -53,7 +53,7 @@ export class ServerMetrics {
     registers: [this.#registry],
   });
 
-  readonly #feeds = new FeedMetrics(this.#registry);
+  readonly #feeds = new FeedMetrics();
 
   readonly #mediaCount = new Gauge({
     name: "truceline_media_files",
@@ -100,7 +100,6 @@ export class ServerMetrics {
   /** Reads what is not counted as it happens. A database that is away leaves the last figures. */
   async refresh(room: Room): Promise<void> {
     this.#streams.set(room.stream.clientCount);
-    this.#feeds.set(room.feeds.list());
     await this.#readPipelineHeap(room);
     try {
       const reached = room.reachedSeq();
@@ -132,5 +131,10 @@ export class ServerMetrics {
 
   text(): Promise<string> {
     return this.#registry.metrics();
+  }
+
+  /** The figures of each feed: for the mission's own people only. */
+  feedsText(room: Room): Promise<string> {
+    return this.#feeds.text(room.feeds.list());
   }
 }

@@ -1,4 +1,4 @@
-import { Gauge, type Registry } from "prom-client";
+import { Gauge, Registry } from "prom-client";
 import type { ManagedFeedStatus } from "./feed-manager.ts";
 
 /** One figure of each feed, by the feed's name. */
@@ -66,23 +66,25 @@ const figures: readonly Figure[] = [
   },
 ];
 
-/** What an operator watches of the feeds. */
+/** What an operator watches of the feeds. Apart from other metrics: it says where nothing is heard now. */
 export class FeedMetrics {
+  readonly #registry = new Registry();
   readonly #gauges: readonly { readonly figure: Figure; readonly gauge: Gauge }[];
 
-  constructor(registry: Registry) {
+  constructor() {
     this.#gauges = figures.map((figure) => ({
       figure,
       gauge: new Gauge({
         name: figure.name,
         help: figure.help,
         labelNames: ["feed"],
-        registers: [registry],
+        registers: [this.#registry],
       }),
     }));
   }
 
-  set(feeds: readonly ManagedFeedStatus[]): void {
+  /** The figures of these feeds, as Prometheus reads them. */
+  text(feeds: readonly ManagedFeedStatus[]): Promise<string> {
     for (const { figure, gauge } of this.#gauges) {
       // A room that was changed has other feeds.
       gauge.reset();
@@ -91,5 +93,6 @@ export class FeedMetrics {
         if (value !== undefined) gauge.set({ feed: feed.id }, value);
       }
     }
+    return this.#registry.metrics();
   }
 }

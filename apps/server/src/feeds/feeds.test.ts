@@ -202,11 +202,17 @@ fields:
     expect(nobody.status).toBe(401);
   });
 
-  test("[FED-044] each feed has its figures among the metrics", async () => {
-    const text = await (await server.call("/metrics")).text();
+  test("[FED-044] each feed has its figures among the metrics of feeds, for the mission's own people only", async () => {
+    const text = await (await server.call("/metrics/feeds", { headers: analyst })).text();
     expect(text).toMatch(/^truceline_feed_messages\{feed="harbour"\} 1$/m);
     expect(text).toMatch(/^truceline_feed_faults\{feed="harbour"\} 1$/m);
     expect(text).toMatch(/^truceline_feed_up\{feed="pushed"\} 1$/m);
+    // Where the mission hears nothing now is nobody else's business.
+    expect((await server.call("/metrics/feeds")).status).toBe(401);
+    expect((await server.call("/metrics/feeds", { headers: device })).status).toBe(403);
+    const open = await (await server.call("/metrics")).text();
+    expect(open).toContain("truceline_streams");
+    expect(open).not.toMatch(/harbour|pushed|truceline_feed_(?!head)/);
   });
 
   test.each([

@@ -9,7 +9,7 @@ import { deviceRoutes } from "./devices.ts";
 import { exportObservations } from "./export-observations.ts";
 import { feedRoutes } from "./feeds.ts";
 import { findRecord } from "./find-record.ts";
-import { healthz, metrics, readyz } from "./health.ts";
+import { feedMetrics, healthz, metrics, readyz } from "./health.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { recordRoutes } from "./list-records.ts";
 import { logEntryRoutes } from "./log-entries.ts";
@@ -32,6 +32,7 @@ export const allRoutes: readonly Route[] = [
   healthz,
   readyz,
   metrics,
+  feedMetrics,
   whoAmI,
   signIn,
   signOut,

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { ServerError } from "../errors.ts";
 import type { Route } from "../route.ts";
+import { missionRoles } from "../route-roles.ts";
 
 const text = { contentType: "application/json", schema: Type.Object({ status: Type.String() }) };
 
@@ -34,7 +35,7 @@ export const readyz: Route = {
   },
 };
 
-/** Prometheus metrics. Counts only, no place and no text of the mission. */
+/** Prometheus metrics. Counts only: no place, no text and no feed of the mission. */
 export const metrics: Route = {
   method: "GET",
   url: "/metrics",
@@ -49,4 +50,19 @@ export const metrics: Route = {
     if (blobs !== undefined) host.metrics.setMedia(blobs.usage());
     return reply.type(host.metrics.contentType).send(await host.metrics.text());
   },
+};
+
+/** Prometheus metrics of each feed: they say where nothing is heard now, which is nobody else's business. */
+export const feedMetrics: Route = {
+  method: "GET",
+  url: "/metrics/feeds",
+  summary: "Prometheus metrics of each feed.",
+  roles: missionRoles,
+  release: "internal",
+  answer: { contentType: "text/plain", schema: Type.String() },
+  handle: async ({ room, host, reply }) =>
+    reply
+      .type(host.metrics.contentType)
+      .header("cache-control", "no-store")
+      .send(await host.metrics.feedsText(room)),
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Credentials, openTestServer, type TestServer } from "../testing/open-test-server.ts";
+import { ledgerRoutes } from "./ledger.ts";
 
 let server: TestServer;
 let analyst: Credentials;
@@ -42,12 +43,46 @@ describe("[SRV-390] the ledger over HTTP", () => {
       400,
       "TL_SERVER_QUERY",
     ],
-    [`one-more?from=${fromMs}&to=${toMs}&means=ball&lon=0&lat=0`, 404, "TL_SERVER_NOT_FOUND"],
-    [`lost-hours?from=${fromMs}&to=${toMs}&article=99`, 404, "TL_SERVER_NOT_FOUND"],
+    [`one-more?from=${fromMs}&to=${toMs}&means=ball&lon=0&lat=0`, 400, "TL_SERVER_QUERY"],
+    [`lost-hours?from=${fromMs}&to=${toMs}&article=99`, 400, "TL_SERVER_QUERY"],
     // Two months are not too long to ask of sensors.
     [`lost-hours?from=${toMs - 60 * 24 * hourMs}&to=${toMs}&by=sensor`, 200, undefined],
   ])("%s: %d %s", async (path, status, code) => {
     const [found, body] = await ask(path);
     expect([found, body["code"]]).toEqual([status, code]);
+  });
+
+  const period = `from=${fromMs}&to=${toMs}`;
+  test.each([
+    [
+      `one-more?${period}&means=ball&lon=0&lat=0`,
+      "/means",
+      /^`ball` is no means of the catalogue: .*camera/,
+    ],
+    [
+      `worst-kilometres?${period}&article=99`,
+      "/article",
+      /^no coverage is asked of article `99`, but of: 1, 2/,
+    ],
+  ])("[SRV-400] %s: what is not there is named", async (path, at, message) => {
+    const [, body] = await ask(path);
+    expect(body["faults"]).toEqual([
+      { code: "TL_SERVER_QUERY", path: at, message: expect.stringMatching(message) },
+    ]);
+  });
+
+  test("[SRV-400] without a line the worst kilometres say that there is none", async () => {
+    const route = ledgerRoutes.find(({ url }) => url.endsWith("/worst-kilometres"));
+    const context = {
+      room: {
+        agreement: { compiled: { articles: [], lines: [] } },
+        views: { ledger: { worstKilometres: async () => undefined } },
+      },
+      request: { query: { from: fromMs, to: toMs, count: 3 } },
+    };
+    await expect(route?.handle(context as never)).rejects.toMatchObject({
+      code: "TL_SERVER_QUERY",
+      faults: [{ message: "the agreement has no line to go along" }],
+    });
   });
 });

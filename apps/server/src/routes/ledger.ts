@@ -1,5 +1,7 @@
 import { setImmediate as immediate } from "node:timers/promises";
+import { isAssessed } from "@truceline/agreement";
 import { AtMsSchema, LonLatSchema, lonLat } from "@truceline/model";
+import { defaultCatalogue } from "@truceline/sensing";
 import { lostHoursGroupings } from "@truceline/watch";
 import Type, { type Static } from "typebox";
 import { ServerError } from "../errors.ts";
@@ -215,8 +217,33 @@ function ledger(
     answer: { contentType: "application/json", schema },
     async handle(context) {
       const found = await ask(context);
-      if (found === undefined) throw new ServerError("TL_SERVER_NOT_FOUND", { ledger: path });
+      if (found === undefined) throw noAnswer(context, path);
       return found;
     },
   };
+}
+
+/** Why there is no answer: what the question names, or needs, and is not there. */
+function noAnswer({ room, request }: Parameters<Route["handle"]>[0], path: string): ServerError {
+  const { articles, lines } = room.agreement.compiled;
+  const { article, means } = request.query as {
+    readonly article?: string;
+    readonly means?: string;
+  };
+  const assessedIds = articles.filter(({ rule }) => isAssessed(rule)).map(({ id }) => id);
+  if (article !== undefined && !assessedIds.includes(article)) {
+    const others = assessedIds.length === 0 ? "" : `, but of: ${assessedIds.join(", ")}`;
+    return wrongQuery("/article", `no coverage is asked of article \`${article}\`${others}`);
+  }
+  const meansIds = defaultCatalogue.map(({ id }) => id);
+  if (means !== undefined && !(meansIds as readonly string[]).includes(means)) {
+    const known = meansIds.join(", ");
+    return wrongQuery("/means", `\`${means}\` is no means of the catalogue: ${known}`);
+  }
+  if (path !== "worst-kilometres") return new ServerError("TL_SERVER_NOT_FOUND", { ledger: path });
+  const why =
+    lines.length === 0
+      ? "the agreement has no line to go along"
+      : "no kilometre of the line lies where coverage is asked for";
+  return wrongQuery("/article", why);
 }
