@@ -1,36 +1,19 @@
 import type { LogEntry } from "@truceline/model";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "./browser.ts";
-import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openHouse, openWindow } from "./house.ts";
+import { atMachine } from "./mission-people.ts";
 import { bodyText, patienceMs, waitFor } from "./page-text.ts";
-import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
-const data = temporaryDataDir();
-let server: ServerProcess;
-let browser: Browser;
-let monitor: Person;
+const house = openHouse({ people: [{ name: "Monitor", roles: ["observer"] }] });
+const window = openWindow();
 let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startServerProcess({
-    args: ["fixtures/agreements/mid-ocean"],
-    dataDir: data.dir,
-  });
-  const people = await gatherPeople(server, [{ name: "Monitor", roles: ["observer"] }]);
-  const found = people.get("Monitor");
-  if (found === undefined) throw new Error("there is no monitor");
-  monitor = found;
-  browser = await openBrowser();
-  ({ context, page } = await atMachine(browser, server, "Monitor", "/?screen=log"));
+  ({ context, page } = await atMachine(window.browser, house.server, "Monitor", "/?screen=log"));
   await line().waitFor();
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  data.remove();
-});
+}, 60_000);
 
 const line = () => page.locator("#log-line");
 const text = () => bodyText(page);
@@ -50,8 +33,8 @@ async function submitted(count: number): Promise<LogEntry> {
   return newest;
 }
 async function entries(): Promise<LogEntry[]> {
-  const answer = await monitor.ask("GET", "/log-entries?limit=200");
-  return ((await answer.json()) as { items: LogEntry[] }).items;
+  type Listed = { readonly items: LogEntry[] };
+  return (await house.ask<Listed>("Monitor", "GET", "/log-entries?limit=200")).items;
 }
 
 /** An hour ago, as a monitor writes it. */

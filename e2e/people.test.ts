@@ -1,31 +1,16 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
-import { openBrowser } from "./browser.ts";
+import { openHouse, openWindow } from "./house.ts";
 import { bodyText, waitFor } from "./page-text.ts";
-import {
-  type ServerProcess,
-  startServerProcess,
-  temporaryDataDir,
-  truceline,
-} from "./server-process.ts";
+import { truceline } from "./server-process.ts";
 
-const data = temporaryDataDir();
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  server = await startServerProcess({ args: ["fixtures/agreements/mid-ocean"], dataDir: data.dir });
-  browser = await openBrowser();
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  data.remove();
-});
+const house = openHouse();
+const window = openWindow();
 
 /** A person at a machine of their own. */
 async function person(): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
-  const context = await browser.newContext({
+  const context = await window.browser.newContext({
     viewport: { width: 1366, height: 768 },
     colorScheme: "dark",
   });
@@ -45,8 +30,8 @@ async function signIn(page: Page, name: string, password: string): Promise<void>
 
 describe("people at the page", () => {
   test("[SRV-051] the first start prints one link, which makes the first administrator once", async () => {
-    const link = /http:\/\/\S+\/#set-up=[\w-]{43}/.exec(server.log())?.[0] ?? "";
-    expect(link).toContain(server.address);
+    const link = /http:\/\/\S+\/#set-up=[\w-]{43}/.exec(house.server.log())?.[0] ?? "";
+    expect(link).toContain(house.server.address);
     const { context, page } = await person();
     await page.goto(link);
     await waitFor(page, /The first administrator/);
@@ -67,7 +52,7 @@ describe("people at the page", () => {
 
   test("[SRV-051] an administrator adds somebody, who chooses a password, works and signs out, all by keyboard", async () => {
     const admin = await person();
-    await admin.page.goto(server.address);
+    await admin.page.goto(house.server.address);
     await waitFor(admin.page, /This server asks who you are/);
     expect(await seriousFaults(admin.page)).toEqual([]);
     await signIn(admin.page, "chief", "not the password");
@@ -131,7 +116,7 @@ describe("people at the page", () => {
 
   test("[SRV-051] a device is enrolled and revoked on the page", async () => {
     const { context, page } = await person();
-    await page.goto(`${server.address}/?screen=people`);
+    await page.goto(`${house.server.address}/?screen=people`);
     await signIn(page, "Chief", adminPassword);
     await page.getByRole("button", { name: "Devices" }).press("Enter");
     await page.getByRole("button", { name: "Enrol a device" }).press("Enter");
@@ -140,7 +125,7 @@ describe("people at the page", () => {
     const shown = page.getByLabel("The code for camera-12").and(page.locator("input"));
     const code = await shown.inputValue({ timeout: 20_000 });
     await page.getByRole("button", { name: "Close" }).press("Enter");
-    const enrolled = await fetch(`${server.address}/api/v1/devices/enrol`, {
+    const enrolled = await fetch(`${house.server.address}/api/v1/devices/enrol`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ code }),
@@ -158,7 +143,7 @@ describe("people at the page", () => {
 
   test("the look for faults would see one", async () => {
     const { context, page } = await person();
-    await page.goto(server.address);
+    await page.goto(house.server.address);
     await waitFor(page, /This server asks who you are/);
     await page.evaluate(() =>
       document.querySelector("main")?.append(document.createElement("img")),
@@ -168,9 +153,9 @@ describe("people at the page", () => {
   }, 60_000);
 
   test("[CLI-020] the terminal governs the running server", () => {
-    const told = truceline(["people", "list", "--data", data.dir]);
+    const told = truceline(["people", "list", "--data", house.dataDir]);
     expect(told).toMatch(/^Chief +administrator +last signed in/m);
-    const link = truceline(["people", "reset", "Chief", "--data", data.dir]).trim();
-    expect(link).toContain(`${server.address}/#password=`);
+    const link = truceline(["people", "reset", "Chief", "--data", house.dataDir]).trim();
+    expect(link).toContain(`${house.server.address}/#password=`);
   });
 });

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
-import { openBrowser } from "./browser.ts";
-import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import { openHouse, openWindow } from "./house.ts";
+import { atMachine } from "./mission-people.ts";
 import { bodyText, waitFor } from "./page-text.ts";
 import { sampleObservation } from "./sample-observation.ts";
-import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
 const hourMs = 3_600_000;
 const nowMs = Date.now();
@@ -14,19 +13,15 @@ const day = new Date(nowMs - 24 * hourMs).toISOString().slice(0, 10);
 /** An hour ago, as a monitor writes it. */
 const hourAgo = new Date(nowMs - hourMs);
 const at = `${hourAgo.getUTCDate()}/${hourAgo.getUTCMonth() + 1} ${hourAgo.toISOString().slice(11, 16).replace(":", "")}`;
-const data = temporaryDataDir();
-let server: ServerProcess;
-let browser: Browser;
-let people: ReadonlyMap<string, Person>;
+const house = openHouse({
+  people: [{ name: "Watch officer", roles: ["observer", "analyst", "reporting-officer"] }],
+});
+const window = openWindow();
 
-async function ask(method: string, path: string, body: object): Promise<unknown> {
-  const answer = await people.get("Watch officer")?.ask(method, path, body);
-  if (answer?.ok !== true) throw new Error(`${answer?.status} ${path}: ${await answer?.text()}`);
-  return answer.json();
-}
 const put = (path: string, schema: string, record: object) => {
   const id = randomUUID();
-  return ask("PUT", `/${path}/${id}`, { schema, id, origin: "observed", version: 1, ...record });
+  const whole = { schema, id, origin: "observed", version: 1, ...record };
+  return house.ask("Watch officer", "PUT", `/${path}/${id}`, whole);
 };
 
 /** One of each thing that a screen can show, so that nothing is looked at empty. */
@@ -102,7 +97,8 @@ async function fillDesk(): Promise<void> {
     open: true,
   });
   const during = Date.parse(`${day}T10:00Z`);
-  await ask(
+  await house.ask(
+    "Watch officer",
     "POST",
     "/observations",
     sampleObservation("shown/1", {
@@ -116,19 +112,7 @@ async function fillDesk(): Promise<void> {
   );
 }
 
-beforeAll(async () => {
-  server = await startServerProcess({ args: ["fixtures/agreements/mid-ocean"], dataDir: data.dir });
-  people = await gatherPeople(server, [
-    { name: "Watch officer", roles: ["observer", "analyst", "reporting-officer"] },
-  ]);
-  await fillDesk();
-  browser = await openBrowser();
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  data.remove();
-});
+beforeAll(fillDesk, 60_000);
 
 /** Looks at the page as it is now and says where a fault stands. */
 async function look(page: Page, at: string, faults: string[]): Promise<void> {
@@ -137,7 +121,7 @@ async function look(page: Page, at: string, faults: string[]): Promise<void> {
 
 describe.each(["dark", "light"] as const)("in %s", (colorScheme) => {
   const open = (name: string, path: string) =>
-    atMachine(browser, server, name, path, { colorScheme });
+    atMachine(window.browser, house.server, name, path, { colorScheme });
 
   test("[WEB-047] the log, its form and its table pass the automatic checks", async () => {
     const { context, page } = await open("Watch officer", "/?screen=log");
@@ -249,7 +233,7 @@ describe.each(["dark", "light"] as const)("in %s", (colorScheme) => {
 
 describe("a screen whose file does not come", () => {
   test("[WEB-048] says so in its place with a way to try again; the rest of the page goes on", async () => {
-    const { context, page } = await atMachine(browser, server, "Watch officer", "/");
+    const { context, page } = await atMachine(window.browser, house.server, "Watch officer", "/");
     await waitFor(page, /Incidents by need/);
     await page.route("**/assets/report-*.js", (route) => route.abort());
     await page.getByRole("link", { name: "Report" }).click();
@@ -263,7 +247,7 @@ describe("a screen whose file does not come", () => {
   }, 120_000);
 
   test("[WEB-048] a page older than its files is loaded anew at the second attempt", async () => {
-    const { context, page } = await atMachine(browser, server, "Watch officer", "/");
+    const { context, page } = await atMachine(window.browser, house.server, "Watch officer", "/");
     await waitFor(page, /Incidents by need/);
     await page.route("**/assets/report-*.js", (route) => route.fulfill({ status: 404 }));
     await page.getByRole("link", { name: "Report" }).click();

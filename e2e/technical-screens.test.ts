@@ -3,28 +3,25 @@ import { setTimeout as delay } from "node:timers/promises";
 import { bearingDeg } from "@truceline/geo";
 import { writeAis } from "@truceline/interop";
 import { lonLat } from "@truceline/model";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
-import { openBrowser } from "./browser.ts";
-import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
+import { openHouse, openWindow } from "./house.ts";
+import { atMachine } from "./mission-people.ts";
 import { bodyText, soon, waitFor } from "./page-text.ts";
 import { sampleObservation } from "./sample-observation.ts";
-import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
 const minuteMs = 60_000;
 const nowMs = Date.now();
-const data = temporaryDataDir();
-let server: ServerProcess;
-let browser: Browser;
-let officer: Person;
+const house = openHouse({
+  args: ["fixtures/agreements/mid-ocean", "--feed", "ais+tcp://:0?id=coast"],
+  people: [{ name: "Watch officer", roles: ["observer", "analyst", "reporting-officer"] }],
+});
+const window = openWindow();
 let socket: Socket;
 
-async function ask<Value>(method: string, path: string, body?: object): Promise<Value> {
-  const answer = await officer.ask(method, path, body);
-  if (!answer.ok) throw new Error(`${answer.status} ${path}: ${await answer.text()}`);
-  return (await answer.json()) as Value;
-}
+const ask = <Answer>(method: string, path: string, body?: object): Promise<Answer> =>
+  house.ask<Answer>("Watch officer", method, path, body);
 
 /** Three arrays that hear a shot in the security zone, each by its bearing and the instant it came. */
 const shot = lonLat(-30.03, 0.05);
@@ -89,14 +86,6 @@ async function until(holds: () => Promise<boolean>, what: string): Promise<void>
 }
 
 beforeAll(async () => {
-  server = await startServerProcess({
-    args: ["fixtures/agreements/mid-ocean", "--feed", "ais+tcp://:0?id=coast"],
-    dataDir: data.dir,
-  });
-  const people = await gatherPeople(server, [
-    { name: "Watch officer", roles: ["observer", "analyst", "reporting-officer"] },
-  ]);
-  officer = people.get("Watch officer") as Person;
   for (const index of arrays.keys()) await ask("POST", "/observations", heard(index));
   await ask("POST", "/sensor-states", {
     schema: "sensor-state/1",
@@ -121,17 +110,13 @@ beforeAll(async () => {
   }
   socket.write("!AIVDM,1,1,,A,broken*00\r\n");
   await until(async () => ((await feed())?.takenCount ?? 0) >= 3, "reports are taken");
-  browser = await openBrowser();
-}, 240_000);
-afterAll(async () => {
+}, 120_000);
+afterAll(() => {
   socket?.destroy();
-  await browser?.close();
-  await server?.stop();
-  data.remove();
 });
 
 const open = (path: string, colorScheme: "dark" | "light" = "dark") =>
-  atMachine(browser, server, "Watch officer", path, { colorScheme });
+  atMachine(window.browser, house.server, "Watch officer", path, { colorScheme });
 
 const part = (page: Page, name: string) =>
   page.getByRole("group", { name: "What is shown" }).getByRole("button", { name });
@@ -216,7 +201,7 @@ describe("the screen Sensors", () => {
       await page.keyboard.press("Escape");
       await close.waitFor({ state: "detached" });
     }
-    await page.goto(`${server.address}/?screen=clauses`);
+    await page.goto(`${house.server.address}/?screen=clauses`);
     await page.locator(".board td button").first().click();
     await page.getByRole("complementary").getByRole("button", { name: "Close" }).waitFor();
     expect(await below(page), "Clauses").toBeLessThanOrEqual(0);
