@@ -1,4 +1,10 @@
-import { type FeedFormat, feedFormats, isWholeFormat, needsMapping } from "@truceline/interop";
+import {
+  type FeedFormat,
+  feedFormats,
+  isDocumentFormat,
+  isWholeFormat,
+  needsMapping,
+} from "@truceline/interop";
 import { FeedsError } from "./errors.ts";
 import { type FeedBasics, parseFeedOptions } from "./feed-options.ts";
 import { pollEveryMs } from "./sources/http-poll.ts";
@@ -107,6 +113,9 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
   }
   if (spec.form !== undefined && format !== "odk") {
     return refuse(url, "only filled forms (`odk`) have a form");
+  }
+  if (spec.way.kind === "file" && spec.way.from === "end" && isDocumentFormat(format)) {
+    return refuse(url, `\`from\` is for files that grow: \`${format}\` is read whole`);
   }
   if (needsMapping(format) && spec.mapping === undefined) {
     return refuse(url, "a table needs a mapping: ?mapping=NAME");

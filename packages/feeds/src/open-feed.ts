@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import {
   type FeedFormat,
   formFaults,
+  isDocumentFormat,
   isLineFormat,
   isWholeFormat,
   type Mapping,
@@ -137,6 +138,11 @@ function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
     case "udp":
       return new UdpListener({ host: way.host, port: way.port, group: way.group, onListening });
     case "file": {
+      if (isDocumentFormat(spec.format)) {
+        const memory = memoryOf<DropMark>(id, options.memoryDir, isDropMark);
+        const [path, only] = [dirname(way.path), basename(way.path)];
+        return new DirectoryDrop({ path, only, takenFiles: "remember", memory });
+      }
       // A table's header stands at its beginning: it is read from there, and known rows are duplicates.
       const memory = isWholeFormat(spec.format)
         ? undefined

@@ -125,6 +125,7 @@ export { GuessingReader } from "./records/guessing-reader.ts";
 export {
   type FeedFormat,
   feedFormats,
+  isDocumentFormat,
   isLineFormat,
   isWholeFormat,
   needsMapping,

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { lstat, mkdir, readdir, rename } from "node:fs/promises";
+import { lstat, mkdir, readdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -15,6 +15,8 @@ export interface DirectoryDropOptions {
    * again by name, size and time; needs a memory, or each start takes it once more.
    */
   readonly takenFiles: "move" | "remember";
+  /** Only the file of this name, whatever it points to; what lies beside it is left alone. */
+  readonly only?: string | undefined;
   readonly memory?: SourceMemory<DropMark> | undefined;
   /** A file is taken once it has not changed for so long; default 1 s. */
   readonly settleMs?: number | undefined;
@@ -61,7 +63,8 @@ export class DirectoryDrop implements ByteSource {
 
   constructor(options: DirectoryDropOptions) {
     this.#options = options;
-    this.address = `dir://${options.path}`;
+    const { path, only } = options;
+    this.address = only === undefined ? `dir://${path}` : `file://${join(path, only)}`;
   }
 
   async run(sink: SourceSink, signal: AbortSignal): Promise<void> {
@@ -82,7 +85,8 @@ export class DirectoryDrop implements ByteSource {
       } catch (error) {
         isThere = false;
         const { code } = error as { readonly code?: string };
-        sink.linkIsDown(code === "ENOENT" ? "the folder is not there" : reasonOf(error));
+        const what = this.#options.only === undefined ? "folder" : "file";
+        sink.linkIsDown(code === "ENOENT" ? `the ${what} is not there` : reasonOf(error));
       }
       await waitUntil(performance.now() + pollMs, () => performance.now(), signal);
     }
@@ -91,16 +95,15 @@ export class DirectoryDrop implements ByteSource {
 
   /** Files that have not changed for long enough and were not taken, oldest first. */
   async #look(): Promise<readonly Found[]> {
-    const { path, settleMs = 1_000 } = this.#options;
-    const entries = await readdir(path, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isFile() && !halfWritten.test(entry.name));
-    const present = new Set(names.map(({ name }) => name));
+    const { settleMs = 1_000 } = this.#options;
+    const names = await this.#names();
+    const present = new Set(names);
     for (const kept of [this.#seen, this.#taken]) {
       for (const name of kept.keys()) if (!present.has(name)) kept.delete(name);
     }
     const nowMs = performance.now();
     const ready: Found[] = [];
-    for (const { name } of names) {
+    for (const name of names) {
       if (ready.length >= fileCountMax) break;
       const found = await this.#stat(name);
       if (found === undefined) continue;
@@ -113,9 +116,22 @@ export class DirectoryDrop implements ByteSource {
     return ready.sort((a, b) => a.mtimeMs - b.mtimeMs || (a.name < b.name ? -1 : 1));
   }
 
+  async #names(): Promise<readonly string[]> {
+    const { path, only } = this.#options;
+    if (only === undefined) {
+      const entries = await readdir(path, { withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && !halfWritten.test(entry.name));
+      return files.map(({ name }) => name);
+    }
+    const found = await stat(join(path, only));
+    if (!found.isFile()) throw new Error("it is no file");
+    return [only];
+  }
+
   async #stat(name: string): Promise<Found | undefined> {
+    const { path, only } = this.#options;
     try {
-      const found = await lstat(join(this.#options.path, name));
+      const found = await (only === undefined ? lstat : stat)(join(path, name));
       return found.isFile() ? { name, size: found.size, mtimeMs: found.mtimeMs } : undefined;
     } catch {
       // Gone since the folder was listed: whoever put it there took it back.

@@ -28,6 +28,8 @@ interface Format {
   readonly needsMapping?: boolean;
   /** True: a part of it means nothing without its beginning, a header for one. */
   readonly hasHeader?: boolean;
+  /** True: rows under that header come as they are written; else the whole is one document. */
+  readonly isRows?: boolean;
   /** What bytes that cannot be read are kept in quarantine as: what they would have been. */
   readonly refusedAs: HeardRecord["kind"] | "mapping";
   open(options: FormatOptions): RecordReader;
@@ -75,12 +77,14 @@ const formats = {
   firms: {
     isLines: false,
     hasHeader: true,
+    isRows: true,
     refusedAs: "observation",
     open: (options) => new ListRecords(heatList(options)),
   },
   "air-reports": {
     isLines: false,
     hasHeader: true,
+    isRows: true,
     refusedAs: "claim",
     open: (options) => new ListRecords(airReportList(options)),
   },
@@ -88,6 +92,7 @@ const formats = {
     isLines: false,
     needsMapping: true,
     hasHeader: true,
+    isRows: true,
     refusedAs: "mapping",
     open: (options) => new TableRecords(mappingOf(options), options),
   },
@@ -145,6 +150,12 @@ export function needsMapping(format: FeedFormat): boolean {
 /** Formats of which a part means nothing without the beginning: each time they are read from there. */
 export function isWholeFormat(format: FeedFormat): boolean {
   return entryOf(format).hasHeader === true;
+}
+
+/** Formats that say nothing before their end: one file is one document. */
+export function isDocumentFormat(format: FeedFormat): boolean {
+  const { hasHeader = false, isRows = false } = entryOf(format);
+  return hasHeader && !isRows;
 }
 
 /** What bytes that cannot be read are kept in quarantine as: what they would have been. */
