@@ -10,8 +10,11 @@ const limits = {
   heartbeatMs: 15_000,
 } as const;
 
+type FeedOfChanges = Pick<Store, "headSeq" | "readFeed" | "onBell">;
+
 interface Client {
   readonly reply: FastifyReply;
+  /** None: all. */
   readonly kinds: ReadonlySet<RecordKind>;
   /** Last number sent; what is fanned out below it is skipped. */
   sentSeq: number;
@@ -24,16 +27,17 @@ interface Client {
  * them, so a client that was away resumes with `WHERE seq >`; the bell only says that there is news.
  */
 export class StreamHub {
-  readonly #store: Store;
+  readonly #store: FeedOfChanges;
   readonly #clients = new Set<Client>();
   readonly #silence: () => void;
   readonly #heartbeat: NodeJS.Timeout;
-  #headSeq = -1;
+  /** Up to where those who are live have been served; -1 while there is nobody. */
+  #servedSeq = -1;
   #reading = false;
   #rung = false;
   #closed = false;
 
-  constructor(store: Store) {
+  constructor(store: FeedOfChanges) {
     this.#store = store;
     this.#silence = store.onBell(() => this.#ring());
     this.#heartbeat = setInterval(() => this.#beat(), limits.heartbeatMs);
@@ -52,8 +56,9 @@ export class StreamHub {
   ): Promise<void> {
     if (this.#clients.size >= limits.clientCountMax)
       throw new ServerError("TL_SERVER_STREAMS_FULL");
-    const startSeq = afterSeq ?? (await this.#store.headSeq());
-    if (this.#headSeq < 0) this.#headSeq = startSeq;
+    const headSeq = await this.#store.headSeq();
+    // A number of a store that was made anew since may lie ahead of all that is there.
+    const startSeq = Math.min(afterSeq ?? headSeq, headSeq);
     reply.hijack();
     reply.raw.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
@@ -86,12 +91,17 @@ export class StreamHub {
 
   async #catchUp(client: Client): Promise<void> {
     while (!this.#closed && this.#clients.has(client)) {
-      const page = await this.#store.readFeed({ afterSeq: client.sentSeq, limit: limits.pageSize });
+      const headSeq = await this.#store.headSeq();
+      const page = await this.#read(client.sentSeq, client.kinds);
       for (const record of page) this.#send(client, record, frame(record));
       if (page.length < limits.pageSize) {
-        // Nothing is awaited between the last read and this: news from here on is fanned out.
-        if (client.sentSeq >= this.#headSeq) {
+        // Up to here nothing of its kinds is left.
+        client.sentSeq = Math.max(client.sentSeq, headSeq);
+        if (client.sentSeq >= this.#servedSeq) {
+          if (this.#servedSeq < 0) this.#servedSeq = client.sentSeq;
           client.live = true;
+          // What came while nobody was live rang in vain.
+          this.#ring();
           return;
         }
       }
@@ -114,15 +124,8 @@ export class StreamHub {
     try {
       while (this.#rung && !this.#closed) {
         this.#rung = false;
-        if (this.#headSeq < 0) continue; // Nobody has ever listened.
-        let page: readonly StoredRecord[];
-        do {
-          page = await this.#store.readFeed({ afterSeq: this.#headSeq, limit: limits.pageSize });
-          for (const record of page) {
-            this.#headSeq = record.seq;
-            this.#fanOutOne(record);
-          }
-        } while (page.length === limits.pageSize && !this.#closed);
+        const headSeq = await this.#store.headSeq();
+        while (!this.#closed && (await this.#serveOnce(headSeq)));
       }
     } catch {
       // The database is away; its return rings again and nothing was passed over.
@@ -131,14 +134,42 @@ export class StreamHub {
     }
   }
 
-  #fanOutOne(record: StoredRecord): void {
-    let chunk: string | undefined;
+  /** Serves one page to those who are live; whether there may be more. */
+  async #serveOnce(headSeq: number): Promise<boolean> {
+    const served = new Set([...this.#clients].filter(({ live }) => live));
+    if (served.size === 0) {
+      // A flood that nobody listens to is not read; who comes next reads from where it stands.
+      this.#servedSeq = -1;
+      return false;
+    }
+    const page = await this.#read(this.#servedSeq, kindsOf(served));
+    for (const record of page) this.#serveOne(record, served);
+    const lastSeq = page.at(-1)?.seq ?? this.#servedSeq;
+    const isMore = page.length === limits.pageSize;
+    this.#servedSeq = isMore ? lastSeq : Math.max(lastSeq, headSeq);
     for (const client of this.#clients) {
-      if (!client.live) continue;
+      // The page was read before this one was live, and maybe without its kinds.
+      if (client.live && !served.has(client) && client.sentSeq < this.#servedSeq) {
+        client.live = false;
+        this.#catchUp(client).catch(() => this.#cut(client));
+      }
+    }
+    return isMore;
+  }
+
+  #serveOne(record: StoredRecord, served: ReadonlySet<Client>): void {
+    let chunk: string | undefined;
+    for (const client of served) {
+      if (!this.#clients.has(client)) continue;
       chunk ??= frame(record);
       this.#send(client, record, chunk);
       if (client.reply.raw.writableLength > limits.pendingBytesMax) this.#cut(client);
     }
+  }
+
+  #read(afterSeq: number, kinds: ReadonlySet<RecordKind>): Promise<readonly StoredRecord[]> {
+    const query = { afterSeq, limit: limits.pageSize };
+    return this.#store.readFeed(kinds.size === 0 ? query : { ...query, kinds: [...kinds] });
   }
 
   #send(client: Client, record: StoredRecord, chunk: string): void {
@@ -155,6 +186,13 @@ export class StreamHub {
     this.#clients.delete(client);
     client.reply.raw.end();
   }
+}
+
+/** The kinds that some of them want; none where one wants all. */
+function kindsOf(clients: ReadonlySet<Client>): ReadonlySet<RecordKind> {
+  const all = [...clients];
+  if (all.some(({ kinds }) => kinds.size === 0)) return new Set();
+  return new Set(all.flatMap(({ kinds }) => [...kinds]));
 }
 
 function frame(record: StoredRecord): string {
