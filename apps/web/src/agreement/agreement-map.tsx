@@ -2,10 +2,9 @@ import type { LonLat } from "@truceline/model";
 import type { AgreementView, Ground, ShownRemark } from "@truceline/watch";
 import { useEffect, useMemo } from "preact/hooks";
 import { collection, feature, pointFeature, positions } from "../map/features/geojson.ts";
-import { betweenFeatures, lineFeatures } from "../map/features/line-features.ts";
-import { sectorFeatures, siteFeatures, zoneFeatures } from "../map/features/zone-features.ts";
 import { lineBox } from "../map/line-box.ts";
 import type { Box } from "../map/map-surface.ts";
+import { useGround } from "../map/use-ground.ts";
 import { useMap } from "../map/use-map.ts";
 import { words as pageWords } from "../words/words.ts";
 import { agreementWords as words } from "./agreement-words.ts";
@@ -26,17 +25,7 @@ export function AgreementMap(props: {
   const { ground, article, remarks, opened, language } = props;
   const { element, surface } = useMap(lineBox(ground));
 
-  useEffect(() => {
-    if (surface === null) return;
-    surface.setSource("zones", zoneFeatures(ground.zones));
-    surface.setSource("sectors", sectorFeatures(ground.sectors));
-    surface.setSource("between", betweenFeatures(ground.lines));
-    surface.setSource(
-      "lines",
-      lineFeatures(ground, () => ""),
-    );
-    surface.setSource("sites", siteFeatures(ground.sites));
-  }, [surface, ground]);
+  useGround(surface, ground);
 
   const polygons = useMemo(() => polygonsOf(article, ground), [article, ground]);
 

@@ -1,16 +1,10 @@
+import { Sign } from "../shapes/sign.tsx";
+
 /** The shape of a remark: what is wrong, what is doubtful, what to know, what depends on the deployment. */
 export type RemarkKind = "error" | "warning" | "note" | "deployment";
 
 export function RemarkShape({ kind, label }: { kind: RemarkKind; label?: string }) {
-  const name =
-    label === undefined
-      ? { "aria-hidden": true as const }
-      : { role: "img" as const, "aria-label": label };
-  return (
-    <svg viewBox="0 0 12 12" width="12" height="12" {...name}>
-      {drawing[kind]}
-    </svg>
-  );
+  return <Sign label={label}>{drawing[kind]}</Sign>;
 }
 
 const drawing = {

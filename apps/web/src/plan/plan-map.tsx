@@ -7,11 +7,10 @@ import { whole } from "../format/numbers.ts";
 import { cellFeatures } from "../map/features/cell-features.ts";
 import { cellsInside } from "../map/features/cells-inside.ts";
 import { collection, feature, nothing, pointFeature, positions } from "../map/features/geojson.ts";
-import { betweenFeatures, lineFeatures } from "../map/features/line-features.ts";
 import { plannedFeatures } from "../map/features/planned-features.ts";
 import { sensorFeatures } from "../map/features/sensor-features.ts";
-import { sectorFeatures, siteFeatures, zoneFeatures } from "../map/features/zone-features.ts";
 import { lineBox } from "../map/line-box.ts";
+import { useGround } from "../map/use-ground.ts";
 import { useMap } from "../map/use-map.ts";
 import type { Address } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
@@ -65,17 +64,7 @@ export function PlanMap(props: {
     [coverage, address.veil],
   );
 
-  useEffect(() => {
-    if (surface === null) return;
-    surface.setSource("zones", zoneFeatures(ground.zones));
-    surface.setSource("sectors", sectorFeatures(ground.sectors));
-    surface.setSource("between", betweenFeatures(ground.lines));
-    surface.setSource(
-      "lines",
-      lineFeatures(ground, () => ""),
-    );
-    surface.setSource("sites", siteFeatures(ground.sites));
-  }, [surface, ground]);
+  useGround(surface, ground);
   const sensors = picture?.sensors;
   useEffect(() => {
     if (surface === null || sensors === undefined) return;

@@ -1,16 +1,9 @@
 import type { StandingShape } from "@truceline/watch";
+import { Sign } from "./sign.tsx";
 
 /** Shape, pattern, then colour: one drawing for every place a state is shown. */
 export function StateShape({ shape, label }: { shape: StandingShape; label?: string }) {
-  const name =
-    label === undefined
-      ? { "aria-hidden": true as const }
-      : { role: "img" as const, "aria-label": label };
-  return (
-    <svg viewBox="0 0 12 12" width="12" height="12" {...name}>
-      {drawing[shape]}
-    </svg>
-  );
+  return <Sign label={label}>{drawing[shape]}</Sign>;
 }
 
 const drawing = {
