@@ -59,7 +59,7 @@ class SlowFeed {
   }
 
   async wait(): Promise<void> {
-    for (let count = Math.floor(this.#rng.nextUnit() * 4); count > 0; count--) await turn();
+    for (let count = Math.floor(this.#rng.nextUnit() * 12); count > 0; count--) await turn();
   }
 }
 
@@ -119,7 +119,7 @@ test("[SRV-005] each client gets every record of its kinds after its start once,
         expect(listener.seqs).toEqual(wanted);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 200 },
   );
 });
 
