@@ -34,6 +34,8 @@ interface Sensor {
 }
 
 const reasonLengthMax = 1_000;
+/** What lies no further apart happened at one instant. */
+const instantMs = 10;
 
 /**
  * What a feed tells of the sensors that are heard over it: not received while nothing is heard of them, as
@@ -87,7 +89,7 @@ export class SensorBook {
     for (const sensor of concerned) sensor.missing = reason;
     return concerned.flatMap((sensor) => {
       const { sinceMs = fromMs } = sensor;
-      if (fromMs >= sinceMs) return this.#tellAll([sensor], fromMs);
+      if (fromMs >= sinceMs - instantMs) return this.#tellAll([sensor], fromMs);
       // Something was told to hold since: it goes over that, too.
       sensor.sinceMs = undefined;
       const early = this.#tellAll([sensor], fromMs);
@@ -176,12 +178,15 @@ export class SensorBook {
 
   #tellAll(sensors: readonly Sensor[], atMs: number): readonly SensorStateDraft[] {
     return sensors.flatMap((sensor) => {
-      // A state that began later than this one would go before it.
-      const fromMs = Math.max(atMs, sensor.sinceMs ?? atMs);
+      const { sinceMs } = sensor;
       const stated = statedOf(sensor);
       const { state, reason, factor } = stated;
       const told = keyOf(stated);
       if (sensor.told === told) return [];
+      // A state that began later would go before this one, and of two of one instant the worst holds.
+      const isWorst = state === "not-received";
+      const leastMs = sinceMs === undefined ? atMs : sinceMs + (isWorst ? 0 : 1);
+      const fromMs = Math.max(atMs, leastMs);
       sensor.told = told;
       sensor.state = state;
       sensor.sinceMs = fromMs;

@@ -74,7 +74,7 @@ export class SensorHearing {
       if (isUp) notice(`${sensorId}: ${reason}`);
       tell(book.missing(sensorId, reason, fromMs));
     }
-    if (this.#aheadUntilMs === undefined || nowMs < this.#aheadUntilMs) return;
+    if (this.#aheadUntilMs === undefined || nowMs <= this.#aheadUntilMs) return;
     this.#aheadUntilMs = undefined;
     tell(book.tellAgain(nowMs));
   }

@@ -64,7 +64,12 @@ const told = (messages: readonly FeedMessage[], sensor = "s1") =>
     .filter(({ kind }) => kind === "sensor-state")
     .map(({ bytes }) => JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>)
     .filter(({ sensorId }) => sensorId === sensor)
-    .map(({ state, fromMs, reason }) => [state, (Number(fromMs) - t0) / 1_000, reason]);
+    .map(({ state, fromMs, reason }) => [
+      state,
+      // Of two states of one instant the worst holds: a better one begins a millisecond later.
+      Math.round((Number(fromMs) - t0) / 1_000),
+      reason,
+    ]);
 const piece = (text: string) => ({
   channel: "one",
   name: "one",

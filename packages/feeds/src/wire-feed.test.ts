@@ -257,7 +257,7 @@ describe("WireFeed", () => {
     recordsOf(messages, "sensor-state").map(({ sensorId, state, fromMs, reason }) => [
       sensorId,
       state,
-      (Number(fromMs) - t0) / 1_000,
+      Math.round((Number(fromMs) - t0) / 1_000),
       reason,
     ]);
 
