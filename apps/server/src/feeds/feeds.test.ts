@@ -348,12 +348,12 @@ fields:
       state: "not-received",
       sinceMs: t0,
     });
-    nowMs = t0 + dayMs + 1;
+    nowMs = t0 + dayMs + 5_000;
     await feedTold(back.told, 2);
     await back.manager.stop();
     expect(back.told.map(({ state, fromMs }) => [state, fromMs])).toEqual([
       ["not-received", t0],
-      ["not-received", t0 + dayMs + 1],
+      ["not-received", t0 + dayMs + 5_000],
     ]);
     rmSync(dataDir, { recursive: true });
   });
