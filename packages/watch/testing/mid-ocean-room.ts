@@ -22,9 +22,7 @@ export const upSince = (
 export const allUp: readonly SensorState[] = upSince(deployment);
 
 /** What is set otherwise than the agreement and the posts of `fixtures` have it. */
-type RoomChange = Partial<
-  Pick<ProcessorOptions, "agreement" | "deployment" | "places" | "limits" | "heartbeatMs">
->;
+type RoomChange = Partial<Pick<ProcessorOptions, "agreement" | "deployment" | "places" | "limits">>;
 
 /** All that a room at an instant is made of but its store. */
 export function midOceanRoom(nowMs: number, change: RoomChange = {}) {

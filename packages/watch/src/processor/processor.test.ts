@@ -330,22 +330,6 @@ describe("coverage and clause states", () => {
     const periods = new Set((await clauses(store)).map(({ periodFromMs }) => periodFromMs));
     expect(periods.size).toBe(1);
   });
-
-  test("a sensor that falls silent is not received, where a heartbeat is asked for", async () => {
-    const store = await storeOf(up);
-    const processor = createProcessor({
-      ...midOceanRoom(noonMs).options,
-      store,
-      heartbeatMs: 12 * hourMs,
-    });
-    await processor.catchUp();
-    const state = (await clauses(store)).find(
-      (one) => one.articleId === "1" && one.sectorId === "north" && one.periodToMs === noonMs,
-    );
-    expect(state?.losses.map(({ reason }) => reason)).toContain("not-received");
-    expect(state?.coverageByHour.at(-1)).toBe(0);
-    expect(state?.coverageByHour[1]).toBeGreaterThan(0);
-  });
 });
 
 test("run works in what comes, and ends when it is told to", async () => {

@@ -18,8 +18,6 @@ export interface RoomOptions {
   readonly clock: Clock;
   readonly places?: PlaceFinder | undefined;
   readonly catalogue?: readonly CatalogueEntry[] | undefined;
-  /** How long a sensor's state holds without another one; absent: until the next. */
-  readonly heartbeatMs?: number | undefined;
 }
 
 /** How sensors and patrols were and what disturbed them, read from the feed, and the coverage it makes. */
@@ -32,8 +30,8 @@ export interface RoomLogs {
 
 /** Logs of a room; nothing is read yet. */
 export function roomLogs(options: Omit<RoomOptions, "clock">): RoomLogs {
-  const { store, agreement, deployment, origin, places, catalogue, heartbeatMs } = options;
-  const sensors = new SensorLog({ store, origin, heartbeatMs });
+  const { store, agreement, deployment, origin, places, catalogue } = options;
+  const sensors = new SensorLog({ store, origin });
   const positionOf = placePositions({ agreement, deployment, places });
   const patrols = new PatrolLog({ store, origin, positionOf });
   const disturbances = new DisturbanceLog({ store, origin });

@@ -10,24 +10,19 @@ export const sensorStateCountMax = 200_000;
 export interface SensorLogOptions {
   readonly store: Store;
   readonly origin: Origin;
-  /**
-   * How long a state holds without another one from the same sensor; after that nothing was received.
-   * Absent: until the next state.
-   */
-  readonly heartbeatMs?: number | undefined;
 }
 
-/** Everything sensors said of themselves, read from the feed once and kept in order. */
+/**
+ * Everything sensors said of themselves, or their feeds of them, read once and kept in order. A state
+ * holds until the next: that nothing is heard any more is told by the feed, never guessed here.
+ */
 export class SensorLog {
-  readonly #options: SensorLogOptions;
   readonly #feed: FeedPlace;
   readonly #bySensor = new Map<string, SensorState[]>();
   #count = 0;
   #readCount = 0;
 
-  constructor(options: SensorLogOptions) {
-    this.#options = options;
-    const { store, origin } = options;
+  constructor({ store, origin }: SensorLogOptions) {
     this.#feed = new FeedPlace(store, { kinds: ["sensor-state"], origin });
   }
 
@@ -85,12 +80,9 @@ export class SensorLog {
   /** The state that holds at an instant, as known then or later; undefined before the first. */
   stateAt(sensorId: string, atMs: number, knownAtMs?: number): SensorState | undefined {
     const states = this.statesOf(sensorId, knownAtMs);
-    const { heartbeatMs } = this.#options;
     for (let index = states.length - 1; index >= 0; index--) {
       const state = states[index] as SensorState;
-      if (state.fromMs > atMs) continue;
-      const isSilent = heartbeatMs !== undefined && state.fromMs + heartbeatMs < atMs;
-      return isSilent ? silenceAfter(state, heartbeatMs) : state;
+      if (state.fromMs <= atMs) return state;
     }
     return undefined;
   }
@@ -130,18 +122,7 @@ export class SensorLog {
 
   /** Up-times of all sensors as known at an instant. */
   uptimes(knownAtMs?: number): Uptimes {
-    const { heartbeatMs } = this.#options;
-    const states: SensorState[] = [];
-    for (const sensorId of this.#bySensor.keys()) {
-      const known = this.statesOf(sensorId, knownAtMs);
-      for (const [index, state] of known.entries()) {
-        states.push(state);
-        const nextMs = known[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
-        if (heartbeatMs !== undefined && state.fromMs + heartbeatMs < nextMs) {
-          states.push(silenceAfter(state, heartbeatMs));
-        }
-      }
-    }
+    const states = this.sensorIds().flatMap((sensorId) => this.statesOf(sensorId, knownAtMs));
     return statedUptimes(states);
   }
 
@@ -159,14 +140,4 @@ export class SensorLog {
     }
     return newestMs;
   }
-}
-
-function silenceAfter(state: SensorState, heartbeatMs: number): SensorState {
-  const { factor: _factor, ...rest } = state;
-  return {
-    ...rest,
-    fromMs: state.fromMs + heartbeatMs,
-    state: "not-received",
-    reason: "no heartbeat",
-  };
 }
