@@ -8,6 +8,8 @@ export class Channel {
   readonly bucket: TokenBucket;
   readonly #openReader: (name: string) => RecordReader;
   #reader: RecordReader | undefined;
+  /** Of what it is sending now. */
+  read = { byteCount: 0, messageCount: 0, faultCount: 0 };
 
   constructor(name: string, bucket: TokenBucket, openReader: (name: string) => RecordReader) {
     this.name = name;
@@ -24,6 +26,7 @@ export class Channel {
   /** What it sends next is something new; its quota remains. */
   beginAnew(): void {
     this.#reader = undefined;
+    this.read = { byteCount: 0, messageCount: 0, faultCount: 0 };
   }
 }
 

@@ -328,3 +328,112 @@ describe("what is held back", () => {
     ]);
   });
 });
+
+describe("what documents and stations say", () => {
+  /** A document of rows: each byte `g` is one that can be read, each `b` one that cannot. */
+  const openReader = (): RecordReader => {
+    let faults = 0;
+    return {
+      isLines: false,
+      push: (bytes): readonly HeardMessage[] => {
+        const text = new TextDecoder().decode(bytes);
+        faults += text.split("b").length - 1;
+        return Array.from(text.matchAll(/g/g), () => ({ type: "row", records: [] }));
+      },
+      finish: () => [],
+      takeFaults: () =>
+        Array.from({ length: faults }, () => {
+          faults = 0;
+          return { code: "TL_TEST", message: "no row" };
+        }),
+    };
+  };
+  const part = (text: string) => ({
+    channel: "doc",
+    name: "doc",
+    bytes: new TextEncoder().encode(text),
+  });
+
+  test.each([
+    { title: "one row that can be read", document: ["x", "g", "b"], isHeard: true },
+    { title: "nothing, and no fault", document: ["x"], isHeard: true },
+    { title: "faults only, and an end without one", document: ["b", "b", "x"], isHeard: false },
+    { title: "not one byte", document: [], isHeard: false },
+  ])(
+    "[FED-080] a document of $title: heard $isHeard, and so it is when there is nothing new",
+    async ({ document, isHeard }) => {
+      const feed = open(
+        async (sink) => {
+          // Nothing new since when? Of an earlier run nobody here knows what it held.
+          sink.linkIsUp(true);
+          expect(feed.status().sensors[0]?.state).toBe("not-received");
+          for (const text of document) await sink.take(part(text));
+          await sink.take({ ...part(""), isWhole: true });
+          expect(feed.status().sensors[0]?.state).toBe(isHeard ? "up" : "not-received");
+          sink.linkIsDown("no answer");
+          sink.linkIsUp(true);
+          expect(feed.status().sensors[0]?.state).toBe(isHeard ? "up" : "not-received");
+        },
+        { openReader, heartbeatMs: undefined },
+      );
+      await all(feed);
+      expect(feed.status().sensors).toHaveLength(2);
+    },
+  );
+
+  /** Lines `STATION STATE`: what a station says of itself; without a state it says something else. */
+  const openStations = (offsetMs: number) => (): RecordReader => ({
+    isLines: true,
+    push: (bytes, atMs): readonly HeardMessage[] => {
+      const [id = "", state] = new TextDecoder().decode(bytes).trim().split(" ");
+      const record = { sensorId: id, state, fromMs: atMs + offsetMs };
+      return [
+        {
+          type: "x",
+          records: state === undefined ? [] : [{ kind: "sensor-state", record } as never],
+          station: { id, statedAtMs: atMs + offsetMs },
+        },
+      ];
+    },
+    finish: () => [],
+    takeFaults: () => [],
+  });
+
+  test("[FED-087] a station that said it is down is not up because it is heard again", async () => {
+    const feed = open(
+      async (sink) => {
+        sink.linkIsUp();
+        await sink.take(piece("s1"));
+        await sink.take(piece("s1 down"));
+        sink.linkIsDown("cut");
+        sink.linkIsUp();
+        await sink.take(piece("s1"));
+        await sink.take(piece("s1 up"));
+      },
+      { openReader: openStations(0) },
+    );
+    const states = told(await all(feed)).map(([state]) => state);
+    // Its own `down` and `up` are its own records; what is told here is that it is heard, and how it is then.
+    const ours = states.filter((state) => state !== undefined);
+    expect(ours.join(" ")).toBe("not-received up down not-received down up not-received");
+  });
+
+  test("[FED-087] what is the matter with a station is told again after it says that it is up", async () => {
+    const feed = open(
+      async (sink) => {
+        sink.linkIsUp();
+        for (let count = 0; count < 6; count++) await sink.take(piece("s1"));
+        await sink.take(piece("s1 up"));
+      },
+      { openReader: openStations(90_000) },
+    );
+    const states = told(await all(feed));
+    const off = "its clock is 90.0 s ahead";
+    const degraded = states.filter(([state]) => state === "degraded");
+    expect(degraded).toEqual([
+      ["degraded", 0, off],
+      // After its own `up`, which begins 90 s ahead.
+      ["degraded", 90, off],
+    ]);
+  });
+});

@@ -5,29 +5,21 @@ import { type Channel, ChannelBook } from "./channel-book.ts";
 import { FeedsError } from "./errors.ts";
 import { FeedCounts } from "./feed-counts.ts";
 import { type FeedLimits, feedLimits } from "./feed-limits.ts";
-import type { FeedState, FeedStatus } from "./feed-status.ts";
+import { FeedLiveness } from "./feed-liveness.ts";
+import type { FeedStatus } from "./feed-status.ts";
 import { bytesOfFault, lineCountOf, measuredKey } from "./heard-bytes.ts";
-import { LossPeriods } from "./loss-periods.ts";
 import { MessageQueue } from "./message-queue.ts";
 import { type PieceInHand, PieceLedger } from "./piece-ledger.ts";
 import { SensorBook, type SensorStateDraft } from "./sensor-book.ts";
 import { SensorHearing } from "./sensor-hearing.ts";
-import { silentReason } from "./sensor-silences.ts";
 import type { Piece, SourceSink } from "./sources/byte-source.ts";
 import { StationWatch } from "./station-watch.ts";
 import { TokenBucket } from "./token-bucket.ts";
-import { UnreadShare } from "./unread-share.ts";
 import { waitUntil } from "./wait-until.ts";
-import { type ClockJump, WallClock } from "./wall-clock.ts";
+import { WallClock } from "./wall-clock.ts";
 import type { WireFeedOptions } from "./wire-feed-options.ts";
 
 const lineFeed = Uint8Array.of(0x0a);
-const nothingYet = "nothing has been heard of it yet";
-
-/** A sender that is made to wait. */
-interface Hold {
-  readonly sinceSteadyMs: number;
-}
 
 /**
  * A source of bytes, a reader of its format, and what the two tell: a feed. It is bounded in what it
@@ -42,6 +34,7 @@ export class WireFeed implements Feed {
   readonly #book: SensorBook;
   readonly #stations: StationWatch;
   readonly #hearing: SensorHearing;
+  readonly #liveness: FeedLiveness;
   readonly #wall: WallClock;
   readonly #channels: ChannelBook;
   readonly #ledger = new PieceLedger();
@@ -50,33 +43,16 @@ export class WireFeed implements Feed {
   readonly #queue: MessageQueue;
   #running: Promise<void> | undefined;
   #failure: unknown;
-  #state: FeedState = "starting";
-  #sinceMs: number;
-  #reason: string | undefined;
-  #isLinked = false;
-  #hasBeenUp = false;
-  /** From when on nothing was read, and nobody was held back; the heartbeat counts from here. */
-  #heardSteadyMs = 0;
-  #readSteadyMs = 0;
-  #heardAtMs: number | undefined;
-  /** What they have to say is not heard meanwhile. */
-  readonly #holds = new Set<Hold>();
-  #isHoldTold = false;
-  /** Of the last whole document: was there anything in it that could be read? */
-  #isDocumentRead = false;
-  readonly #losses: LossPeriods;
-  readonly #unread: UnreadShare;
 
   constructor(options: WireFeedOptions) {
     this.id = options.id;
     this.#options = options;
     this.#limits = { ...feedLimits, ...options.limits };
     this.#steadyMs = options.steadyMs ?? (() => performance.now());
-    this.#wall = new WallClock(options.clock, this.#steadyMs, (jump) => this.#clockJumped(jump));
-    this.#sinceMs = options.clock.nowMs();
+    this.#wall = new WallClock(options.clock, this.#steadyMs, (jump) =>
+      this.#liveness.clockJumped(jump),
+    );
     const { lossPeriodMs = 60_000, sensors = [], sensorByStation = {} } = options;
-    this.#losses = new LossPeriods(lossPeriodMs);
-    this.#unread = new UnreadShare(lossPeriodMs);
     const { queuedCountMax, queuedByteCountMax } = this.#limits;
     this.#queue = new MessageQueue(queuedCountMax, queuedByteCountMax);
     this.#channels = new ChannelBook(
@@ -99,7 +75,7 @@ export class WireFeed implements Feed {
       sensorByStation,
       source: `feed/${options.id}`,
       origin: options.origin,
-      run: String(this.#sinceMs),
+      run: String(this.#nowMs()),
     });
     this.#hearing = new SensorHearing({
       sensors,
@@ -108,7 +84,18 @@ export class WireFeed implements Feed {
       book: this.#book,
       toldUntilMs: options.toldUntilMs,
       tell: (states) => this.#tell(states),
-      notice: (text) => this.#notice(text),
+      notice: (text) => this.#count.notice(this.#nowMs(), text),
+    });
+    this.#liveness = new FeedLiveness({
+      hearing: this.#hearing,
+      count: this.#count,
+      heartbeatMs: options.heartbeatMs,
+      heldMsMax: this.#limits.heldMsMax,
+      doubtfulRatio: options.doubtfulRatio ?? 0.5,
+      lossPeriodMs,
+      hasRoom: () => this.#queue.hasRoom(),
+      nowMs: () => this.#nowMs(),
+      steadyMs: this.#steadyMs,
     });
   }
 
@@ -119,7 +106,7 @@ export class WireFeed implements Feed {
     while (!signal.aborted) {
       const message = this.#queue.take();
       if (message !== undefined) return message;
-      if (this.#state === "ended") {
+      if (this.#liveness.state === "ended") {
         if (this.#failure !== undefined) throw this.#failure;
         return undefined;
       }
@@ -147,10 +134,7 @@ export class WireFeed implements Feed {
     return {
       id: this.id,
       address: this.#options.source.address,
-      state: this.#state,
-      sinceMs: this.#sinceMs,
-      reason: this.#reason,
-      lastHeardAtMs: this.#heardAtMs,
+      ...this.#liveness.status(),
       ...this.#count.snapshot(this.#steadyMs()),
       channelCount: this.#channels.count,
       stationCount: this.#stations.stationCount,
@@ -164,17 +148,12 @@ export class WireFeed implements Feed {
 
   async #run(signal: AbortSignal): Promise<void> {
     const { source, tickMs = 1_000, heardUntilMs } = this.#options;
-    this.#heardSteadyMs = this.#steadyMs();
-    this.#readSteadyMs = this.#heardSteadyMs;
-    this.#losses.begin(this.#heardSteadyMs);
-    this.#unread.begin(this.#heardSteadyMs);
-    if (heardUntilMs === undefined) this.#hearing.lost(nothingYet, this.#sinceMs);
-    else this.#hearing.lost("nobody was listening", Math.min(heardUntilMs, this.#sinceMs));
-    const timer = setInterval(() => this.#tick(), tickMs);
+    this.#liveness.begin(heardUntilMs);
+    const timer = setInterval(() => this.#liveness.tick(), tickMs);
     timer.unref();
     const sink: SourceSink = {
-      linkIsUp: (isUnchanged) => this.#linkIsUp(isUnchanged === true),
-      linkIsDown: (reason) => this.#linkIsDown(reason),
+      linkIsUp: (isUnchanged) => this.#liveness.linkIsUp(isUnchanged === true),
+      linkIsDown: (reason) => this.#liveness.linkIsDown(reason),
       take: (piece) => this.#take(piece, signal),
       offer: (piece) => this.#offer(piece),
       end: async (channel) => this.#end(channel, signal.aborted),
@@ -188,8 +167,7 @@ export class WireFeed implements Feed {
       clearInterval(timer);
       for (const channel of this.#channels.keys()) this.#end(channel, signal.aborted);
       const reason = this.#failure instanceof Error ? this.#failure.message : "the feed has ended";
-      if (!signal.aborted) this.#hearing.lost(reason, this.#nowMs());
-      this.#become("ended", reason);
+      this.#liveness.end(reason, signal.aborted);
       this.#queue.wake();
     }
   }
@@ -198,159 +176,15 @@ export class WireFeed implements Feed {
     return this.#wall.nowMs();
   }
 
-  #clockJumped(jump: ClockJump): void {
-    const way = jump.byMs > 0 ? "ahead" : "back";
-    const reason = `the clock of this machine jumped ${way} by ${Math.round(Math.abs(jump.byMs) / 1_000)} s`;
-    this.#notice(reason);
-    if (this.#heardAtMs !== undefined && jump.byMs < 0) this.#heardAtMs += jump.byMs;
-    this.#hearing.jumped(jump, reason);
-  }
-
-  #notice(text: string): void {
-    this.#count.notice(this.#nowMs(), text);
-  }
-
-  #become(state: FeedState, reason: string | undefined): void {
-    if (this.#state !== state) this.#sinceMs = this.#options.clock.nowMs();
-    this.#state = state;
-    this.#reason = reason;
-  }
-
-  #linkIsUp(isUnchanged: boolean): void {
-    const wasLinked = this.#isLinked;
-    this.#isLinked = true;
-    // One that is open and silent is not heard because another comes in by it.
-    if (!wasLinked) {
-      this.#heardSteadyMs = this.#steadyMs();
-      this.#isUp("nothing has been read yet");
-    }
-    // What it has was taken; of one that could not be read nothing is known.
-    if (isUnchanged && this.#isDocumentRead) {
-      this.#isHeard(this.#nowMs());
-      this.#hearing.unchanged(this.#steadyMs(), this.#nowMs());
-    }
-  }
-
-  #isUp(reason: string | undefined): void {
-    if (this.#state !== "up") {
-      if (this.#hasBeenUp) this.#count.reconnected();
-      this.#hasBeenUp = true;
-    }
-    this.#become("up", reason);
-  }
-
-  /** Something was read. */
-  #isHeard(atMs: number): void {
-    this.#heardSteadyMs = this.#steadyMs();
-    this.#readSteadyMs = this.#heardSteadyMs;
-    this.#heardAtMs = atMs;
-    this.#isUp(undefined);
-    if (!this.#isHoldTold || this.#heldMs() > this.#limits.heldMsMax) return;
-    this.#isHoldTold = false;
-    this.#hearing.set(undefined, "held", undefined, atMs);
-  }
-
-  #linkIsDown(reason: string): void {
-    const wasLinked = this.#isLinked;
-    this.#isLinked = false;
-    if (this.#state === "down") {
-      this.#reason = reason;
-      return;
-    }
-    this.#become("down", reason);
-    if (wasLinked) this.#notice(`lost: ${reason}`);
-    this.#hearing.lost(reason, this.#nowMs());
-  }
-
-  #tick(): void {
-    const { heartbeatMs } = this.#options;
-    const steadyMs = this.#steadyMs();
-    const nowMs = this.#nowMs();
-    // While we hold the senders, or have no room for what they say, it is not they who are silent.
-    if (this.#holds.size > 0 || !this.#queue.hasRoom()) {
-      this.#heardSteadyMs = steadyMs;
-      this.#hearing.hold(steadyMs);
-    }
-    this.#tellHold();
-    const silentMs = steadyMs - this.#heardSteadyMs;
-    const isSilent = heartbeatMs !== undefined && silentMs > heartbeatMs;
-    const wasOnlyHeld = this.#isHoldTold && this.#state === "silent" && this.#holds.size === 0;
-    if (isSilent && (this.#state === "up" || this.#state === "starting" || wasOnlyHeld)) {
-      const reason = silentReason(silentMs);
-      this.#isHoldTold = false;
-      this.#become("silent", reason);
-      this.#notice(reason);
-    }
-    this.#hearing.tick(steadyMs, nowMs, this.#state === "up");
-    if (wasOnlyHeld && isSilent) this.#hearing.set(undefined, "held", undefined, nowMs);
-    this.#tellLoss(steadyMs);
-    this.#tellUnread(steadyMs);
-  }
-
-  /** For how long the sender that has waited longest has been held back. */
-  #heldMs(): number {
-    const [first] = this.#holds;
-    return first === undefined ? 0 : this.#steadyMs() - first.sinceSteadyMs;
-  }
-
-  /** Who is held back may be gone: that shows only once it is read on. */
-  #tellHold(): void {
-    const heldMs = this.#heldMs();
-    const { heldMsMax } = this.#limits;
-    if (heldMs <= heldMsMax) return;
-    const reason = `a sender has been held back for ${Math.round(heldMs / 1_000)} s: what it says waits`;
-    if (!this.#isHoldTold) {
-      this.#isHoldTold = true;
-      this.#notice(reason);
-      const factorRatio = this.#options.doubtfulRatio ?? 0.5;
-      this.#hearing.set(undefined, "held", { reason, factorRatio }, this.#nowMs() - heldMs);
-    }
-    const isReading = this.#steadyMs() - this.#readSteadyMs <= heldMsMax;
-    if (this.#state === "up" && !isReading) this.#become("silent", reason);
-  }
-
-  /** What was refused in the last period lowers what the sensors may be believed to have reported. */
-  #tellLoss(steadyMs: number): void {
-    const { refusedCount, messageCount } = this.#count;
-    const loss = this.#losses.ended(steadyMs, refusedCount, messageCount);
-    if (loss === undefined) return;
-    const { condition, periodMs } = loss;
-    if (condition !== undefined) this.#notice(condition.reason);
-    const fromMs = this.#nowMs() - (condition === undefined ? 0 : periodMs);
-    this.#hearing.set(undefined, "loss", condition, fromMs);
-  }
-
-  /** So does what could not be read; where that is all, nothing is received. */
-  #tellUnread(steadyMs: number): void {
-    const { faultCount, messageCount } = this.#count;
-    const unread = this.#unread.ended(steadyMs, faultCount, messageCount);
-    if (unread === undefined) return;
-    if (unread.isAll) {
-      if (this.#state !== "up") return;
-      const reason = "nothing of what comes can be read";
-      this.#become("silent", reason);
-      this.#notice(reason);
-      this.#hearing.lost(reason, this.#heardAtMs ?? this.#sinceMs);
-      return;
-    }
-    const { condition, overMs } = unread;
-    if (condition !== undefined) this.#notice(condition.reason);
-    const fromMs = this.#nowMs() - (condition === undefined ? 0 : overMs);
-    this.#hearing.set(undefined, "unread", condition, fromMs);
-  }
-
   async #take(piece: Piece, signal: AbortSignal): Promise<void> {
     const waitMs = this.#read(piece);
-    const sinceSteadyMs = this.#steadyMs();
-    const hold: Hold = { sinceSteadyMs };
-    this.#holds.add(hold);
+    const release = this.#liveness.holding();
     try {
-      if (waitMs > 0) await waitUntil(sinceSteadyMs + waitMs, this.#steadyMs, signal);
+      if (waitMs > 0) await waitUntil(this.#steadyMs() + waitMs, this.#steadyMs, signal);
       await this.#queue.room(signal);
     } finally {
-      this.#holds.delete(hold);
+      this.#count.heldBack(release());
     }
-    this.#count.heldBack(this.#steadyMs() - sinceSteadyMs);
   }
 
   #offer(piece: Piece): boolean {
@@ -385,7 +219,6 @@ export class WireFeed implements Feed {
     const atMs = this.#nowMs();
     this.#count.bytes(piece.bytes.length);
     const { reader } = channel;
-    const { faultCount } = this.#count;
     const all = this.#guarded(channel, () => {
       const isPacket = piece.isPacket === true;
       if (isPacket && reader.pushPacket !== undefined) return reader.pushPacket(piece.bytes, atMs);
@@ -395,15 +228,13 @@ export class WireFeed implements Feed {
       const rest = piece.isWhole === true ? reader.finish(atMs) : [];
       return last.length + rest.length === 0 ? first : [...first, ...last, ...rest];
     });
+    channel.read.byteCount += piece.bytes.length;
     const heard = this.#inTime(all, piece);
     this.#took(piece.channel, channel, heard, atMs, piece.onTaken);
     if (piece.isWhole === true) {
-      // A document that says nothing and has no fault was read: there is nothing to say.
-      this.#isDocumentRead = all.length > 0 || this.#count.faultCount === faultCount;
-      if (all.length === 0 && this.#isDocumentRead && !reader.isLines) {
-        this.#isHeard(atMs);
-        this.#hearing.unchanged(this.#steadyMs(), atMs);
-      }
+      const { messageCount, faultCount, byteCount } = channel.read;
+      const isClean = !reader.isLines && faultCount === 0 && byteCount > 0;
+      this.#liveness.documentEnded(messageCount, isClean, atMs);
       channel.beginAnew();
       this.#ledger.close(piece.channel);
     }
@@ -434,6 +265,7 @@ export class WireFeed implements Feed {
         message: `${error.message} ${name}`,
         file: channel.name,
       });
+      channel.read.faultCount += 1;
       channel.beginAnew();
       return [];
     }
@@ -447,11 +279,8 @@ export class WireFeed implements Feed {
     onTaken?: () => void,
   ): void {
     const told = this.#ledger.open(key, onTaken);
-    // What was in the packets that came while the way was already being closed says nothing of the way.
-    if (heard.length > 0 && this.#isLinked) {
-      this.#isHeard(atMs);
-      this.#hearing.read(heard, this.#steadyMs(), atMs);
-    }
+    channel.read.messageCount += heard.length;
+    this.#liveness.read(heard, atMs);
     for (const message of heard) {
       this.#count.message(message.type, message.records.length, this.#steadyMs());
       for (const { kind, record } of message.records) {
@@ -461,6 +290,7 @@ export class WireFeed implements Feed {
     }
     for (const fault of channel.reader.takeFaults()) {
       this.#count.fault(fault);
+      channel.read.faultCount += 1;
       if (!this.#faultsKept.hasRoom(this.#steadyMs())) continue;
       this.#faultsKept.spend(1, this.#steadyMs());
       this.#queueMessage(
@@ -509,7 +339,7 @@ export class WireFeed implements Feed {
       const { stationId, problem, reason } = change;
       const who = stationId === "" ? "the sender" : `station ${stationId}`;
       const what = reason ?? `${problem} is over`;
-      this.#notice(`${who}: ${what}`);
+      this.#count.notice(this.#nowMs(), `${who}: ${what}`);
       if (sensorId === null) continue;
       const factorRatio = change.factorRatio ?? this.#options.doubtfulRatio ?? 0.5;
       const condition = reason === undefined ? undefined : { reason, factorRatio };
