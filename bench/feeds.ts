@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { type AisMessage, writeAis } from "@truceline/interop";
-import { startServerProcess, temporaryDataDir } from "../e2e/server-process.ts";
+import { deviceToken, startServerProcess, temporaryDataDir } from "../e2e/server-process.ts";
 import { UdpSender } from "../packages/feeds/src/index.ts";
 import { median, printLine } from "./bench-line.ts";
 
@@ -37,10 +37,12 @@ function lineOf(mmsi: number, step: number): string {
     isRaim: false,
     radio: step % 1_000,
   };
-  return `${writeAis(message, { channel: "A" })[0]}\n`;
+  // With its own time: what has none cannot wait for long.
+  return `${writeAis(message, { channel: "A", tag: { receivedAtMs: Date.now() } })[0]}\n`;
 }
 
 const data = temporaryDataDir();
+const token = deviceToken(data.dir, "bench", "observer");
 try {
   const [tcpPort, udpPort] = [await freePort(), await freePort()];
   const server = await startServerProcess({
@@ -165,7 +167,11 @@ async function heard(address: string, feed: string, count: number): Promise<void
 }
 
 async function metrics(address: string): Promise<ReadonlyMap<string, number>> {
-  const text = await (await fetch(`${address}/metrics`)).text();
+  const headers = { authorization: `Bearer ${token}` };
+  const pages = ["/metrics", "/metrics/feeds"].map(async (path) =>
+    (await fetch(`${address}${path}`, { headers })).text(),
+  );
+  const text = (await Promise.all(pages)).join("\n");
   return new Map(
     text.split("\n").flatMap((line): [string, number][] => {
       const [name = "", value] = line.split(" ");

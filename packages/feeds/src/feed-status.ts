@@ -18,7 +18,7 @@ export interface FeedStatus {
   readonly address: string;
   readonly state: FeedState;
   readonly sinceMs: number;
-  /** Why it is not up. */
+  /** Why it is not up, or that nothing has been read yet. */
   readonly reason?: string | undefined;
   readonly lastHeardAtMs?: number | undefined;
   readonly byteCount: number;
