@@ -117,7 +117,7 @@ test("[WAT-095] the count goes back over days that are not shown; what was withd
   expect(days(before).at(-1)).toMatchObject({ windowCount: 2, isReached: true });
 });
 
-test("[WAT-095] an exercise that was notified before it began is shown and not counted", async () => {
+test("[WAT-095] [INT-301] an exercise that was notified before it began is shown and not counted", async () => {
   const drill = observation("d1", { kind: "burst", exercise: "inside-security-zone" });
   const notice = (publishedAtMs: number): Claim => ({
     schema: "claim/1",
@@ -144,6 +144,17 @@ test("[WAT-095] an exercise that was notified before it began is shown and not c
   });
   const late = await boardOf(records, [notice(noonMs - hourMs / 2)]);
   expect(today(late)).toMatchObject({ count: 1, notifiedCount: 0, isReached: true });
+  // Taken back by who gave it, in a message that has an instant of its own.
+  const { publishedAtMs: _, ...rest } = notice(noonMs - 2 * hourMs);
+  const back: Claim = {
+    ...rest,
+    id: derivedId("test-claim", "back"),
+    sourceId: "n2",
+    types: ["Cancel"],
+    about: { kind: "ends", sourceIds: ["n1"] },
+  };
+  const over = await boardOf(records, [notice(noonMs - 2 * hourMs), back]);
+  expect(today(over)).toMatchObject({ count: 1, notifiedCount: 0, isReached: true });
 });
 
 test("[WAT-095] what nothing places is told apart", async () => {
