@@ -42,7 +42,8 @@ sourceContract("directory drop", async (): Promise<SourceHarness> => {
       await writeFile(join(path, `.${name}`), `${lines.join("\n")}\n`);
       await rename(join(path, `.${name}`), join(path, name));
     },
-    cut: () => rm(path, { recursive: true }),
+    // At once, with all in it: removed file by file, it would fill while it is emptied.
+    cut: () => rename(path, join(root, `gone-${folderCount++}`)),
     restore: async () => {
       await mkdir(path);
     },
@@ -56,12 +57,14 @@ function run(options: DirectoryDropOptions, isTaken = true) {
   const open = new Map<string, string>();
   const documents: [string, string][] = [];
   const refused: string[] = [];
+  const taken = new Map<string, (() => void) | undefined>();
   const sink: SourceSink = {
     ...deafSink,
     take: async ({ channel, name, bytes, isWhole, onTaken }) => {
       open.set(channel, (open.get(channel) ?? "") + new TextDecoder().decode(bytes));
       if (isWhole !== true) return;
       documents.push([name, open.get(channel) ?? ""]);
+      taken.set(open.get(channel) ?? "", onTaken);
       open.delete(channel);
       if (isTaken) onTaken?.();
     },
@@ -76,6 +79,8 @@ function run(options: DirectoryDropOptions, isTaken = true) {
   return {
     documents,
     refused,
+    /** What says that a document is durable. */
+    takenOf: (text: string) => taken.get(text),
     async stop() {
       stopping.abort();
       await running;
@@ -86,7 +91,8 @@ function run(options: DirectoryDropOptions, isTaken = true) {
 describe("DirectoryDrop", () => {
   test("[FED-023] a file that is still written to is not taken, and then it is, whole", async () => {
     const path = await newFolder();
-    const drop = run({ path, takenFiles: "move", ...quick });
+    // Long against what a busy machine may hold up between two parts.
+    const drop = run({ path, takenFiles: "move", settleMs: 2_000, pollMs: 10 });
     const file = join(path, "alert.xml");
     for (let part = 0; part < 8; part++) {
       await appendFile(file, `part ${part}\n`);
@@ -126,11 +132,29 @@ describe("DirectoryDrop", () => {
     await unsure.stop();
     const sure = run({ path, takenFiles: "move", ...quick });
     await until(() => sure.documents.length === 1);
+    await untilListed(join(path, "taken"), ["a.xml"]);
     await writeFile(join(path, "a.xml"), "second");
     await until(() => sure.documents.length === 2);
     await sure.stop();
     await untilListed(join(path, "taken"), ["a.xml", "a.xml.2"]);
     expect(await readdir(path)).toEqual(["taken"]);
+  });
+
+  test("[FED-024] one that takes a file's place before that is moved is read too, and not moved unread", async () => {
+    const path = await newFolder();
+    await writeFile(join(path, "a.xml"), "first");
+    const drop = run({ path, takenFiles: "move", ...quick }, false);
+    await until(() => drop.documents.length === 1);
+    await writeFile(join(path, ".a.xml"), "the second");
+    await rename(join(path, ".a.xml"), join(path, "a.xml"));
+    // Only now it is known that the first is durable.
+    drop.takenOf("first")?.();
+    await until(() => drop.documents.length === 2);
+    expect(drop.documents[1]).toEqual(["a.xml", "the second"]);
+    expect(await readdir(path)).toEqual(["a.xml"]);
+    drop.takenOf("the second")?.();
+    await untilListed(join(path, "taken"), ["a.xml"]);
+    await drop.stop();
   });
 
   test("[FED-024] one that stays is remembered over a stop, and taken again when it has changed", async () => {

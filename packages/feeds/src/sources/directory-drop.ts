@@ -203,10 +203,25 @@ export class DirectoryDrop implements ByteSource {
       return;
     }
     const move = async () => {
+      const is = await this.#stat(file.name);
+      // Another one by now, which is read in its turn.
+      if (is === undefined || signature(is) !== signature(file)) {
+        this.#inHand.delete(file.name);
+        return;
+      }
       const folder = join(path, takenFolder);
-      await mkdir(folder, { recursive: true });
-      await rename(join(path, file.name), await freeName(folder, file.name));
+      // Not with all above it: a folder that was taken away is not made again.
+      await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "EEXIST") throw error;
+      });
+      const target = await freeName(folder, file.name);
+      await rename(join(path, file.name), target);
       this.#inHand.delete(file.name);
+      const { size, mtimeMs } = await lstat(target);
+      // Put there between the look and the move: back, nobody has read it.
+      if (signature({ name: file.name, size, mtimeMs }) !== signature(file)) {
+        await rename(target, await freeName(path, file.name));
+      }
     };
     move().catch((error: unknown) => {
       // A folder that is read-only: it is remembered instead, and told.
