@@ -50,7 +50,7 @@ export const cliErrors = {
   TL_CLI_SERVER_REFUSED: {
     fault: "data",
     message: "The server refuses what was asked.",
-    hint: "A token is made with `truceline device add NAME --role ROLE` and given with --token or TRUCELINE_TOKEN.",
+    hint: "Its reasons are listed with this; where it wants a token, give one with --token or TRUCELINE_TOKEN.",
   },
   TL_CLI_LOG_ROOM: {
     fault: "caller",
