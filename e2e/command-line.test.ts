@@ -57,6 +57,17 @@ describe("[CLI-001] describe", () => {
   });
 });
 
+test("[CLI-078] a reader that has had enough ends a command without a word", () => {
+  const main = `"${process.execPath}" --conditions=truceline-src apps/cli/src/main.ts`;
+  const script = `{ ${main} describe scenarios/ukraine-2025 --json; echo "exit $?" >&2; } | true`;
+  const { stderr } = spawnSync("sh", ["-c", script], {
+    cwd: root,
+    encoding: "utf8",
+    env: commandEnvironment,
+  });
+  expect(stderr).toBe("exit 0\n");
+});
+
 const smm = ["--mapping", "smm"];
 const ocean = "scenarios/minsk-2015";
 

@@ -67,4 +67,18 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
   return code;
 }
 
+/**
+ * Whoever reads the output may have had enough, as `head` has. A command is then done; a room goes on
+ * watching, whoever looks at what it says.
+ */
+function leaveWithReader(verb: string | undefined): void {
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    if (verb !== "watch") process.exit(exitCode.ok);
+  };
+  process.stdout.on("error", onError);
+  process.stderr.on("error", onError);
+}
+
+leaveWithReader(process.argv[2]);
 process.exitCode = await runTruceline(process.argv.slice(2), processTerminal());
