@@ -1,3 +1,5 @@
+import { RunOn } from "./run-on.ts";
+
 /** What a line is handed to; `bytes` are valid during the call only and lie at `from` to `to`. */
 export type TakeLine = (bytes: Uint8Array, from: number, to: number, line: number) => void;
 
@@ -5,15 +7,17 @@ const lineFeed = 0x0a;
 
 /**
  * Cuts a stream of bytes into lines that end with LF or CRLF, without copying those that lie whole in a
- * piece. A line longer than allowed is told by its beginning and skipped to its end, so that a sender who
- * never breaks a line cannot fill memory.
+ * piece. A line longer than allowed is told by its beginning as soon as it is and skipped to its end, so that
+ * a sender who never breaks a line neither fills memory nor passes for quiet; one that goes on is told again.
  */
 export class LineSplitter {
   readonly #rest: Uint8Array;
   readonly #take: TakeLine;
   readonly #tellLong: (beginning: Uint8Array, line: number) => void;
+  readonly #runOn: RunOn;
   #restLength = 0;
-  #isSkipping = false;
+  /** Bytes so far of a line that came in more than one piece. */
+  #length = 0;
   #line = 0;
 
   constructor(
@@ -24,6 +28,7 @@ export class LineSplitter {
     this.#rest = new Uint8Array(lengthMax);
     this.#take = take;
     this.#tellLong = tellLong;
+    this.#runOn = new RunOn(lengthMax);
   }
 
   push(bytes: Uint8Array): void {
@@ -33,7 +38,7 @@ export class LineSplitter {
       let to = from;
       while (to < bytes.length && bytes[to] !== lineFeed) to += 1;
       const isEnded = to < bytes.length;
-      if (isEnded && this.#restLength === 0 && !this.#isSkipping) {
+      if (isEnded && this.#length === 0) {
         this.#line += 1;
         if (to - from > this.#rest.length) this.#tellLong(bytes.subarray(from, to), this.#line);
         else this.#take(bytes, from, to, this.#line);
@@ -47,22 +52,24 @@ export class LineSplitter {
 
   /** The last line, if the stream does not end with a line break. */
   finish(): void {
-    if (this.#restLength > 0 || this.#isSkipping) {
-      this.#line += 1;
-      const length = this.#restLength;
-      this.#restLength = 0;
-      if (this.#isSkipping) this.#tellLong(this.#rest.subarray(0, length), this.#line);
-      else this.#take(this.#rest, 0, length, this.#line);
-    }
-    this.#isSkipping = false;
+    if (this.#length === 0) return;
+    this.#line += 1;
+    const isTold = this.#runOn.isTold;
+    const length = this.#restLength;
+    this.#restLength = 0;
+    this.#length = 0;
+    this.#runOn.reset();
+    if (!isTold) this.#take(this.#rest, 0, length, this.#line);
   }
 
   #keep(bytes: Uint8Array, from: number, to: number): void {
-    if (this.#isSkipping) return;
     const room = this.#rest.length - this.#restLength;
     const length = Math.min(room, to - from);
     this.#rest.set(bytes.subarray(from, from + length), this.#restLength);
     this.#restLength += length;
-    if (to - from > room) this.#isSkipping = true;
+    this.#length += to - from;
+    if (this.#runOn.isDue(this.#length)) {
+      this.#tellLong(this.#rest.subarray(0, this.#restLength), this.#line + 1);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { LineSplitter } from "../line-splitter.ts";
+import { RunOn } from "../run-on.ts";
 import { hexOf, type WireFault, wireFault } from "../wire-fault.ts";
 import { decodeModeS } from "./decode-mode-s.ts";
 import type { ModeSMessage } from "./messages.ts";
@@ -42,7 +43,7 @@ const stateLengths: Readonly<Record<number, number>> = {
   228: 36,
 };
 const beastLengthMax = 1 + Math.max(...Object.values({ ...frameLengths, ...stateLengths }));
-/** Bytes that are of nothing are told when so many have come, though no frame does. */
+/** Bytes that are of nothing are told when more have come, though no frame does. */
 const strayCountMax = 512;
 
 /**
@@ -61,6 +62,7 @@ export class BeastReader implements FrameReader {
   #isEscaped = false;
   readonly #stray = new Uint8Array(strayCountMax);
   #strayCount = 0;
+  readonly #strayRunOn = new RunOn(strayCountMax);
 
   /** @param name Of the feed or file, for faults. */
   constructor(name: string) {
@@ -93,7 +95,7 @@ export class BeastReader implements FrameReader {
 
   finish(): readonly ModeSReceived[] {
     this.#tellBroken();
-    this.#tellStray();
+    this.#endStray();
     this.#isEscaped = false;
     return this.#take();
   }
@@ -105,7 +107,7 @@ export class BeastReader implements FrameReader {
       this.#addStray(escapeByte, kind);
       return;
     }
-    this.#tellStray();
+    this.#endStray();
     this.#frame[0] = kind;
     this.#length = 1;
     this.#needed = 1 + length;
@@ -145,17 +147,22 @@ export class BeastReader implements FrameReader {
 
   #addStray(...bytes: readonly number[]): void {
     for (const byte of bytes) {
-      this.#stray[this.#strayCount] = byte;
+      if (this.#strayCount < strayCountMax) this.#stray[this.#strayCount] = byte;
       this.#strayCount += 1;
-      if (this.#strayCount === strayCountMax) this.#tellStray();
+      if (this.#strayRunOn.isDue(this.#strayCount)) this.#tellStray();
     }
   }
 
-  #tellStray(): void {
-    if (this.#strayCount === 0) return;
-    const special = `${this.#strayCount} bytes between frames`;
-    this.#tell("TL_INT_ADSB_FRAME", special, this.#stray.subarray(0, this.#strayCount));
+  #endStray(): void {
+    if (this.#strayCount > 0 && !this.#strayRunOn.isTold) this.#tellStray();
     this.#strayCount = 0;
+    this.#strayRunOn.reset();
+  }
+
+  #tellStray(): void {
+    const special = `${this.#strayCount} bytes between frames`;
+    const kept = Math.min(this.#strayCount, strayCountMax);
+    this.#tell("TL_INT_ADSB_FRAME", special, this.#stray.subarray(0, kept));
   }
 
   #tell(code: Parameters<typeof wireFault>[0], special: string, bytes: Uint8Array): void {

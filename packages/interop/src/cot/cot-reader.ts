@@ -1,4 +1,5 @@
 import { InteropError, type InteropErrorCode } from "../errors.ts";
+import { RunOn } from "../run-on.ts";
 import { hexOf, type WireFault, wireFault } from "../wire-fault.ts";
 import { shortWords } from "../xml/short-words.ts";
 import { readXml } from "../xml/xml-reader.ts";
@@ -35,12 +36,20 @@ const lessThan = 0x3c;
 const greaterThan = 0x3e;
 const headLengthMax = 6;
 const bytesTold = 512;
+/** Bytes that are of nothing are told when more have come, though nothing begins. */
+const strayCountMax = 65_536;
 const eventEnd = new TextEncoder().encode("</event");
 /** Some writers put white space before the `>` of an end. */
 const endSpaceMax = 64;
 const eventBegin = new TextEncoder().encode("<event");
 /** First bytes that a payload can have: control, event, and what servers add. */
 const payloadBegins = new Set([0x0a, 0x12, 0x18, 0x20]);
+
+interface Stray {
+  readonly offset: number;
+  readonly bytes: number[];
+  count: number;
+}
 
 /**
  * Reads Cursor-on-Target from a stream of bytes, cut anywhere: events as XML one after another, frames of the
@@ -61,12 +70,17 @@ export class CotReader {
   #searched = 0;
   /** Within an event that is too long. */
   #isSkipping = false;
+  /** Byte of the stream at which that event began. */
+  #skippedFrom = 0;
+  readonly #skipRunOn: RunOn;
+  readonly #strayRunOn = new RunOn(strayCountMax);
   /** Bytes between messages, told together once something begins. */
-  #stray: { readonly offset: number; readonly bytes: number[]; count: number } | undefined;
+  #stray: Stray | undefined;
 
   constructor({ name, messageBytesMax = messageBytesMaxDefault }: CotReaderOptions) {
     this.#name = name;
     this.#messageBytesMax = messageBytesMax;
+    this.#skipRunOn = new RunOn(messageBytesMax);
   }
 
   /** Takes the faults found since the last call. */
@@ -98,7 +112,7 @@ export class CotReader {
       this.#drop(this.#length);
     }
     this.#isSkipping = false;
-    this.#tellStray();
+    this.#endStray();
     return this.#take();
   }
 
@@ -184,7 +198,7 @@ export class CotReader {
       }
     }
     if (head + length > this.#length) return undefined;
-    this.#tellStray();
+    this.#endStray();
     const bytes = this.#buffer.slice(at, head + length);
     const read = readFrame(bytes, head - at, "stream", this.#name, this.#offset + at);
     if ("fault" in read) this.#faults.push(read.fault);
@@ -196,14 +210,14 @@ export class CotReader {
     const { to, resumeAt } = eventEndIn(this.#buffer, Math.max(at, this.#searched), this.#length);
     if (to === undefined) {
       this.#searched = resumeAt;
-      if (this.#length - at < this.#messageBytesMax) return undefined;
-      this.#tellStray();
-      const bytes = this.#buffer.subarray(at, this.#length);
-      this.#tell("TL_INT_COT_LIMIT", undefined, bytes, this.#offset + at);
+      if (this.#length - at <= this.#messageBytesMax) return undefined;
+      this.#endStray();
       this.#isSkipping = true;
+      this.#skippedFrom = this.#offset + at;
+      this.#skipRunOn.reset();
       return this.#skip(at);
     }
-    this.#tellStray();
+    this.#endStray();
     if (to - at > this.#messageBytesMax) {
       this.#tell("TL_INT_COT_LIMIT", undefined, this.#buffer.subarray(at, to), this.#offset + at);
       return to;
@@ -215,6 +229,10 @@ export class CotReader {
   /** Goes on behind the end of an event that is too long; the last bytes may be the beginning of that end. */
   #skip(at: number): number | undefined {
     const { to, resumeAt } = eventEndIn(this.#buffer, at, this.#length);
+    if (this.#skipRunOn.isDue(this.#offset + (to ?? this.#length) - this.#skippedFrom)) {
+      const bytes = this.#buffer.subarray(at, to ?? this.#length);
+      this.#tell("TL_INT_COT_LIMIT", undefined, bytes, this.#skippedFrom);
+    }
     if (to !== undefined) {
       this.#isSkipping = false;
       return to;
@@ -240,12 +258,16 @@ export class CotReader {
     this.#stray ??= { offset: this.#offset + at, bytes: [], count: 0 };
     this.#stray.count += 1;
     if (this.#stray.bytes.length < bytesTold) this.#stray.bytes.push(this.#buffer[at] ?? 0);
+    if (this.#strayRunOn.isDue(this.#stray.count)) this.#tellStray(this.#stray);
   }
 
-  #tellStray(): void {
-    if (this.#stray === undefined) return;
-    const { offset, bytes, count } = this.#stray;
+  #endStray(): void {
+    if (this.#stray !== undefined && !this.#strayRunOn.isTold) this.#tellStray(this.#stray);
     this.#stray = undefined;
+    this.#strayRunOn.reset();
+  }
+
+  #tellStray({ offset, bytes, count }: Stray): void {
     this.#tell("TL_INT_COT_FRAME", `${count} bytes`, Uint8Array.from(bytes), offset);
   }
 
