@@ -89,7 +89,10 @@ export class FeedLiveness {
 
   /** @param isStopped It is we who stop: until then its sensors were heard. */
   end(reason: string, isStopped: boolean): void {
-    if (!isStopped) this.#hearing.lost(reason, this.#options.nowMs());
+    if (!isStopped) {
+      this.#tellCut();
+      this.#hearing.lost(reason, this.#nowMs());
+    }
     this.#become("ended", reason);
   }
 
@@ -169,6 +172,7 @@ export class FeedLiveness {
       this.#reason = reason;
       return;
     }
+    this.#tellCut();
     this.#become("down", reason);
     if (wasLinked) this.#notice(`lost: ${reason}`);
     this.#hearing.lost(reason, this.#nowMs());
@@ -231,18 +235,25 @@ export class FeedLiveness {
     if (this.#state === "up" && !isReading) this.#become("silent", reason);
   }
 
+  /** The way is lost: what was lost on it meanwhile is told for the time before. */
+  #tellCut(): void {
+    const steadyMs = this.#steadyMs();
+    this.#tellLoss(steadyMs, true);
+    this.#tellUnread(steadyMs, true);
+  }
+
   /** What was refused in the last period lowers what the sensors may be believed to have reported. */
-  #tellLoss(steadyMs: number): void {
+  #tellLoss(steadyMs: number, isCut = false): void {
     const { refusedCount, messageCount } = this.#count;
-    const loss = this.#losses.ended(steadyMs, refusedCount, messageCount);
+    const loss = this.#losses.ended(steadyMs, refusedCount, messageCount, isCut);
     if (loss === undefined) return;
-    this.#tellShare("loss", loss.condition, loss.periodMs);
+    this.#tellShare("loss", loss.condition, loss.overMs);
   }
 
   /** So does what could not be read; where that is all, nothing is received. */
-  #tellUnread(steadyMs: number): void {
+  #tellUnread(steadyMs: number, isCut = false): void {
     const { faultCount, messageCount } = this.#count;
-    const unread = this.#unread.ended(steadyMs, faultCount, messageCount);
+    const unread = this.#unread.ended(steadyMs, faultCount, messageCount, isCut);
     if (unread === undefined) return;
     if (unread.isAll) {
       if (this.#state !== "up") return;

@@ -3,7 +3,8 @@ import type { SensorCondition } from "./sensor-book.ts";
 /** What is to be told of a period: how much was lost, or (`undefined`) that nothing is any more. */
 interface LossTold {
   readonly condition: SensorCondition | undefined;
-  readonly periodMs: number;
+  /** For how long it was looked at. */
+  readonly overMs: number;
 }
 
 /** Counts what was refused, period by period. Pure: instants and counts are passed in. */
@@ -22,22 +23,28 @@ export class LossPeriods {
     this.#sinceMs = steadyMs;
   }
 
-  /** @param refusedCount,messageCount Since the feed began; gives nothing while a period runs or was as the last */
-  ended(steadyMs: number, refusedCount: number, messageCount: number): LossTold | undefined {
-    if (steadyMs - this.#sinceMs < this.#periodMs) return undefined;
-    this.#sinceMs = steadyMs;
+  /**
+   * Gives nothing while a period runs, or where nothing was refused in it nor in the one before.
+   * @param refusedCount,messageCount Since the feed began
+   * @param isCut The way is lost: where something was refused, the period that runs ends here
+   */
+  ended(
+    steadyMs: number,
+    refusedCount: number,
+    messageCount: number,
+    isCut = false,
+  ): LossTold | undefined {
+    const overMs = steadyMs - this.#sinceMs;
     const refused = refusedCount - this.#refusedCount;
+    if (overMs < this.#periodMs && !(isCut && refused > 0)) return undefined;
+    this.#sinceMs = steadyMs;
     const messages = messageCount - this.#messageCount;
     const wasTold = this.#isTold;
     this.#refusedCount = refusedCount;
     this.#messageCount = messageCount;
     this.#isTold = refused > 0;
-    if (refused === 0) return wasTold ? this.#told(undefined) : undefined;
+    if (refused === 0) return wasTold ? { condition: undefined, overMs } : undefined;
     const reason = `${refused} of ${refused + messages} messages were more than it may send and were not taken`;
-    return this.#told({ reason, factorRatio: messages / (refused + messages) });
-  }
-
-  #told(condition: SensorCondition | undefined): LossTold {
-    return { condition, periodMs: this.#periodMs };
+    return { condition: { reason, factorRatio: messages / (refused + messages) }, overMs };
   }
 }

@@ -20,6 +20,14 @@ export interface ToldSensor {
   readonly reason: string | undefined;
 }
 
+/** A time in which a sensor was heard, before it no longer was, and what was the matter with it. */
+interface HeardSpan {
+  fromMs: number;
+  readonly untilMs: number;
+  readonly own: OwnState | undefined;
+  readonly conditions: Map<string, SensorCondition>;
+}
+
 interface Sensor {
   readonly id: string;
   readonly conditions: Map<string, SensorCondition>;
@@ -27,6 +35,8 @@ interface Sensor {
   missing: string | undefined;
   /** What it said of itself last; undefined where that is nothing, or that it is up. */
   own: OwnState | undefined;
+  /** The latest of the times it was heard: what is told late of one of them is still told of it. */
+  readonly spans: HeardSpan[];
   told: string;
   state: State | "unknown";
   sinceMs: number | undefined;
@@ -36,6 +46,8 @@ interface Sensor {
 const reasonLengthMax = 1_000;
 /** What lies no further apart happened at one instant. */
 const instantMs = 10;
+/** More than any wire loses its sensors in the minute over which a loss is looked at. */
+const spanCountMax = 20;
 
 /**
  * What a feed tells of the sensors that are heard over it: not received while nothing is heard of them, as
@@ -68,6 +80,7 @@ export class SensorBook {
       this.#sensors.set(id, {
         id,
         conditions: new Map(),
+        spans: [],
         ...{ missing: undefined, own: undefined, told: "", state: "unknown" },
         ...{ sinceMs: undefined, reason: undefined },
       });
@@ -86,7 +99,10 @@ export class SensorBook {
     fromMs: number,
   ): readonly SensorStateDraft[] {
     const concerned = this.#concerned(sensorId);
-    for (const sensor of concerned) sensor.missing = reason;
+    for (const sensor of concerned) {
+      keepSpan(sensor, fromMs);
+      sensor.missing = reason;
+    }
     return concerned.flatMap((sensor) => {
       const { sinceMs = fromMs } = sensor;
       if (fromMs >= sinceMs - instantMs) return this.#tellAll([sensor], fromMs);
@@ -136,7 +152,8 @@ export class SensorBook {
       if (condition === undefined) conditions.delete(kind);
       else conditions.set(kind, condition);
     }
-    return this.#tellAll(concerned, fromMs);
+    const past = condition === undefined ? [] : this.#tellPast(concerned, kind, condition, fromMs);
+    return [...past, ...this.#tellAll(concerned, fromMs)];
   }
 
   /** How every sensor is, once more, from an instant on: something else was told for it before. */
@@ -145,6 +162,7 @@ export class SensorBook {
     for (const sensor of sensors) {
       sensor.told = "";
       sensor.sinceMs = undefined;
+      sensor.spans.length = 0;
     }
     return this.#tellAll(sensors, fromMs);
   }
@@ -176,11 +194,29 @@ export class SensorBook {
     );
   }
 
+  /** Of sensors that were heard since an instant and then no longer were: what was the matter while they were. */
+  #tellPast(
+    sensors: readonly Sensor[],
+    kind: string,
+    condition: SensorCondition,
+    fromMs: number,
+  ): readonly SensorStateDraft[] {
+    return sensors.flatMap(({ id, spans }) =>
+      spans.flatMap((span) => {
+        const atMs = Math.max(fromMs, span.fromMs + 1);
+        if (atMs >= span.untilMs) return [];
+        span.fromMs = atMs;
+        span.conditions.set(kind, condition);
+        return [this.#draft(id, statedOf({ ...span, missing: undefined }), atMs)];
+      }),
+    );
+  }
+
   #tellAll(sensors: readonly Sensor[], atMs: number): readonly SensorStateDraft[] {
     return sensors.flatMap((sensor) => {
       const { sinceMs } = sensor;
       const stated = statedOf(sensor);
-      const { state, reason, factor } = stated;
+      const { state, reason } = stated;
       const told = keyOf(stated);
       if (sensor.told === told) return [];
       // A state that began later would go before this one, and of two of one instant the worst holds.
@@ -191,23 +227,34 @@ export class SensorBook {
       sensor.state = state;
       sensor.sinceMs = fromMs;
       sensor.reason = reason === "" ? undefined : reason;
-      this.#toldCount += 1;
-      this.#furthestMs = Math.max(this.#furthestMs, fromMs);
-      return [
-        {
-          schema: "sensor-state/1" as const,
-          origin: this.#origin,
-          source: this.#source,
-          sourceId: `state-${this.#run}-${this.#toldCount}`,
-          sensorId: sensor.id,
-          fromMs,
-          state,
-          ...(state === "degraded" ? { factor: Math.round(factor * 1e4) / 1e4 } : {}),
-          ...(reason === "" ? {} : { reason }),
-        },
-      ];
+      return [this.#draft(sensor.id, stated, fromMs)];
     });
   }
+
+  #draft(sensorId: string, { state, reason, factor }: Stated, fromMs: number): SensorStateDraft {
+    this.#toldCount += 1;
+    this.#furthestMs = Math.max(this.#furthestMs, fromMs);
+    return {
+      schema: "sensor-state/1",
+      origin: this.#origin,
+      source: this.#source,
+      sourceId: `state-${this.#run}-${this.#toldCount}`,
+      sensorId,
+      fromMs,
+      state,
+      ...(state === "degraded" ? { factor: Math.round(factor * 1e4) / 1e4 } : {}),
+      ...(reason === "" ? {} : { reason }),
+    };
+  }
+}
+
+/** What a sensor was until now, before nothing is heard of it from an instant on. */
+function keepSpan(sensor: Sensor, untilMs: number): void {
+  const { missing, state, sinceMs, own, conditions, spans } = sensor;
+  if (missing !== undefined || sinceMs === undefined || sinceMs >= untilMs) return;
+  if (state !== "up" && state !== "degraded") return;
+  spans.push({ fromMs: sinceMs, untilMs, own, conditions: new Map(conditions) });
+  if (spans.length > spanCountMax) spans.shift();
 }
 
 interface Stated {

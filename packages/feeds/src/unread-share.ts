@@ -37,21 +37,31 @@ export class UnreadShare {
     this.#sinceMs = steadyMs;
   }
 
-  /** @param faultCount,messageCount Since the feed began; gives nothing where nothing is to be told */
-  ended(steadyMs: number, faultCount: number, messageCount: number): UnreadTold | undefined {
+  /**
+   * Gives nothing where nothing is to be told.
+   * @param faultCount,messageCount Since the feed began
+   * @param isCut The way is lost: where too much could not be read, the period that runs ends here
+   */
+  ended(
+    steadyMs: number,
+    faultCount: number,
+    messageCount: number,
+    isCut = false,
+  ): UnreadTold | undefined {
     const overMs = steadyMs - this.#sinceMs;
-    if (overMs < this.#periodMs) return undefined;
+    if (overMs < this.#periodMs && !isCut) return undefined;
     const faults = faultCount - this.#faultCount;
     const messages = messageCount - this.#messageCount;
     const isAll = messages === 0 && faults >= allCountLeast;
     const isClean = faults === 0;
     if (!isAll && !isClean && faults + messages < countLeast) return undefined;
+    const share = isClean ? 0 : faults / (faults + messages);
+    if (overMs < this.#periodMs && share <= shareMax) return undefined;
     this.#sinceMs = steadyMs;
     this.#faultCount = faultCount;
     this.#messageCount = messageCount;
     if (isAll) return { isAll };
     if (isClean && messages === 0) return undefined;
-    const share = faults / (faults + messages);
     const wasTold = this.#isTold;
     this.#isTold = share > shareMax;
     if (!this.#isTold) return wasTold ? { isAll, condition: undefined, overMs } : undefined;

@@ -48,7 +48,9 @@ export class WireFeed implements Feed {
     this.id = options.id;
     this.#options = options;
     this.#limits = { ...feedLimits, ...options.limits };
-    this.#steadyMs = options.steadyMs ?? (() => performance.now());
+    // Whole ms, since differences of it enter instants, which are of whole ms.
+    const steadyMs = options.steadyMs ?? (() => performance.now());
+    this.#steadyMs = () => Math.floor(steadyMs());
     this.#wall = new WallClock(options.clock, this.#steadyMs, (jump) =>
       this.#liveness.clockJumped(jump),
     );
