@@ -230,9 +230,13 @@ export class WireFeed implements Feed {
       const rest = piece.isWhole === true ? reader.finish(atMs) : [];
       return last.length + rest.length === 0 ? first : [...first, ...last, ...rest];
     });
-    channel.read.byteCount += piece.bytes.length;
+    const { read } = channel;
+    read.byteCount += piece.bytes.length;
     const heard = this.#inTime(all, piece);
-    this.#took(piece.channel, channel, heard, atMs, piece.onTaken);
+    const { onTaken } = piece;
+    const isUnread = () => read.messageCount === 0 && (read.faultCount > 0 || read.byteCount === 0);
+    const told = onTaken === undefined ? undefined : () => onTaken(isUnread());
+    this.#took(piece.channel, channel, heard, atMs, told);
     if (piece.isWhole === true) {
       const { messageCount, faultCount, byteCount } = channel.read;
       const isClean = !reader.isLines && faultCount === 0 && byteCount > 0;
@@ -267,8 +271,8 @@ export class WireFeed implements Feed {
         message: `${error.message} ${name}`,
         file: channel.name,
       });
-      channel.read.faultCount += 1;
       channel.beginAnew();
+      channel.read.faultCount += 1;
       return [];
     }
   }

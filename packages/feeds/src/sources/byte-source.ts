@@ -11,8 +11,11 @@ export interface Piece {
   readonly isWhole?: boolean;
   /** While its sender was held back it may have waited with the system, at most so long; default 0. */
   readonly waitedMs?: number;
-  /** Called once every record of it is durable, or at once where there is none. */
-  readonly onTaken?: () => void;
+  /**
+   * Called once every record of it is durable, or at once where there is none. True: nothing could be made of
+   * what has come of the document so far; it is empty or has faults only.
+   */
+  readonly onTaken?: (isUnread?: boolean) => void;
 }
 
 /**

@@ -57,7 +57,7 @@ function run(options: DirectoryDropOptions, isTaken = true) {
   const open = new Map<string, string>();
   const documents: [string, string][] = [];
   const refused: string[] = [];
-  const taken = new Map<string, (() => void) | undefined>();
+  const taken = new Map<string, ((isUnread?: boolean) => void) | undefined>();
   const sink: SourceSink = {
     ...deafSink,
     take: async ({ channel, name, bytes, isWhole, onTaken }) => {
@@ -173,6 +173,31 @@ describe("DirectoryDrop", () => {
     expect(second.documents[0]?.[1]).toBe("first and more");
     await second.stop();
   });
+
+  test.each(["move", "remember"] as const)(
+    "[FED-110] %s: one of which nothing could be read stays, is not read twice, and is read again when it has grown",
+    async (takenFiles) => {
+      const path = await newFolder();
+      const memory = new InMind<DropMark>();
+      const file = join(path, "a.xml");
+      await writeFile(file, "<half");
+      const options = { path, takenFiles, memory, ...quick };
+      const first = run(options, false);
+      await until(() => first.documents.length === 1);
+      first.takenOf("<half")?.(true);
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      expect(await readdir(path)).toEqual(["a.xml"]);
+      await first.stop();
+      const second = run(options);
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      expect([...first.documents, ...second.documents]).toEqual([["a.xml", "<half"]]);
+      await appendFile(file, " and whole/>");
+      await until(() => second.documents.length === 1);
+      expect(second.documents[0]?.[1]).toBe("<half and whole/>");
+      if (takenFiles === "move") await untilListed(join(path, "taken"), ["a.xml"]);
+      await second.stop();
+    },
+  );
 
   test("[FED-024] a packed file is unpacked; one that cannot be read is told once and left", async () => {
     const path = await newFolder();

@@ -24,7 +24,7 @@ export interface DirectoryDropOptions {
   readonly pollMs?: number | undefined;
 }
 
-/** Files that were taken, by name, as `size mtime`. */
+/** Files that were taken, or of which nothing could be read, by name, as `size mtime`. */
 export interface DropMark {
   readonly taken: Readonly<Record<string, string>>;
 }
@@ -51,7 +51,9 @@ const signature = ({ size, mtimeMs }: Found): string => `${size} ${mtimeMs}`;
 /**
  * Takes files that are put into a folder, oldest first, each as one document; packed ones (`.gz`) unpacked.
  * A file that is still written to is left until it has not changed for a while; one that changes while it is
- * read is read again. Only files of the folder itself: no links, no folders inside.
+ * read is read again. One of which nothing could be read stays where it is, and is read again when it has
+ * changed: it may be half of one that is still written to. Only files of the folder itself: no links, no
+ * folders inside.
  */
 export class DirectoryDrop implements ByteSource {
   readonly address: string;
@@ -165,7 +167,7 @@ export class DirectoryDrop implements ByteSource {
         return;
       }
       this.#inHand.set(file.name, signature(file));
-      const onTaken = () => this.#forget(file, sink);
+      const onTaken = (isUnread = false) => this.#forget(file, isUnread, sink);
       await sink.take({
         channel,
         name: file.name,
@@ -184,8 +186,8 @@ export class DirectoryDrop implements ByteSource {
     }
   }
 
-  /** It is durable: it may go. */
-  #forget(file: Found, sink: SourceSink): void {
+  /** It is durable and may go, unless nothing of it could be read. */
+  #forget(file: Found, isUnread: boolean, sink: SourceSink): void {
     const { path, takenFiles, memory } = this.#options;
     const remember = () => {
       this.#inHand.delete(file.name);
@@ -198,7 +200,8 @@ export class DirectoryDrop implements ByteSource {
       }
       memory?.keep({ taken: Object.fromEntries(this.#taken) });
     };
-    if (takenFiles === "remember") {
+    // Moved, the rest of it would be written where nobody looks.
+    if (isUnread || takenFiles === "remember") {
       remember();
       return;
     }
