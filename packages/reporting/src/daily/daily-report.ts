@@ -275,7 +275,7 @@ export const DailyReportSchema = Type.Object(
       },
       closed,
     ),
-    /** Input that was refused and is kept, whatever its period. */
+    /** Input that was refused and is kept, of what came in during the periods. */
     quarantine: Type.Object(
       {
         waitingCount: CountSchema,

@@ -148,6 +148,38 @@ describe("inside", () => {
     expect(report.knownAtMs).toBe(before);
   });
 
+  test.each(["internal", "parties", "public"] as const)(
+    "[WAT-083] at level %s only what was refused in the period is counted, to its end",
+    async (level) => {
+      const source = await room(late);
+      // The report's period ends at the cut-off; those before and after it are of other reports.
+      const { fromMs, toMs } = await assembleReport(source, request(level));
+      const input = (receivedAtMs: number, code: string) => ({
+        receivedAtMs,
+        sender: "test",
+        origin: "exercise" as const,
+        kind: "observation" as const,
+        code,
+        faults: [{ code, message: "unreadable" }],
+        bytes: new TextEncoder().encode(`${code} ${receivedAtMs}`),
+      });
+      await source.store.quarantine([
+        input(fromMs - 1, "TL_BEFORE"),
+        input(fromMs, "TL_FIRST"),
+        input(toMs - 1, "TL_LAST"),
+        input(toMs, "TL_AFTER"),
+      ]);
+      const { quarantine } = await assembleReport(source, request(level));
+      expect(quarantine).toMatchObject({ waitingCount: 2, readmittedCount: 0 });
+      if (level === "internal") {
+        expect(quarantine.byCode.map(({ code }) => code).toSorted()).toEqual([
+          "TL_FIRST",
+          "TL_LAST",
+        ]);
+      }
+    },
+  );
+
   test("[WAT-081] a theme keeps its own records, and an unknown one is refused", async () => {
     const source = await room(late);
     const themed = (is: "sector" | "article" | "disengagement-area", id: string) =>

@@ -171,7 +171,7 @@ export async function assembleReport(
     assessments,
     clauses,
     bySide: followsAtMs === undefined ? coverage.bySide : [],
-    quarantine: await quarantineCounts(source, knownAtMs),
+    quarantine: await quarantineCounts(source, { fromMs, toMs, knownAtMs }),
     map:
       articleId === undefined
         ? null
@@ -242,9 +242,10 @@ async function claimCounts(
   return counts;
 }
 
+/** What came in during the report's periods and was refused; what it tells of, nobody could read. */
 async function quarantineCounts(
   { store, origin }: ReportSource,
-  knownAtMs: number | undefined,
+  span: { readonly fromMs: number; readonly toMs: number; readonly knownAtMs: number | undefined },
 ): Promise<DailyReportInput["quarantine"]> {
   const countByCode: Record<string, number> = {};
   let waitingCount = 0;
@@ -253,11 +254,12 @@ async function quarantineCounts(
   do {
     const page = await store.listQuarantine({
       origin,
-      knownAtMs,
+      knownAtMs: span.knownAtMs,
       limit: quarantinePageSize,
       cursor,
     });
-    for (const { state, code } of page.items) {
+    for (const { state, code, receivedAtMs } of page.items) {
+      if (receivedAtMs < span.fromMs || receivedAtMs >= span.toMs) continue;
       if (state !== "waiting") readmittedCount++;
       else {
         waitingCount++;
