@@ -75,6 +75,9 @@ const options: Readonly<Record<string, Read>> = {
     value === "0" || value === "1" ? { qos: value === "1" ? 1 : 0 } : wrong("`qos` is 0 or 1"),
 };
 
+/** Whether an address may say it behind its `?`. */
+export const isFeedOption = (name: string): boolean => Object.hasOwn(options, name);
+
 /** Reads `name=value&name=value`; unknown names, and names given twice, are wrong. */
 export function parseFeedOptions(query: string, wrong: Wrong): FeedOptions {
   const read: FeedOptions = {};
@@ -82,7 +85,9 @@ export function parseFeedOptions(query: string, wrong: Wrong): FeedOptions {
   for (const [name, value] of new URLSearchParams(query)) {
     const reader = Object.hasOwn(options, name) ? options[name] : undefined;
     if (reader === undefined) {
-      wrong(`\`${name}\` is no option: ${Object.keys(options).join(", ")}`);
+      // What has no `=` may be a piece of a password.
+      const shown = query.includes(`${name}=`) ? name : "…";
+      wrong(`\`${shown}\` is no option: ${Object.keys(options).join(", ")}`);
     }
     if (seen.has(name)) wrong(`\`${name}\` stands there twice`);
     seen.add(name);

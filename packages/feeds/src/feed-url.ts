@@ -7,6 +7,7 @@ import {
 } from "@truceline/interop";
 import { FeedsError } from "./errors.ts";
 import { type FeedBasics, parseFeedOptions } from "./feed-options.ts";
+import { maskedFeedUrl } from "./masked-feed-url.ts";
 import { pollEveryMs } from "./sources/http-poll.ts";
 import type { MqttAddress } from "./sources/mqtt-client.ts";
 
@@ -29,7 +30,7 @@ export type FeedWay =
 /** One feed as it was configured. */
 export interface FeedSpec extends FeedBasics {
   readonly id: string;
-  /** As it was given; without secrets. */
+  /** As it was given, without secrets: `maskedFeedUrl`. */
   readonly url: string;
   readonly format: FeedFormat;
   readonly way: FeedWay;
@@ -76,7 +77,7 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
   const mark = way === "http" || way === "https" ? "#" : "?";
   const cut = rest.indexOf(mark);
   const where = cut < 0 ? rest : rest.slice(0, cut);
-  if (/^[^/]*@/.test(where)) {
+  if (hasUser(way, where)) {
     return refuse(url, "a password does not belong into an address; name a `secretFile`");
   }
   const options = parseFeedOptions(cut < 0 ? "" : rest.slice(cut + 1), (text) => refuse(url, text));
@@ -84,7 +85,7 @@ export function parseFeedUrl(url: string, settings: FeedSettings = {}): FeedSpec
   const sensors = settings.sensors ?? options.sensors ?? [];
   const spec = {
     id: settings.id ?? options.id ?? idOf(format, way, where),
-    url,
+    url: maskedFeedUrl(url),
     format,
     way: wayOf(way, where, options, (text) => refuse(url, text)),
     // A station that is said to be a sensor is heard over the feed, whether it is listed or not.
@@ -217,9 +218,17 @@ function pathOf(where: string, wrong: (text: string) => never): string {
   }
 }
 
-/** A name from the address, for one that was given none: the same address, the same name. */
+/** Whether a user or a password stands before the server; a password may hold a slash, a host does not. */
+function hasUser(way: WayName, where: string): boolean {
+  if (way === "file" || way === "dir" || !where.includes("@")) return false;
+  const [server = ""] = where.split("/", 1);
+  return !/^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]*)(?::\d{1,5})?$/.test(server);
+}
+
+/** A name from the address, for one that was given none: the same address, the same name. None of its query. */
 function idOf(format: string, way: string, where: string): string {
   const text = where
+    .replace(way === "http" || way === "https" ? /\?.*$/s : /^.*@/s, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
@@ -231,7 +240,7 @@ function isOneOf<Name extends string>(names: readonly Name[], text: string): tex
 }
 
 function refuse(url: string, text: string): never {
-  const shown = url.replace(/\/\/[^/]*@/, "//…@").slice(0, 200);
+  const shown = maskedFeedUrl(url).slice(0, 200);
   const message = `\`${shown}\`: ${text}`;
   throw new FeedsError("TL_FEEDS_URL", { faults: [{ code: "TL_FEEDS_URL", message }] });
 }

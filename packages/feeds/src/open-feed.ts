@@ -19,6 +19,7 @@ import { backOffDefault } from "./back-off.ts";
 import { FeedsError } from "./errors.ts";
 import { feedLimits } from "./feed-limits.ts";
 import type { FeedSpec } from "./feed-url.ts";
+import { maskedFeedUrl } from "./masked-feed-url.ts";
 import type { ByteSource } from "./sources/byte-source.ts";
 import { DirectoryDrop, type DropMark } from "./sources/directory-drop.ts";
 import { type FileMark, FileTail } from "./sources/file-tail.ts";
@@ -156,7 +157,8 @@ function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
     case "poll": {
       const url = new URL(way.url.replaceAll("{secret}", () => secretOf(spec) ?? ""));
       const memory = memoryOf<PollMark>(id, options.memoryDir, isPollMark);
-      const shown = way.url.replace(/\?.*$/, "");
+      // It names the document too, whose ending tells what it is.
+      const shown = maskedFeedUrl(way.url).replace(/\?.*$/s, "");
       return new HttpPoll({ url, shown, everyMs: way.everyMs, backOff, memory });
     }
     case "push":

@@ -69,6 +69,16 @@ describe("feed test", () => {
     expect(readdirSync(folder)).toEqual(["a.sbs"]);
   });
 
+  test.each([
+    ["cap+http://127.0.0.1:1/c?apikey=HUSH", "cap+http://127.0.0.1:1/c?apikey=…"],
+    ["http://127.0.0.1:1/c?apikey=HUSH", "http://127.0.0.1:1/c?apikey=…"],
+  ])("[FED-105] %s: what is secret in the address is not printed", async (given, shown) => {
+    const limits = { forMs: 300, messageCount: 1 };
+    const heard = await hearFeed(given, limits, quietTerminal(folder));
+    expect(feedText(heard)[0]).toBe(shown);
+    expect(JSON.stringify(heard)).not.toMatch(/hush/i);
+  });
+
   test("[FED-050] a sender that is not there is said", async () => {
     const heard = await hearFeed(
       "ais+tcp://127.0.0.1:1",

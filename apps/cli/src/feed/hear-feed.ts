@@ -37,8 +37,9 @@ export async function hearFeed(
 ): Promise<HeardFeed> {
   const isFormatGuessed = !/^[a-z-]+\+/.test(given);
   const spec = withoutTraces(parseFeedUrl(isFormatGuessed ? `ais+${given}` : given));
+  const url = isFormatGuessed ? spec.url.replace(/^ais\+/, "") : spec.url;
   const guessing = isFormatGuessed
-    ? new GuessingReader({ name: given, source: "feed/test", origin: "observed" })
+    ? new GuessingReader({ name: url, source: "feed/test", origin: "observed" })
     : undefined;
   const { feed } = openFeed(spec, {
     clock: { nowMs: () => terminal.nowMs() },
@@ -72,7 +73,7 @@ export async function hearFeed(
   stopping.abort();
   await feed.stopped();
   return {
-    url: spec.url.replace(/^ais\+/, isFormatGuessed ? "" : "ais+"),
+    url,
     format: guessing === undefined ? spec.format : guessing.format,
     isFormatGuessed,
     forMs: Math.round(forMs),
