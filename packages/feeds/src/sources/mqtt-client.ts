@@ -3,6 +3,7 @@ import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import { BackOff, type BackOffOptions } from "../back-off.ts";
 import { waitUntil } from "../wait-until.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
+import { hostAndPort } from "./host-and-port.ts";
 import { reasonOf } from "./tcp-client.ts";
 
 /** What is subscribed to, and where. */
@@ -49,7 +50,7 @@ export class MqttSubscriber implements ByteSource {
 
   constructor(options: MqttOptions) {
     this.#options = options;
-    this.address = `${options.protocol}://${options.host}:${options.port}/${options.topic}`;
+    this.address = `${options.protocol}://${hostAndPort(options.host, options.port)}/${options.topic}`;
   }
 
   async run(sink: SourceSink, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import { connect, type Socket } from "node:net";
 import { BackOff, type BackOffOptions } from "../back-off.ts";
 import { waitUntil } from "../wait-until.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
+import { hostAndPort } from "./host-and-port.ts";
 import { WaitedBytes } from "./waited-bytes.ts";
 
 export interface TcpClientOptions {
@@ -23,7 +24,7 @@ export class TcpClient implements ByteSource {
 
   constructor(options: TcpClientOptions) {
     this.#options = options;
-    this.address = `tcp://${options.host}:${options.port}`;
+    this.address = `tcp://${hostAndPort(options.host, options.port)}`;
   }
 
   async run(sink: SourceSink, signal: AbortSignal): Promise<void> {

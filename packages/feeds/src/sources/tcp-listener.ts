@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { FeedsError } from "../errors.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
+import { hostAndPort } from "./host-and-port.ts";
 import { reasonOf } from "./tcp-client.ts";
 import { WaitedBytes } from "./waited-bytes.ts";
 
@@ -26,7 +27,7 @@ export class TcpListener implements ByteSource {
 
   constructor(options: TcpListenerOptions) {
     this.#options = options;
-    this.address = `tcp://${options.host}:${options.port} (listening)`;
+    this.address = `tcp://${hostAndPort(options.host, options.port)} (listening)`;
   }
 
   async run(sink: SourceSink, signal: AbortSignal): Promise<void> {
@@ -37,7 +38,7 @@ export class TcpListener implements ByteSource {
     const server = createServer({ keepAlive: true }, (socket) => {
       sockets.add(socket);
       openedCount += 1;
-      const peer = `${socket.remoteAddress ?? "?"}:${socket.remotePort ?? 0}`;
+      const peer = hostAndPort(socket.remoteAddress ?? "?", socket.remotePort ?? 0);
       sink.linkIsUp();
       const reading = read(socket, `${peer} #${openedCount}`, peer, idleMs, sink).finally(() => {
         sockets.delete(socket);

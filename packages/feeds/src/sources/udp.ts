@@ -2,6 +2,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { readFile } from "node:fs/promises";
 import { FeedsError } from "../errors.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
+import { hostAndPort } from "./host-and-port.ts";
 import { reasonOf } from "./tcp-client.ts";
 
 export interface UdpListenerOptions {
@@ -27,7 +28,7 @@ export class UdpListener implements ByteSource {
   constructor(options: UdpListenerOptions) {
     this.#options = options;
     const { host, port, group } = options;
-    this.address = `udp://${host}:${port}${group === undefined ? "" : ` group ${group}`}`;
+    this.address = `udp://${hostAndPort(host, port)}${group === undefined ? "" : ` group ${group}`}`;
   }
 
   async run(sink: SourceSink, signal: AbortSignal): Promise<void> {
@@ -56,7 +57,7 @@ export class UdpListener implements ByteSource {
         socket.on("error", reject);
         socket.on("message", (bytes, peer) => {
           sink.linkIsUp();
-          const channel = `${peer.address}:${peer.port}`;
+          const channel = hostAndPort(peer.address, peer.port);
           sink.offer({ channel, name: channel, bytes, isPacket: true });
         });
       });
