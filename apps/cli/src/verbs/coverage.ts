@@ -82,7 +82,8 @@ export function addCoverage(
         where.at === "server"
           ? { answer: await askLedger(where.server, asked), timezone: "Etc/UTC" }
           : await readLedger(path, options.origin, asked, where.settings, terminal);
-      if (answer === undefined) refuse("nothing is asked of that article, or it has no ground");
+      if (answer === undefined)
+        refuse("in that period nothing is asked of that article, or it has no ground");
       if (options.json === true) terminal.out(JSON.stringify(answer));
       else for (const line of textOf(asked.question, answer, timezone)) terminal.out(line);
       finish(exitCode.ok);
