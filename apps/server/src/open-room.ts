@@ -112,6 +112,7 @@ export async function openRoom(
     const feeds = new FeedManager({
       specs: feedSpecs,
       ingest,
+      store,
       clock,
       rng: rng.fork("feeds"),
       origin,
@@ -120,10 +121,13 @@ export async function openRoom(
       memoryDir: join(source.dataDir, "feeds", `${id}_${origin}`),
       noteInput: () => thread.noteInput(),
     });
-    await feeds.start().catch(async (error: unknown) => {
-      await thread.stop();
-      throw error;
-    });
+    // A replay goes into the same folder by another clock: it says nothing of who was heard when.
+    if (!isAlone) {
+      await feeds.start().catch(async (error: unknown) => {
+        await thread.stop();
+        throw error;
+      });
+    }
     const feeding =
       feed === undefined
         ? Promise.resolve()

@@ -17,15 +17,24 @@ import {
   type Rng,
   TrucelineError,
 } from "@truceline/model";
-import type { Ingest } from "@truceline/watch";
+import type { Ingest, Store } from "@truceline/watch";
 import type { Logger } from "pino";
 import { ServerError } from "../errors.ts";
 import { runFeed } from "../run-feed.ts";
+import {
+  type HeardMark,
+  heardBefore,
+  isHeardMark,
+  type UnheardSensor,
+  unheardFeed,
+} from "./heard-before.ts";
 import { readMappingFile } from "./read-mapping-file.ts";
 
 export interface FeedManagerOptions {
   readonly specs: readonly FeedSpec[];
   readonly ingest: Ingest;
+  /** What was told of the sensors before this start. */
+  readonly store: Pick<Store, "stream">;
   readonly clock: Clock;
   readonly rng: Rng;
   readonly origin: Origin;
@@ -56,13 +65,8 @@ interface Managed {
   running: Promise<void>;
 }
 
-/** Until when the room was running: what lies between then and the next start was heard by nobody. */
-interface HeardMark {
-  readonly heardUntilMs: number;
-  /** The latest instant for which a feed told a state: ahead of now where the clock was. */
-  readonly toldUntilMs?: number;
-}
-
+/** As the feeds say it themselves. */
+const nobodyListened = "nobody was listening";
 const heardEveryMs = 10_000;
 /** Pauses before a feed that ended by itself is started again; the last one repeats. */
 const restartPausesMs = [1_000, 5_000, 15_000, 60_000];
@@ -77,8 +81,13 @@ export class FeedManager {
   readonly #memory: FileMemory<HeardMark>;
   readonly #feeds = new Map<string, Managed>();
   readonly #placeBySensor: ReadonlyMap<string, LonLat>;
+  /** Each sensor that is heard over a feed → that feed; also those no longer, until that is told. */
+  #feedBySensor: Readonly<Record<string, string>> = {};
   #toldUntilMs = 0;
   #noting: NodeJS.Timeout | undefined;
+  /** What nobody heard before this start is being told; the mark stays until it is stored. */
+  #telling: Promise<void> = Promise.resolve();
+  #untoldCount = 0;
 
   constructor(options: FeedManagerOptions) {
     this.#options = options;
@@ -87,29 +96,61 @@ export class FeedManager {
   }
 
   /**
-   * Opens every feed; none is waited for.
-   * @throws FeedsError, ServerError where one can never run: a mapping or a secret that is not there
+   * Opens every feed; none is waited for. Of sensors whose feed is no longer configured it is told that
+   * they are not received.
+   * @throws FeedsError, ServerError where one can never run: a mapping or a secret that is not there; what
+   *   the store throws
    */
   async start(): Promise<void> {
-    const { specs, memoryDir } = this.#options;
-    if (specs.length === 0) return;
-    mkdirSync(memoryDir, { recursive: true });
+    const { specs, memoryDir, clock } = this.#options;
     const mark = await this.#memory.load();
+    if (specs.length === 0 && mark === undefined) return;
+    mkdirSync(memoryDir, { recursive: true });
     this.#toldUntilMs = Math.max(mark?.toldUntilMs ?? 0, mark?.heardUntilMs ?? 0);
+    const nowMs = clock.nowMs();
+    const present = Object.fromEntries(
+      specs.flatMap(({ id, sensors }) => sensors.map((sensorId) => [sensorId, id])),
+    );
+    const before = { ...mark?.feedBySensor, ...present };
+    const heardUntilMs =
+      mark === undefined
+        ? new Map<string, number>()
+        : await heardBefore(this.#options, Object.keys(before), mark.heardUntilMs, nowMs);
+    const unheard: UnheardSensor[] = [];
+    for (const [sensorId, feedId] of Object.entries(before)) {
+      const fromMs = heardUntilMs.get(sensorId);
+      if (fromMs === undefined || Object.hasOwn(present, sensorId)) continue;
+      unheard.push({ sensorId, feedId, fromMs, reason: "its feed is no longer configured" });
+    }
     for (const spec of specs) {
-      const managed: Managed = {
+      const heard = spec.sensors.flatMap((sensorId) => {
+        const fromMs = heardUntilMs.get(sensorId);
+        return fromMs === undefined ? [] : [{ sensorId, feedId: spec.id, fromMs }];
+      });
+      // The feed tells it of all its sensors from the first on; of those heard for longer it is told beside.
+      const firstMs = heard.reduce<number | undefined>(
+        (least, { fromMs }) => Math.min(least ?? fromMs, fromMs),
+        undefined,
+      );
+      for (const sensor of heard) {
+        if (firstMs === undefined || sensor.fromMs === firstMs) continue;
+        unheard.push({ ...sensor, reason: nobodyListened });
+      }
+      this.#feeds.set(spec.id, {
         spec,
-        opened: this.#open(spec, mark?.heardUntilMs),
+        opened: this.#open(spec, firstMs),
         restartCount: 0,
         port: undefined,
         running: Promise.resolve(),
-      };
-      this.#feeds.set(spec.id, managed);
+      });
     }
     for (const managed of this.#feeds.values()) managed.running = this.#supervise(managed);
-    this.#note();
+    this.#feedBySensor = before;
+    this.#keep(mark?.heardUntilMs ?? nowMs);
     this.#noting = setInterval(() => this.#note(), heardEveryMs);
     this.#noting.unref();
+    this.#untoldCount = unheard.length;
+    this.#telling = this.#tellUnheard(unheard, nowMs, present);
   }
 
   list(): readonly ManagedFeedStatus[] {
@@ -142,16 +183,40 @@ export class FeedManager {
     this.#stopping.abort();
     clearInterval(this.#noting);
     await Promise.all([...this.#feeds.values()].map(({ running }) => running));
-    if (this.#feeds.size > 0) this.#note();
+    await this.#telling;
+    if (this.#noting !== undefined) this.#note();
     await this.#memory.settle();
+  }
+
+  async #tellUnheard(
+    sensors: readonly UnheardSensor[],
+    nowMs: number,
+    present: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const { ingest, origin, logger } = this.#options;
+    const feed = unheardFeed(sensors, origin, nowMs, () => {
+      this.#untoldCount -= 1;
+    });
+    try {
+      await runFeed(feed, ingest, this.#stopping.signal, logger);
+    } catch (error) {
+      logger.error({ err: error }, "that sensors were not heard is not told");
+    }
+    if (this.#untoldCount > 0) return;
+    this.#feedBySensor = present;
+    if (sensors.length > 0) this.#note();
   }
 
   #note(): void {
     for (const { opened } of this.#feeds.values()) {
       this.#toldUntilMs = Math.max(this.#toldUntilMs, opened.feed.toldUntilMs);
     }
-    const heardUntilMs = this.#options.clock.nowMs();
-    this.#memory.keep({ heardUntilMs, toldUntilMs: this.#toldUntilMs });
+    if (this.#untoldCount === 0) this.#keep(this.#options.clock.nowMs());
+  }
+
+  #keep(heardUntilMs: number): void {
+    const [toldUntilMs, feedBySensor] = [this.#toldUntilMs, this.#feedBySensor];
+    this.#memory.keep({ heardUntilMs, toldUntilMs, feedBySensor });
   }
 
   #open(spec: FeedSpec, heardUntilMs: number | undefined): OpenedFeed {
@@ -214,9 +279,4 @@ function placesOf({ posts, sensors }: Deployment): ReadonlyMap<string, LonLat> {
       position === undefined ? [] : [[id, position]],
     ),
   );
-}
-
-function isHeardMark(value: unknown): value is HeardMark {
-  const { heardUntilMs, toldUntilMs } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  return typeof heardUntilMs === "number" && ["number", "undefined"].includes(typeof toldUntilMs);
 }

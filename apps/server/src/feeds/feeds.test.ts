@@ -290,6 +290,7 @@ fields:
           return [];
         },
       } as never,
+      store: { stream: async function* () {} },
       clock: { nowMs },
       rng: seededRng("test"),
       origin: "observed",
