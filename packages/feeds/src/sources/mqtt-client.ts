@@ -175,7 +175,7 @@ export class MqttSubscriber implements ByteSource {
       return;
     }
     const { promise, resolve } = Promise.withResolvers<void>();
-    await sink.take({ ...piece, onTaken: resolve });
+    await sink.take({ ...piece, onTaken: () => resolve() });
     await promise;
   }
 }
