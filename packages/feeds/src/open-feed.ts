@@ -148,7 +148,9 @@ function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
       const memory = isWholeFormat(spec.format)
         ? undefined
         : memoryOf<FileMark>(id, options.memoryDir, isFileMark);
-      return new FileTail({ path: way.path, isLines, from: way.from, memory });
+      // Without a memory nothing is kept: whoever looks into a file wants to see what is in it.
+      const isLive = isLines && options.memoryDir !== undefined;
+      return new FileTail({ path: way.path, isLines, from: way.from, memory, isLive });
     }
     case "dir": {
       const memory = memoryOf<DropMark>(id, options.memoryDir, isDropMark);
@@ -159,7 +161,8 @@ function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
       const memory = memoryOf<PollMark>(id, options.memoryDir, isPollMark);
       // It names the document too, whose ending tells what it is.
       const shown = maskedFeedUrl(way.url).replace(/\?.*$/s, "");
-      return new HttpPoll({ url, shown, everyMs: way.everyMs, backOff, memory });
+      const isLive = timedByReceipt.includes(spec.format);
+      return new HttpPoll({ url, shown, everyMs: way.everyMs, isLive, backOff, memory });
     }
     case "push":
       return new HttpPush(id);

@@ -137,6 +137,16 @@ export class SensorBook {
     return this.#tellAll([sensor], fromMs);
   }
 
+  /** It said how it is when nobody listened: that it is not received is told again over it. */
+  saidUnheard(sensorId: string, own: OwnState, fromMs: number): readonly SensorStateDraft[] {
+    const sensor = this.#sensors.get(sensorId);
+    if (sensor?.missing === undefined) return this.said(sensorId, own, fromMs + 1);
+    sensor.own = own.state === "up" ? undefined : own;
+    if (sensor.sinceMs !== undefined && fromMs < sensor.sinceMs) return [];
+    sensor.told = "";
+    return this.#tellAll([sensor], fromMs + 1);
+  }
+
   /**
    * Something is the matter with a sensor, or with every one (`undefined`), or no longer is.
    * @param kind Which of the things that can be the matter; one of a kind at a time

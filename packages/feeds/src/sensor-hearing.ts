@@ -57,6 +57,17 @@ export class SensorHearing {
     this.#heard(heard, steadyMs, atMs);
   }
 
+  /** These are from before anybody listened: nobody is heard by them, whatever stations say of themselves. */
+  readUnheard(messages: readonly HeardMessage[]): void {
+    const { book, tell } = this.#options;
+    for (const { records } of messages) {
+      for (const { kind, record } of records) {
+        if (kind !== "sensor-state") continue;
+        tell(book.saidUnheard(record.sensorId, record, record.fromMs));
+      }
+    }
+  }
+
   /** It was asked whether there is anything new, and there is not: what was heard last still holds. */
   unchanged(steadyMs: number, atMs: number): void {
     this.#heard(this.#areNamed ? [] : this.#unnamed, steadyMs, atMs);

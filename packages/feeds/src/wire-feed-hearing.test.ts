@@ -302,6 +302,71 @@ describe("what is held back", () => {
     expect(told(messages)[2]).toEqual(["degraded", 0, expect.stringContaining("2 of 4 messages")]);
   });
 
+  test("[FED-100] what may be from before anybody listened is no sign of hearing, and without a time is not stored", async () => {
+    const feed = open(
+      async (sink, turn) => {
+        sink.linkIsUp();
+        await turn.pass(20_000);
+        await sink.take({ ...piece("plain 1\ntimed 2"), waitedMs: Infinity });
+        expect(feed.status().sensors.map(({ state }) => state)).toEqual([
+          "not-received",
+          "not-received",
+        ]);
+        expect(feed.status().messageCount).toBe(1);
+        await turn.pass(1_000);
+        await sink.take(piece("plain 3"));
+      },
+      { openReader, isTimedByReceipt: true },
+    );
+    expect(
+      told((await all(feed)).filter(({ kind }) => kind === "sensor-state")).slice(0, 2),
+    ).toEqual([
+      ["not-received", 0, expect.anything()],
+      ["up", 21, undefined],
+    ]);
+    expect(feed.status().refusedCount).toBe(1);
+  });
+
+  test("[FED-100] a station that said it is up while nobody listened is not up by it; one that says so now is", async () => {
+    const reader: RecordReader = {
+      isLines: true,
+      push: (bytes) => {
+        const fromMs = t0 + Number(new TextDecoder().decode(bytes).trim());
+        const record = { sensorId: "s1", fromMs, state: "up" } as never;
+        return [
+          {
+            type: "status",
+            records: [{ kind: "sensor-state", record }],
+            station: { id: "s1", statedAtMs: fromMs },
+          },
+        ];
+      },
+      finish: () => [],
+      takeFaults: () => [],
+    };
+    const feed = open(
+      async (sink, turn) => {
+        sink.linkIsUp();
+        await turn.pass(30_000);
+        await sink.take({ ...piece("10000"), waitedMs: Infinity });
+        await turn.pass(10_000);
+        await sink.take({ ...piece("39000"), waitedMs: Infinity });
+      },
+      { openReader: () => reader, sensors: ["s1"] },
+    );
+    const states = (await all(feed)).map(
+      ({ bytes }) =>
+        JSON.parse(new TextDecoder().decode(bytes)) as { state: string; fromMs: number },
+    );
+    expect(states.slice(0, 5).map(({ state, fromMs }) => [state, fromMs - t0])).toEqual([
+      ["not-received", 0],
+      ["up", 10_000],
+      ["not-received", 10_001],
+      ["up", 40_000],
+      ["up", 39_000],
+    ]);
+  });
+
   test("[FED-084] a feed whose sender is held back is not up, whether the sender is still there or not", async () => {
     const feed = open(
       async (sink, turn) => {

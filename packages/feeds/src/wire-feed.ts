@@ -236,7 +236,7 @@ export class WireFeed implements Feed {
     const { onTaken } = piece;
     const isUnread = () => read.messageCount === 0 && (read.faultCount > 0 || read.byteCount === 0);
     const told = onTaken === undefined ? undefined : () => onTaken(isUnread());
-    this.#took(piece.channel, channel, heard, atMs, told);
+    this.#took(piece.channel, channel, heard, atMs, told, piece.waitedMs);
     if (piece.isWhole === true) {
       const { messageCount, faultCount, byteCount } = channel.read;
       const isClean = !reader.isLines && faultCount === 0 && byteCount > 0;
@@ -257,6 +257,13 @@ export class WireFeed implements Feed {
       this.#count.refused(lostCount, "it waited so long that nobody knows when it came");
     }
     return timed;
+  }
+
+  /** Whether a message that may be from before we listened says itself that it is of now. */
+  #isOfNow({ station }: HeardMessage, atMs: number): boolean {
+    const statedAtMs = station?.statedAtMs;
+    if (statedAtMs === undefined) return false;
+    return Math.abs(atMs - statedAtMs) <= this.#limits.waitedMsMax;
   }
 
   /** A reader never throws for what is in the bytes. Should one, its sender begins anew and no other is disturbed. */
@@ -283,17 +290,24 @@ export class WireFeed implements Feed {
     heard: readonly HeardMessage[],
     atMs: number,
     onTaken?: () => void,
+    waitedMs = 0,
   ): void {
     const told = this.#ledger.open(key, onTaken);
     channel.read.messageCount += heard.length;
-    this.#liveness.read(heard, atMs);
+    const ofNow = waitedMs < Infinity ? heard : heard.filter((one) => this.#isOfNow(one, atMs));
+    const isNow = new Set(ofNow);
+    this.#liveness.read(ofNow, atMs);
+    const unheard = heard.filter((one) => !isNow.has(one));
     for (const message of heard) {
       this.#count.message(message.type, message.records.length, this.#steadyMs());
       for (const { kind, record } of message.records) {
         this.#queueMessage({ receivedAtMs: atMs, kind, bytes: canonicalBytes(record) }, told);
       }
-      if (message.station !== undefined) this.#watch(message.station, message.records, key, atMs);
+      // How long it lay is no fault of its clock.
+      if (message.station !== undefined && isNow.has(message))
+        this.#watch(message.station, message.records, key, atMs);
     }
+    this.#hearing.readUnheard(unheard);
     for (const fault of channel.reader.takeFaults()) {
       this.#count.fault(fault);
       channel.read.faultCount += 1;

@@ -9,7 +9,10 @@ export interface Piece {
   readonly isPacket?: boolean;
   /** True for the end of a document: what comes next over the channel is another one. */
   readonly isWhole?: boolean;
-  /** While its sender was held back it may have waited with the system, at most so long; default 0. */
+  /**
+   * While its sender was held back it may have waited with the system, at most so long; default 0. Infinite:
+   * it may be from before we listened, and says nothing of who hears now.
+   */
   readonly waitedMs?: number;
   /**
    * Called once every record of it is durable, or at once where there is none. True: nothing could be made of

@@ -131,4 +131,36 @@ describe("FileTail", () => {
     await until(() => tail.text() === "new\n");
     await tail.stop();
   });
+
+  test("[FED-100] what lay in a file before it was read is told from what comes, at a start and after a stop", async () => {
+    const path = newPath();
+    await writeFile(path, "one\n");
+    const memory = new InMind<FileMark>();
+    for (const [old, fresh] of [
+      ["one\n", "two\n"],
+      ["three\n", "four\n"],
+    ]) {
+      const waited: [string, boolean][] = [];
+      const stopping = new AbortController();
+      const sink: SourceSink = {
+        ...deafSink,
+        take: async ({ bytes, waitedMs = 0, onTaken }) => {
+          waited.push([new TextDecoder().decode(bytes), waitedMs < 5_000]);
+          onTaken?.();
+        },
+      };
+      const tail = new FileTail({ path, isLines: true, pollMs: 10, memory, isLive: true });
+      const running = tail.run(sink, stopping.signal);
+      await until(() => waited.length === 1);
+      await appendFile(path, fresh ?? "");
+      await until(() => waited.length === 2);
+      expect(waited).toEqual([
+        [old, false],
+        [fresh, true],
+      ]);
+      stopping.abort();
+      await running;
+      await appendFile(path, "three\n");
+    }
+  });
 });

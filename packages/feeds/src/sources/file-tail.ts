@@ -12,6 +12,8 @@ export interface FileTailOptions {
   readonly from?: "beginning" | "end" | undefined;
   /** Where reading goes on after a stop; without it each start is a first one. */
   readonly memory?: SourceMemory<FileMark> | undefined;
+  /** True: lines that tell of now. What lay there before anybody read says nothing of who hears now. */
+  readonly isLive?: boolean | undefined;
   /** How often the file is looked at; default 250 ms. */
   readonly pollMs?: number | undefined;
 }
@@ -43,6 +45,8 @@ interface OpenFile {
 export class FileTail implements ByteSource {
   readonly address: string;
   readonly #options: FileTailOptions;
+  /** When all there was had been read, last, of a clock that only runs forwards. */
+  #caughtUpMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: FileTailOptions) {
     this.#options = options;
@@ -61,6 +65,8 @@ export class FileTail implements ByteSource {
           await file?.handle.close().catch(() => {});
           file = undefined;
           const { code } = error as { readonly code?: string };
+          // A file that is not there holds nothing; in one that cannot be read lines may gather.
+          this.#caughtUpMs = code === "ENOENT" ? performance.now() : Number.NEGATIVE_INFINITY;
           sink.linkIsDown(code === "ENOENT" ? "the file is not there" : reasonOf(error));
         }
         await waitUntil(performance.now() + pollMs, () => performance.now(), signal);
@@ -85,7 +91,10 @@ export class FileTail implements ByteSource {
     const file: OpenFile = { handle, inode: found.ino, offset: 0, before: new Uint8Array() };
     const mark = await memory?.load();
     if (mark === undefined) {
-      if (from === "end") file.offset = found.size;
+      if (from === "end") {
+        file.offset = found.size;
+        this.#caughtUpMs = performance.now();
+      }
       return file;
     }
     if (mark.inode === found.ino && mark.offset <= found.size) {
@@ -128,16 +137,23 @@ export class FileTail implements ByteSource {
     signal: AbortSignal,
     isLast = false,
   ): Promise<void> {
-    const { path, isLines, memory } = this.#options;
+    const { path, isLines, memory, isLive = false } = this.#options;
     while (!signal.aborted) {
+      const lookedMs = performance.now();
       const buffer = new Uint8Array(pieceLength);
       const { bytesRead } = await file.handle.read(buffer, 0, pieceLength, file.offset);
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) {
+        this.#caughtUpMs = lookedMs;
+        return;
+      }
       const whole = bytesRead === pieceLength;
       const lineEnd = buffer.subarray(0, bytesRead).lastIndexOf(lineFeed) + 1;
       // A line longer than a piece is handed on in parts: the reader knows its own bound.
       const length = !isLines || isLast || (whole && lineEnd === 0) ? bytesRead : lineEnd;
-      if (length === 0) return;
+      if (length === 0) {
+        this.#caughtUpMs = lookedMs;
+        return;
+      }
       const bytes = buffer.subarray(0, length);
       file.offset += length;
       file.before = tailOf(file.before, bytes);
@@ -147,7 +163,10 @@ export class FileTail implements ByteSource {
         before: Buffer.from(file.before).toString("hex"),
       };
       const onTaken = memory === undefined ? {} : { onTaken: () => memory.keep(mark) };
-      await sink.take({ channel: path, name: path, bytes, ...onTaken });
+      const waitedMs = isLive ? lookedMs - this.#caughtUpMs : 0;
+      // Less than it could bring: it was all there was.
+      if (!whole) this.#caughtUpMs = lookedMs;
+      await sink.take({ channel: path, name: path, bytes, waitedMs, ...onTaken });
       if (!whole && !isLast && length < bytesRead) return;
     }
   }

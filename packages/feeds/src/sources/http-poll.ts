@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { BackOff, type BackOffOptions } from "../back-off.ts";
 import { waitUntil } from "../wait-until.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
@@ -13,6 +14,8 @@ export interface HttpPollOptions {
   readonly shown: string;
   /** How often it is asked for; default 60 s. */
   readonly everyMs?: number | undefined;
+  /** True: messages that tell of now. The same ones again are none, and show nothing of who hears. */
+  readonly isLive?: boolean | undefined;
   readonly backOff: BackOffOptions;
   /** Sent with each request, for a server that wants to know who asks. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -25,13 +28,15 @@ export interface HttpPollOptions {
 export interface PollMark {
   readonly etag?: string;
   readonly lastModified?: string;
+  /** SHA-256 of the answer itself, in hexadecimal, for servers that say neither. */
+  readonly digest?: string;
 }
 
 const bodyByteCountMax = 64 * 1_048_576;
 const waitMsMax = 3_600_000;
 
 /**
- * Asks a server for a document, again and again, and takes it where it is new (ETag, Last-Modified). Only
+ * Asks a server for a document, again and again, and takes it where it is new (ETag, Last-Modified, its bytes). Only
  * the address that was configured: no redirect is followed. An answer that nothing is new shows that the
  * way is open.
  */
@@ -46,9 +51,11 @@ export class HttpPoll implements ByteSource {
   }
 
   async run(sink: SourceSink, signal: AbortSignal): Promise<void> {
-    const { everyMs = pollEveryMs, memory } = this.#options;
+    const { everyMs = pollEveryMs, memory, isLive = false } = this.#options;
     const backOff = new BackOff(this.#options.backOff);
-    this.#mark = (await memory?.load()) ?? {};
+    const { digest, ...mark } = (await memory?.load()) ?? {};
+    // A document that still holds is read once more at a start, which shows that it can be.
+    this.#mark = isLive && digest !== undefined ? { ...mark, digest } : mark;
     while (!signal.aborted) {
       const result = await this.#ask(sink, signal).catch((error: unknown) => ({
         reason: reasonOfFetch(error),
@@ -71,7 +78,7 @@ export class HttpPoll implements ByteSource {
     sink: SourceSink,
     signal: AbortSignal,
   ): Promise<{ readonly reason: string; readonly waitMs: number } | undefined> {
-    const { url, headers = {}, timeoutMs = 30_000 } = this.#options;
+    const { url, headers = {}, timeoutMs = 30_000, isLive = false } = this.#options;
     const { etag, lastModified } = this.#mark;
     const response = await fetch(url, {
       redirect: "manual",
@@ -83,7 +90,7 @@ export class HttpPoll implements ByteSource {
       },
     });
     if (response.status === 304) {
-      sink.linkIsUp(true);
+      sink.linkIsUp(!isLive);
       return undefined;
     }
     if (!response.ok) {
@@ -94,36 +101,47 @@ export class HttpPoll implements ByteSource {
         : `the server answered ${response.status}`;
       return { reason, waitMs: retryAfterMs(response.headers.get("retry-after")) };
     }
-    sink.linkIsUp();
-    await this.#takeBody(response, sink);
+    const pieces = await bodyOf(response);
+    const hash = createHash("sha256");
+    for (const bytes of pieces) hash.update(bytes);
+    const digest = hash.digest("hex");
+    const isSame = digest === this.#mark.digest;
+    sink.linkIsUp(isSame && !isLive);
+    if (!isSame) await this.#takeBody(pieces, markOf(response, digest), sink);
     return undefined;
   }
 
-  async #takeBody(response: Response, sink: SourceSink): Promise<void> {
+  async #takeBody(pieces: readonly Uint8Array[], mark: PollMark, sink: SourceSink): Promise<void> {
     const channel = this.address;
-    const etag = response.headers.get("etag");
-    const lastModified = response.headers.get("last-modified");
-    const mark: PollMark = {
-      ...(etag === null ? {} : { etag }),
-      ...(lastModified === null ? {} : { lastModified }),
-    };
-    let byteCount = 0;
-    try {
-      for await (const bytes of response.body ?? []) {
-        byteCount += bytes.length;
-        if (byteCount > bodyByteCountMax) throw new Error("the answer is larger than 64 MiB");
-        await sink.take({ channel, name: channel, bytes });
-      }
-    } catch (error) {
-      await sink.end(channel);
-      throw error;
-    }
+    for (const bytes of pieces) await sink.take({ channel, name: channel, bytes });
     const onTaken = () => {
       this.#mark = mark;
       this.#options.memory?.keep(mark);
     };
     await sink.take({ channel, name: channel, bytes: new Uint8Array(), isWhole: true, onTaken });
   }
+}
+
+/** The answer's bytes as they came. Whether it is new shows only at its end. */
+async function bodyOf(response: Response): Promise<readonly Uint8Array[]> {
+  const pieces: Uint8Array[] = [];
+  let byteCount = 0;
+  for await (const bytes of response.body ?? []) {
+    byteCount += bytes.length;
+    if (byteCount > bodyByteCountMax) throw new Error("the answer is larger than 64 MiB");
+    pieces.push(bytes);
+  }
+  return pieces;
+}
+
+function markOf({ headers }: Response, digest: string): PollMark {
+  const etag = headers.get("etag");
+  const lastModified = headers.get("last-modified");
+  return {
+    digest,
+    ...(etag === null ? {} : { etag }),
+    ...(lastModified === null ? {} : { lastModified }),
+  };
 }
 
 function reasonOfFetch(error: unknown): string {

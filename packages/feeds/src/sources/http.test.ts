@@ -144,6 +144,48 @@ describe("HttpPoll", () => {
     expect(asked.at(-1)).toBe('"v2"');
   });
 
+  test("[FED-102] the same answer again is not taken again, though the server does not say that it is the same", async () => {
+    let body = "one";
+    let askedCount = 0;
+    const { server, port } = await serve((_request, response) => {
+      askedCount += 1;
+      response.end(body);
+    });
+    opened.push(() => shut(server));
+    const poll = run(`http://127.0.0.1:${port}/`);
+    await until(() => askedCount > 3);
+    expect(poll.documents).toEqual(["one"]);
+    body = "two";
+    await until(() => poll.documents.length > 1);
+    expect(poll.documents).toEqual(["one", "two"]);
+  });
+
+  test.each([true, false])(
+    "[FED-102] the same answer again shows that a document holds, and nothing of who hears (live: %s)",
+    async (isLive) => {
+      let askedCount = 0;
+      const { server, port } = await serve((_request, response) => {
+        askedCount += 1;
+        response.end("one");
+      });
+      opened.push(() => shut(server));
+      const stopping = new AbortController();
+      const said = new Set<boolean>();
+      const url = new URL(`http://127.0.0.1:${port}/`);
+      const poll = new HttpPoll({ url, shown: "x", everyMs: 5, isLive, backOff: backOff() });
+      const sink: SourceSink = {
+        ...deafSink,
+        linkIsUp: (isUnchanged) => said.add(isUnchanged === true),
+        take: async ({ onTaken }) => onTaken?.(),
+      };
+      const running = poll.run(sink, stopping.signal);
+      await until(() => askedCount > 3);
+      stopping.abort();
+      await running;
+      expect(said.has(true)).toBe(!isLive);
+    },
+  );
+
   test("[FED-025] what was not made durable is asked for again", async () => {
     const { server, port } = await serve((request, response) => {
       const isKnown = request.headers["if-none-match"] === '"v1"';

@@ -39,10 +39,13 @@ const endMs = 2_000;
 const keepAliveDefaultS = 30;
 /** How long the broker keeps what came while we were away. */
 const sessionS = 86_400;
+/** What a broker kept comes without a pause; after one, what comes is of now. */
+const pauseMs = 250;
 
 /**
  * Subscribes at a broker, MQTT 3.1.1 or 5. A message is acknowledged once it is durable here, one after the
- * other: what is not stays with the broker, and nothing more is read of the connection meanwhile.
+ * other: what is not stays with the broker, and nothing more is read of the connection meanwhile. Of what was
+ * published before we were there (retained, or kept for us until the flow pauses) nobody says when it came.
  */
 export class MqttSubscriber implements ByteSource {
   readonly address: string;
@@ -89,6 +92,8 @@ export class MqttSubscriber implements ByteSource {
       isUp = true;
     };
     let isHolding = false;
+    let isBacklog = false;
+    let readFromMs = 0;
     // While a message is held nothing is read, the broker's answers to our pings neither: it is not the
     // broker that is silent then, but it must go on hearing us.
     const holding = setInterval(
@@ -104,13 +109,18 @@ export class MqttSubscriber implements ByteSource {
       if (signal.aborted) return;
       up();
       isHolding = true;
+      isBacklog &&= performance.now() - readFromMs < pauseMs;
+      const isOld = isBacklog || packet.retain;
       const bytes = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-      void this.#take(packet.topic, bytes, packet.qos > 0, sink).then(() => {
+      void this.#take(packet.topic, bytes, packet.qos > 0, isOld, sink).then(() => {
         isHolding = false;
+        readFromMs = performance.now();
         if (!signal.aborted) done();
       });
     };
-    client.once("connect", () => {
+    client.once("connect", ({ sessionPresent }) => {
+      isBacklog = sessionPresent;
+      readFromMs = performance.now();
       this.#subscribe(client).then(
         () => {
           onUp();
@@ -165,11 +175,13 @@ export class MqttSubscriber implements ByteSource {
     topic: string,
     bytes: Uint8Array,
     isAcknowledged: boolean,
+    isOld: boolean,
     sink: SourceSink,
   ): Promise<void> {
     const { isLines } = this.#options;
     const end = isLines ? { isPacket: true } : { isWhole: true };
-    const piece = { channel: topic, name: topic, bytes, ...end };
+    const waited = isOld ? { waitedMs: Number.POSITIVE_INFINITY } : {};
+    const piece = { channel: topic, name: topic, bytes, ...end, ...waited };
     if (!isAcknowledged) {
       await sink.take(piece);
       return;

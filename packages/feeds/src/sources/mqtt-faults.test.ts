@@ -38,6 +38,7 @@ async function open(
   const seen: { readonly what: Asked; readonly connection: number; readonly atMs: number }[] = [];
   const links: string[] = [];
   const texts: string[] = [];
+  const areOld: boolean[] = [];
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
     const connection = sockets.push(socket) - 1;
@@ -65,7 +66,8 @@ async function open(
     ...deafSink,
     linkIsUp: () => links.push("up"),
     linkIsDown: (reason) => links.push(reason),
-    take: async ({ bytes, onTaken }) => {
+    take: async ({ bytes, waitedMs = 0, onTaken }) => {
+      areOld.push(waitedMs === Infinity);
       texts.push(new TextDecoder().decode(bytes));
       await holds;
       onTaken?.();
@@ -95,7 +97,7 @@ async function open(
     await once(server, "close");
   }, stop);
   const count = (what: Asked) => seen.filter((one) => one.what === what).length;
-  return { seen, count, links, texts, sockets, stop };
+  return { seen, count, links, texts, areOld, sockets, stop };
 }
 
 test.each([
@@ -142,6 +144,33 @@ const keeps: Behaviour = {
     socket.write(message);
   },
 };
+
+test("[FED-101] what a broker kept for us is told from what comes after a pause", async () => {
+  const { areOld, texts, sockets } = await open([keeps]);
+  await until(() => texts.length === 1);
+  sockets[0]?.write(message);
+  await until(() => texts.length === 2);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  sockets[0]?.write(message);
+  await until(() => texts.length === 3);
+  expect(areOld).toEqual([true, true, false]);
+});
+
+test("[FED-101] a retained message is from before, one of a session that is new is not", async () => {
+  const { areOld, texts, sockets } = await open([
+    {
+      ...sound,
+      subscribe: (request, socket) => {
+        socket.write(granted(request));
+        socket.write(Buffer.of(0x33, 6, 0, 1, 0x74, 0, 7, 0x61));
+      },
+    },
+  ]);
+  await until(() => texts.length === 1);
+  sockets[0]?.write(message);
+  await until(() => texts.length === 2);
+  expect(areOld).toEqual([true, false]);
+});
 
 test("[FED-061] a message that is held for longer than a broker may take to answer comes once", async () => {
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
