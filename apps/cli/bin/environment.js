@@ -8,6 +8,6 @@ export const processEnvironment = { MALLOC_ARENA_MAX: "1" };
 /**
  * With what Node must be started. V8 gives the young generation of a busy process 128 MB where the
  * machine has much memory; a message lives some milliseconds, and the pipeline's thread has such a
- * bound of its own. Costs no measurable speed (bench/RESULTS.md, `feeds`).
+ * bound of its own (bench/RESULTS.md, `feeds`).
  */
 export const processFlags = ["--max-semi-space-size=16"];

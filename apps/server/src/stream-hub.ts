@@ -124,6 +124,11 @@ export class StreamHub {
     try {
       while (this.#rung && !this.#closed) {
         this.#rung = false;
+        // A flood that nobody listens to is not even asked for.
+        if (this.#live().size === 0) {
+          this.#servedSeq = -1;
+          continue;
+        }
         const headSeq = await this.#store.headSeq();
         while (!this.#closed && (await this.#serveOnce(headSeq)));
       }
@@ -136,12 +141,8 @@ export class StreamHub {
 
   /** Serves one page to those who are live; whether there may be more. */
   async #serveOnce(headSeq: number): Promise<boolean> {
-    const served = new Set([...this.#clients].filter(({ live }) => live));
-    if (served.size === 0) {
-      // A flood that nobody listens to is not read; who comes next reads from where it stands.
-      this.#servedSeq = -1;
-      return false;
-    }
+    const served = this.#live();
+    if (served.size === 0) return false;
     const page = await this.#read(this.#servedSeq, kindsOf(served));
     for (const record of page) this.#serveOne(record, served);
     const lastSeq = page.at(-1)?.seq ?? this.#servedSeq;
@@ -155,6 +156,10 @@ export class StreamHub {
       }
     }
     return isMore;
+  }
+
+  #live(): ReadonlySet<Client> {
+    return new Set([...this.#clients].filter(({ live }) => live));
   }
 
   #serveOne(record: StoredRecord, served: ReadonlySet<Client>): void {
