@@ -294,20 +294,20 @@ export class WireFeed implements Feed {
   ): void {
     const told = this.#ledger.open(key, onTaken);
     channel.read.messageCount += heard.length;
-    const ofNow = waitedMs < Infinity ? heard : heard.filter((one) => this.#isOfNow(one, atMs));
-    const isNow = new Set(ofNow);
+    const isOfNow = (one: HeardMessage) => waitedMs < Infinity || this.#isOfNow(one, atMs);
+    const ofNow = waitedMs < Infinity ? heard : heard.filter(isOfNow);
     this.#liveness.read(ofNow, atMs);
-    const unheard = heard.filter((one) => !isNow.has(one));
     for (const message of heard) {
       this.#count.message(message.type, message.records.length, this.#steadyMs());
       for (const { kind, record } of message.records) {
         this.#queueMessage({ receivedAtMs: atMs, kind, bytes: canonicalBytes(record) }, told);
       }
       // How long it lay is no fault of its clock.
-      if (message.station !== undefined && isNow.has(message))
+      if (message.station !== undefined && isOfNow(message))
         this.#watch(message.station, message.records, key, atMs);
     }
-    this.#hearing.readUnheard(unheard);
+    if (ofNow.length < heard.length)
+      this.#hearing.readUnheard(heard.filter((one) => !isOfNow(one)));
     for (const fault of channel.reader.takeFaults()) {
       this.#count.fault(fault);
       channel.read.faultCount += 1;
