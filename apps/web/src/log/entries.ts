@@ -97,35 +97,81 @@ export function withTaken<T extends Pick<EntryWrite, "id" | "version">>(
   return [...newest.values()];
 }
 
-function putAside(entry: EntryWrite, problem: Unsent["problem"]): void {
-  const others = unsent.get().filter((one) => one.entry.id !== entry.id);
-  unsent.set([...others, { entry, problem }].slice(-unsentCountMax));
+const isSame = (a: EntryWrite, b: EntryWrite): boolean => a.id === b.id && a.version === b.version;
+
+function putAside(entry: EntryWrite): void {
+  unsent.set([...unsent.get(), { entry, problem: null }].slice(-unsentCountMax));
 }
 
-/** Keeps an entry: on this machine first, then with the server. True once the server has it. */
-export async function keepEntry(entry: EntryWrite): Promise<boolean> {
-  putAside(entry, null);
+/** Keeps an entry: on this machine first, then with the server. */
+export async function keepEntry(entry: EntryWrite): Promise<void> {
+  putAside(entry);
+  await sendUnsent();
+}
+
+let sending: Promise<void> | null = null;
+
+/**
+ * Sends what waits, one after the other and oldest first: the server takes a version only after the
+ * one before it, and a line may be changed before its first words have arrived.
+ */
+export function sendUnsent(): Promise<void> {
+  const first = nextWaiting(new Set());
+  if (sending !== null || first === undefined) return sending ?? Promise.resolve();
+  sending = sendFrom(first);
+  return sending;
+}
+
+/** Stops at the first that finds no server; what the server cannot take now waits, others go on. */
+async function sendFrom(first: EntryWrite): Promise<void> {
+  const later = new Set<string>();
+  try {
+    for (let next: EntryWrite | undefined = first; next !== undefined; next = nextWaiting(later)) {
+      const outcome = await send(inPlaceOfRefused(next));
+      if (outcome === "no server") return;
+      if (outcome === "later") later.add(next.id);
+    }
+  } finally {
+    sending = null;
+  }
+}
+
+function nextWaiting(later: ReadonlySet<string>): EntryWrite | undefined {
+  return unsent.get().find(({ entry, problem }) => problem === null && !later.has(entry.id))?.entry;
+}
+
+/**
+ * What was refused is not with the server: the words that came after it stand in its place. Where
+ * somebody else was first the server has that version, and the later words follow it.
+ */
+function inPlaceOfRefused(entry: EntryWrite): EntryWrite {
+  const all = unsent.get();
+  const refused = all.find((one) => one.problem !== null && one.entry.id === entry.id);
+  if (refused === undefined || refused.entry.version >= entry.version) return entry;
+  const wasFaster = refused.problem?.code === "TL_SERVER_EDIT_CONFLICT";
+  const instead = wasFaster ? entry : { ...entry, version: refused.entry.version };
+  const others = all.filter((one) => one !== refused);
+  unsent.set(
+    others.map((one) => (isSame(one.entry, entry) ? { entry: instead, problem: null } : one)),
+  );
+  return instead;
+}
+
+async function send(entry: EntryWrite): Promise<"done" | "later" | "no server"> {
   try {
     await putJson(`/log-entries/${entry.id}`, entry);
   } catch (thrown) {
     if (!(thrown instanceof RequestFailed)) throw thrown;
     const { status, code, title } = thrown.problem;
-    if (status !== 0) putAside(entry, { code, title });
-    return false;
+    if (status === 0) return "no server";
+    if (status === 401 || status === 408 || status === 429 || status >= 500) return "later";
+    const refused = { entry, problem: { code, title } };
+    unsent.set(unsent.get().map((one) => (isSame(one.entry, entry) ? refused : one)));
+    return "done";
   }
   noteTaken(entry); // Before it leaves the others: in between it is in both, never in none.
-  unsent.set(unsent.get().filter((one) => one.entry.id !== entry.id));
-  return true;
-}
-
-/** Tries again what waits; stops at the first that still finds no server. */
-export async function sendUnsent(): Promise<void> {
-  for (const { entry, problem } of unsent.get()) {
-    if (problem === null && !(await keepEntry(entry)) && isWaiting(entry.id)) return;
-  }
-}
-function isWaiting(id: string): boolean {
-  return unsent.get().some(({ entry, problem }) => entry.id === id && problem === null);
+  unsent.set(unsent.get().filter((one) => !isSame(one.entry, entry)));
+  return "done";
 }
 
 const recordOf = (answer: unknown): EntryWrite => (answer as { record: LogEntry }).record;

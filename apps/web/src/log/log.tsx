@@ -325,7 +325,7 @@ export function Log(props: {
               media={media}
               said={
                 waiting.length > 0
-                  ? words.unsent(waiting.length)
+                  ? words.unsent(new Set(waiting.map(({ entry }) => entry.id)).size)
                   : line.startedAtMs === null
                     ? said
                     : words.secondsNow(Math.round((Date.now() - line.startedAtMs) / 1_000))
