@@ -1,3 +1,4 @@
+import { CountedPeriod } from "./counted-period.ts";
 import type { SensorCondition } from "./sensor-book.ts";
 
 /** What is to be told of a period: how much was lost, or (`undefined`) that nothing is any more. */
@@ -9,18 +10,15 @@ interface LossTold {
 
 /** Counts what was refused, period by period. Pure: instants and counts are passed in. */
 export class LossPeriods {
-  readonly #periodMs: number;
-  #sinceMs = 0;
-  #refusedCount = 0;
-  #messageCount = 0;
+  readonly #period: CountedPeriod;
   #isTold = false;
 
   constructor(periodMs: number) {
-    this.#periodMs = periodMs;
+    this.#period = new CountedPeriod(periodMs);
   }
 
   begin(steadyMs: number): void {
-    this.#sinceMs = steadyMs;
+    this.#period.begin(steadyMs);
   }
 
   /**
@@ -34,17 +32,17 @@ export class LossPeriods {
     messageCount: number,
     isCut = false,
   ): LossTold | undefined {
-    const overMs = steadyMs - this.#sinceMs;
-    const refused = refusedCount - this.#refusedCount;
-    if (overMs < this.#periodMs && !(isCut && refused > 0)) return undefined;
-    this.#sinceMs = steadyMs;
-    const messages = messageCount - this.#messageCount;
+    const { overMs, isOver, lost, taken } = this.#period.soFar(
+      steadyMs,
+      refusedCount,
+      messageCount,
+    );
+    if (!isOver && !(isCut && lost > 0)) return undefined;
+    this.#period.next(steadyMs, refusedCount, messageCount);
     const wasTold = this.#isTold;
-    this.#refusedCount = refusedCount;
-    this.#messageCount = messageCount;
-    this.#isTold = refused > 0;
-    if (refused === 0) return wasTold ? { condition: undefined, overMs } : undefined;
-    const reason = `${refused} of ${refused + messages} messages were more than it may send and were not taken`;
-    return { condition: { reason, factorRatio: messages / (refused + messages) }, overMs };
+    this.#isTold = lost > 0;
+    if (lost === 0) return wasTold ? { condition: undefined, overMs } : undefined;
+    const reason = `${lost} of ${lost + taken} messages were more than it may send and were not taken`;
+    return { condition: { reason, factorRatio: taken / (lost + taken) }, overMs };
   }
 }

@@ -1,3 +1,4 @@
+import { CountedPeriod } from "./counted-period.ts";
 import type { SensorCondition } from "./sensor-book.ts";
 
 /** What is to be told of how much could be read. */
@@ -23,18 +24,15 @@ const allCountLeast = 3;
  * judge by. Pure: instants and counts are passed in.
  */
 export class UnreadShare {
-  readonly #periodMs: number;
-  #sinceMs = 0;
-  #faultCount = 0;
-  #messageCount = 0;
+  readonly #period: CountedPeriod;
   #isTold = false;
 
   constructor(periodMs: number) {
-    this.#periodMs = periodMs;
+    this.#period = new CountedPeriod(periodMs);
   }
 
   begin(steadyMs: number): void {
-    this.#sinceMs = steadyMs;
+    this.#period.begin(steadyMs);
   }
 
   /**
@@ -48,24 +46,20 @@ export class UnreadShare {
     messageCount: number,
     isCut = false,
   ): UnreadTold | undefined {
-    const overMs = steadyMs - this.#sinceMs;
-    if (overMs < this.#periodMs && !isCut) return undefined;
-    const faults = faultCount - this.#faultCount;
-    const messages = messageCount - this.#messageCount;
-    const isAll = messages === 0 && faults >= allCountLeast;
-    const isClean = faults === 0;
-    if (!isAll && !isClean && faults + messages < countLeast) return undefined;
-    const share = isClean ? 0 : faults / (faults + messages);
-    if (overMs < this.#periodMs && share <= shareMax) return undefined;
-    this.#sinceMs = steadyMs;
-    this.#faultCount = faultCount;
-    this.#messageCount = messageCount;
+    const { overMs, isOver, lost, taken } = this.#period.soFar(steadyMs, faultCount, messageCount);
+    if (!isOver && !isCut) return undefined;
+    const isAll = taken === 0 && lost >= allCountLeast;
+    const isClean = lost === 0;
+    if (!isAll && !isClean && lost + taken < countLeast) return undefined;
+    const share = isClean ? 0 : lost / (lost + taken);
+    if (!isOver && share <= shareMax) return undefined;
+    this.#period.next(steadyMs, faultCount, messageCount);
     if (isAll) return { isAll };
-    if (isClean && messages === 0) return undefined;
+    if (isClean && taken === 0) return undefined;
     const wasTold = this.#isTold;
     this.#isTold = share > shareMax;
     if (!this.#isTold) return wasTold ? { isAll, condition: undefined, overMs } : undefined;
-    const reason = `${faults} of ${faults + messages} messages could not be read`;
+    const reason = `${lost} of ${lost + taken} messages could not be read`;
     return { isAll, condition: { reason, factorRatio: 1 - share }, overMs };
   }
 }
