@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { ServerError } from "../errors.ts";
 import { problemOf } from "../problem.ts";
-import type { EditAnswer } from "./take-edit.ts";
+import type { EditConflict } from "./take-edit.ts";
 
 /** The stored record as it is, inside the answer: nothing is parsed and written anew. */
 export function sendRecord(
@@ -19,10 +19,7 @@ export function sendRecord(
 }
 
 /** 409 with the newest version beside the problem, so that both can be shown. */
-export function sendConflict(
-  reply: FastifyReply,
-  { code, current }: Extract<EditAnswer, { status: "conflict" }>,
-): FastifyReply {
+export function sendConflict(reply: FastifyReply, { code, current }: EditConflict): FastifyReply {
   const problem = JSON.stringify(problemOf(new ServerError(code), reply.request.id));
   const shown = current === undefined ? "null" : Buffer.from(current).toString("utf8");
   return reply

@@ -6,12 +6,12 @@ import type { Room } from "../room.ts";
 import { submitPatiently } from "../submit-patiently.ts";
 import { keysOf, messagesOf, observationMessages } from "./entry-input.ts";
 import { lineFaults } from "./read-back.ts";
-import { commitOne, type EditAnswer } from "./take-edit.ts";
+import { commitOne, type EditConflict } from "./take-edit.ts";
 
 const encoder = new TextEncoder();
 
 export type EntryAnswer =
-  | Extract<EditAnswer, { status: "conflict" }>
+  | EditConflict
   | {
       readonly status: "stored" | "duplicate";
       readonly bytes: Uint8Array;

@@ -1,4 +1,10 @@
-import { type DocumentFault, type EditKind, type MediaRef, ModelError } from "@truceline/model";
+import {
+  type DocumentFault,
+  type EditKind,
+  type LogEntry,
+  type MediaRef,
+  ModelError,
+} from "@truceline/model";
 import {
   type EditOutcome,
   editEntry,
@@ -12,14 +18,16 @@ import type { Room } from "../room.ts";
 import { deskFaults } from "./desk-faults.ts";
 import type { DeskKind } from "./desk-paths.ts";
 
+export interface EditConflict {
+  readonly status: "conflict";
+  readonly code: "TL_SERVER_EDIT_CONFLICT" | "TL_SERVER_ENTRY_STATE";
+  /** The newest version, as stored; undefined where there is none. */
+  readonly current: Uint8Array | undefined;
+}
+
 export type EditAnswer =
   | { readonly status: "stored" | "duplicate"; readonly bytes: Uint8Array }
-  | {
-      readonly status: "conflict";
-      readonly code: "TL_SERVER_EDIT_CONFLICT" | "TL_SERVER_ENTRY_STATE";
-      /** The newest version, as stored; undefined where there is none. */
-      readonly current: Uint8Array | undefined;
-    };
+  | EditConflict;
 
 export interface EditInput<Kind extends DeskKind> {
   readonly kind: Kind;
@@ -63,22 +71,23 @@ export async function takeEdit<Kind extends DeskKind>(
   ];
   if (faults.length > 0) throw refused(faults);
 
-  const follows = record.version === (previous?.version ?? 0) + 1 ? previous : undefined;
-  const isBegun = kind === "log-entry" && follows !== undefined && "state" in follows;
-  if (isBegun && follows.state !== "draft") {
-    return { status: "conflict", code: "TL_SERVER_ENTRY_STATE", current: before?.bytes };
+  const nextVersion = (previous?.version ?? 0) + 1;
+  // Its predecessor may come at any moment, and would not have been looked at.
+  if (record.version > nextVersion) return conflict("TL_SERVER_EDIT_CONFLICT", before?.bytes);
+  // One that is there is not judged by what came after it: the store says whether it is the same.
+  if (record.version === nextVersion) {
+    if (kind === "log-entry" && previous !== undefined && (previous as LogEntry).state !== "draft")
+      return conflict("TL_SERVER_ENTRY_STATE", before?.bytes);
+    await requireMedia(record, hasMedia);
+    const unsound = deskFaults(kind, record, previous, room.agreement.compiled);
+    if (unsound.length > 0) throw refused(unsound);
   }
-  await requireMedia(record, hasMedia);
-  const unsound = deskFaults(kind, record, follows, room.agreement.compiled);
-  if (unsound.length > 0) throw refused(unsound);
 
   const reason = [record.reason, note].filter((text) => text !== undefined).join(" ");
   const kept = note === undefined ? record : { ...record, reason: reason.slice(-4_000) };
   const { outcome, bytes } = await commitOne(room, kind, kept, asWritten);
-  if (outcome.status === "conflict") {
-    const current = outcome.current?.bytes;
-    return { status: "conflict", code: "TL_SERVER_EDIT_CONFLICT", current };
-  }
+  if (outcome.status === "conflict")
+    return conflict("TL_SERVER_EDIT_CONFLICT", outcome.current?.bytes);
   if (outcome.status === "duplicate") return { status: "duplicate", bytes: outcome.current.bytes };
   return { status: "stored", bytes };
 }
@@ -115,6 +124,10 @@ export async function commitOne<Kind extends EditKind>(
   const [outcome] = await store.commitEdits([entry]);
   if (outcome === undefined) throw new ServerError("TL_SERVER_BUG");
   return { outcome, bytes: entry.bytes };
+}
+
+function conflict(code: EditConflict["code"], current: Uint8Array | undefined): EditConflict {
+  return { status: "conflict", code, current };
 }
 
 function fault(path: string, message: string): DocumentFault {
