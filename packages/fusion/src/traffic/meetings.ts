@@ -6,7 +6,7 @@ import type { TrafficRules } from "./traffic-ground.ts";
 import { SLOT_MS, type WaySample } from "./way-samples.ts";
 
 const PAIR_COUNT_MAX = 10_000;
-/** A day of two who stay together; what goes on longer is not lengthened. */
+/** Instants kept of two who stay together: a day. Of what goes on longer its beginning is kept beside them. */
 const PAIR_SLOT_COUNT_MAX = 720;
 /** Degrees of latitude a square of the index is high; wider than the largest nearness looked for. */
 const SQUARE_DEG = 0.01;
@@ -19,6 +19,15 @@ interface Near {
   readonly other: WaySample;
 }
 
+type MeetingKind = "rendezvous" | "identity-conflict";
+const meetingKinds: readonly MeetingKind[] = ["rendezvous", "identity-conflict"];
+
+/** The oldest and the newest instant of what is not kept any more, of something that may go on. */
+interface Begun {
+  readonly first: Near;
+  readonly last: Near;
+}
+
 interface Pair {
   /** Both tracks, the lesser id first. */
   readonly key: string;
@@ -26,6 +35,7 @@ interface Pair {
   readonly one: string;
   readonly other: string;
   readonly slots: Map<number, Near>;
+  readonly begun: Map<MeetingKind, Begun>;
 }
 
 interface Standing {
@@ -94,64 +104,47 @@ export class Meetings {
   }
 
   #draftsOf(pair: Pair): readonly TrafficEventDraft[] {
-    const { meetingAfterMs, meetingDistanceM, meetingMps } = this.#rules;
-    const { sameWayAfterMs, sameWayDistanceM, sameWayMps } = this.#rules;
     const slots = [...pair.slots].sort(([one], [other]) => one - other).map(([, near]) => near);
-    const still = slots.filter(
-      (near) =>
-        Math.max(near.one.speedMps, near.other.speedMps) <= meetingMps &&
-        apartM(near) <= meetingDistanceM,
-    );
-    const under = slots.filter(
-      (near) =>
-        Math.min(near.one.speedMps, near.other.speedMps) >= sameWayMps &&
-        apartM(near) <= sameWayDistanceM,
-    );
-    return [
-      ...runsOf(still, meetingAfterMs).map((run) =>
-        this.#draftOf(
-          pair,
-          run,
-          "rendezvous",
-          (minutes) =>
-            `Two vessels within ${meetingDistanceM} m of each other, nearly still, for ${minutes} min outside ports.`,
-        ),
-      ),
-      ...runsOf(under, sameWayAfterMs).map((run) =>
-        this.#draftOf(
-          pair,
-          run,
-          "identity-conflict",
-          (minutes) =>
-            `Two identities on one way within ${sameWayDistanceM} m for ${minutes} min: one sender under two names, or two vessels side by side.`,
-        ),
-      ),
-    ];
+    return meetingKinds.flatMap((kind) => {
+      const leastMs = this.#rules[kind === "rendezvous" ? "meetingAfterMs" : "sameWayAfterMs"];
+      const nears = slots.filter((near) => this.#isSo(kind, near));
+      return runsOf(nears, pair.begun.get(kind), leastMs).map((run) =>
+        this.#draftOf(pair, run, kind),
+      );
+    });
   }
 
-  #draftOf(
-    pair: Pair,
-    run: readonly Near[],
-    kind: "rendezvous" | "identity-conflict",
-    reason: (minutes: number) => string,
-  ): TrafficEventDraft {
+  #isSo(kind: MeetingKind, near: Near): boolean {
+    const { meetingDistanceM, meetingMps, sameWayDistanceM, sameWayMps } = this.#rules;
+    const { one, other } = near;
+    return kind === "rendezvous"
+      ? Math.max(one.speedMps, other.speedMps) <= meetingMps && apartM(near) <= meetingDistanceM
+      : Math.min(one.speedMps, other.speedMps) >= sameWayMps && apartM(near) <= sameWayDistanceM;
+  }
+
+  #reason(kind: MeetingKind, lastedMs: number): string {
+    const { meetingDistanceM, sameWayDistanceM } = this.#rules;
+    const minutes = Math.round(lastedMs / 60_000);
+    return kind === "rendezvous"
+      ? `Two vessels within ${meetingDistanceM} m of each other, nearly still, for ${minutes} min outside ports.`
+      : `Two identities on one way within ${sameWayDistanceM} m for ${minutes} min: one sender under two names, or two vessels side by side.`;
+  }
+
+  #draftOf(pair: Pair, run: readonly Near[], kind: MeetingKind): TrafficEventDraft {
     const first = run[0] as Near;
     const last = run.at(-1) as Near;
-    const fromMs = first.one.slot * SLOT_MS;
-    const toMs = last.one.slot * SLOT_MS;
-    const ids = run.flatMap((near) => [near.one.reportId, near.other.reportId]);
     return {
-      key: [pair.key, kind, first.one.slot].join("|"),
+      key: keyOf(pair, kind, first),
       kind,
       medium: "vessel",
-      fromMs,
-      toMs,
+      fromMs: first.one.slot * SLOT_MS,
+      toMs: last.one.slot * SLOT_MS,
       isOpen: !this.#wentOn(pair, last.one.slot),
       identities: [pair.one, pair.other].sort(),
       names: [],
       position: placeOf(first.one),
-      reason: reason(Math.round((toMs - fromMs) / 60_000)),
-      reportIds: boundedIds(ids),
+      reason: this.#reason(kind, msBetween(first, last)),
+      reportIds: boundedIds(run.flatMap((near) => [near.one.reportId, near.other.reportId])),
       knownAtMs: Math.max(...run.map((near) => Math.max(near.one.knownAtMs, near.other.knownAtMs))),
     };
   }
@@ -209,16 +202,36 @@ export class Meetings {
       const one = this.#identityOf(isFirst ? trackId : otherId) ?? "";
       const second = this.#identityOf(isFirst ? otherId : trackId) ?? "";
       const trackIds = isFirst ? ([trackId, otherId] as const) : ([otherId, trackId] as const);
-      pair = { key, trackIds, one, other: second, slots: new Map() };
+      pair = { key, trackIds, one, other: second, slots: new Map(), begun: new Map() };
     }
     // Put last, so that the bound drops the pair that met longest ago.
     this.#pairs.delete(key);
     this.#pairs.set(key, pair);
     pair.slots.set(sample.slot, isFirst ? { one: sample, other } : { one: other, other: sample });
-    if (pair.slots.size > PAIR_SLOT_COUNT_MAX) pair.slots.delete(Math.min(...pair.slots.keys()));
+    if (pair.slots.size > PAIR_SLOT_COUNT_MAX) this.#letOldestGo(pair);
     if (this.#pairs.size > PAIR_COUNT_MAX) {
-      const [stalest] = this.#pairs.keys();
-      if (stalest !== undefined) this.#pairs.delete(stalest);
+      const [stalest] = this.#pairs.values();
+      if (stalest === undefined) return;
+      this.#dropped.push(...this.#draftsOf(stalest).map((draft) => draft.key));
+      this.#pairs.delete(stalest.key);
+    }
+  }
+
+  /** What began then and goes on keeps its beginning, and so its key; what was over is forgotten. */
+  #letOldestGo(pair: Pair): void {
+    const slot = Math.min(...pair.slots.keys());
+    const near = pair.slots.get(slot);
+    pair.slots.delete(slot);
+    for (const kind of meetingKinds) {
+      const begun = pair.begun.get(kind);
+      const isOver = begun !== undefined && slot - begun.last.one.slot > SLOT_GAP_MAX;
+      if (isOver) {
+        this.#dropped.push(keyOf(pair, kind, begun.first));
+        pair.begun.delete(kind);
+      }
+      if (near === undefined || !this.#isSo(kind, near)) continue;
+      const first = begun === undefined || isOver ? near : begun.first;
+      pair.begun.set(kind, { first, last: near });
     }
   }
 
@@ -232,24 +245,28 @@ export class Meetings {
   }
 }
 
-/** Stretches of instants next to each other that last long enough. */
-function runsOf(nears: readonly Near[], leastMs: number): readonly (readonly Near[])[] {
-  const runs: Near[][] = [];
+/** Stretches of instants next to each other that last long enough; the first may have begun before. */
+function runsOf(
+  nears: readonly Near[],
+  begun: Begun | undefined,
+  leastMs: number,
+): readonly (readonly Near[])[] {
+  const runs: Near[][] = begun === undefined ? [] : [[begun.first, begun.last]];
   for (const near of nears) {
     const run = runs.at(-1);
     const before = run?.at(-1);
-    if (
-      run !== undefined &&
-      before !== undefined &&
-      near.one.slot - before.one.slot <= SLOT_GAP_MAX
-    )
-      run.push(near);
+    if (before !== undefined && near.one.slot - before.one.slot <= SLOT_GAP_MAX) run?.push(near);
     else runs.push([near]);
   }
-  return runs.filter((run) => {
-    const slotCount = (run.at(-1) as Near).one.slot - (run[0] as Near).one.slot;
-    return slotCount * SLOT_MS >= leastMs;
-  });
+  return runs.filter((run) => msBetween(run[0] as Near, run.at(-1) as Near) >= leastMs);
+}
+
+function msBetween(first: Near, last: Near): number {
+  return (last.one.slot - first.one.slot) * SLOT_MS;
+}
+
+function keyOf({ key }: Pair, kind: MeetingKind, first: Near): string {
+  return [key, kind, first.one.slot].join("|");
 }
 
 function placeOf(sample: WaySample): LonLat {

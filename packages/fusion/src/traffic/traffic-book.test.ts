@@ -1,6 +1,7 @@
 import { lonLat, type PositionReport } from "@truceline/model";
 import { expect, test } from "vitest";
 import { reportOf, vesselWay } from "../testing/position-reports.ts";
+import type { TrafficEventDraft } from "../tracks/track.ts";
 import { TrafficBook } from "./traffic-book.ts";
 import type { TrafficGround, TrafficZone } from "./traffic-ground.ts";
 
@@ -297,6 +298,40 @@ test("[FUS-166] a rendezvous has ended once both went on", () => {
   ).toEqual([true]);
   const events = bookOf([...met, ...parted]).events(0);
   expect(events.map((event) => [event.kind, event.isOpen])).toEqual([["rendezvous", false]]);
+});
+
+test("[FUS-166] a rendezvous of more than a day is one that grows, and is forgotten when it is long over", () => {
+  const book = new TrafficBook({ zones: [], gates: [] });
+  const [one, other] = ["211000001", "211000002"].map((mmsi, index) =>
+    vesselWay({
+      mmsi,
+      count: 850,
+      stepMs: 6 * MINUTE_MS,
+      speedMps: 0,
+      from: lonLat(-30, index * 0.0018),
+    }),
+  );
+  const keys = new Set<string>();
+  const seen: TrafficEventDraft[] = [];
+  for (let from = 0; from < 850; from += 20) {
+    // Nearly still for 30 hours, then side by side on their way.
+    const part = [one, other].flatMap((way) =>
+      (way ?? []).slice(from, from + 20).map((report) => {
+        const goneDeg = Math.max(0, report.atMs - 30 * 60 * MINUTE_MS) / 100_000_000;
+        const [lonDeg = 0, latDeg = 0] = report.position ?? [];
+        return { ...report, position: lonLat(lonDeg + goneDeg, latDeg) };
+      }),
+    );
+    book.take(part);
+    const { added, revised, withdrawn } = book.changes(part.at(-1)?.atMs ?? 0);
+    expect(withdrawn).toEqual([]);
+    seen.push(...added, ...revised);
+    for (const { key } of seen) keys.add(key);
+  }
+  expect([...keys]).toHaveLength(1);
+  expect(seen.at(-1)).toMatchObject({ kind: "rendezvous", isOpen: false });
+  expect((seen.at(-1)?.toMs ?? 0) - (seen.at(-1)?.fromMs ?? 0)).toBeCloseTo(30 * 3_600_000, -6);
+  expect(book.events(0)).toEqual([]);
 });
 
 test.each([
