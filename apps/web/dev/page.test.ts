@@ -125,6 +125,28 @@ describe("Now", () => {
     await page.locator(".board").waitFor(patience);
   });
 
+  test("[WEB-413] what cannot be opened is not shown as what was chosen before it", async () => {
+    const desk = await newPage();
+    await open("?theme=dark", desk);
+    const said = await desk.evaluate(async () => {
+      const answer = await fetch("/api/v1/picture");
+      const { incidents } = (await answer.json()) as { incidents: { title: string }[] };
+      return [...new Set(incidents.map(({ title }) => title))];
+    });
+    const [first = "", second = ""] = said.reverse();
+    const inspector = desk.locator(".insp");
+    const row = (title: string) => desk.locator(".qr", { hasText: title }).first();
+    await row(first).click(patience);
+    await inspector.locator(".t", { hasText: first }).waitFor(patience);
+    await desk.route("**/api/v1/incidents/*/view*", (route) =>
+      route.fulfill({ status: 503, json: { code: "TL_SERVER_BUSY", title: "Busy.", status: 503 } }),
+    );
+    await row(second).click(patience);
+    await inspector.getByText("TL_SERVER_BUSY").waitFor(patience);
+    expect(await inspector.innerText()).not.toContain(first);
+    await desk.close();
+  });
+
   test("[WEB-017] no shortcut fires while somebody types", async () => {
     await open("?theme=dark");
     await page.locator(".qr").first().waitFor(patience);

@@ -62,14 +62,15 @@ export function Now(props: {
   );
 
   const isIncident = picture?.incidents.some(({ id }) => id === address.select) === true;
-  const evidence = useView<IncidentEvidence>(
+  const evidencePath =
     isIncident && address.select !== null
       ? withQuery(`/incidents/${encodeURIComponent(address.select)}/evidence`, {
           knownAt: address.knownAtMs,
         })
-      : null,
-    useStore(slowPulse),
-  );
+      : null;
+  const evidenceView = useView<IncidentEvidence>(evidencePath, useStore(slowPulse));
+  // Lines of another incident, drawn for a moment beside this one, would be taken for its own.
+  const evidence = evidenceView.answers === evidencePath ? evidenceView.data : null;
 
   const showSector = useCallback(
     (id: string) => {
@@ -89,7 +90,7 @@ export function Now(props: {
     traffic.data?.tracks.find(({ id }) => id === address.select)?.position ??
     null;
   const showOnMap = (): void => {
-    const box = evidence.data === null ? null : evidenceBox(evidence.data);
+    const box = evidence === null ? null : evidenceBox(evidence);
     if (box !== null) surface?.fit(box);
     else if (place !== null) surface?.centre(place);
   };
@@ -158,7 +159,7 @@ export function Now(props: {
             picture={picture}
             coverage={coverage.data}
             traffic={traffic.data}
-            evidence={evidence.data}
+            evidence={evidence}
             address={address}
             moment={moment}
             ready={ready}
@@ -169,7 +170,7 @@ export function Now(props: {
           ground={ground}
           picture={picture}
           traffic={traffic.data}
-          evidence={evidence.data}
+          evidence={evidence}
           selected={address.select}
           knownAtMs={address.knownAtMs}
           moment={moment}

@@ -30,7 +30,7 @@ export function SensorSide(props: {
   return (
     <SidePanel
       name={words.name}
-      title={select}
+      title={select === null ? null : (sheet?.row.id ?? select)}
       empty={<p class="q">{words.choose}</p>}
       right={sheet !== null && (pageWords.means[sheet.row.means] ?? sheet.row.means)}
       acts={

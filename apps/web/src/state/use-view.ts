@@ -14,6 +14,8 @@ export function tellsItself<T>({ data, problem }: View<T>): boolean {
 export interface View<T> {
   /** The newest answer; while another address is loading, the old one for 400 ms. */
   readonly data: T | null;
+  /** What was asked for that `data` answers; null without data. */
+  readonly answers: string | null;
   readonly problem: Problem | null;
   readonly waiting: "no" | "short" | "grey" | "long";
   /** When the answer came, by this machine's clock. */
@@ -29,6 +31,7 @@ export interface View<T> {
 export function useView<T>(path: string | null, pulse: number): View<T> {
   const [state, setState] = useState<Omit<View<T>, "retry">>({
     data: null,
+    answers: null,
     problem: null,
     waiting: path === null ? "no" : "short",
     receivedAtMs: 0,
@@ -44,12 +47,12 @@ export function useView<T>(path: string | null, pulse: number): View<T> {
     const abort = new AbortController();
     asked.current = { path, busy: false, again: false };
     if (path === null) {
-      setState({ data: null, problem: null, waiting: "no", receivedAtMs: 0 });
+      setState({ data: null, answers: null, problem: null, waiting: "no", receivedAtMs: 0 });
       return;
     }
     setState((old) => ({ ...old, problem: null, waiting: "short" }));
-    const grey = setTimeout(() => setState((old) => onlyIfWaiting(old, "grey")), greyAfterMs);
-    const long = setTimeout(() => setState((old) => onlyIfWaiting(old, "long")), sayAfterMs);
+    const grey = setTimeout(() => setState((old) => onlyIfWaiting(old, path, "grey")), greyAfterMs);
+    const long = setTimeout(() => setState((old) => onlyIfWaiting(old, path, "long")), sayAfterMs);
     void ask(abort.signal);
     return () => {
       abort.abort();
@@ -71,12 +74,13 @@ export function useView<T>(path: string | null, pulse: number): View<T> {
     try {
       const data = (await getJson(mine.path, signal)) as T;
       if (asked.current !== mine) return;
-      setState({ data, problem: null, waiting: "no", receivedAtMs: Date.now() });
+      const receivedAtMs = Date.now();
+      setState({ data, answers: mine.path, problem: null, waiting: "no", receivedAtMs });
     } catch (thrown) {
       if (signal.aborted || asked.current !== mine) return;
       if (!(thrown instanceof RequestFailed)) throw thrown;
       if (thrown.problem.status === 0) doubtStream();
-      setState((old) => ({ ...old, problem: thrown.problem, waiting: "no" }));
+      setState((old) => ({ ...ownOf(old, mine.path), problem: thrown.problem, waiting: "no" }));
     } finally {
       mine.busy = false;
     }
@@ -91,6 +95,11 @@ export function useView<T>(path: string | null, pulse: number): View<T> {
 
 type State<T> = Omit<View<T>, "retry">;
 
-function onlyIfWaiting<T>(old: State<T>, waiting: "grey" | "long"): State<T> {
-  return old.waiting === "no" ? old : { ...old, waiting };
+/** What was chosen before may stand a moment, but neither for long nor beside a failure of what is asked. */
+function ownOf<T>(old: State<T>, path: string | null): State<T> {
+  return old.answers === path ? old : { ...old, data: null, answers: null };
+}
+
+function onlyIfWaiting<T>(old: State<T>, path: string | null, waiting: "grey" | "long"): State<T> {
+  return old.waiting === "no" ? old : { ...ownOf(old, path), waiting };
 }
