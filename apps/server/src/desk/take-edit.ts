@@ -1,22 +1,14 @@
-import {
-  type DocumentFault,
-  type EditKind,
-  type LogEntry,
-  type MediaRef,
-  ModelError,
-} from "@truceline/model";
-import {
-  type EditOutcome,
-  editEntry,
-  type RecordOfKind,
-  readRecord,
-  recordDefinitions,
-} from "@truceline/watch";
+import type { DocumentFault, LogEntry, MediaRef } from "@truceline/model";
+import { type RecordOfKind, readRecord, recordDefinitions } from "@truceline/watch";
 import type { Caller } from "../access.ts";
 import { ServerError } from "../errors.ts";
 import type { Room } from "../room.ts";
+import { bodyFault, bodyRefused } from "./body-refused.ts";
+import { commitOne } from "./commit-one.ts";
 import { deskFaults } from "./desk-faults.ts";
 import type { DeskKind } from "./desk-paths.ts";
+import { inTurn } from "./in-turn.ts";
+import { standAgain } from "./stand-again.ts";
 
 export interface EditConflict {
   readonly status: "conflict";
@@ -41,21 +33,31 @@ export interface EditInput<Kind extends DeskKind> {
 }
 
 /**
- * Checks and stores one version that a person wrote. Who wrote it and when it came in are set here.
+ * Checks and stores one version that a person wrote, versions of one record in the order they came. Who
+ * wrote it and when it came in are set here.
  *
  * @throws ServerError `TL_SERVER_BODY` with each fault, `TL_SERVER_MEDIA_UNKNOWN`
  */
-export async function takeEdit<Kind extends DeskKind>(
+export function takeEdit<Kind extends DeskKind>(
+  room: Room,
+  caller: Caller,
+  input: EditInput<Kind>,
+): Promise<EditAnswer> {
+  return inTurn(room, `${input.kind}/${input.id}`, () => takeNext(room, caller, input));
+}
+
+async function takeNext<Kind extends DeskKind>(
   room: Room,
   caller: Caller,
   { kind, id, body, hasMedia, note }: EditInput<Kind>,
 ): Promise<EditAnswer> {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw refused([{ code: "TL_SERVER_BODY", path: "", message: "is one JSON object" }]);
+    throw bodyRefused([{ code: "TL_SERVER_BODY", path: "", message: "is one JSON object" }]);
   }
   const sent = body as Record<string, unknown>;
   const own = ["by", "recordedAtMs"].filter((key) => key in sent);
-  if (own.length > 0) throw refused(own.map((key) => fault(`/${key}`, "is set by the receiver")));
+  if (own.length > 0)
+    throw bodyRefused(own.map((key) => bodyFault(`/${key}`, "is set by the receiver")));
   const before = await room.store.get(kind, id);
   const previous = before === undefined ? undefined : readRecord(kind, before);
   // Each instant sees one version: a clock that was set back does not hide the one before.
@@ -63,24 +65,27 @@ export async function takeEdit<Kind extends DeskKind>(
   const asWritten = { ...sent, by: caller.name };
   const candidate: unknown = { ...asWritten, recordedAtMs };
   const definition = recordDefinitions[kind];
-  if (!definition.check(candidate)) throw refused(definition.faults(candidate));
+  if (!definition.check(candidate)) throw bodyRefused(definition.faults(candidate));
   const record = candidate as RecordOfKind[Kind];
   const faults = [
-    ...(record.id === id ? [] : [fault("/id", "is not the one in the address")]),
-    ...(record.origin === room.origin ? [] : [fault("/origin", `is ${room.origin} here`)]),
+    ...(record.id === id ? [] : [bodyFault("/id", "is not the one in the address")]),
+    ...(record.origin === room.origin ? [] : [bodyFault("/origin", `is ${room.origin} here`)]),
   ];
-  if (faults.length > 0) throw refused(faults);
+  if (faults.length > 0) throw bodyRefused(faults);
 
   const nextVersion = (previous?.version ?? 0) + 1;
   // Its predecessor may come at any moment, and would not have been looked at.
   if (record.version > nextVersion) return conflict("TL_SERVER_EDIT_CONFLICT", before?.bytes);
   // One that is there is not judged by what came after it: the store says whether it is the same.
   if (record.version === nextVersion) {
-    if (kind === "log-entry" && previous !== undefined && (previous as LogEntry).state !== "draft")
+    const draft = kind === "log-entry" ? (previous as LogEntry | undefined) : undefined;
+    if (draft !== undefined && draft.state !== "draft")
       return conflict("TL_SERVER_ENTRY_STATE", before?.bytes);
     await requireMedia(record, hasMedia);
     const unsound = deskFaults(kind, record, previous, room.agreement.compiled);
-    if (unsound.length > 0) throw refused(unsound);
+    if (unsound.length > 0) throw bodyRefused(unsound);
+    if (draft !== undefined && draft.supersedes !== (record as LogEntry).supersedes)
+      await standAgain(room, caller.name, draft);
   }
 
   const reason = [record.reason, note].filter((text) => text !== undefined).join(" ");
@@ -107,34 +112,6 @@ async function requireMedia(
   if (faults.length > 0) throw new ServerError("TL_SERVER_MEDIA_UNKNOWN", { faults });
 }
 
-/** @throws ServerError `TL_SERVER_BODY` for text that holds half a character */
-export async function commitOne<Kind extends EditKind>(
-  { store }: Pick<Room, "store">,
-  kind: Kind,
-  record: RecordOfKind[Kind],
-  asWritten?: object,
-): Promise<{ readonly outcome: EditOutcome; readonly bytes: Uint8Array }> {
-  let entry: ReturnType<typeof editEntry>;
-  try {
-    entry = editEntry(kind, record, asWritten);
-  } catch (cause) {
-    if (!(cause instanceof ModelError)) throw cause;
-    throw refused([fault("", "holds half a character (a lone surrogate)")]);
-  }
-  const [outcome] = await store.commitEdits([entry]);
-  if (outcome === undefined) throw new ServerError("TL_SERVER_BUG");
-  return { outcome, bytes: entry.bytes };
-}
-
 function conflict(code: EditConflict["code"], current: Uint8Array | undefined): EditConflict {
   return { status: "conflict", code, current };
-}
-
-function fault(path: string, message: string): DocumentFault {
-  return { code: "TL_SERVER_BODY", path, message };
-}
-
-function refused(faults: readonly DocumentFault[]): ServerError {
-  const own = faults.map((one) => ({ ...one, code: "TL_SERVER_BODY" }));
-  return new ServerError("TL_SERVER_BODY", { faults: own });
 }

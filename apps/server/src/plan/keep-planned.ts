@@ -8,7 +8,7 @@ import {
 import { defaultCatalogue } from "@truceline/sensing";
 import { readRecord } from "@truceline/watch";
 import type { Caller } from "../access.ts";
-import { commitOne } from "../desk/take-edit.ts";
+import { commitOne } from "../desk/commit-one.ts";
 import { ServerError } from "../errors.ts";
 import type { Room } from "../room.ts";
 

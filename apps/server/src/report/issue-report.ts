@@ -4,7 +4,7 @@ import type { OwnPlaces } from "@truceline/release";
 import { applyEdits, type DailyReport } from "@truceline/reporting";
 import { assembleReport, type ReportRequest, readRecord } from "@truceline/watch";
 import type { Caller } from "../access.ts";
-import { commitOne } from "../desk/take-edit.ts";
+import { commitOne } from "../desk/commit-one.ts";
 import { ServerError } from "../errors.ts";
 import type { RoomBlobs } from "../media/room-blobs.ts";
 import type { Room } from "../room.ts";
