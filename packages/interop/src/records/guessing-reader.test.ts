@@ -50,4 +50,11 @@ describe("formats that are found out", () => {
     for (let count = 0; count < 3; count++) reader.pushPacket(encoder.encode(text), atMs);
     expect(reader.format).toBe(format);
   });
+
+  test("[FED-050] a piece of many messages is counted whole", () => {
+    const reader = open();
+    const many = encoder.encode(`${writeStation(status)}\n`.repeat(1_500));
+    expect(reader.push(many, atMs)).toHaveLength(1_500);
+    expect(reader.push(many, atMs)).toHaveLength(1_500);
+  });
 });

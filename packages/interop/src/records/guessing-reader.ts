@@ -9,7 +9,7 @@ import type {
 interface Candidate {
   readonly format: FeedFormat;
   readonly reader: RecordReader;
-  readonly messages: HeardMessage[];
+  messages: readonly HeardMessage[];
   readonly faults: HeardFault[];
 }
 
@@ -23,6 +23,7 @@ const guessed = [
 const lineFeed = Uint8Array.of(0x0a);
 /** Once a format has made sense so often, and more often than not, it is the one. */
 const messageCountMin = 3;
+/** Messages and faults kept of each format while none is found. */
 const heldCountMax = 1_000;
 
 /**
@@ -73,18 +74,29 @@ export class GuessingReader implements RecordReader {
     read: (reader: RecordReader) => readonly HeardMessage[],
     least: number,
   ): readonly HeardMessage[] {
-    for (const { reader, messages, faults } of this.#candidates) {
-      messages.push(...read(reader).slice(0, heldCountMax - messages.length));
-      faults.push(...reader.takeFaults().slice(0, heldCountMax - faults.length));
+    if (this.#found !== undefined) {
+      const messages = read(this.#found.reader);
+      this.#found.faults.push(...this.#found.reader.takeFaults());
+      return messages;
     }
-    if (this.#found === undefined) {
-      const best = this.#candidates.reduce((first, next) =>
-        next.messages.length > first.messages.length ? next : first,
-      );
-      if (best.messages.length < least || best.messages.length < best.faults.length) return [];
-      this.#found = best;
-      this.#candidates = [best];
+    for (const one of this.#candidates) {
+      one.messages = [...one.messages, ...read(one.reader)];
+      one.faults.push(...one.reader.takeFaults());
     }
-    return this.#found.messages.splice(0);
+    const best = this.#candidates.reduce((first, next) =>
+      next.messages.length > first.messages.length ? next : first,
+    );
+    if (best.messages.length < least || best.messages.length < best.faults.length) {
+      for (const one of this.#candidates) {
+        one.messages = one.messages.slice(0, heldCountMax);
+        one.faults.splice(heldCountMax);
+      }
+      return [];
+    }
+    this.#found = best;
+    this.#candidates = [];
+    const held = best.messages;
+    best.messages = [];
+    return held;
   }
 }
