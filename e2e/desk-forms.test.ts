@@ -1,12 +1,13 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Holding, Inspection, Patrol, PatrolTrack, SiteVisit } from "@truceline/model";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
-import { bodyText, patienceMs, waitFor } from "./page-text.ts";
+import { bodyText, patienceMs, soon, waitFor } from "./page-text.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
 const minuteMs = 60_000;
@@ -243,6 +244,44 @@ describe("the desk by keyboard", () => {
     expect(visit?.checklist.filter(({ state }) => state === "not-asked")).toHaveLength(6);
   }, 120_000);
 
+  test("[WEB-414] two answers given at once are both kept, and a second press does nothing twice", async () => {
+    const [asked] = await items<SiteVisit>("/site-visits");
+    let heldCount = 0;
+    await page.route("**/api/v1/site-visits/*", async (route) => {
+      // The first is long under way when the second is given.
+      if (route.request().method() === "PUT" && heldCount++ === 0) await setTimeout(2_000);
+      await route.continue();
+    });
+    const boxes = page.getByRole("tabpanel").getByRole("combobox");
+    await boxes.nth(0).selectOption("holds");
+    await boxes.nth(1).selectOption("not-seen");
+    await page.getByRole("button", { name: /^Done\s*: Plant$/ }).dblclick();
+    const visit = async () => (await items<SiteVisit>("/site-visits"))[0];
+    await soon(async () => (await visit())?.state).toBe("done");
+    const done = await visit();
+    expect(done?.checklist.slice(0, 2).map(({ state }) => state)).toEqual(["holds", "not-seen"]);
+    expect(done?.version).toBe((asked?.version ?? 0) + 3);
+    expect(await bodyText(page)).not.toContain("TL_SERVER_EDIT_CONFLICT");
+    await page.unroute("**/api/v1/site-visits/*");
+  }, 120_000);
+
+  test("[WEB-415] what was kept though its answer was lost is not kept a second time", async () => {
+    await openForm("Sites and storage", "visit to a site");
+    await type("Site of the agreement", "Plant");
+    await type("What for", "cooling water");
+    await page.route("**/api/v1/site-visits/*", async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await press("Keep");
+    await waitFor(page, /The server does not answer/);
+    await page.unroute("**/api/v1/site-visits/*");
+    await press("Keep");
+    await closed("visit to a site");
+    const all = await items<SiteVisit>("/site-visits");
+    expect(all.map(({ purpose }) => purpose).sort()).toEqual(["cooling water", "off-site power"]);
+  }, 120_000);
+
   test("[WEB-046] a patrol's track: a file that is none is refused in words and stays out; a GPX file is taken once", async () => {
     await openForm("Patrols", "patrol");
     await type("Name", "Patrol Heron");
@@ -278,8 +317,9 @@ describe("the desk by keyboard", () => {
     await send("track.gpx", gpx);
     await waitFor(page, /3 points taken/);
     expect(await bodyText(page)).not.toContain("TL_INT_GPX");
+    const again = page.waitForResponse((answer) => answer.url().includes("/patrol-tracks/gpx"));
     await send("again.gpx", gpx);
-    await waitFor(page, /3 points taken/);
+    expect((await again).ok()).toBe(true);
     const [track] = await stored<PatrolTrack>("/patrol-tracks", 1);
     expect(track).toMatchObject({ patrolId: patrol?.id, points });
   }, 120_000);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { patienceMs } from "./page-text.ts";
 import type { ServerProcess } from "./server-process.ts";
 
 const password = "three quiet rivers and a hill";
@@ -84,7 +85,7 @@ export async function atMachine(
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(patienceMs);
   await page.goto(`${server.address}${path}`);
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Password", { exact: true }).fill(password);

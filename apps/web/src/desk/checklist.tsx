@@ -16,7 +16,9 @@ export function Checklist(props: {
   readonly act: TabProps["act"];
 }) {
   const { visit, checklists, live } = props;
-  const change = (by: (visit: SiteVisit) => readonly SiteVisit["checklist"][number][]): void =>
+  const change = (
+    by: (visit: SiteVisit) => readonly SiteVisit["checklist"][number][],
+  ): ReturnType<TabProps["act"]> =>
     props.act(
       changeRecord(
         "site-visits",
@@ -51,7 +53,7 @@ export function Checklist(props: {
                 value={state}
                 onChange={(event) => {
                   const next = states.find((one) => one === event.currentTarget.value) ?? state;
-                  change(({ checklist }) =>
+                  void change(({ checklist }) =>
                     checklist.map((one) => (one.item === item ? { ...one, state: next } : one)),
                   );
                 }}

@@ -51,9 +51,12 @@ export function DeskDialog(props: {
   const [tab, setTab] = useState<DeskTab>(props.first);
   const [form, setForm] = useState<string | null>(props.form ?? null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const act = (work: Promise<Problem | null>): void => {
+  const act = async (work: Promise<Problem | null>): Promise<Problem | null> => {
     setProblem(null);
-    void work.then(setProblem);
+    const inTheWay = await work;
+    // One that went well takes nothing back of what another was told meanwhile.
+    if (inTheWay !== null) setProblem(inTheWay);
+    return inTheWay;
   };
   const shared = { desk, ground, nowMs, live, act };
   const opened = deskForms.find(({ id }) => id === form);

@@ -2,6 +2,7 @@ import type { Call, Patrol, SilenceWindow } from "@truceline/model";
 import type { ComponentChildren } from "preact";
 import { partyName, withPartyNames } from "../format/party.ts";
 import { clockMinutes, shortDate } from "../format/time.ts";
+import { useOnce } from "../state/use-once.ts";
 import { deskWords as words } from "./desk-words.ts";
 import { changeRecord, type DeskRecord } from "./desk-write.ts";
 import type { TabProps } from "./tab-props.ts";
@@ -39,10 +40,11 @@ export function Item(props: {
 export function Act(props: {
   readonly say: string;
   readonly about: string;
-  readonly go: () => void;
+  readonly go: () => Promise<unknown>;
 }) {
+  const { busy, once } = useOnce();
   return (
-    <button type="button" class="btn" onClick={props.go}>
+    <button type="button" class="btn" aria-busy={busy} onClick={() => void once(props.go)}>
       {props.say}
       <span class="sr">: {props.about}</span>
     </button>
@@ -156,49 +158,56 @@ export function CallsTab({ desk, ground, nowMs, live, act }: TabProps) {
           ]}
         >
           {live && !call.answered && (
-            <form
-              class="inl"
-              onSubmit={(event) => {
-                event.preventDefault();
-                const text = String(new FormData(event.currentTarget).get("answer") ?? "").trim();
-                if (text === "") return;
+            <Answer
+              about={call.about}
+              change={(by) =>
                 act(
                   changeRecord(
                     "calls",
                     call.id,
-                    stored<Call>()(() => ({ state: "answered", answer: { atMs: nowMs, text } })),
+                    stored<Call>()(() => by),
                   ),
-                );
-              }}
-            >
-              <input
-                class="field"
-                name="answer"
-                aria-label={words.answer}
-                placeholder={words.answer}
-                maxLength={4_000}
-              />
-              <button type="submit" class="btn">
-                {words.acts.answered}
-              </button>
-              <Act
-                say={words.acts.noAnswer}
-                about={call.about}
-                go={() =>
-                  act(
-                    changeRecord(
-                      "calls",
-                      call.id,
-                      stored<Call>()(() => ({ state: "no-answer" })),
-                    ),
-                  )
-                }
-              />
-            </form>
+                )
+              }
+              nowMs={nowMs}
+            />
           )}
         </Item>
       ))}
     </List>
+  );
+}
+
+/** What the party said, or that it said nothing. */
+function Answer(props: {
+  readonly about: string;
+  readonly nowMs: number;
+  readonly change: (by: Partial<Call>) => Promise<unknown>;
+}) {
+  const { about, nowMs, change } = props;
+  const { busy, once } = useOnce();
+  return (
+    <form
+      class="inl"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = String(new FormData(event.currentTarget).get("answer") ?? "").trim();
+        if (text === "") return;
+        void once(() => change({ state: "answered", answer: { atMs: nowMs, text } }));
+      }}
+    >
+      <input
+        class="field"
+        name="answer"
+        aria-label={words.answer}
+        placeholder={words.answer}
+        maxLength={4_000}
+      />
+      <button type="submit" class="btn" aria-busy={busy}>
+        {words.acts.answered}
+      </button>
+      <Act say={words.acts.noAnswer} about={about} go={() => change({ state: "no-answer" })} />
+    </form>
   );
 }
 

@@ -25,8 +25,30 @@ export async function writeRecord(path: string, record: DeskRecord): Promise<Pro
   return null;
 }
 
-/** Reads a record, changes it, writes the next version: what others changed meanwhile is kept. */
-export async function changeRecord<Stored extends DeskRecord>(
+/** The last change under way of each record. */
+const underWay = new Map<string, Promise<Problem | null>>();
+
+/**
+ * Reads a record, changes it, writes the next version: what others changed meanwhile is kept. Changes of
+ * one record wait for each other, or the second would read what the first has not written yet.
+ */
+export function changeRecord<Stored extends DeskRecord>(
+  path: string,
+  id: string,
+  change: (stored: Stored) => Partial<Stored>,
+): Promise<Problem | null> {
+  const key = `${path}/${id}`;
+  const before = underWay.get(key) ?? Promise.resolve(null);
+  const mine = before.catch(() => null).then(() => readAndWrite(path, id, change));
+  underWay.set(key, mine);
+  const forget = (): void => {
+    if (underWay.get(key) === mine) underWay.delete(key);
+  };
+  mine.then(forget, forget);
+  return mine;
+}
+
+async function readAndWrite<Stored extends DeskRecord>(
   path: string,
   id: string,
   change: (stored: Stored) => Partial<Stored>,

@@ -5,6 +5,7 @@ import { HandoverRow } from "../log/log-side.tsx";
 import { deskPulse } from "../state/live.ts";
 import type { Session } from "../state/session.ts";
 import { useStore } from "../state/store.ts";
+import { useOnce } from "../state/use-once.ts";
 import { useView } from "../state/use-view.ts";
 import { deskWords as words } from "./desk-words.ts";
 import { changeRecord, newDeskId, writeRecord } from "./desk-write.ts";
@@ -21,8 +22,9 @@ export function HandoverTab(props: TabProps & { readonly session: Session | null
     live ? pulse : 0,
   );
   const me = session?.name ?? "";
-  const make = (): void =>
-    act(
+  const { busy, once } = useOnce();
+  const make = async (): Promise<void> => {
+    const inTheWay = await act(
       writeRecord("handovers", {
         schema: "handover/1",
         id: newDeskId(),
@@ -38,6 +40,8 @@ export function HandoverTab(props: TabProps & { readonly session: Session | null
         signedOut: { by: me, atMs: nowMs },
       }),
     );
+    if (inTheWay === null) setNote("");
+  };
   const notes = [...(made.data?.items ?? [])].sort((a, b) => b.recordedAtMs - a.recordedAtMs);
   return (
     <>
@@ -64,7 +68,7 @@ export function HandoverTab(props: TabProps & { readonly session: Session | null
               onInput={(event) => setNote(event.currentTarget.value)}
             />
           </label>
-          <button type="button" class="btn pri" onClick={make}>
+          <button type="button" class="btn pri" aria-busy={busy} onClick={() => void once(make)}>
             {words.make}
           </button>
         </>
@@ -87,8 +91,12 @@ export function HandoverTab(props: TabProps & { readonly session: Session | null
                   type="button"
                   class="btn"
                   onClick={() =>
-                    act(
-                      changeRecord("handovers", id, () => ({ signedIn: { by: me, atMs: nowMs } })),
+                    void once(() =>
+                      act(
+                        changeRecord("handovers", id, () => ({
+                          signedIn: { by: me, atMs: nowMs },
+                        })),
+                      ),
                     )
                   }
                 >

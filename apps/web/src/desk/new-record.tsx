@@ -1,10 +1,10 @@
 import type { DeskView, Ground } from "@truceline/watch";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ProblemLine } from "../frame/problem-line.tsx";
 import type { Problem } from "../state/api.ts";
 import { deskWords as words } from "./desk-words.ts";
-import { writeRecord } from "./desk-write.ts";
+import { type DeskRecord, writeRecord } from "./desk-write.ts";
 import { Fields, type Values } from "./fields.tsx";
 import type { DeskForm } from "./form-parts.ts";
 
@@ -22,14 +22,17 @@ export function NewRecord(props: {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const fields = form.fields(ground, desk);
+  /** Sent but not known to have arrived: sent again as it was, it is the same record, not a second one. */
+  const sent = useRef<DeskRecord | null>(null);
 
   const keep = async (): Promise<void> => {
-    const made = form.record(values, ground, nowMs, desk);
+    const made = sent.current ?? form.record(values, ground, nowMs, desk);
     if ("wrong" in made) {
       const { wrong: key } = made;
       setWrong(fields.find((field) => field.key === key)?.label ?? String(key));
       return;
     }
+    sent.current = made;
     setBusy(true);
     const inTheWay = await writeRecord(form.path, made);
     setBusy(false);
@@ -51,6 +54,7 @@ export function NewRecord(props: {
         values={values}
         set={(key, value) => {
           setWrong(null);
+          sent.current = null;
           setValues({ ...values, [key]: value });
         }}
       />

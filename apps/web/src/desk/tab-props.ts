@@ -7,6 +7,6 @@ export interface TabProps {
   readonly ground: Ground;
   readonly nowMs: number;
   readonly live: boolean;
-  /** Runs a change; what is in its way is shown. */
-  readonly act: (work: Promise<Problem | null>) => void;
+  /** Waits for a change; what was in its way is shown, and handed on. */
+  readonly act: (work: Promise<Problem | null>) => Promise<Problem | null>;
 }

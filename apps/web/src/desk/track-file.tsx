@@ -37,7 +37,7 @@ export function TrackFile(props: {
           accept=".gpx,application/gpx+xml"
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
-            if (file !== undefined) props.act(send(file));
+            if (file !== undefined) void props.act(send(file));
             event.currentTarget.value = "";
           }}
         />
