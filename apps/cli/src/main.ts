@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { exitCode } from "./exit-code.ts";
 import { printError } from "./print-error.ts";
-import { processTerminal, type Terminal } from "./terminal.ts";
+import { processTerminal, ReaderGone, type Terminal } from "./terminal.ts";
 
 type AddVerb = (program: Command, terminal: Terminal, finish: (code: number) => void) => void;
 
@@ -62,23 +62,11 @@ async function runTruceline(args: readonly string[], terminal: Terminal): Promis
   } catch (thrown) {
     if (thrown instanceof CommanderError)
       return thrown.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    if (thrown instanceof ReaderGone) return exitCode.ok;
     return printError(thrown, terminal);
   }
   return code;
 }
 
-/**
- * Whoever reads the output may have had enough, as `head` has. A command is then done; a room goes on
- * watching, whoever looks at what it says.
- */
-function leaveWithReader(verb: string | undefined): void {
-  const onError = (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    if (verb !== "watch") process.exit(exitCode.ok);
-  };
-  process.stdout.on("error", onError);
-  process.stderr.on("error", onError);
-}
-
-leaveWithReader(process.argv[2]);
-process.exitCode = await runTruceline(process.argv.slice(2), processTerminal());
+const args = process.argv.slice(2);
+process.exitCode = await runTruceline(args, processTerminal(args[0] === "watch"));

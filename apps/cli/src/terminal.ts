@@ -11,26 +11,52 @@ export interface Terminal {
   nowMs(): number;
 }
 
-export function processTerminal(): Terminal {
+/** Nobody reads the result any more, as after `head`: no fault, and nothing more to do. */
+export class ReaderGone extends Error {
+  override readonly name = "ReaderGone";
+}
+
+/** Streams as a process has them. */
+interface Streams {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/**
+ * The terminal of this process. Where nobody reads standard output any more, `out` throws `ReaderGone`, so that
+ * a verb ends as after any error and closes what it opened; nobody has to read standard error.
+ * @param goesOn True: what is done is worth doing whoever looks at it, and `out` throws nothing
+ */
+export function processTerminal(goesOn: boolean, { stdout, stderr }: Streams = process): Terminal {
   let shown = false;
+  let isReaderGone = false;
+  const isGone = (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  };
+  stdout.on("error", (error) => {
+    isGone(error);
+    isReaderGone = true;
+  });
+  stderr.on("error", isGone);
   const clear = () => {
-    if (shown) process.stderr.write("\r\u001b[K");
+    if (shown) stderr.write("\r\u001b[K");
     shown = false;
   };
   return {
     out: (line) => {
       clear();
-      process.stdout.write(`${line}\n`);
+      if (isReaderGone && !goesOn) throw new ReaderGone();
+      stdout.write(`${line}\n`);
     },
     say: (line) => {
       clear();
-      process.stderr.write(`${line}\n`);
+      stderr.write(`${line}\n`);
     },
     progress: (text) => {
-      if (!process.stderr.isTTY) return;
+      if (!stderr.isTTY) return;
       clear();
       if (text === undefined) return;
-      process.stderr.write(text.slice(0, (process.stderr.columns ?? 80) - 1));
+      stderr.write(text.slice(0, (stderr.columns ?? 80) - 1));
       shown = true;
     },
     environment: process.env,
