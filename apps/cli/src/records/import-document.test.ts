@@ -10,6 +10,7 @@ import { quietTerminal } from "../testing/quiet-terminal.ts";
 import { documentFormats, importDocument, isDocumentFormat, readingOf } from "./import-document.ts";
 import { emptyTally } from "./import-file.ts";
 import { type InputSink, storeWriter } from "./input-sink.ts";
+import { tallyText } from "./tally-text.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "truceline-import-document-"));
 const terminal = quietTerminal(dir);
@@ -71,7 +72,7 @@ describe("documents from files", () => {
       byKind: { "patrol-track": 1 },
     });
     const { tally } = await imported("gpx", "morning.gpx", track);
-    expect(tally).toMatchObject({ rowCount: 1, storedCount: 0, unreadableCount: 1 });
+    expect(tally).toMatchObject({ rowCount: 0, storedCount: 0, unreadableCount: 1 });
     expect(tally.faults).toMatchObject([{ code: "TL_INT_GPX", file: "morning.gpx" }]);
   });
 
@@ -103,6 +104,29 @@ describe("documents from files", () => {
       }),
     );
   });
+
+  test("[CLI-075] what was read and gives no record is counted by its type", async () => {
+    const test = alert("Gale").replace("Actual", "Exercise");
+    const { tally, byKind } = await imported(
+      "cap",
+      "a.xml",
+      `<alerts>${alert("Flood")}${test}</alerts>`,
+    );
+    expect(byKind).toMatchObject({ claim: 1 });
+    expect(tallyText(tally, "record")).toEqual([
+      "1 record: 1 stored, 0 duplicates, 0 in quarantine; 0 unreadable.",
+      "1 message with nothing to keep: 1 CAP Alert, Exercise.",
+    ]);
+  });
+
+  test.each(["cap", "cot", "stations"] as const)(
+    "[CLI-075] an empty file of %s is told",
+    async (format) => {
+      const { tally } = await imported(format, "empty", "");
+      expect(tally).toMatchObject({ rowCount: 0, unreadableCount: 1, faultCount: 1 });
+      expect(tally.faults[0]?.message).toBe(`The file holds nothing of ${format}.`);
+    },
+  );
 
   test("[CLI-075] what comes by radio is no document: its instants are those of its receipt", () => {
     for (const format of ["ais", "beast", "adsb", "sbs"])

@@ -13,7 +13,7 @@ import { canonicalBytes, type DocumentFault } from "@truceline/model";
 import { CliError } from "../errors.ts";
 import { readFileBytes } from "../read-file.ts";
 import type { Terminal } from "../terminal.ts";
-import { type ImportTally, keepOutcome, tellFaults } from "./import-file.ts";
+import { type ImportTally, keepOutcome, keepSilent, tellFaults } from "./import-file.ts";
 import type { InputSink } from "./input-sink.ts";
 import { readMapping } from "./read-mapping.ts";
 import { refuse } from "./where.ts";
@@ -67,7 +67,7 @@ export function readingOf(
 
 /**
  * Imports a file as a feed would take it in. What is no message is told, and counted as unreadable; the file
- * still has it.
+ * still has it. A message that gives no record (a test, a chat) is counted by its type.
  */
 export async function importDocument(
   path: string,
@@ -82,18 +82,29 @@ export async function importDocument(
     ...{ name: path, source: `import/${format}`, origin: "observed", ...reading },
   });
   const atMs = terminal.nowMs();
+  let isEmpty = true;
   for (let from = 0; from < bytes.length; from += pieceLength) {
     await take(reader.push(bytes.subarray(from, from + pieceLength), atMs));
   }
   await take(reader.finish(atMs));
   terminal.progress(undefined);
+  if (isEmpty) {
+    tally.unreadableCount++;
+    const message = `The file holds nothing of ${format}.`;
+    tellFaults(tally, [{ code: "TL_CLI_FILE", message, file: path }]);
+  }
 
   async function take(messages: readonly HeardMessage[]): Promise<void> {
     const faults = reader.takeFaults().map(({ bytesHex: _, ...fault }): DocumentFault => fault);
     tellFaults(tally, faults);
     tally.unreadableCount += faults.length;
     const records = messages.flatMap((message) => message.records);
-    tally.rowCount += records.length + faults.length;
+    tally.rowCount += records.length;
+    // What a mapping reads and makes nothing of has a fault of its own.
+    if (reading.mapping === undefined && format !== "odk") {
+      for (const one of messages) if (one.records.length === 0) keepSilent(tally, one.type);
+    }
+    if (messages.length + faults.length > 0) isEmpty = false;
     for (const [kind, group] of Map.groupBy(records, (one) => one.kind)) {
       for (let from = 0; from < group.length; from += groupCount) {
         const some = group.slice(from, from + groupCount);

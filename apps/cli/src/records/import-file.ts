@@ -14,6 +14,8 @@ export interface ImportTally {
   quarantinedCount: number;
   /** Not even a row, or refused by the desk: told by line, and not kept, as the file still has it. */
   unreadableCount: number;
+  /** Messages of documents that were read and say nothing to keep. */
+  readonly silentCountByType: Record<string, number>;
   /** The first faults; more are counted. */
   readonly faults: DocumentFault[];
   faultCount: number;
@@ -25,6 +27,7 @@ export const emptyTally = (): ImportTally => ({
   duplicateCount: 0,
   quarantinedCount: 0,
   unreadableCount: 0,
+  silentCountByType: {},
   faults: [],
   faultCount: 0,
 });
@@ -37,6 +40,11 @@ const pieceLength = 1_000_000;
 export function tellFaults(tally: ImportTally, faults: readonly DocumentFault[]): void {
   tally.faultCount += faults.length;
   tally.faults.push(...faults.slice(0, Math.max(0, faultCountMax - tally.faults.length)));
+}
+
+/** Counts a message that gave no record, by its type in the format's own words. */
+export function keepSilent({ silentCountByType }: ImportTally, type: string): void {
+  silentCountByType[type] = (silentCountByType[type] ?? 0) + 1;
 }
 
 /** Counts what became of a record. @param isTold Its faults were told when it was read. */

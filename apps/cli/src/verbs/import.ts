@@ -1,5 +1,6 @@
-import { smmTables } from "@truceline/interop";
+import { feedFormats, smmTables } from "@truceline/interop";
 import type { Command } from "commander";
+import { counted } from "../counted.ts";
 import { exitCode } from "../exit-code.ts";
 import { faultLine } from "../print-error.ts";
 import {
@@ -13,6 +14,7 @@ import { readTable } from "../records/import-table.ts";
 import { type InputSink, serverSink, storeSink } from "../records/input-sink.ts";
 import { writeLineVersions } from "../records/line-versions.ts";
 import { readRoomGround } from "../records/room-store.ts";
+import { tallyText } from "../records/tally-text.ts";
 import { addWhereOptions, refuse, type WhereFlags, whereOf } from "../records/where.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -62,10 +64,22 @@ export function addImport(
     .action(async (format: string, paths: string[], options: ImportOptions) => {
       if (isDocumentFormat(format)) {
         const reading = readingOf(format, options, terminal);
-        await takeIn(`${format} files`, paths, options, terminal, finish, (path, sink, tally) =>
-          importDocument(path, format, reading, sink, tally, terminal),
+        await takeIn(
+          [`${format} files`, "record"],
+          paths,
+          options,
+          terminal,
+          finish,
+          (path, sink, tally) => importDocument(path, format, reading, sink, tally, terminal),
         );
         return;
+      }
+      if (
+        (feedFormats as readonly string[]).includes(format) &&
+        format !== "csv" &&
+        format !== "geojson"
+      ) {
+        refuse(`${format} says no day of its own and is read as it comes: give it to a feed`);
       }
       if (format !== "csv" && format !== "geojson") {
         refuse(`the format is csv, geojson, ${documentFormats.join(", ")}`);
@@ -78,7 +92,7 @@ export function addImport(
         return;
       }
       const table = readTable(options.mapping, terminal);
-      await takeIn(table.id, paths, options, terminal, finish, (path, sink, tally) =>
+      await takeIn([table.id, "row"], paths, options, terminal, finish, (path, sink, tally) =>
         importFile(path, format, table, sink, tally, terminal),
       );
     });
@@ -86,7 +100,7 @@ export function addImport(
 
 /** Each file into the sink, and what became of all of it. */
 async function takeIn(
-  what: string,
+  [what, noun]: readonly [string, "row" | "record"],
   paths: readonly string[],
   options: ImportOptions,
   terminal: Terminal,
@@ -101,7 +115,11 @@ async function takeIn(
   } finally {
     await sink.close();
   }
-  print(tally, paths, options.json === true, terminal);
+  if (options.json === true) terminal.out(JSON.stringify({ files: paths, ...tally }));
+  else for (const line of tallyText(tally, noun)) terminal.out(line);
+  for (const fault of tally.faults) terminal.say(faultLine(fault));
+  const more = tally.faultCount - tally.faults.length;
+  if (more > 0) terminal.say(`… and ${counted(more, "more fault")}.`);
   const isWhole = tally.quarantinedCount + tally.unreadableCount === 0;
   finish(isWhole ? exitCode.ok : exitCode.refused);
 }
@@ -117,17 +135,4 @@ async function openSink(
   if (agreement === undefined) refuse("--agreement says which room the records belong to");
   const ground = readRoomGround(agreement, deployment, terminal);
   return storeSink(ground, `import ${what}`, where.settings, terminal);
-}
-
-function print(tally: ImportTally, paths: readonly string[], asJson: boolean, terminal: Terminal) {
-  const { rowCount, storedCount, duplicateCount, quarantinedCount, unreadableCount } = tally;
-  if (asJson) terminal.out(JSON.stringify({ files: paths, ...tally }));
-  else {
-    terminal.out(
-      `${rowCount} rows: ${storedCount} stored, ${duplicateCount} duplicates, ${quarantinedCount} in quarantine; ${unreadableCount} unreadable.`,
-    );
-  }
-  for (const fault of tally.faults) terminal.say(faultLine(fault));
-  const more = tally.faultCount - tally.faults.length;
-  if (more > 0) terminal.say(`… and ${more} more faults.`);
 }
