@@ -89,10 +89,8 @@ export class FeedLiveness {
 
   /** @param isStopped It is we who stop: until then its sensors were heard. */
   end(reason: string, isStopped: boolean): void {
-    if (!isStopped) {
-      this.#tellCut();
-      this.#hearing.lost(reason, this.#nowMs());
-    }
+    this.#tellCut();
+    if (!isStopped) this.#hearing.lost(reason, this.#nowMs());
     this.#become("ended", reason);
   }
 

@@ -4,6 +4,7 @@ export * from "./exercise-feed.ts";
 export { durationMs } from "./feed-options.ts";
 export type { FeedState, FeedStatus } from "./feed-status.ts";
 export { type FeedSettings, type FeedSpec, type FeedWay, parseFeedUrl } from "./feed-url.ts";
+export type { QueuedMessage } from "./message-queue.ts";
 export { type OpenedFeed, type OpenFeedOptions, openFeed } from "./open-feed.ts";
 export * from "./replay-feed.ts";
 export type { ByteSource } from "./sources/byte-source.ts";

@@ -1,10 +1,15 @@
 import type { FeedMessage } from "@truceline/watch";
 
+export interface QueuedMessage extends FeedMessage {
+  /** Its sender keeps it until it is told that it is durable, and sends it again after a stop. */
+  readonly comesAgain?: boolean;
+}
+
 /** What a feed has read and nobody has taken yet, bounded by what it says about its room. */
 export class MessageQueue {
   readonly #countMax: number;
   readonly #byteCountMax: number;
-  readonly #messages: FeedMessage[] = [];
+  readonly #messages: QueuedMessage[] = [];
   readonly #waiting: (() => void)[] = [];
   #byteCount = 0;
   #wakeTaker: (() => void) | undefined;
@@ -27,13 +32,13 @@ export class MessageQueue {
     return this.#messages.length < this.#countMax && this.#byteCount < this.#byteCountMax;
   }
 
-  add(message: FeedMessage): void {
+  add(message: QueuedMessage): void {
     this.#messages.push(message);
     this.#byteCount += message.bytes.length;
     this.wake();
   }
 
-  take(): FeedMessage | undefined {
+  take(): QueuedMessage | undefined {
     const message = this.#messages.shift();
     if (message === undefined) return undefined;
     this.#byteCount -= message.bytes.length;

@@ -1,6 +1,6 @@
 import type { HeardMessage, HeardRecord, HeardStation } from "@truceline/interop";
 import { canonicalBytes, type LonLat } from "@truceline/model";
-import type { Feed, FeedMessage } from "@truceline/watch";
+import type { Feed } from "@truceline/watch";
 import { type Channel, ChannelBook } from "./channel-book.ts";
 import { FeedsError } from "./errors.ts";
 import { FeedCounts } from "./feed-counts.ts";
@@ -8,7 +8,7 @@ import { type FeedLimits, feedLimits } from "./feed-limits.ts";
 import { FeedLiveness } from "./feed-liveness.ts";
 import type { FeedStatus } from "./feed-status.ts";
 import { bytesOfFault, lineCountOf, measuredKey } from "./heard-bytes.ts";
-import { MessageQueue } from "./message-queue.ts";
+import { MessageQueue, type QueuedMessage } from "./message-queue.ts";
 import { type PieceInHand, PieceLedger } from "./piece-ledger.ts";
 import { SensorBook, type SensorStateDraft } from "./sensor-book.ts";
 import { SensorHearing } from "./sensor-hearing.ts";
@@ -102,7 +102,7 @@ export class WireFeed implements Feed {
   }
 
   /** @throws FeedsError as the source's `run` does, once all that came before has been given. */
-  async next(signal: AbortSignal): Promise<FeedMessage | undefined> {
+  async next(signal: AbortSignal): Promise<QueuedMessage | undefined> {
     if (signal.aborted) return undefined;
     this.#running ??= this.#run(signal);
     while (!signal.aborted) {
@@ -120,6 +120,11 @@ export class WireFeed implements Feed {
   /** Resolves once nothing of it is open any more; at once where it never began. */
   async stopped(): Promise<void> {
     await this.#running;
+  }
+
+  /** What it has read and told and nobody has taken, once it has stopped: `next` gives none of it any more. */
+  *left(): Iterable<QueuedMessage> {
+    for (let next = this.#queue.take(); next !== undefined; next = this.#queue.take()) yield next;
   }
 
   /** Messages and faults so far; `status` says more, and costs more. */
@@ -293,6 +298,7 @@ export class WireFeed implements Feed {
     waitedMs = 0,
   ): void {
     const told = this.#ledger.open(key, onTaken);
+    const comesAgain = onTaken !== undefined;
     channel.read.messageCount += heard.length;
     const isOfNow = (one: HeardMessage) => waitedMs < Infinity || this.#isOfNow(one, atMs);
     const ofNow = waitedMs < Infinity ? heard : heard.filter(isOfNow);
@@ -300,7 +306,8 @@ export class WireFeed implements Feed {
     for (const message of heard) {
       this.#count.message(message.type, message.records.length, this.#steadyMs());
       for (const { kind, record } of message.records) {
-        this.#queueMessage({ receivedAtMs: atMs, kind, bytes: canonicalBytes(record) }, told);
+        const bytes = canonicalBytes(record);
+        this.#queueMessage({ receivedAtMs: atMs, kind, bytes, comesAgain }, told);
       }
       // How long it lay is no fault of its clock.
       if (message.station !== undefined && isOfNow(message))
@@ -319,6 +326,7 @@ export class WireFeed implements Feed {
           kind: this.#options.refusedAs,
           bytes: bytesOfFault(fault),
           refusedFor: [fault],
+          comesAgain,
         },
         told,
       );
@@ -326,7 +334,7 @@ export class WireFeed implements Feed {
     told.isComplete();
   }
 
-  #queueMessage(message: FeedMessage, told: PieceInHand): void {
+  #queueMessage(message: QueuedMessage, told: PieceInHand): void {
     const taken = told.add();
     const onTaken = () => {
       this.#count.taken();

@@ -4,7 +4,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import {
   type FeedSpec,
   type FeedStatus,
-  FeedsError,
   FileMemory,
   type OpenedFeed,
   openFeed,
@@ -17,10 +16,11 @@ import {
   type Rng,
   TrucelineError,
 } from "@truceline/model";
-import type { Ingest, Store } from "@truceline/watch";
+import type { Feed, FeedMessage, Ingest, Store } from "@truceline/watch";
 import type { Logger } from "pino";
 import { ServerError } from "../errors.ts";
 import { runFeed } from "../run-feed.ts";
+import { FeedInHand } from "./feed-in-hand.ts";
 import {
   type HeardMark,
   heardBefore,
@@ -32,7 +32,7 @@ import { readMappingFile } from "./read-mapping-file.ts";
 
 export interface FeedManagerOptions {
   readonly specs: readonly FeedSpec[];
-  readonly ingest: Ingest;
+  readonly ingest: Pick<Ingest, "submit">;
   /** What was told of the sensors before this start. */
   readonly store: Pick<Store, "stream">;
   readonly clock: Clock;
@@ -68,6 +68,8 @@ interface Managed {
 /** As the feeds say it themselves. */
 const nobodyListened = "nobody was listening";
 const heardEveryMs = 10_000;
+/** For so long what was read before a stop is offered to a store that is away. */
+const leftMsMax = 2_000;
 /** Pauses before a feed that ended by itself is started again; the last one repeats. */
 const restartPausesMs = [1_000, 5_000, 15_000, 60_000];
 
@@ -165,18 +167,12 @@ export class FeedManager {
 
   /**
    * Takes a document that was pushed to a feed. Resolves once every record of it is durable.
-   * @throws ServerError `TL_SERVER_NOT_FOUND` where no feed of that id is pushed to; FeedsError `TL_FEEDS_FULL`
+   * @throws ServerError `TL_SERVER_NOT_FOUND` where no feed of that id is pushed to; FeedsError as `HttpPush.push` does
    */
   async push(id: string, sender: string, bytes: Uint8Array): Promise<void> {
     const push = this.#feeds.get(id)?.opened.push;
     if (push === undefined) throw new ServerError("TL_SERVER_NOT_FOUND", { feed: id });
-    const stopped = new Promise<never>((_, reject) => {
-      const { signal } = this.#stopping;
-      const end = () => reject(new FeedsError("TL_FEEDS_STOPPED"));
-      if (signal.aborted) end();
-      else signal.addEventListener("abort", end, { once: true });
-    });
-    await Promise.race([push.push(sender, bytes), stopped]);
+    await push.push(sender, bytes);
   }
 
   async stop(): Promise<void> {
@@ -247,27 +243,64 @@ export class FeedManager {
       return outcomes;
     };
     while (!signal.aborted) {
+      const feed = new FeedInHand(managed.opened.feed);
+      const ending = new AbortController();
+      const running = AbortSignal.any([signal, ending.signal]);
       try {
-        await runFeed(managed.opened.feed, { submit: told }, signal, logger);
+        await runFeed(feed, { submit: told }, running, logger);
         if (!signal.aborted) logger.warn({ feed: id }, "a feed ended");
       } catch (error) {
         const code = error instanceof TrucelineError ? error.code : undefined;
         logger.error({ err: error, code, feed: id }, "a feed ended by itself");
       }
+      const endedMs = this.#options.clock.nowMs();
+      // Where it was the intake that failed, it still runs.
+      ending.abort();
       await managed.opened.feed.stopped();
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        await this.#storeLeft(id, await feed.left(), told);
+        return;
+      }
       const pauseMs = restartPausesMs[managed.restartCount] ?? restartPausesMs.at(-1) ?? 0;
       await delay(pauseMs, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
       managed.restartCount += 1;
       this.#note();
       try {
-        managed.opened = this.#open(managed.spec, undefined);
+        managed.opened = this.#open(managed.spec, endedMs);
       } catch (error) {
         // Its mapping or secret is gone since it was started: tried again like any other end.
         logger.error({ err: error, feed: id }, "a feed cannot be opened");
       }
     }
+  }
+
+  /** What a feed had read, and had to tell of its sensors, when the room was stopped: it does not come again. */
+  async #storeLeft(
+    id: string,
+    messages: readonly FeedMessage[],
+    submit: Ingest["submit"],
+  ): Promise<void> {
+    const { logger } = this.#options;
+    const left = [...messages];
+    let untakenCount = left.length;
+    const onTaken = () => {
+      untakenCount -= 1;
+    };
+    const rest: Feed = {
+      id,
+      next: async () => {
+        const message = left.shift();
+        return message === undefined ? undefined : { ...message, onTaken };
+      },
+    };
+    try {
+      await runFeed(rest, { submit }, AbortSignal.timeout(leftMsMax), logger);
+    } catch (error) {
+      logger.error({ err: error, feed: id }, "the store takes nothing any more");
+    }
+    if (untakenCount === 0) return;
+    logger.error({ feed: id, count: untakenCount }, "what was read before the stop is not stored");
   }
 }
 

@@ -10,6 +10,7 @@ import { type AisMessage, writeAis, writeKml, writeKmz, writeStation } from "@tr
 import { lonLat } from "@truceline/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Credentials, openTestServer, type TestServer } from "../testing/open-test-server.ts";
+import { startFeeds } from "./feed-doubles.ts";
 
 const midOcean = fileURLToPath(
   new URL("../../../../fixtures/agreements/mid-ocean", import.meta.url),
@@ -282,36 +283,26 @@ fields:
 
   /** A manager of one feed over a folder, and what it tells; its clock is the test's. */
   async function managed(url: string, nowMs: () => number, memoryDir: string) {
-    const { FeedManager } = await import("./feed-manager.ts");
-    const { seededRng } = await import("@truceline/model");
-    const { parseFeedUrl } = await import("@truceline/feeds");
     const told: Record<string, unknown>[] = [];
-    const manager = new FeedManager({
-      specs: [parseFeedUrl(url)],
-      ingest: {
-        submit: async (messages: readonly { bytes: Uint8Array }[]) => {
-          for (const { bytes } of messages) told.push(JSON.parse(new TextDecoder().decode(bytes)));
-          return [];
-        },
-      } as never,
-      store: { stream: async function* () {} },
-      clock: { nowMs },
-      rng: seededRng("test"),
-      origin: "observed",
-      deployment: {
-        schema: "deployment/1",
-        id: "d",
-        posts: [{ id: "p", position: lonLat(-30, 0), kind: "mast" }],
-        sensors: [
-          { id: "c-1", means: "camera", post: "p" },
-          { id: "st-1", means: "ear", post: "p", position: lonLat(-30, 2) },
-        ],
+    const manager = await startFeeds(
+      [url],
+      async (messages) => {
+        for (const { bytes } of messages) told.push(JSON.parse(new TextDecoder().decode(bytes)));
       },
-      logger: { warn: () => {}, error: () => {} } as never,
-      memoryDir,
-      noteInput: () => {},
-    });
-    await manager.start();
+      {
+        clock: { nowMs },
+        deployment: {
+          schema: "deployment/1",
+          id: "d",
+          posts: [{ id: "p", position: lonLat(-30, 0), kind: "mast" }],
+          sensors: [
+            { id: "c-1", means: "camera", post: "p" },
+            { id: "st-1", means: "ear", post: "p", position: lonLat(-30, 2) },
+          ],
+        },
+        memoryDir,
+      },
+    );
     return { manager, told };
   }
 
@@ -375,7 +366,8 @@ fields:
     let nowMs = 1_767_225_600_000;
     const told: Record<string, unknown>[] = [];
     const open = async () => {
-      const next = await managed("ais+push://x?id=x&sensors=c-1", () => nowMs, memory);
+      // The hour that passes here is no silence.
+      const next = await managed("ais+push://x?id=x&sensors=c-1&heartbeat=3h", () => nowMs, memory);
       const { manager } = next;
       return {
         manager,

@@ -1,15 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FeedsError, parseFeedUrl } from "@truceline/feeds";
-import { type SensorState, seededRng, sensorStateRecord } from "@truceline/model";
+import { FeedsError } from "@truceline/feeds";
+import { type SensorState, sensorStateRecord } from "@truceline/model";
 import { statedUptimes } from "@truceline/sensing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { FeedManager } from "./feed-manager.ts";
+import { startFeeds, statesOf } from "./feed-doubles.ts";
+import type { FeedManager } from "./feed-manager.ts";
 
 const t0 = 1_767_225_600_000;
-const c1 = "ais+push://x?id=x&sensors=c-1";
-const both = "ais+push://x?id=x&sensors=c-1,c-2";
+// The hours that pass here are no silence.
+const c1 = "ais+push://x?id=x&sensors=c-1&heartbeat=3h";
+const both = "ais+push://x?id=x&sensors=c-1,c-2&heartbeat=3h";
 const vessel = new TextEncoder().encode("!AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0*23\r\n");
 
 describe("who was heard before a start", () => {
@@ -32,34 +34,25 @@ describe("who was heard before a start", () => {
   });
 
   async function start(...urls: string[]): Promise<FeedManager> {
-    const manager = new FeedManager({
-      specs: urls.map((url) => parseFeedUrl(url)),
-      ingest: {
-        submit: async (messages: readonly { kind: string; bytes: Uint8Array }[]) => {
-          if (isAway) throw new FeedsError("TL_FEEDS_STOPPED");
-          for (const { kind, bytes } of messages) {
-            if (kind === "sensor-state") keep(JSON.parse(new TextDecoder().decode(bytes)));
-          }
-          return [];
-        },
-      } as never,
-      store: {
-        async *stream({ subject, fromMs = 0, toMs = Number.POSITIVE_INFINITY }) {
-          for (const state of stored) {
-            const isIn = state.fromMs >= fromMs && state.fromMs < toMs;
-            if (state.sensorId === subject && isIn) yield { fromMs: state.fromMs } as never;
-          }
-        },
+    const manager = await startFeeds(
+      urls,
+      async (messages) => {
+        if (isAway) throw new FeedsError("TL_FEEDS_STOPPED");
+        for (const state of statesOf(messages)) keep(state);
       },
-      clock: { nowMs: () => nowMs },
-      rng: seededRng("test"),
-      origin: "observed",
-      deployment: { schema: "deployment/1", id: "d", posts: [], sensors: [] },
-      logger: { warn: () => {}, error: () => {} } as never,
-      memoryDir,
-      noteInput: () => {},
-    });
-    await manager.start();
+      {
+        store: {
+          async *stream({ subject, fromMs = 0, toMs = Number.POSITIVE_INFINITY }) {
+            for (const state of stored) {
+              const isIn = state.fromMs >= fromMs && state.fromMs < toMs;
+              if (state.sensorId === subject && isIn) yield { fromMs: state.fromMs } as never;
+            }
+          },
+        },
+        clock: { nowMs: () => nowMs },
+        memoryDir,
+      },
+    );
     managers.push(manager);
     return manager;
   }

@@ -13,6 +13,8 @@ interface PushOutcome {
 export class HttpPush implements ByteSource {
   readonly address: string;
   #sink: SourceSink | undefined;
+  /** Ends what waits to be answered. */
+  readonly #unanswered = new Set<() => void>();
   #count = 0;
 
   /** @param id Of the feed, under which its route is found. */
@@ -25,6 +27,8 @@ export class HttpPush implements ByteSource {
     return new Promise((resolve) => {
       const done = () => {
         this.#sink = undefined;
+        for (const giveUp of this.#unanswered) giveUp();
+        this.#unanswered.clear();
         resolve();
       };
       if (signal.aborted) done();
@@ -34,7 +38,8 @@ export class HttpPush implements ByteSource {
 
   /**
    * One document of a sender. Resolves once every record of it is durable.
-   * @throws FeedsError `TL_FEEDS_FULL` where there is no room now, `TL_FEEDS_STOPPED` where it is not running
+   * @throws FeedsError `TL_FEEDS_FULL` where there is no room now, `TL_FEEDS_STOPPED` where it is not running, or ends
+   *   before it is durable
    */
   push(sender: string, bytes: Uint8Array): Promise<PushOutcome> {
     const sink = this.#sink;
@@ -42,15 +47,21 @@ export class HttpPush implements ByteSource {
     sink.linkIsUp();
     this.#count += 1;
     // One sender has one quota, whatever it pushes; each document is read by itself.
-    const { promise, resolve } = Promise.withResolvers<PushOutcome>();
+    const { promise, resolve, reject } = Promise.withResolvers<PushOutcome>();
+    const giveUp = () => reject(new FeedsError("TL_FEEDS_STOPPED"));
+    this.#unanswered.add(giveUp);
     const isTaken = sink.offer({
       channel: sender,
       name: `${sender} #${this.#count}`,
       bytes,
       isWhole: true,
-      onTaken: () => resolve({ byteCount: bytes.length }),
+      onTaken: () => {
+        this.#unanswered.delete(giveUp);
+        resolve({ byteCount: bytes.length });
+      },
     });
-    if (!isTaken) throw new FeedsError("TL_FEEDS_FULL");
-    return promise;
+    if (isTaken) return promise;
+    this.#unanswered.delete(giveUp);
+    throw new FeedsError("TL_FEEDS_FULL");
   }
 }
