@@ -105,6 +105,9 @@ export class IdentityHistory {
         // Set anew, so that the bound drops what has not changed for longest.
         this.#settledEvents.delete(draft.key);
         this.#settledEvents.set(draft.key, draft);
+        // Held once: what the bound drops must not go on here until a late report comes.
+        const open = this.#provisional.get(draft.key);
+        if (JSON.stringify(open) === JSON.stringify(draft)) this.#provisional.delete(draft.key);
       },
       retract: (key: string) => {
         this.#settledEvents.delete(key);

@@ -165,6 +165,11 @@ export class TrackPicture {
     return [...names].sort();
   }
 
+  /** What an identity says it is, as heard last. */
+  kindStatedOf(identity: string): string | undefined {
+    return (this.#established.get(identity) ?? this.#young.get(identity))?.kindStated;
+  }
+
   #known(identity: string, report: PositionReport, counts: { evictedCount: number }): Known {
     const found = this.#established.get(identity) ?? this.#young.get(identity);
     if (found !== undefined) {

@@ -90,7 +90,11 @@ export interface TrafficEventDraft {
   readonly zoneId?: string | undefined;
   readonly identities: readonly string[];
   readonly names: readonly string[];
+  /** What its sender says it is, as heard last, before the event or after. */
+  readonly kindStated?: string | undefined;
   readonly position?: LonLat | undefined;
+  /** Of `position`, as its report states it; only of an entry. */
+  readonly accuracyM?: number | undefined;
   readonly wouldBeHeardRatio?: number | undefined;
   readonly reason: string;
   /** First and last among them; no more than `REPORT_IDS_MAX`. */

@@ -14,6 +14,8 @@ export interface TrafficChanges {
   readonly withdrawn: readonly TrafficEventDraft[];
 }
 
+type Stated = Pick<TrafficEventDraft, "names" | "kindStated">;
+
 /** Shorter than the way samples that a track keeps, by more than the lateness allowed. */
 const PART_MS = 3_600_000;
 
@@ -83,8 +85,8 @@ export class TrafficBook {
     return drafts
       .map((draft) => ({
         ...draft,
+        ...this.#statedOf(draft),
         isOpen: this.#goesOn(draft, nowMs),
-        names: this.#namesOf(draft),
       }))
       .sort((one, other) => one.fromMs - other.fromMs || (one.key < other.key ? -1 : 1));
   }
@@ -125,11 +127,16 @@ export class TrafficBook {
     return nowMs - toMs <= limitsOf(this.#options, medium).endAfterMs;
   }
 
-  /** Of an identity that was forgotten, the names that were told. */
-  #namesOf({ key, identities }: TrafficEventDraft): readonly string[] {
+  /** What its senders say of themselves; of an identity that was forgotten, what was told. */
+  #statedOf({ key, identities }: TrafficEventDraft): Stated {
     const isKnown = identities.every((identity) => this.#picture.has(identity));
-    const told = isKnown ? undefined : this.#told.get(key)?.draft.names;
-    return told ?? this.#picture.namesOf(identities);
+    const told = isKnown ? undefined : this.#told.get(key)?.draft;
+    if (told !== undefined) return { names: told.names, kindStated: told.kindStated };
+    const [identity] = identities;
+    return {
+      names: this.#picture.namesOf(identities),
+      kindStated: identity === undefined ? undefined : this.#picture.kindStatedOf(identity),
+    };
   }
 
   #forget(identity: string): void {

@@ -146,6 +146,7 @@ export class TrafficFollower implements TrackFollower {
         fromMs: span.atMs,
         toMs: point.atMs,
         zoneId: zone.id,
+        accuracyM: isInside ? point.accuracyM : undefined,
         reason: `${side} from the report of that time on. ${how}${this.#heightWords(zone, point)}`,
         reports: before === undefined ? [point] : [before, point],
       }),
@@ -387,6 +388,7 @@ interface DraftParts {
   readonly toMs: number;
   readonly zoneId?: string | undefined;
   readonly isOpen?: boolean;
+  readonly accuracyM?: number | undefined;
   readonly wouldBeHeardRatio?: number;
   readonly reason: string;
   readonly reports: readonly (TrackPoint | string)[];

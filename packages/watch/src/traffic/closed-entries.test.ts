@@ -113,6 +113,68 @@ describe("entries into closed zones", () => {
   );
 });
 
+describe("an entry is told as it was", () => {
+  test("[WAT-113] a database that goes away loses no entry and no correction", async () => {
+    const room = await roomWith(flight.filter((_, minute) => minute < 4 || minute > 6));
+    const { store } = room;
+    const traffic = room.traffic();
+    const failingOnce = async () => {
+      const append = store.append.bind(store);
+      store.append = () => Promise.reject(new Error("away"));
+      await expect(traffic.catchUp()).rejects.toThrow("away");
+      store.append = append;
+      await traffic.catchUp();
+    };
+    await failingOnce();
+    const [first, ...others] = await room.observations();
+    expect([first?.kind, others]).toEqual(["uncrewed-aircraft", []]);
+    await room.add(flight.slice(4, 7).map((one) => ({ ...one, recordedAtMs: at(10) })));
+    room.room.nowMs = at(11);
+    await failingOnce();
+    expect(await room.corrections()).toMatchObject([{ withdraws: [first?.sourceId] }]);
+    expect(await room.observations()).toHaveLength(2);
+  });
+
+  test("[WAT-113] what it is may be heard after it came", async () => {
+    const silent = flight.map(({ kindStated: _, ...one }) => one);
+    const room = await roomWith(silent);
+    const traffic = room.traffic();
+    await traffic.catchUp();
+    expect(await room.observations()).toEqual([]);
+    await room.add([report(9, 1.1)]);
+    room.room.nowMs = at(10);
+    await traffic.catchUp();
+    expect(await room.observations()).toMatchObject([{ kind: "uncrewed-aircraft" }]);
+    await room.add([report(10, 0.5, { kindStated: "light aircraft" })]);
+    room.room.nowMs = at(11);
+    await traffic.catchUp();
+    expect(await room.corrections()).toHaveLength(1);
+  });
+
+  test.each([["the same process"], ["a process that came after"]])(
+    "[WAT-113] by %s it is corrected by nothing but what bears on it",
+    async (who) => {
+      const accurate = flight.map((one) => ({ ...one, accuracyM: 30 }));
+      const room = await roomWith(accurate);
+      const first = room.traffic();
+      await first.catchUp();
+      const before = await room.observations();
+      expect(before).toMatchObject([{ area: { shape: "circle", radiusM: 30 } }]);
+      // More reports than a track keeps, and a name.
+      const named = { scheme: "icao24", value: "abc123", callSign: "BEE 1" } as const;
+      await room.add(
+        Array.from({ length: 1_500 }, (_, index) =>
+          report(8 + (index + 1) / 20, 3.2 - index * 0.001, { identity: named }),
+        ),
+      );
+      room.room.nowMs = at(84);
+      await (who === "the same process" ? first : room.traffic()).catchUp();
+      expect(await room.corrections()).toEqual([]);
+      expect(await room.observations()).toEqual(before);
+    },
+  );
+});
+
 describe("warnings", () => {
   test("[WAT-114] tell an area and a time for half an hour, and nothing of what is there", async () => {
     const room = await roomWith(flight);

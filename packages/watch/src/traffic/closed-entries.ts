@@ -1,8 +1,6 @@
 import {
   type EntryObservation,
   entryObservation,
-  type Track,
-  type TrafficBook,
   type TrafficEventDraft,
   type TrafficZone,
 } from "@truceline/fusion";
@@ -25,7 +23,6 @@ export interface ClosedEntriesOptions {
   readonly origin: Origin;
   readonly clock: Clock;
   readonly zones: readonly TrafficZone[];
-  readonly book: TrafficBook;
 }
 
 /** `source` of what is reported. */
@@ -74,61 +71,50 @@ export class ClosedEntries {
     wholeFromMs: number | undefined,
   ): Promise<void> {
     const entries: InputEntry[] = [];
-    let tracks: readonly Track[] | undefined;
-    const { book, clock } = this.#options;
+    const sent = new Map<string, Sent>();
+    const gone = new Set(withdrawn.map(({ key }) => eventKeyOf(key)));
+    const held = new Set<string>();
     for (const draft of standing) {
-      if (!this.#isClosedEntry(draft)) continue;
-      tracks ??= book.tracksAt(clock.nowMs());
-      const observation = this.#observation(draft, tracks);
-      if (observation === undefined) continue;
-      const event = derivedId("closed-entry", draft.key);
+      const event = eventKeyOf(draft.key);
+      held.add(event);
+      const zone = this.#options.zones.find(({ id }) => id === draft.zoneId);
+      // Most events are no entries into a closed zone.
+      if (draft.kind !== "entered" || zone?.closedTo === undefined) continue;
+      const observation = this.#observation(draft, zone);
       const before = this.#sent.get(event);
+      if (observation === undefined) {
+        // It says that it is of a kind that may be there; that nothing is known is no such word.
+        if (draft.kindStated !== undefined) gone.add(event);
+        continue;
+      }
       if (before?.sourceId === observation.sourceId) continue;
       entries.push(this.#admitted(observation, "observation"));
       if (before !== undefined) entries.push(this.#correction(before, [observation.sourceId]));
       const { fromMs, toMs } = observation.span;
-      this.#sent.set(event, { sourceId: observation.sourceId, fromMs, toMs });
+      sent.set(event, { sourceId: observation.sourceId, fromMs, toMs });
     }
-    const held = new Set(standing.map(({ key }) => derivedId("closed-entry", key)));
-    const gone = [...this.#sent.entries()].flatMap(([event, { fromMs }]) =>
-      wholeFromMs !== undefined && fromMs >= wholeFromMs && !held.has(event) ? [event] : [],
-    );
-    for (const event of [...gone, ...withdrawn.map(({ key }) => derivedId("closed-entry", key))]) {
+    for (const [event, { fromMs }] of this.#sent.entries()) {
+      if (wholeFromMs !== undefined && fromMs >= wholeFromMs && !held.has(event)) gone.add(event);
+    }
+    for (const event of gone) {
       const before = this.#sent.get(event);
-      if (before === undefined) continue;
-      entries.push(this.#correction(before, []));
-      this.#sent.delete(event);
+      if (before !== undefined) entries.push(this.#correction(before, []));
     }
     if (entries.length > 0) await this.#options.store.append(entries);
+    // Now and not sooner: were the database away, they are sent the next time.
+    for (const [event, one] of sent) this.#sent.set(event, one);
+    for (const event of gone) this.#sent.delete(event);
   }
 
-  /** Most events are none: of those no track need be looked up. */
-  #isClosedEntry({ kind, zoneId }: TrafficEventDraft): boolean {
-    return (
-      kind === "entered" &&
-      this.#options.zones.some(({ id, closedTo }) => id === zoneId && closedTo !== undefined)
-    );
-  }
-
-  #observation(draft: TrafficEventDraft, tracks: readonly Track[]): EntryObservation | undefined {
-    const { zones, origin } = this.#options;
-    const zone = zones.find(({ id }) => id === draft.zoneId);
-    if (zone === undefined) return undefined;
-    const [identity] = draft.identities;
-    const track = tracks.find((one) => one.identity === identity);
-    const at = track?.points.find(({ reportId }) => draft.reportIds.includes(reportId));
-    const found = entryObservation({
-      draft,
-      zone,
-      origin,
-      kindStated: track?.kindStated,
-      accuracyM: at?.accuracyM,
-    });
+  #observation(draft: TrafficEventDraft, zone: TrafficZone): EntryObservation | undefined {
+    const { origin } = this.#options;
+    const { kindStated, accuracyM } = draft;
+    const found = entryObservation({ draft, zone, origin, kindStated, accuracyM });
     if (found === undefined) return undefined;
     const { sourceId: _, ...content } = found;
     return {
       ...found,
-      sourceId: `${derivedId("closed-entry", draft.key)}/${derivedId("content", canonicalJson(content))}`,
+      sourceId: `${eventKeyOf(draft.key)}/${derivedId("content", canonicalJson(content))}`,
     };
   }
 
@@ -165,6 +151,10 @@ export class ClosedEntries {
     }
     return admission.entry;
   }
+}
+
+function eventKeyOf(draftKey: string): string {
+  return derivedId("closed-entry", draftKey);
 }
 
 /** The event that an observation of this source is about: the first part of its key. */

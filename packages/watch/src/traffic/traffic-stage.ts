@@ -79,8 +79,15 @@ export class TrafficStage {
   #eventsAtMs = Number.NEGATIVE_INFINITY;
   /** Reports taken whose events were not looked for yet. */
   #isDue = false;
-  /** What is stored may differ from what is held: everything is compared once. */
+  /** What is stored may differ from what is held: all that is held is compared. */
   #mustCompareAll = true;
+  /**
+   * Nothing has been compared since the start: what is stored of that time and not held did not happen.
+   * Only then: later the book may have forgotten what did.
+   */
+  #isFirstLook = true;
+  /** Taken back by the book, and not known to be written, by key. */
+  readonly #owed = new Map<string, TrafficEventDraft>();
   /** Reports from here on were read. */
   #readFromMs = Number.NEGATIVE_INFINITY;
   #reportCount = 0;
@@ -116,7 +123,6 @@ export class TrafficStage {
     const isTime =
       nowMs - this.#eventsAtMs >= this.#limits.eventsEveryMs || nowMs < this.#eventsAtMs;
     // A silence counts from an instant on although nothing comes: the clock alone can make an event.
-    const isWhole = isTime && this.#mustCompareAll;
     const { entries, standing, withdrawn } = isTime ? await this.#changes(nowMs) : nothingNew;
     if (isTime) {
       this.#eventsAtMs = nowMs;
@@ -133,9 +139,11 @@ export class TrafficStage {
       if (!(await store.commitDerived(change))) return true;
     }
     if (isTime) {
-      const wholeFromMs = isWhole ? this.#readFromMs + settleMs : undefined;
+      const wholeFromMs = this.#isFirstLook ? this.#readFromMs + settleMs : undefined;
       await this.#closed.report(standing, withdrawn, wholeFromMs);
       this.#mustCompareAll = false;
+      this.#isFirstLook = false;
+      this.#owed.clear();
     }
     this.#eventCount += entries.length;
     return reports.length > 0;
@@ -144,7 +152,7 @@ export class TrafficStage {
   /** Events that reports already taken still owe, whatever the time since the last look. */
   async finish(): Promise<void> {
     while (await this.step());
-    if (!this.#isDue) return;
+    if (!this.#isDue && !this.#mustCompareAll) return;
     this.#eventsAtMs = Number.NEGATIVE_INFINITY;
     await this.step();
   }
@@ -183,14 +191,17 @@ export class TrafficStage {
   /** The next version of every event that changed; none for one that stands so already. */
   async #changes(nowMs: number): Promise<Changes> {
     const { book, store } = this.#options;
-    const { added, revised, withdrawn } = book.changes(nowMs);
+    const { added, revised, withdrawn: taken } = book.changes(nowMs);
     const standing = this.#mustCompareAll ? book.events(nowMs) : [...added, ...revised];
+    for (const draft of taken) this.#owed.set(draft.key, draft);
+    for (const { key } of standing) this.#owed.delete(key);
+    const withdrawn = [...this.#owed.values()];
     const drafts = [
       ...standing.map((draft) => ({ draft, isWithdrawn: false })),
       ...withdrawn.map((draft) => ({ draft, isWithdrawn: true })),
     ];
     const worked = drafts.map(({ draft, isWithdrawn }) => this.#record(draft, isWithdrawn, nowMs));
-    const records = this.#mustCompareAll
+    const records = this.#isFirstLook
       ? [...worked, ...(await this.#noLongerHeld(worked, nowMs))]
       : worked;
     if (records.length === 0) return nothingNew;
@@ -213,7 +224,7 @@ export class TrafficStage {
     return { entries, standing, withdrawn };
   }
 
-  /** Stored events of which every report was read and that do not follow from them any more. */
+  /** At the first look: stored events of which every report was read and that do not follow from them any more. */
   async #noLongerHeld(
     held: readonly TrafficEvent[],
     nowMs: number,
