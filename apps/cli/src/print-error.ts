@@ -15,7 +15,10 @@ export function printError(thrown: unknown, terminal: Terminal): number {
   if (faults.length > 50) terminal.say(`  … and ${faults.length - 50} more`);
   if (faults.length === 0) {
     for (const [key, value] of Object.entries(details)) {
-      if (["string", "number"].includes(typeof value)) terminal.say(`  ${key}: ${String(value)}`);
+      const isList = Array.isArray(value) && value.every((one) => typeof one === "string");
+      if (isList) terminal.say(`  ${key}: ${value.join(", ")}`);
+      else if (["string", "number"].includes(typeof value))
+        terminal.say(`  ${key}: ${String(value)}`);
     }
   }
   if (hint !== undefined) terminal.say(`  ${hint}`);

@@ -91,7 +91,7 @@ export const interopErrors = {
   TL_INT_ENCODE: {
     fault: "data",
     message: "The record has something that the mapping has no column for.",
-    hint: "Export it as NDJSON, or extend the mapping.",
+    hint: "Export it as NDJSON, or extend the mapping; in KML each record needs a place.",
   },
   TL_INT_AIS_LINE: {
     fault: "data",

@@ -1,7 +1,7 @@
 import { type Mapping, openRecordReader, readGpx } from "@truceline/interop";
 import { claimRecord } from "@truceline/model";
 import { expect, test } from "vitest";
-import { exportedDocument } from "./exported-document.ts";
+import { documentWriter } from "./exported-document.ts";
 
 const id = "018f0000-0000-7000-8000-00000000000";
 const mapping: Mapping = {
@@ -39,7 +39,7 @@ test.each(["geojson", "kml"] as const)(
   "[CLI-077] claims as %s are those of the mapping's source, and it reads them again",
   (format) => {
     const lines = [claim(1), claim(2, "others"), claim(3)];
-    const { text, count } = exportedDocument(lines, { what: "claims", format, mapping });
+    const { text, count } = documentWriter({ what: "claims", format, mapping })(lines);
     expect(count).toBe(2);
     const reader = openRecordReader(format, {
       ...{ name: "x", source: "feed/x", origin: "observed", mapping },
@@ -56,7 +56,7 @@ test.each(["geojson", "kml"] as const)(
 test("[CLI-077] a track is that of one patrol, in the order of time", () => {
   const lines = [track(`${id}1`, 5, 6), track(`${id}2`, 1), track(`${id}1`, 3, 4)];
   const wanted = { what: "patrol-tracks", format: "gpx", patrol: `${id}1` } as const;
-  const { text, count } = exportedDocument(lines, wanted);
+  const { text, count } = documentWriter(wanted)(lines);
   expect(count).toBe(4);
   expect(readGpx(text).points.map(({ atMs }) => atMs / 60_000)).toEqual([3, 4, 5, 6]);
 });
@@ -69,7 +69,17 @@ test.each([
   [{ what: "observations", format: "kml", mapping }, /is of claims/],
   [{ what: "claims", format: "kml" }, /needs --mapping/],
 ] as const)("[CLI-077] %o is refused", (wanted, reason) => {
-  expect(() => exportedDocument([], wanted)).toThrow(
+  expect(() => documentWriter(wanted)).toThrow(
+    expect.objectContaining({
+      faults: [expect.objectContaining({ message: expect.stringMatching(reason) as string })],
+    }),
+  );
+});
+
+test("[CLI-077] a patrol without a track is told, with those that have one", () => {
+  const write = documentWriter({ what: "patrol-tracks", format: "gpx", patrol: "P-6" });
+  const reason = /^no track of the patrol P-6 is stored, but of \S+1$/;
+  expect(() => write([track(`${id}1`, 5)])).toThrow(
     expect.objectContaining({
       faults: [expect.objectContaining({ message: expect.stringMatching(reason) as string })],
     }),

@@ -1,10 +1,11 @@
 import { columnsOf, csvLine, delimiterOf, encodeRecord, type Mapping } from "@truceline/interop";
 import { type Observation, type Origin, origins } from "@truceline/model";
 import { Argument, type Command, Option } from "commander";
+import { counted } from "../counted.ts";
 import { exitCode } from "../exit-code.ts";
 import {
+  documentWriter,
   type ExportedDocument,
-  exportedDocument,
   exportedDocuments,
   isExportedDocument,
 } from "../records/exported-document.ts";
@@ -69,11 +70,12 @@ export function addExport(
       if (isExportedDocument(format)) {
         const mapping =
           options.mapping === undefined ? undefined : readMapping(options.mapping, terminal);
+        const write = documentWriter({ what, format, mapping, patrol });
         const lines: string[] = [];
         await eachLine(what, options, terminal, (line) => lines.push(line));
-        const { text, count } = exportedDocument(lines, { what, format, mapping, patrol });
+        const { text, count } = write(lines);
         terminal.out(text);
-        terminal.say(`${count} ${format === "gpx" ? "points" : what}.`);
+        terminal.say(`${counted(count, format === "gpx" ? "point" : what.slice(0, -1))}.`);
         return finish(exitCode.ok);
       }
       if (patrol !== undefined) refuse("--patrol belongs to --format gpx");
@@ -115,7 +117,7 @@ async function writeRecords(
     count++;
     terminal.out(line);
   });
-  terminal.say(`${count} ${options.versions === true ? "versions" : "records"} of ${path}.`);
+  terminal.say(`${counted(count, options.versions === true ? "version" : "record")} of ${path}.`);
 }
 
 /** The records of a resource as they are stored, from a server or a store. */
@@ -171,7 +173,7 @@ async function write(
     terminal.out(csvLine(columns, written).slice(0, -1));
     for (const { line } of rows) terminal.out(line);
   }
-  terminal.say(`${count} observations.`);
+  terminal.say(`${counted(count, "observation")}.`);
 }
 
 /** By the day of the report, its name, and the place in it. */

@@ -73,7 +73,10 @@ describe("encodeFeature", () => {
     ],
   ])("[INT-226] refused: %s", (_title, area) => {
     expect(() => encodeFeature(claims, { ...record, area } as never)).toThrow(
-      expect.objectContaining({ code: "TL_INT_ENCODE", details: { paths: ["area"] } }),
+      expect.objectContaining({
+        code: "TL_INT_ENCODE",
+        details: { sourceId: "1", paths: ["area"] },
+      }),
     );
   });
 

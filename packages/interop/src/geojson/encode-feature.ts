@@ -27,7 +27,8 @@ export function encodeFeature(mapping: Mapping, record: AnyRecord): FeatureToWri
   if (column !== undefined) properties[column] = record.sourceId;
   return {
     properties,
-    geometry: field === undefined ? null : geometryOf(field, getAt(record, field.to)),
+    geometry:
+      field === undefined ? null : geometryOf(field, getAt(record, field.to), record.sourceId),
   };
 }
 
@@ -38,10 +39,14 @@ function without(value: unknown, [step = "", ...further]: readonly string[]): un
 }
 
 /** The inverse of what a mapping makes of a feature's geometry. */
-function geometryOf(field: GeometryField, value: unknown): GeojsonGeometry | null {
+function geometryOf(
+  field: GeometryField,
+  value: unknown,
+  sourceId: string,
+): GeojsonGeometry | null {
   if (value === undefined) return null;
   const refuse = (): never => {
-    throw new InteropError("TL_INT_ENCODE", { paths: [field.to] });
+    throw new InteropError("TL_INT_ENCODE", { sourceId, paths: [field.to] });
   };
   if (Array.isArray(value)) {
     return field.radiusM === undefined

@@ -31,7 +31,7 @@ export function encodePlacemark(mapping: Mapping, record: Observation | Claim): 
         .filter(([column]) => !ownColumns.has(column))
         .map(([column, cell]) => [ownName(column), cell]),
     ),
-    geometry: kmlOf(geometry),
+    geometry: kmlOf(geometry, record.sourceId),
   };
 }
 
@@ -41,11 +41,11 @@ function ownName(column: string): string {
   return column.startsWith("data.") && ownColumns.has(inner) ? inner : column;
 }
 
-function kmlOf(geometry: GeojsonGeometry | null): KmlGeometry {
+function kmlOf(geometry: GeojsonGeometry | null, sourceId: string): KmlGeometry {
   const flat = ([lonDeg = 0, latDeg = 0]: readonly number[]) => [lonDeg, latDeg] as const;
   if (geometry?.type === "Point") return { type: "Point", position: flat(geometry.coordinates) };
   if (geometry?.type === "Polygon") {
     return { type: "Polygon", rings: geometry.coordinates.map((ring) => ring.map(flat)) };
   }
-  throw new InteropError("TL_INT_ENCODE", { paths: ["area"] });
+  throw new InteropError("TL_INT_ENCODE", { sourceId, paths: ["area"] });
 }

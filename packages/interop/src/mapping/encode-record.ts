@@ -55,7 +55,8 @@ export function encodeRecord(
       ![...written].some((done) => path === done || path.startsWith(`${done}.`)),
   );
   if (unwritable.length + left.length > 0) {
-    throw new InteropError("TL_INT_ENCODE", { paths: [...new Set([...unwritable, ...left])] });
+    const paths = [...new Set([...unwritable, ...left])];
+    throw new InteropError("TL_INT_ENCODE", { sourceId: record.sourceId, paths });
   }
   return cells;
 }

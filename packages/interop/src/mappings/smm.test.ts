@@ -67,7 +67,10 @@ describe("observations of the SMM", () => {
     const [first] = decoded;
     const more = { ...received(first?.record ?? {}, "x"), media: [] };
     expect(() => encodeRecord(smmMapping, more)).toThrow(
-      expect.objectContaining({ code: "TL_INT_ENCODE", details: { paths: ["media"] } }),
+      expect.objectContaining({
+        code: "TL_INT_ENCODE",
+        details: { sourceId: "spot-2014-11-26/1", paths: ["media"] },
+      }),
     );
   });
 

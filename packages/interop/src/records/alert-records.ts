@@ -36,7 +36,7 @@ export function alertRecords(bytes: Uint8Array, options: RecordReaderOptions): H
 
 /** With its status where that is why it gives no record. */
 function typeOf({ messageType, status }: CapAlert): string {
-  return status === "Actual" ? `CAP ${messageType}` : `CAP ${messageType}, ${status}`;
+  return status === "Actual" ? `CAP ${messageType}` : `CAP ${messageType} (${status})`;
 }
 
 function claimsOf(
