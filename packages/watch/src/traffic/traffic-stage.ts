@@ -12,6 +12,7 @@ import type { RecordEntry, Store } from "../ports/store.ts";
 import { feedPageSize } from "../store/feed-pages.ts";
 import { readRecord } from "../store/read-record.ts";
 import { ClosedEntries } from "./closed-entries.ts";
+import { ContinuedEvents, withRest } from "./continued-events.ts";
 import type { ReportReader } from "./report-reader.ts";
 import { reportsBackFromMs } from "./reports-back.ts";
 
@@ -75,6 +76,7 @@ export class TrafficStage {
   readonly #limits: TrafficLimits;
   readonly #cursor: string;
   readonly #closed: ClosedEntries;
+  #continued: ContinuedEvents | undefined;
   #isOpened = false;
   #eventsAtMs = Number.NEGATIVE_INFINITY;
   /** Reports taken whose events were not looked for yet. */
@@ -176,6 +178,8 @@ export class TrafficStage {
     this.#take(batch);
     this.#reportCount = 0;
     await this.#closed.open(fromMs);
+    const settledFromMs = fromMs + settleMs;
+    this.#continued = new ContinuedEvents({ store, origin, readFromMs: fromMs, settledFromMs });
     this.#isOpened = true;
   }
 
@@ -190,7 +194,7 @@ export class TrafficStage {
 
   /** The next version of every event that changed; none for one that stands so already. */
   async #changes(nowMs: number): Promise<Changes> {
-    const { book, store } = this.#options;
+    const { book } = this.#options;
     const { added, revised, withdrawn: taken } = book.changes(nowMs);
     const standing = this.#mustCompareAll ? book.events(nowMs) : [...added, ...revised];
     for (const draft of taken) this.#owed.set(draft.key, draft);
@@ -205,23 +209,48 @@ export class TrafficStage {
       ? [...worked, ...(await this.#noLongerHeld(worked, nowMs))]
       : worked;
     if (records.length === 0) return nothingNew;
-    const stored = await store.getMany(
-      "traffic-event",
-      records.map(({ id }) => id),
-    );
-    const latest = new Map(
-      stored.map((record) => {
-        const event = readRecord("traffic-event", record);
-        return [event.id, event];
-      }),
-    );
-    const entries = records.flatMap((record) => {
-      const before = latest.get(record.id);
+    const latest = await this.#latestOf(records.map(({ id }) => id));
+    const earlierIds = await this.#earlierIds(drafts, latest);
+    const earlier = await this.#latestOf([...earlierIds.values()]);
+    const entries = records.flatMap((own): readonly RecordEntry[] => {
+      const goesOnFrom = earlier.get(earlierIds.get(own.id) ?? "");
+      // That a rest of something did not happen says nothing of its beginning.
+      if (goesOnFrom !== undefined && own.withdrawn === true) return [];
+      const record = goesOnFrom === undefined ? own : withRest(goesOnFrom, own);
+      const before = goesOnFrom ?? latest.get(record.id);
       if (before === undefined && record.withdrawn === true) return [];
       if (before !== undefined && contentOf(before) === contentOf(record)) return [];
       return [entryOf({ ...record, version: (before?.version ?? 0) + 1 })];
     });
-    return { entries, standing, withdrawn };
+    const isWhole = ({ key }: TrafficEventDraft) => !earlierIds.has(this.#idOf(key));
+    return { entries, standing: standing.filter(isWhole), withdrawn };
+  }
+
+  /** The stored events that drafts go on from, by the id that a draft would have by itself. */
+  async #earlierIds(
+    drafts: readonly { readonly draft: TrafficEventDraft }[],
+    latest: ReadonlyMap<string, TrafficEvent>,
+  ): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    for (const { draft } of drafts) {
+      const id = this.#idOf(draft.key);
+      if (latest.has(id) || this.#continued?.isCut(draft) !== true) continue;
+      const earlierId = await this.#continued.earlierIdOf(draft);
+      if (earlierId !== undefined) found.set(id, earlierId);
+    }
+    return found;
+  }
+
+  async #latestOf(ids: readonly string[]): Promise<ReadonlyMap<string, TrafficEvent>> {
+    const stored =
+      ids.length === 0 ? [] : await this.#options.store.getMany("traffic-event", [...new Set(ids)]);
+    const events = stored.map((record) => readRecord("traffic-event", record));
+    return new Map(events.map((event) => [event.id, event]));
+  }
+
+  #idOf(draftKey: string): string {
+    const { origin, agreementHash } = this.#options;
+    return derivedId("traffic-event", agreementHash, origin, draftKey);
   }
 
   /** At the first look: stored events of which every report was read and that do not follow from them any more. */
@@ -242,10 +271,10 @@ export class TrafficStage {
   }
 
   #record(draft: TrafficEventDraft, isWithdrawn: boolean, nowMs: number): TrafficEvent {
-    const { origin, agreementHash } = this.#options;
+    const { origin } = this.#options;
     return {
       schema: "traffic-event/1",
-      id: derivedId("traffic-event", agreementHash, origin, draft.key),
+      id: this.#idOf(draft.key),
       version: 1,
       origin,
       recordedAtMs: nowMs,
