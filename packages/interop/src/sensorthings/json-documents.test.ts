@@ -1,8 +1,19 @@
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SensorThingsReader } from "../index.ts";
 
 const encoder = new TextEncoder();
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+/** What lives in the heap of this thread. */
+function heldBytes(): number {
+  collect();
+  return getHeapStatistics().used_heap_size;
+}
+
 const document = (id: string) => ({ "@iot.id": id, result: { a: [1, { b: 'x } ] { " y' }] } });
 const line = (id: string) => `${JSON.stringify(document(id))}\n`;
 const printed = (id: string, indent = 2) => `${JSON.stringify(document(id), undefined, indent)}\n`;
@@ -52,6 +63,14 @@ describe("JSON documents in a stream", () => {
     const { ids, faults } = read(`${endless}${line("2")}`);
     expect(ids).toEqual(["2"]);
     expect(faults.map(({ code }) => code)).toContain("TL_INT_STA_LIMIT");
+  });
+
+  test("[INT-304] a document of a million short lines is kept in little more than its bytes", () => {
+    const reader = new SensorThingsReader({ name: "test" });
+    const before = heldBytes();
+    reader.push(encoder.encode(`[${"\n".repeat(990_000)}`));
+    expect(heldBytes() - before).toBeLessThan(40_000_000);
+    expect(reader.finish()).toEqual([]);
   });
 
   test("[INT-304] where the pieces are cut changes nothing", () => {

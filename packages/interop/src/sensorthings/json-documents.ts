@@ -9,12 +9,8 @@ export interface FoundJson {
 /** Why bytes hold no document: they are longer than allowed, or they never became one. */
 export type JsonLoss = "too long" | "broken";
 
-interface Line extends FoundJson {
-  /** Brackets that are open once the line ends. */
-  readonly depth: number;
-}
-
 const openers = new Set([0x5b, 0x7b]);
+const lineFeed = 0x0a;
 /** After these a document goes on in the next line: `[`, `{`, `,` and `:`. */
 const goesOnAfter = new Set([0x5b, 0x7b, 0x2c, 0x3a]);
 
@@ -28,8 +24,15 @@ export class JsonDocuments {
   readonly #take: (found: FoundJson) => void;
   readonly #lose: (found: FoundJson, loss: JsonLoss) => void;
   readonly #splitter: LineSplitter;
-  #begun: Line[] = [];
-  #begunLength = 0;
+  /**
+   * The lines of what was begun, each with a line break, and where each ends: one object a line would take a
+   * hundred times the bytes of a short one.
+   */
+  #begun = new Uint8Array(1_024);
+  #ends: number[] = [];
+  #firstLine = 0;
+  /** Brackets that are open after them. */
+  #depth = 0;
 
   /** `bytes` of what is handed on are valid during the call only. */
   constructor(
@@ -61,44 +64,71 @@ export class JsonDocuments {
   }
 
   #line(found: FoundJson): void {
-    const last = this.#begun.at(-1);
-    const mayBegin = last === undefined || (startsDocument(found.bytes) && !goesOn(last.bytes));
+    const count = this.#ends.length;
+    const mayBegin =
+      count === 0 || (startsDocument(found.bytes) && !goesOn(this.#lineAt(count - 1)));
     if (mayBegin && depthAfter(found.bytes, 0) === 0) {
       this.#giveUp();
       this.#take(found);
       return;
     }
-    const depth = depthAfter(found.bytes, last?.depth ?? 0);
-    if (depth === undefined || (last === undefined && depth < 0)) {
+    const depth = depthAfter(found.bytes, count === 0 ? 0 : this.#depth);
+    if (depth === undefined || (count === 0 && depth < 0)) {
       this.#giveUp();
       this.#lose(found, "broken");
       return;
     }
-    this.#begun.push({ bytes: found.bytes.slice(), line: found.line, depth });
-    this.#begunLength += found.bytes.length + 1;
-    if (this.#begunLength > this.#lengthMax) this.#giveUp("too long");
+    this.#keep(found, depth);
+    const length = this.#ends.at(-1) ?? 0;
+    if (length > this.#lengthMax) this.#giveUp("too long");
     else if (depth <= 0) {
-      const whole = { bytes: joined(this.#begun), line: this.#begun[0]?.line ?? found.line };
-      this.#forget();
-      this.#take(whole);
+      this.#ends = [];
+      this.#take({ bytes: this.#begun.subarray(0, length), line: this.#firstLine });
     }
+  }
+
+  #keep({ bytes, line }: FoundJson, depth: number): void {
+    if (this.#ends.length === 0) this.#firstLine = line;
+    const from = this.#ends.at(-1) ?? 0;
+    const to = from + bytes.length;
+    if (to >= this.#begun.length) {
+      const larger = new Uint8Array(Math.max(2 * this.#begun.length, to + 1));
+      larger.set(this.#begun.subarray(0, from));
+      this.#begun = larger;
+    }
+    this.#begun.set(bytes, from);
+    this.#begun[to] = lineFeed;
+    this.#ends.push(to + 1);
+    this.#depth = depth;
+  }
+
+  /** A line of what was begun, without its line break. */
+  #lineAt(index: number): Uint8Array {
+    return this.#begun.subarray(this.#ends[index - 1] ?? 0, (this.#ends[index] ?? 1) - 1);
   }
 
   /** What was begun is no document. Lines of it that are one by themselves were swallowed, and are taken. */
   #giveUp(loss: JsonLoss = "broken"): void {
-    const lines = this.#begun;
-    const [first] = lines;
-    if (first === undefined) return;
-    this.#forget();
-    const isOne = ({ bytes }: Line) => startsDocument(bytes) && depthAfter(bytes, 0) === 0;
-    const rest = lines.filter((line) => !isOne(line));
-    if (rest.length > 0) this.#lose({ bytes: joined(rest), line: first.line }, loss);
-    for (const line of lines) if (isOne(line)) this.#take(line);
-  }
-
-  #forget(): void {
-    this.#begun = [];
-    this.#begunLength = 0;
+    const ends = this.#ends;
+    if (ends.length === 0) return;
+    const documents: FoundJson[] = [];
+    const rest = new Uint8Array(ends.at(-1) ?? 0);
+    let restLength = 0;
+    for (const [index, end] of ends.entries()) {
+      const bytes = this.#lineAt(index);
+      if (startsDocument(bytes) && depthAfter(bytes, 0) === 0) {
+        documents.push({ bytes, line: this.#firstLine + index });
+      } else {
+        const withBreak = this.#begun.subarray(ends[index - 1] ?? 0, end);
+        rest.set(withBreak, restLength);
+        restLength += withBreak.length;
+      }
+    }
+    this.#ends = [];
+    if (restLength > 0) {
+      this.#lose({ bytes: rest.subarray(0, restLength), line: this.#firstLine }, loss);
+    }
+    for (const one of documents) this.#take(one);
   }
 }
 
@@ -127,16 +157,4 @@ function depthAfter(bytes: Uint8Array, before: number): number | undefined {
     else if (byte === 0x7d || byte === 0x5d) depth -= 1;
   }
   return isText ? undefined : depth;
-}
-
-function joined(lines: readonly FoundJson[]): Uint8Array {
-  const length = lines.reduce((sum, { bytes }) => sum + bytes.length + 1, 0);
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const { bytes } of lines) {
-    whole.set(bytes, at);
-    whole[at + bytes.length] = 0x0a;
-    at += bytes.length + 1;
-  }
-  return whole;
 }
