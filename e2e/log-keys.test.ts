@@ -66,10 +66,13 @@ describe("the log by keyboard", () => {
   }, 120_000);
 
   test("[WEB-030] Alt N keeps the hours in which nothing was heard or seen", async () => {
+    await line().pressSequentially(`${typed} heard`);
     await page.keyboard.press("Alt+n");
     await page.getByRole("dialog").getByRole("button", { name: "Keep line" }).press("Enter");
     await says(/This shift, 2 lines/);
     expect(await submitted(2)).toMatchObject({ observations: [{ kind: "nothing" }] });
+    await holds(`${typed} heard`); // What was being typed is still there.
+    await line().press("Escape");
   }, 120_000);
 
   test("[WEB-030] Alt P takes a place from a click on the map", async () => {
@@ -138,6 +141,42 @@ describe("the log by keyboard", () => {
     expect(await entries()).toHaveLength(countBefore + 1);
     await page.unroute("**/api/v1/log-entries/*");
     await soon(text).not.toMatch(/not sent|not taken/);
+  }, 120_000);
+
+  test("[WEB-035] what was being typed is there again after another line was changed", async () => {
+    await line().pressSequentially(`${typed} saw 1`);
+    await page.getByRole("button", { name: /^Edit/ }).first().click();
+    await soon(() => line().inputValue()).toContain("heard 8 expl");
+    await line().press("Enter");
+    await holds(`${typed} saw 1`);
+    await line().press("Escape");
+    await holds("");
+  }, 120_000);
+
+  test("[WEB-033] what one window keeps is not lost by what another keeps", async () => {
+    const second = await context.newPage();
+    await second.goto(`${house.server.address}/?screen=log`);
+    const secondLine = second.locator("#log-line");
+    await secondLine.waitFor();
+    const shut = "**/api/v1/log-entries/*";
+    await context.route(shut, (route) => route.abort());
+    await line().fill(`${typed} heard 11 expl undet 5-6 W`);
+    await line().press("Enter");
+    await secondLine.fill(`${typed} heard 12 expl undet 5-6 W`);
+    await secondLine.press("Enter");
+    await waitFor(second, /2 lines not sent, kept on this machine/);
+    await says(/2 lines not sent, kept on this machine/);
+    await second.close();
+    await page.reload();
+    await says(/2 lines not sent, kept on this machine/);
+    await context.unroute(shut);
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    const counts = async () =>
+      (await entries()).map(({ observations }) => observations[0]?.count.min);
+    await soon(async () =>
+      (await counts()).filter((count) => count === 11 || count === 12).sort(),
+    ).toEqual([11, 12]);
+    await soon(text).not.toContain("not sent");
   }, 120_000);
 
   test("[WEB-033] a line is kept on this machine while the server does not answer, also over a reload", async () => {

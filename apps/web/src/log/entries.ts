@@ -60,18 +60,35 @@ export interface Unsent {
   readonly problem: { readonly code: string; readonly title: string } | null;
 }
 const unsentKey = "truceline-log-unsent";
-const unsentCountMax = 500;
 
-function readUnsent(): readonly Unsent[] {
+/** Null where this machine keeps nothing for the page. */
+function readUnsent(): readonly Unsent[] | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(unsentKey) ?? "[]");
-    return Array.isArray(kept) ? (kept as Unsent[]) : [];
+    return Array.isArray(kept) ? (kept as Unsent[]) : null;
   } catch {
-    return [];
+    return null;
   }
 }
-export const unsent = createStore<readonly Unsent[]>(readUnsent());
-unsent.watch(() => localStorage.setItem(unsentKey, JSON.stringify(unsent.get())));
+export const unsent = createStore<readonly Unsent[]>(readUnsent() ?? []);
+
+let isKeptHere = true;
+
+/** Changes what is kept on this machine, which a second window of the page may have changed too. */
+function changeUnsent(by: (all: readonly Unsent[]) => readonly Unsent[]): void {
+  const next = by((isKeptHere ? readUnsent() : null) ?? unsent.get());
+  try {
+    localStorage.setItem(unsentKey, JSON.stringify(next));
+    isKeptHere = true;
+  } catch {
+    // No room, or nothing may be kept: this window holds them as long as it is open.
+    isKeptHere = false;
+  }
+  unsent.set(next);
+}
+addEventListener("storage", ({ key }) => {
+  if (key === unsentKey && isKeptHere) unsent.set(readUnsent() ?? unsent.get());
+});
 
 /**
  * Entries that the server has taken since the page was opened. The list of the shift is asked for
@@ -99,13 +116,9 @@ export function withTaken<T extends Pick<EntryWrite, "id" | "version">>(
 
 const isSame = (a: EntryWrite, b: EntryWrite): boolean => a.id === b.id && a.version === b.version;
 
-function putAside(entry: EntryWrite): void {
-  unsent.set([...unsent.get(), { entry, problem: null }].slice(-unsentCountMax));
-}
-
-/** Keeps an entry: on this machine first, then with the server. */
-export async function keepEntry(entry: EntryWrite): Promise<void> {
-  putAside(entry);
+/** Keeps entries: all of them on this machine first, then with the server. */
+export async function keepEntries(entries: readonly EntryWrite[]): Promise<void> {
+  changeUnsent((all) => [...all, ...entries.map((entry) => ({ entry, problem: null }))]);
   await sendUnsent();
 }
 
@@ -121,6 +134,8 @@ export function sendUnsent(): Promise<void> {
   sending = sendFrom(first);
   return sending;
 }
+
+addEventListener("online", () => void sendUnsent());
 
 /** Stops at the first that finds no server; what the server cannot take now waits, others go on. */
 async function sendFrom(first: EntryWrite): Promise<void> {
@@ -150,9 +165,10 @@ function inPlaceOfRefused(entry: EntryWrite): EntryWrite {
   if (refused === undefined || refused.entry.version >= entry.version) return entry;
   const wasFaster = refused.problem?.code === "TL_SERVER_EDIT_CONFLICT";
   const instead = wasFaster ? entry : { ...entry, version: refused.entry.version };
-  const others = all.filter((one) => one !== refused);
-  unsent.set(
-    others.map((one) => (isSame(one.entry, entry) ? { entry: instead, problem: null } : one)),
+  changeUnsent((kept) =>
+    kept
+      .filter((one) => one.problem === null || !isSame(one.entry, refused.entry))
+      .map((one) => (isSame(one.entry, entry) ? { entry: instead, problem: null } : one)),
   );
   return instead;
 }
@@ -166,11 +182,11 @@ async function send(entry: EntryWrite): Promise<"done" | "later" | "no server"> 
     if (status === 0) return "no server";
     if (status === 401 || status === 408 || status === 429 || status >= 500) return "later";
     const refused = { entry, problem: { code, title } };
-    unsent.set(unsent.get().map((one) => (isSame(one.entry, entry) ? refused : one)));
+    changeUnsent((all) => all.map((one) => (isSame(one.entry, entry) ? refused : one)));
     return "done";
   }
   noteTaken(entry); // Before it leaves the others: in between it is in both, never in none.
-  unsent.set(unsent.get().filter((one) => !isSame(one.entry, entry)));
+  changeUnsent((all) => all.filter((one) => !isSame(one.entry, entry)));
   return "done";
 }
 

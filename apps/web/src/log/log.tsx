@@ -18,7 +18,7 @@ import { useView } from "../state/use-view.ts";
 import {
   entryOf,
   entryOfRow,
-  keepEntry,
+  keepEntries,
   newEntryId,
   sendUnsent,
   submitEntries,
@@ -154,42 +154,57 @@ export function Log(props: {
     input.current?.focus();
   };
 
-  const keep = async (text: string): Promise<void> => {
+  /** What was being typed when another line was taken to be changed; it is there again after that. */
+  const begun = useRef("");
+  const leaveLine = (): void => {
+    setUnder(null);
+    line.clear();
+    if (begun.current !== "") line.set(begun.current);
+    begun.current = "";
+  };
+
+  /** What was asked for in a dialog is a line of its own: the one under way stays as it is. */
+  const keep = async (text: string, isLine = true): Promise<void> => {
     if (text.trim() === "") return;
     const { observations, carry, fault } = readLine(text, context);
+    const over = isLine ? under : null;
     const entry = entryOf({
-      id: under?.is === "edit" ? under.id : newEntryId(),
-      version: under?.is === "edit" ? under.version + 1 : 1,
+      id: over?.is === "edit" ? over.id : newEntryId(),
+      version: over?.is === "edit" ? over.version + 1 : 1,
       origin: ground.origin,
       seat,
       shiftFromMs,
       line: text,
       language,
       observations: fault === undefined ? observations : [],
-      media,
-      writingMs: line.startedAtMs === null ? 0 : Date.now() - line.startedAtMs,
-      supersedes: under?.is === "correct" ? { id: under.id, reason: under.reason } : undefined,
+      media: isLine ? media : [],
+      writingMs: !isLine || line.startedAtMs === null ? 0 : Date.now() - line.startedAtMs,
+      supersedes: over?.is === "correct" ? { id: over.id, reason: over.reason } : undefined,
     });
-    line.clear();
-    setMedia([]);
-    setUnder(null);
+    if (isLine) {
+      leaveLine();
+      setMedia([]);
+    }
     setProblem(null);
     if (carry !== undefined) setCarried(carry);
     setSaid(words.kept);
-    await keepEntry(entry);
+    await keepEntries([entry]);
     askDesk();
   };
 
   const keepRows = async (rows: readonly ObservationDraft[]): Promise<void> => {
     const { origin } = ground;
-    for (const observation of rows) {
-      await keepEntry(entryOfRow(observation, { origin, seat, shiftFromMs, language }));
-    }
     setMode("line");
+    await keepEntries(rows.map((row) => entryOfRow(row, { origin, seat, shiftFromMs, language })));
     askDesk();
   };
 
-  const submit = async (): Promise<void> => {
+  const submitted = useRef<Promise<unknown>>(Promise.resolve());
+  /** One after the other: what the first has submitted is no draft any more for the second. */
+  const submit = (): void => {
+    submitted.current = submitted.current.catch(() => null).then(submitDrafts);
+  };
+  const submitDrafts = async (): Promise<void> => {
     try {
       await sendUnsent(); // Those kept a moment ago may still be on their way, and not be drawn yet.
       const missing = new Set(unsent.get().map(({ entry }) => entry.id));
@@ -219,6 +234,7 @@ export function Log(props: {
     }
   };
   const edit = (one: ShiftLine): void => {
+    begun.current = under === null ? line.text : begun.current;
     setUnder({ is: "edit", id: one.entry.id, version: one.entry.version });
     setMedia(one.entry.media ?? []);
     line.set(textOf(one));
@@ -227,6 +243,7 @@ export function Log(props: {
   };
   const correct = (one: ShiftLine, reason: string): void => {
     setAsked(null);
+    begun.current = under === null ? line.text : begun.current;
     setUnder({ is: "correct", id: one.entry.id, reason });
     setMedia(one.entry.media ?? []);
     line.set(textOf(one));
@@ -258,8 +275,7 @@ export function Log(props: {
       event.preventDefault();
       void keep(line.text);
     } else if (event.key === "Escape") {
-      setUnder(null);
-      line.clear();
+      leaveLine();
     } else if (event.key === "z" && event.ctrlKey && line.text === "") {
       event.preventDefault();
       line.undo();
@@ -271,7 +287,7 @@ export function Log(props: {
       }
     }
   };
-  useLogKeys(live, { submit: () => void submit(), ask: (is) => setAsked({ is }) });
+  useLogKeys(live, { submit, ask: (is) => setAsked({ is }) });
   useEffect(() => input.current?.focus(), []);
 
   const post =
@@ -332,7 +348,7 @@ export function Log(props: {
               }
               problem={problem}
               keep={() => void keep(line.text)}
-              submit={() => void submit()}
+              submit={submit}
               nothing={() => setAsked({ is: "nothing" })}
               addPhoto={(ref) => setMedia((before) => [...before, ref])}
             />
@@ -401,7 +417,7 @@ export function Log(props: {
         choose={choose}
         nothing={(text) => {
           setAsked(null);
-          void keep(text);
+          void keep(text, false);
           requestAnimationFrame(() => input.current?.focus());
         }}
         correct={correct}

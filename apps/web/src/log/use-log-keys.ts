@@ -1,11 +1,12 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** Keys that hold anywhere on the Log, also in its field: submit, nothing heard or seen, another post. */
 export function useLogKeys(
   live: boolean,
   acts: { submit(): void; ask(is: "nothing" | "post"): void },
 ): void {
-  useEffect(() => {
+  // Before the next key can be pressed: it is for the line that is seen.
+  useLayoutEffect(() => {
     if (!live) return;
     const pressed = (event: KeyboardEvent): void => {
       const key = event.key.toLowerCase();

@@ -1,8 +1,9 @@
 import type { DeploymentPlan, Frontier } from "@truceline/planning";
 import type { Ground } from "@truceline/watch";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ProblemCard } from "../shapes/part-states.tsx";
 import { type Problem, postJson, RequestFailed } from "../state/api.ts";
+import { useOnce } from "../state/use-once.ts";
 import { giveFile, givePdf, planFile, planForms } from "./plan-files.ts";
 import { planWords } from "./plan-words.ts";
 
@@ -38,17 +39,22 @@ export function PlanTaken(props: {
       setProblem({ ...thrown.problem, again: () => void attempt(what) });
     }
   };
+  const shown = useRef(plan);
+  shown.current = plan;
+  const { busy, once } = useOnce();
   const keep = (): Promise<void> =>
-    attempt(async () =>
-      setKept((await postJson("/plan/keep", { deployment: plan.deployment })) as Kept),
-    );
+    attempt(async () => {
+      const answer = (await postJson("/plan/keep", { deployment: plan.deployment })) as Kept;
+      // It is said of the plan that was kept, and of no other that has come in its place.
+      if (shown.current === plan) setKept(answer);
+    });
   return (
     <section class="panel0 plp" aria-labelledby="plan-taken">
       <div class="ph">
         <h2 id="plan-taken">{words.title}</h2>
       </div>
       <div class="pltake">
-        <button type="button" class="btn pri" onClick={() => void keep()}>
+        <button type="button" class="btn pri" aria-busy={busy} onClick={() => void once(keep)}>
           {words.keep}
         </button>
         {planForms.map((form) => (

@@ -71,12 +71,14 @@ export function useWhatIf(
       const body = { key: mine.key, moves: lastMoves(to) };
       try {
         const tried = (await postJson(path, body)) as Tried;
-        if (isMine(mine)) setAnswer({ to, tried });
+        if (!isMine(mine)) return;
+        setProblem(null);
+        setAnswer({ to, tried });
       } catch (thrown) {
+        mine.asked = null;
         const isGone = thrown instanceof RequestFailed && thrown.problem.status === goneStatus;
         if (!isGone || mine.openCount >= openCountMax) throw thrown;
         await open(mine);
-        mine.asked = null;
       }
     }
     mine.asked = null;

@@ -27,7 +27,14 @@ export function createStore<T>(initial: T): Store<T> {
 
 /** The store's value, redrawn when it changes. */
 export function useStore<T>(store: Store<T>): T {
-  const [, redraw] = useState(0);
-  useEffect(() => store.watch(() => redraw((n) => n + 1)), [store]);
-  return store.get();
+  const [, count] = useState(0);
+  const drawn = store.get();
+  useEffect(() => {
+    const redraw = (): void => count((n) => n + 1);
+    const undo = store.watch(redraw);
+    // It may have changed since it was drawn, before anybody watched.
+    if (!Object.is(store.get(), drawn)) redraw();
+    return undo;
+  }, [store]);
+  return drawn;
 }
