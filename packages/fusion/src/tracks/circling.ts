@@ -8,7 +8,8 @@ export interface Circle {
   readonly turnCount: number;
 }
 
-const POINT_COUNT = 40;
+/** Newest points looked at. */
+export const CIRCLE_POINT_COUNT = 40;
 const POINT_COUNT_LEAST = 16;
 const RADIUS_LEAST_M = 50;
 const RADIUS_MAX_M = 10_000;
@@ -24,7 +25,7 @@ const STEP_MAX_DEG = 120;
  * (Bergman 2019, circles of vessels near ports). Least squares for the centre after Kåsa 1976.
  */
 export function circleOf(past: readonly TrackPoint[]): Circle | undefined {
-  const points = past.slice(-POINT_COUNT);
+  const points = past.slice(-CIRCLE_POINT_COUNT);
   const [first] = points;
   if (first === undefined || points.length < POINT_COUNT_LEAST) return undefined;
   const places = points.map((point) => offsetM(first.position, point.position));

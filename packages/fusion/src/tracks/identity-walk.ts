@@ -1,5 +1,5 @@
 import type { TrafficMedium } from "@truceline/model";
-import { circleOf } from "./circling.ts";
+import { CIRCLE_POINT_COUNT, circleOf } from "./circling.ts";
 import { sphericalDistanceM } from "./spherical.ts";
 import type { PositionFaultReason, TrackPoint, TrafficEventDraft } from "./track.ts";
 import { REPORT_IDS_MAX } from "./track.ts";
@@ -40,7 +40,10 @@ interface Branch {
   last: TrackPoint;
   count: number;
   isBelieved: boolean;
-  isCircling: boolean;
+  /** The newest points, all of them: of the past some are left out. */
+  newest: TrackPoint[];
+  /** It goes round one point: told last. */
+  circle: TrafficEventDraft | undefined;
   /** Why it began apart from the others; empty for the first. */
   readonly reason: string;
   past: TrackPoint[];
@@ -97,6 +100,7 @@ export class IdentityWalk {
     copy.#branches = this.#branches.map((branch) => ({
       ...branch,
       past: branch.past.slice(),
+      newest: branch.newest.slice(),
       follower: branch.follower?.clone(),
     }));
     return copy;
@@ -177,7 +181,8 @@ export class IdentityWalk {
       last: point,
       count: 1,
       isBelieved: isFirst,
-      isCircling: false,
+      newest: [],
+      circle: undefined,
       reason: from === undefined ? "" : this.#whyImpossible(from, point),
       past: [],
       spacingMs: SPACING_LEAST_MS,
@@ -284,36 +289,46 @@ export class IdentityWalk {
 
   #checkCircle(branch: Branch, point: TrackPoint, sink: EventSink): void {
     if (this.#medium !== "vessel" || branch.count % CIRCLE_CHECK_EVERY !== 0) return;
-    const circle = circleOf(branch.past);
-    branch.isCircling = circle !== undefined;
-    if (circle === undefined) return;
-    sink.emit({
-      key: this.#keyOf("impossible-position", circle.points[0] ?? point),
+    const circle = circleOf(branch.newest);
+    const before = branch.circle;
+    if (circle === undefined) {
+      branch.circle = undefined;
+      if (before !== undefined) sink.emit({ ...before, isOpen: false });
+      return;
+    }
+    const first = circle.points[0] ?? point;
+    const ids = circle.points.map((each) => each.reportId);
+    branch.circle = {
+      // Longer than the points looked at it is one event all the same.
+      key: before?.key ?? this.#keyOf("impossible-position", first),
       kind: "impossible-position",
       medium: this.#medium,
-      fromMs: circle.points[0]?.atMs ?? point.atMs,
+      fromMs: before?.fromMs ?? first.atMs,
       toMs: point.atMs,
-      isOpen: false,
+      isOpen: true,
       identities: [this.#identity],
       names: [],
-      position: circle.points[0]?.position,
+      position: before?.position ?? first.position,
       reason:
         `${circle.turnCount.toFixed(1)} turns round one point at ${Math.round(circle.radiusM)} m, ` +
         "as made-up positions go; a vessel that really circles looks the same.",
-      reportIds: boundedIds(circle.points.map((each) => each.reportId)),
+      reportIds: boundedIds([...(before?.reportIds.slice(0, 1) ?? []), ...ids]),
       knownAtMs: Math.max(...circle.points.map((each) => each.knownAtMs)),
-    });
+    };
+    sink.emit(branch.circle);
   }
 
   #followOn(branch: Branch, point: TrackPoint, sink: EventSink): void {
     // What is not to be relied on stays on the track, and nothing is derived from it.
-    if (branch.isCircling || point.faults.includes("not-trusted")) return;
+    if (branch.circle !== undefined || point.faults.includes("not-trusted")) return;
     branch.follower?.follow(point, sink);
   }
 
   #keep(branch: Branch, point: TrackPoint): void {
+    branch.newest.push(point);
+    if (branch.newest.length > CIRCLE_POINT_COUNT) branch.newest.shift();
     const faults: PositionFaultReason[] = [...point.faults];
-    if (branch.isCircling) faults.push("circle");
+    if (branch.circle !== undefined) faults.push("circle");
     if (!branch.isBelieved) faults.push("too-fast");
     branch.past.push(faults.length === point.faults.length ? point : { ...point, faults });
     if (branch.past.length > this.#options.pastCountMax) thin(branch);

@@ -132,9 +132,13 @@ test("[FUS-154] an identity that jumps and stays away is an impossible position,
   ]);
 });
 
+function shifted({ id, atMs }: PositionReport, ms: number) {
+  return { id: id.replace(/^./u, "e"), atMs: atMs + ms, recordedAtMs: atMs + ms };
+}
+
 test("[FUS-155] positions that go round one point are flagged as made up", () => {
-  const picture = new TrackPicture();
-  const reports = Array.from({ length: 64 }, (_, index) => {
+  const picture = new TrackPicture({ pastCountMax: 60 });
+  const circling = Array.from({ length: 400 }, (_, index) => {
     const angle = (index / 16) * 2 * Math.PI;
     return reportOf({
       mmsi: "211000001",
@@ -143,11 +147,17 @@ test("[FUS-155] positions that go round one point are flagged as made up", () =>
       speedMps: 4,
     });
   });
-  picture.take(reports);
-  const [event] = picture.events();
-  expect(event?.kind).toBe("impossible-position");
+  picture.take(circling);
+  const [event, ...others] = picture.events();
+  expect(others).toEqual([]);
+  expect(event).toMatchObject({ kind: "impossible-position", fromMs: 0, toMs: 399 * 30_000 });
+  expect(event?.isOpen).toBe(true);
   expect(event?.reason).toContain("turns round one point at 44");
-  expect(picture.tracksAt(64 * 30_000)[0]?.faults).toContain("circle");
+  expect(picture.tracksAt(400 * 30_000)[0]?.faults).toContain("circle");
+  // And on its way again.
+  const onward = vesselWay({ mmsi: "211000001", count: 20, stepMs: 30_000, speedMps: 8 });
+  picture.take(onward.map((report) => ({ ...report, ...shifted(report, 400 * 30_000) })));
+  expect(picture.events().map(({ key, isOpen }) => [key, isOpen])).toEqual([[event?.key, false]]);
 });
 
 test("[FUS-156] copies, reports from the future and ones too late are counted and left out", () => {
