@@ -148,3 +148,15 @@ test("[SRV-067] whatever is done at once and breaks off, who is marked as correc
     { numRuns: 300 },
   );
 });
+
+test.each(["withdraws the second", "lets the second correct nothing"] as const)(
+  "[SRV-067] a submission broke off when it had marked what it corrects; who %s makes that stand again",
+  async (name) => {
+    const { room, store, newest } = await desk("marked", 0);
+    const marked = { ...(await newest(first)), version: 3, supersededBy: second.id };
+    await store.commitEdits([editEntry("log-entry", { ...marked, state: "superseded" })]);
+    const seen = { one: await newest(first), two: second, three: third };
+    expect((await moves[name](room, seen)).status).toBe("stored");
+    expect(await newest(first)).toMatchObject({ version: 4, state: "submitted" });
+  },
+);
