@@ -110,13 +110,28 @@ describe("the form of a patrol on a phone", () => {
     await next();
     await choose("impact");
     const photograph = photographWithPlace();
+    // A phone writes a photograph slowly: meanwhile one goes on typing.
+    await page.evaluate(() => {
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (this: IDBDatabase, stores, ...rest) {
+        const begun = transaction.call(this, stores, ...rest);
+        if (stores !== "photos") return begun;
+        return Object.defineProperty(begun, "oncomplete", {
+          set: (done: () => void) =>
+            begun.addEventListener("complete", () => setTimeout(done, 1_000)),
+        });
+      };
+    });
     expect(photograph.includes("Exif")).toBe(true);
     await page.locator('input[type="file"]').setInputFiles({
       name: "crater.jpeg",
       mimeType: "image/jpeg",
       buffer: photograph,
     });
+    const note = page.getByLabel("Note");
+    await note.fill("two craters");
     await says(/Photograph 1/);
+    expect(await note.inputValue()).toBe("two craters");
     await next();
     await says(/heard two explosions on impact, 1 to 2\skm north-east/);
     await keep();

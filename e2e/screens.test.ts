@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import type { IssuedReport } from "@truceline/model";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
 import { openHouse, openWindow } from "./house.ts";
 import { atMachine } from "./mission-people.ts";
-import { bodyText, waitFor } from "./page-text.ts";
+import { bodyText, soon, waitFor } from "./page-text.ts";
 import { sampleObservation } from "./sample-observation.ts";
 
 const hourMs = 3_600_000;
@@ -186,17 +188,19 @@ describe.each(["dark", "light"] as const)("in %s", (colorScheme) => {
     await page.locator(".sheet .sen").first().click();
     await look(page, "a sentence chosen", faults);
     await page.getByLabel("Kind").selectOption("weekly");
-    await page.locator(".sheet").waitFor();
+    await page.locator(".sheet", { hasText: /weekly/i }).waitFor();
     await look(page, "weekly", faults);
     const scrolls = page.locator(".rscroll");
-    const wide = await scrolls.evaluateAll((boxes) =>
-      boxes.findIndex((box) => box.scrollWidth > box.clientWidth + 40),
-    );
-    expect(wide).toBeGreaterThanOrEqual(0);
+    const wideAt = () =>
+      scrolls.evaluateAll((boxes) =>
+        boxes.findIndex((box) => box.scrollWidth > box.clientWidth + 40),
+      );
+    await soon(wideAt).toBeGreaterThanOrEqual(0);
+    const wide = await wideAt();
     await scrolls.nth(wide).focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
-    await expect.poll(() => scrolls.nth(wide).evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
+    await soon(() => scrolls.nth(wide).evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Begin this report" }).click();
     await page.getByRole("button", { name: "Propose for issue" }).waitFor();
     await look(page, "on its way", faults);
@@ -230,6 +234,44 @@ describe.each(["dark", "light"] as const)("in %s", (colorScheme) => {
     await context.close();
   }, 180_000);
 });
+
+test("[WEB-416] two sentences written otherwise at once are both kept, and words under way stay", async () => {
+  const { context, page } = await atMachine(
+    window.browser,
+    house.server,
+    "Watch officer",
+    `/?screen=report&period=${day}`,
+  );
+  await page.getByRole("button", { name: "Begin this report" }).dblclick();
+  await page.getByRole("button", { name: "Propose for issue" }).waitFor();
+  const id = new URL(page.url()).searchParams.get("select");
+  let heldCount = 0;
+  await page.route(`**/api/v1/reports/${id}`, async (route) => {
+    // The first is long under way when the second is put.
+    if (route.request().method() === "PUT" && heldCount++ === 0) await setTimeout(2_000);
+    await route.continue();
+  });
+  const own = page.getByLabel("Write it otherwise");
+  for (const [index, words] of ["The first in other words.", "The second too."].entries()) {
+    await page.locator(".sheet .sen").nth(index).click();
+    await own.fill(words);
+    await page.getByRole("button", { name: "Put it in its place" }).click();
+  }
+  type Answer = { readonly issued: IssuedReport };
+  const report = async () =>
+    (await house.ask<Answer>("Watch officer", "GET", `/reports/${id}`)).issued;
+  await soon(async () => (await report()).edits.map(({ text }) => text?.en)).toEqual([
+    "The first in other words.",
+    "The second too.",
+  ]);
+  await waitFor(page, /The second too/);
+  // A level set makes the draft anew under what is being typed.
+  await own.fill("Not yet whole");
+  await page.getByRole("button", { name: "Public", exact: true }).click();
+  await waitFor(page, /Release: public/);
+  expect(await own.inputValue()).toBe("Not yet whole");
+  await context.close();
+}, 180_000);
 
 describe("a screen whose file does not come", () => {
   test("[WEB-048] says so in its place with a way to try again; the rest of the page goes on", async () => {

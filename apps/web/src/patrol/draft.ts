@@ -63,6 +63,8 @@ export interface Draft {
 }
 
 export type DraftChange = Partial<Omit<Draft, "id" | "kind" | "startedAtMs">>;
+/** Changes the draft under way, where need be by what it is by then. */
+export type ChangeDraft = (change: DraftChange | ((now: Draft) => DraftChange)) => void;
 
 /** A new draft; for "nothing" its hours begin where the last report ended. */
 export function startDraft(

@@ -1,11 +1,12 @@
 import { seededRng, timeOrderedId } from "@truceline/model";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Store } from "../state/store.ts";
 import { useStore } from "../state/store.ts";
+import { useOnce } from "../state/use-once.ts";
 import { clockText } from "./clock.ts";
 import {
+  type ChangeDraft,
   type Draft,
-  type DraftChange,
   type DraftKind,
   draftKinds,
   missingIn,
@@ -52,6 +53,9 @@ export function PatrolForm({ store, outbox, mission, position, begun, patrolId }
   const link = useStore(outbox.link);
   const place = useStore(position);
   const [draft, setDraft] = useState<Draft | null>(begun);
+  /** What is typed while a photograph is being kept is there when that is done. */
+  const newest = useRef(draft);
+  const { once } = useOnce();
   const [missing, setMissing] = useState<ReturnType<typeof missingIn>>(null);
   const [chosenPatrol, setChosenPatrol] = useState(patrolId);
   const [nowMs, setNowMs] = useState(Date.now);
@@ -75,12 +79,19 @@ export function PatrolForm({ store, outbox, mission, position, begun, patrolId }
 
   /** Kept at every change: a phone that is switched off in the middle of a word loses none. */
   const keepDraft = (next: Draft | null): void => {
+    newest.current = next;
     setDraft(next);
     setMissing(null);
     void store.putValue(draftKey, next);
   };
-  const change = (by: DraftChange): void => {
-    if (draft !== null) keepDraft({ ...draft, ...by });
+  const change: ChangeDraft = (by) => {
+    const now = newest.current;
+    if (now === null || now.id !== draft?.id) return;
+    keepDraft({ ...now, ...(typeof by === "function" ? by(now) : by) });
+  };
+  const leave = (): void => {
+    newest.current = null;
+    setDraft(null);
   };
   const begin = (kind: DraftKind): void => {
     const at = Date.now();
@@ -102,7 +113,7 @@ export function PatrolForm({ store, outbox, mission, position, begun, patrolId }
   const back = (): void => {
     if (draft === null) return;
     if (draft.step > 1) keepDraft({ ...draft, step: draft.step - 1 });
-    else setDraft(null);
+    else leave();
   };
   const takeBack = async (id: string): Promise<void> => {
     const taken = await outbox.takeBack(id);
@@ -275,11 +286,11 @@ export function PatrolForm({ store, outbox, mission, position, begun, patrolId }
                 {words.acts.back}
               </button>
             ) : (
-              <button type="button" class="btn2" onClick={() => setDraft(null)}>
+              <button type="button" class="btn2" onClick={leave}>
                 {words.acts.leave}
               </button>
             )}
-            <button type="button" class="btn2 go" onClick={() => void next()}>
+            <button type="button" class="btn2 go" onClick={() => void once(next)}>
               {step === "read-back" ? words.acts.keep : words.acts.next}
             </button>
           </>

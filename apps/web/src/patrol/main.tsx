@@ -44,8 +44,11 @@ async function open(root: Element): Promise<void> {
   const { position } = followPosition(navigator.geolocation);
   const begun = ((await store.value("draft")) as Draft | null | undefined) ?? null;
   const patrolId = ((await store.value("patrol")) as string | null | undefined) ?? null;
-  const show = (mission: Mission): void =>
+  let isShown = false;
+  const show = (mission: Mission): void => {
+    isShown = true;
     render(<PatrolForm {...{ store, outbox, mission, position, begun, patrolId }} />, root);
+  };
 
   const kept = await keptMission(store);
   if (kept !== null) show(kept);
@@ -55,8 +58,8 @@ async function open(root: Element): Promise<void> {
     } catch (thrown) {
       if (!(thrown instanceof RequestFailed)) throw thrown;
       const mustSignIn = thrown.problem.status === 401;
-      // With a mission kept, the form stays: sign-in is asked for only where nothing can be done without.
-      if (kept === null && (mustSignIn || thrown.problem.status === 0)) {
+      // Once the form is there it stays: sign-in is asked for only where nothing can be done without.
+      if (!isShown && (mustSignIn || thrown.problem.status === 0)) {
         render(<SignIn done={() => void refresh()} onPhone />, root);
       }
       if (thrown.problem.status === 0) outbox.noteNoLink();

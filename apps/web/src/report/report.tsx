@@ -12,18 +12,20 @@ import { useMemo, useState } from "preact/hooks";
 import type { Moment } from "../frame/moment.ts";
 import { Loading, ProblemCard } from "../shapes/part-states.tsx";
 import type { Address } from "../state/address.ts";
-import { type Problem, postJson, putJson, RequestFailed, withQuery } from "../state/api.ts";
-import { askDesk, deskPulse, slowPulse } from "../state/live.ts";
+import { type Problem, postJson, putJson, withQuery } from "../state/api.ts";
+import { deskPulse, slowPulse } from "../state/live.ts";
 import { go } from "../state/navigate.ts";
 import type { Session } from "../state/session.ts";
 import { useStore } from "../state/store.ts";
+import { useOnce } from "../state/use-once.ts";
 import { useView } from "../state/use-view.ts";
 import { type IssueCheck, IssueSide, type Move } from "./issue-side.tsx";
 import { Paper } from "./paper.tsx";
 import { periodOf } from "./report-period.ts";
 import { reportWords as words } from "./report-words.ts";
 import { Segments } from "./segments.tsx";
-import { type EditWrite, SentenceSide } from "./sentence-side.tsx";
+import { type ChangeEdits, SentenceSide } from "./sentence-side.tsx";
+import { useReportWrite } from "./use-report-write.ts";
 
 interface Opened {
   readonly issued: IssuedReport;
@@ -73,30 +75,22 @@ export function ReportScreen(props: {
       : null,
     live ? pulse : 0,
   );
-  const opened = useView<Opened>(id === null ? null : `/reports/${id}`, live ? deskNews : 0);
-  const issued = opened.data?.issued ?? null;
-  const report = id === null ? draft.data : (opened.data?.content ?? null);
+  const openedPath = id === null ? null : `/reports/${id}`;
+  const opened = useView<Opened>(openedPath, live ? deskNews : 0);
+  // Another report than the one chosen is not there to be signed, not even for a moment.
+  const onTheWay = opened.answers === openedPath ? opened.data : null;
+  const issued = onTheWay?.issued ?? null;
+  const report = id === null ? draft.data : (onTheWay?.content ?? null);
   const worded = useMemo(
     () => (report === null ? null : wordReport(report, language)),
     [report, language],
   );
   const view = id === null ? draft : opened;
 
-  const attempt = async (work: () => Promise<unknown>): Promise<unknown> => {
-    setProblem(null);
-    try {
-      const answer = await work();
-      askDesk();
-      opened.retry();
-      return answer;
-    } catch (thrown) {
-      if (!(thrown instanceof RequestFailed)) throw thrown;
-      setProblem(thrown.problem);
-      return null;
-    }
-  };
+  const write = useReportWrite(issued, () => opened.retry(), setProblem);
+  const { once } = useOnce();
   const begin = async (): Promise<void> => {
-    const made = (await attempt(() =>
+    const made = await write(() =>
       postJson("/reports", {
         kind,
         periods: { from: kind === "weekly" ? addDays(period, -6) : period, to: period },
@@ -105,29 +99,31 @@ export function ReportScreen(props: {
           ? { theme: { is: themeAsked[0], id: themeAsked[1] } }
           : {}),
       }),
-    )) as IssuedReport | null;
+    );
     if (made !== null) go({ select: made.id }, "step");
   };
-  const change = (edits: readonly EditWrite[]): void => {
-    if (issued === null) return;
-    void attempt(() => putJson(`/reports/${issued.id}`, { version: issued.version, edits }));
-  };
+  const change: ChangeEdits = async (by) =>
+    (await write((now) =>
+      putJson(`/reports/${now?.id}`, {
+        version: now?.version,
+        edits: by((now?.edits ?? []).map(({ by: _by, atMs: _atMs, ...rest }) => rest)),
+      }),
+    )) !== null;
   const setReportLevel = (next: ReleaseLevel): void => {
     setLevel(next);
     if (issued !== null && issued.state === "draft") {
-      void attempt(() =>
-        putJson(`/reports/${issued.id}`, { version: issued.version, level: next }),
-      );
+      void write((now) => putJson(`/reports/${now?.id}`, { version: now?.version, level: next }));
     }
   };
   const move = (step: Move, reason?: string): void => {
-    if (issued === null) return;
-    void attempt(() =>
-      postJson(`/reports/${issued.id}/moves`, {
-        move: step,
-        version: issued.version,
-        ...(reason === undefined ? {} : { reason }),
-      }),
+    void once(() =>
+      write((now) =>
+        postJson(`/reports/${now?.id}/moves`, {
+          move: step,
+          version: now?.version,
+          ...(reason === undefined ? {} : { reason }),
+        }),
+      ),
     );
   };
   const sectionMove = (by: -1 | 1): void => {
@@ -137,10 +133,11 @@ export function ReportScreen(props: {
     if (issued === null || at < 0 || to < 0 || to >= keys.length) return;
     const order = [...keys];
     order.splice(to, 0, ...order.splice(at, 1));
-    const kept = issued.edits
-      .filter(({ does }) => does !== "order")
-      .map(({ by: _by, atMs: _at, ...rest }) => rest);
-    change([...kept, { id: crypto.randomUUID(), at: "report", does: "order", order }]);
+    const id = crypto.randomUUID();
+    void change((edits) => [
+      ...edits.filter(({ does }) => does !== "order"),
+      { id, at: "report", does: "order", order },
+    ]);
   };
 
   const shownLevel = issued?.level ?? level;
@@ -245,7 +242,7 @@ export function ReportScreen(props: {
                 type="button"
                 class="btn"
                 disabled={!live || report === null}
-                onClick={() => void begin()}
+                onClick={() => void once(begin)}
               >
                 {words.begin}
               </button>
@@ -299,6 +296,7 @@ export function ReportScreen(props: {
         </div>
         {report !== null && chosen !== null && text !== null ? (
           <SentenceSide
+            key={`${id ?? ""}/${chosen}/${language}`}
             report={report}
             sentenceKey={chosen}
             text={text}
@@ -319,10 +317,10 @@ export function ReportScreen(props: {
             </button>
           </div>
         )}
-        {issued !== null && opened.data !== null && (
+        {issued !== null && onTheWay !== null && (
           <IssueSide
             issued={issued}
-            checks={opened.data.checks}
+            checks={onTheWay.checks}
             session={session}
             timezone={timezone}
             problem={problem}

@@ -1,11 +1,17 @@
 import type { Language, ReportEdit } from "@truceline/model";
 import { type DailyReport, findSentence, sentenceSha256 } from "@truceline/reporting";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useOnce } from "../state/use-once.ts";
 import { useView } from "../state/use-view.ts";
 import { reportWords as words } from "./report-words.ts";
 
 /** What of an edit the page sends: who and when are the server's to say. */
-export type EditWrite = Omit<ReportEdit, "by" | "atMs">;
+type EditWrite = Omit<ReportEdit, "by" | "atMs">;
+
+/** Changes what edits there are by then; false where that was refused. */
+export type ChangeEdits = (
+  by: (edits: readonly EditWrite[]) => readonly EditWrite[],
+) => Promise<boolean>;
 
 /** The records a sentence rests on, and what a person can do with it. */
 export function SentenceSide(props: {
@@ -14,32 +20,39 @@ export function SentenceSide(props: {
   readonly text: string;
   readonly language: Language;
   readonly edits: readonly ReportEdit[] | null;
-  readonly change: (edits: readonly EditWrite[]) => void;
+  readonly change: ChangeEdits;
 }) {
   const { report, sentenceKey, text, language, edits } = props;
   const sentence = findSentence(report, sentenceKey);
-  const [own, setOwn] = useState(text);
-  useEffect(() => setOwn(text), [text, sentenceKey]);
+  // Null until something is typed: a draft is made anew every while, and must not write over one's words.
+  const [typed, setTyped] = useState<string | null>(null);
+  const own = typed ?? text;
+  const { busy, once } = useOnce();
   if (sentence === undefined) return <p class="empty">{words.choose}</p>;
-  const kept = (edits ?? []).map(({ by: _by, atMs: _atMs, ...rest }) => rest);
-  const mine = kept.find(
+  const mine = edits?.find(
     ({ at, does }) => at === sentenceKey && (does === "replace" || does === "hide"),
   );
+  const change = (by: Parameters<ChangeEdits>[0]): void =>
+    void once(async () => {
+      if (await props.change(by)) setTyped(null);
+    });
   const put = (does: "replace" | "add" | "hide"): void => {
-    const old = kept.find((one) => one.at === sentenceKey && one.does === does);
     const isAdding = does === "add";
-    props.change([
-      ...kept.filter((one) => isAdding || one !== old),
-      {
-        id: isAdding || old === undefined ? crypto.randomUUID() : old.id,
-        at: sentenceKey,
-        does,
-        ...(does === "hide"
-          ? {}
-          : { text: { ...(isAdding ? {} : old?.text), [language]: own.trim() } }),
-        againstSha256: sentenceSha256(report, sentence),
-      },
-    ]);
+    change((kept) => {
+      const old = kept.find((one) => one.at === sentenceKey && one.does === does);
+      return [
+        ...kept.filter((one) => isAdding || one !== old),
+        {
+          id: isAdding || old === undefined ? crypto.randomUUID() : old.id,
+          at: sentenceKey,
+          does,
+          ...(does === "hide"
+            ? {}
+            : { text: { ...(isAdding ? {} : old?.text), [language]: own.trim() } }),
+          againstSha256: sentenceSha256(report, sentence),
+        },
+      ];
+    });
   };
   return (
     <div class="sb">
@@ -71,10 +84,10 @@ export function SentenceSide(props: {
             rows={4}
             maxLength={4_000}
             value={own}
-            onInput={(event) => setOwn(event.currentTarget.value)}
+            onInput={(event) => setTyped(event.currentTarget.value)}
           />
           <p class="d">{words.editSay}</p>
-          <div class="acts">
+          <div class="acts" aria-busy={busy}>
             <button type="submit" class="btn" disabled={own.trim() === "" || own === text}>
               {words.replace}
             </button>
@@ -93,7 +106,7 @@ export function SentenceSide(props: {
               <button
                 type="button"
                 class="btn"
-                onClick={() => props.change(kept.filter((one) => one !== mine))}
+                onClick={() => change((kept) => kept.filter(({ id }) => id !== mine.id))}
               >
                 {words.undo}
               </button>

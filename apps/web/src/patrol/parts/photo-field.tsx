@@ -9,7 +9,7 @@ export function PhotoField(props: {
   readonly words: PatrolWords["more"];
   readonly photos: readonly Photo[];
   readonly keep: (file: File) => Promise<Photo>;
-  readonly change: (photos: readonly Photo[]) => void;
+  readonly change: (by: (photos: readonly Photo[]) => readonly Photo[]) => void;
 }) {
   const { words, photos } = props;
   const [refused, setRefused] = useState(false);
@@ -21,7 +21,7 @@ export function PhotoField(props: {
       else kept.push(await props.keep(file));
     }
     setRefused(isTooLarge);
-    if (kept.length > 0) props.change([...photos, ...kept].slice(0, 20));
+    if (kept.length > 0) props.change((now) => [...now, ...kept].slice(0, 20));
   };
   return (
     <fieldset>
@@ -33,7 +33,7 @@ export function PhotoField(props: {
             <button
               type="button"
               aria-label={words.removePhoto(index + 1)}
-              onClick={() => props.change(photos.filter(({ key }) => key !== photo.key))}
+              onClick={() => props.change((now) => now.filter(({ key }) => key !== photo.key))}
             >
               ×
             </button>

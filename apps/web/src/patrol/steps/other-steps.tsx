@@ -1,4 +1,4 @@
-import type { Draft, DraftChange, Photo } from "../draft.ts";
+import type { ChangeDraft, Draft, Photo } from "../draft.ts";
 import { Choices } from "../parts/choices.tsx";
 import { PhotoField } from "../parts/photo-field.tsx";
 import { TimeField } from "../parts/time-field.tsx";
@@ -8,7 +8,7 @@ interface StepProps {
   readonly words: PatrolWords;
   readonly draft: Draft;
   readonly timezone: string;
-  readonly change: (change: DraftChange) => void;
+  readonly change: ChangeDraft;
 }
 
 /** The hours in which nothing was seen or heard: evidence like any other. */
@@ -124,7 +124,7 @@ export function MoreStep(
           words={words.more}
           photos={draft.photos}
           keep={props.keepPhoto}
-          change={(photos) => change({ photos })}
+          change={(by) => change(({ photos }) => ({ photos: by(photos) }))}
         />
       )}
       <label class="fld">
