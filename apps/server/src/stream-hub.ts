@@ -48,18 +48,23 @@ export class StreamHub {
     return this.#clients.size;
   }
 
-  /** Takes over the reply: backlog after `afterSeq` first (from now on where absent), then news. */
+  /**
+   * Takes over the reply: backlog after `afterSeq` first (from now on where absent), then news.
+   * @throws ServerError `TL_SERVER_STREAMS_FULL`; `TL_SERVER_NOT_READY` where the room closes meanwhile
+   */
   async open(
     reply: FastifyReply,
     kinds: ReadonlySet<RecordKind>,
     afterSeq: number | undefined,
   ): Promise<void> {
+    const headSeq = await this.#store.headSeq();
+    if (this.#closed) throw new ServerError("TL_SERVER_NOT_READY");
     if (this.#clients.size >= limits.clientCountMax)
       throw new ServerError("TL_SERVER_STREAMS_FULL");
-    const headSeq = await this.#store.headSeq();
     // A number of a store that was made anew since may lie ahead of all that is there.
     const startSeq = Math.min(afterSeq ?? headSeq, headSeq);
     reply.hijack();
+    if (reply.raw.destroyed) return; // It left while the head was asked for.
     reply.raw.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
@@ -105,12 +110,8 @@ export class StreamHub {
           return;
         }
       }
-      if (client.reply.raw.writableLength > limits.pendingBytesMax) {
-        await new Promise<void>((resolve) => {
-          client.reply.raw.once("drain", resolve);
-          client.reply.raw.once("close", resolve);
-        });
-      }
+      const isFull = client.reply.raw.writableLength > limits.pendingBytesMax;
+      if (isFull && this.#clients.has(client)) await drained(client.reply.raw);
     }
   }
 
@@ -133,7 +134,7 @@ export class StreamHub {
         while (!this.#closed && (await this.#serveOnce(headSeq)));
       }
     } catch {
-      // The database is away; its return rings again and nothing was passed over.
+      // The database is away; its return or the next heartbeat rings again and nothing was passed over.
     } finally {
       this.#reading = false;
     }
@@ -185,12 +186,24 @@ export class StreamHub {
 
   #beat(): void {
     for (const client of this.#clients) client.reply.raw.write(": still here\n\n");
+    this.#ring();
   }
 
   #cut(client: Client): void {
     this.#clients.delete(client);
     client.reply.raw.end();
   }
+}
+
+/** Resolves when all that was written has gone out, or nobody is there any more. */
+function drained(stream: FastifyReply["raw"]): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off("drain", done).off("close", done);
+      resolve();
+    };
+    stream.on("drain", done).on("close", done);
+  });
 }
 
 /** The kinds that some of them want; none where one wants all. */
