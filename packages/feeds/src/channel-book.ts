@@ -2,6 +2,8 @@ import type { RecordReader } from "@truceline/interop";
 import type { Piece } from "./sources/byte-source.ts";
 import { type Quota, TokenBucket } from "./token-bucket.ts";
 
+const nothingRead = () => ({ byteCount: 0, messageCount: 0, faultCount: 0, isLineOpen: false });
+
 /** One sender: what reads its bytes, and how much it may still send. */
 export class Channel {
   readonly name: string;
@@ -9,7 +11,7 @@ export class Channel {
   readonly #openReader: (name: string) => RecordReader;
   #reader: RecordReader | undefined;
   /** Of what it is sending now. */
-  read = { byteCount: 0, messageCount: 0, faultCount: 0 };
+  read = nothingRead();
 
   constructor(name: string, bucket: TokenBucket, openReader: (name: string) => RecordReader) {
     this.name = name;
@@ -26,7 +28,7 @@ export class Channel {
   /** What it sends next is something new; its quota remains. */
   beginAnew(): void {
     this.#reader = undefined;
-    this.read = { byteCount: 0, messageCount: 0, faultCount: 0 };
+    this.read = nothingRead();
   }
 }
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seededRng } from "@truceline/model";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { parseFeedUrl } from "./feed-url.ts";
 import { openFeed } from "./open-feed.ts";
 import { until } from "./source-contract.ts";
@@ -17,12 +17,14 @@ const alert = `<?xml version="1.0"?>
     <area><areaDesc>Open ocean</areaDesc><circle>0,-30 50</circle></area></info>
 </alert>`;
 
-test.each([
+// Each waits for its own file, side by side.
+test.concurrent.for([
   { title: "not yet begun", length: 0, faultCount: 0 },
   { title: "half written", length: 200, faultCount: 1 },
 ])(
   "[FED-110] a file that is $title when it is taken stays in the folder, and is stored once its writer is done",
-  async ({ length, faultCount }) => {
+  { timeout: 30_000 },
+  async ({ length, faultCount }, { onTestFinished }) => {
     const folder = mkdtempSync(join(tmpdir(), "truceline-half-"));
     const file = join(folder, "one.xml");
     const { feed } = openFeed(parseFeedUrl(`cap+dir://${folder}`), {
@@ -62,5 +64,4 @@ test.each([
     expect(readdirSync(join(folder, "taken"))).toEqual(["one.xml"]);
     expect(feed.status().faultCount).toBe(faultCount);
   },
-  30_000,
 );

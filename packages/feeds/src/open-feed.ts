@@ -26,6 +26,7 @@ import { type FileMark, FileTail } from "./sources/file-tail.ts";
 import { HttpPoll, type PollMark } from "./sources/http-poll.ts";
 import { HttpPush } from "./sources/http-push.ts";
 import { MqttSubscriber } from "./sources/mqtt-client.ts";
+import type { ReadPlace } from "./sources/read-place.ts";
 import { FileMemory } from "./sources/source-memory.ts";
 import { TcpClient } from "./sources/tcp-client.ts";
 import { TcpListener } from "./sources/tcp-listener.ts";
@@ -154,7 +155,7 @@ function sourceOf(spec: FeedSpec, options: OpenFeedOptions): ByteSource {
     }
     case "dir": {
       const memory = memoryOf<DropMark>(id, options.memoryDir, isDropMark);
-      return new DirectoryDrop({ path: way.path, takenFiles: way.takenFiles, memory });
+      return new DirectoryDrop({ path: way.path, takenFiles: way.takenFiles, isLines, memory });
     }
     case "poll": {
       const url = new URL(way.url.replaceAll("{secret}", () => secretOf(spec) ?? ""));
@@ -216,16 +217,18 @@ function memoryOf<Mark>(
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const isReadPlace = (value: unknown): value is ReadPlace =>
+  isObject(value) && typeof value["offset"] === "number" && typeof value["before"] === "string";
+
 const isFileMark = (value: unknown): value is FileMark =>
-  isObject(value) &&
-  typeof value["inode"] === "number" &&
-  typeof value["offset"] === "number" &&
-  typeof value["before"] === "string";
+  isReadPlace(value) && "inode" in value && typeof value.inode === "number";
 
 const isDropMark = (value: unknown): value is DropMark =>
   isObject(value) &&
   isObject(value["taken"]) &&
-  Object.values(value["taken"]).every((entry) => typeof entry === "string");
+  Object.values(value["taken"]).every((entry) => typeof entry === "string") &&
+  // Runs before this kind of mark have none.
+  Object.values(value["cut"] ?? {}).every(isReadPlace);
 
 const isPollMark = (value: unknown): value is PollMark =>
   isObject(value) && Object.values(value).every((entry) => typeof entry === "string");

@@ -19,11 +19,12 @@ export interface PieceInHand {
 export class PieceLedger {
   readonly #open = new Map<string, OpenPiece[]>();
 
-  open(channel: string, onTaken: (() => void) | undefined): PieceInHand {
+  /** @param isPart What comes after it is told as taken for it, too. */
+  open(channel: string, onTaken: (() => void) | undefined, isPart = false): PieceInHand {
     const piece: OpenPiece = { leftCount: 0, isComplete: false, onTaken };
     const pieces = this.#open.get(channel) ?? [];
     // Where nobody wants to be told, nothing is remembered.
-    const isFollowed = onTaken !== undefined || pieces.length > 0;
+    const isFollowed = isPart || onTaken !== undefined || pieces.length > 0;
     if (isFollowed) {
       pieces.push(piece);
       this.#open.set(channel, pieces);

@@ -21,6 +21,11 @@ import type { WireFeedOptions } from "./wire-feed-options.ts";
 
 const lineFeed = Uint8Array.of(0x0a);
 
+/** What a piece says of how its records are to be taken. */
+interface TakenAs extends Pick<Piece, "waitedMs" | "comesAgain"> {
+  readonly onTaken?: (() => void) | undefined;
+}
+
 /**
  * A source of bytes, a reader of its format, and what the two tell: a feed. It is bounded in what it
  * keeps, tells of every sensor that is heard over it when the way to it is lost, and loses nothing without
@@ -238,10 +243,13 @@ export class WireFeed implements Feed {
     const { read } = channel;
     read.byteCount += piece.bytes.length;
     const heard = this.#inTime(all, piece);
+    if (piece.bytes.length > 0) read.isLineOpen = reader.isLines && piece.bytes.at(-1) !== 0x0a;
     const { onTaken } = piece;
+    const faultCountBefore = read.faultCount;
     const isUnread = () => read.messageCount === 0 && (read.faultCount > 0 || read.byteCount === 0);
-    const told = onTaken === undefined ? undefined : () => onTaken(isUnread());
-    this.#took(piece.channel, channel, heard, atMs, told, piece.waitedMs);
+    const isCut = () => read.isLineOpen && read.faultCount > faultCountBefore;
+    const told = onTaken === undefined ? undefined : () => onTaken(isUnread() || isCut());
+    this.#took(piece.channel, channel, heard, atMs, { ...piece, onTaken: told });
     if (piece.isWhole === true) {
       const { messageCount, faultCount, byteCount } = channel.read;
       const isClean = !reader.isLines && faultCount === 0 && byteCount > 0;
@@ -294,11 +302,9 @@ export class WireFeed implements Feed {
     channel: Channel,
     heard: readonly HeardMessage[],
     atMs: number,
-    onTaken?: () => void,
-    waitedMs = 0,
+    { onTaken, comesAgain = onTaken !== undefined, waitedMs = 0 }: TakenAs = {},
   ): void {
-    const told = this.#ledger.open(key, onTaken);
-    const comesAgain = onTaken !== undefined;
+    const told = this.#ledger.open(key, onTaken, comesAgain);
     channel.read.messageCount += heard.length;
     const isOfNow = (one: HeardMessage) => waitedMs < Infinity || this.#isOfNow(one, atMs);
     const ofNow = waitedMs < Infinity ? heard : heard.filter(isOfNow);

@@ -15,10 +15,12 @@ export interface Piece {
    */
   readonly waitedMs?: number;
   /**
-   * Called once every record of it is durable, or at once where there is none. True: nothing could be made of
-   * what has come of the document so far; it is empty or has faults only.
+   * Called once every record of it is durable, or at once where there is none. True: the document is not whole
+   * so far; nothing could be made of it, or its last line has no end and cannot be read.
    */
-  readonly onTaken?: (isUnread?: boolean) => void;
+  readonly onTaken?: (isPart?: boolean) => void;
+  /** True: it comes again after a stop unless the `onTaken` of its document's end was called. */
+  readonly comesAgain?: boolean;
 }
 
 /**

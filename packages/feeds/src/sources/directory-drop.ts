@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
-import { lstat, mkdir, readdir, rename, stat } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { waitUntil } from "../wait-until.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
+import { isBefore, type ReadPlace, WholeLines } from "./read-place.ts";
 import type { SourceMemory } from "./source-memory.ts";
 import { reasonOf } from "./tcp-client.ts";
 
@@ -15,6 +16,8 @@ export interface DirectoryDropOptions {
    * again by name, size and time; needs a memory, or each start takes it once more.
    */
   readonly takenFiles: "move" | "remember";
+  /** True: of a file whose last line was cut only what comes after its whole lines is read again; default false. */
+  readonly isLines?: boolean | undefined;
   /** Only the file of this name, whatever it points to; what lies beside it is left alone. */
   readonly only?: string | undefined;
   readonly memory?: SourceMemory<DropMark> | undefined;
@@ -24,9 +27,11 @@ export interface DirectoryDropOptions {
   readonly pollMs?: number | undefined;
 }
 
-/** Files that were taken, or of which nothing could be read, by name, as `size mtime`. */
+/** Files that were taken, or could not be read to their end, by name, as `size mtime`. */
 export interface DropMark {
   readonly taken: Readonly<Record<string, string>>;
+  /** Of those whose last line was cut: where it begins. */
+  readonly cut?: Readonly<Record<string, ReadPlace>>;
 }
 
 const takenFolder = "taken";
@@ -51,15 +56,17 @@ const signature = ({ size, mtimeMs }: Found): string => `${size} ${mtimeMs}`;
 /**
  * Takes files that are put into a folder, oldest first, each as one document; packed ones (`.gz`) unpacked.
  * A file that is still written to is left until it has not changed for a while; one that changes while it is
- * read is read again. One of which nothing could be read stays where it is, and is read again when it has
- * changed: it may be half of one that is still written to. Only files of the folder itself: no links, no
- * folders inside.
+ * read is read again. One of which nothing could be read, or whose last line is cut, stays where it is, and
+ * is read again when it has changed: it may be half of one that is still written to. Only files of the folder
+ * itself: no links, no folders inside.
  */
 export class DirectoryDrop implements ByteSource {
   readonly address: string;
   readonly #options: DirectoryDropOptions;
   readonly #seen = new Map<string, { readonly signature: string; readonly sinceMs: number }>();
   readonly #taken = new Map<string, string>();
+  /** Of those whose last line was cut. */
+  readonly #cut = new Map<string, ReadPlace>();
   /** Read, and not yet durable. */
   readonly #inHand = new Map<string, string>();
 
@@ -73,6 +80,7 @@ export class DirectoryDrop implements ByteSource {
     const { pollMs = 500, memory } = this.#options;
     const mark = await memory?.load();
     for (const [name, of] of Object.entries(mark?.taken ?? {})) this.#taken.set(name, of);
+    for (const [name, place] of Object.entries(mark?.cut ?? {})) this.#cut.set(name, place);
     let isThere = false;
     while (!signal.aborted) {
       try {
@@ -100,7 +108,7 @@ export class DirectoryDrop implements ByteSource {
     const { settleMs = 1_000 } = this.#options;
     const names = await this.#names();
     const present = new Set(names);
-    for (const kept of [this.#seen, this.#taken]) {
+    for (const kept of [this.#seen, this.#taken, this.#cut]) {
       for (const name of kept.keys()) if (!present.has(name)) kept.delete(name);
     }
     const nowMs = performance.now();
@@ -148,17 +156,23 @@ export class DirectoryDrop implements ByteSource {
     const stop = () => stopping.abort();
     signal.addEventListener("abort", stop, { once: true });
     try {
+      const isPacked = /\.gz$/i.test(file.name);
+      const isCutAtLines = this.#options.isLines === true && !isPacked;
+      const from = await this.#placeIn(file);
+      const lines = new WholeLines(from);
       let byteCount = 0;
       const hand = async (pieces: AsyncIterable<Uint8Array>) => {
         for await (const bytes of pieces) {
           byteCount += bytes.length;
           if (byteCount > fileByteCountMax) throw new Error("the file is larger than 1 GiB");
-          await sink.take({ channel, name: file.name, bytes });
+          lines.read(bytes);
+          await sink.take({ channel, name: file.name, bytes, comesAgain: true });
         }
       };
-      const input = createReadStream(path, { highWaterMark: pieceLength });
+      const start = from?.offset ?? 0;
+      const input = createReadStream(path, { highWaterMark: pieceLength, start });
       const settings = { signal: stopping.signal };
-      if (/\.gz$/i.test(file.name)) await pipeline(input, createGunzip(), hand, settings);
+      if (isPacked) await pipeline(input, createGunzip(), hand, settings);
       else await pipeline(input, hand, settings);
       const after = await this.#stat(file.name);
       // Written to while it was read: what it says in the end is read once it rests.
@@ -167,7 +181,11 @@ export class DirectoryDrop implements ByteSource {
         return;
       }
       this.#inHand.set(file.name, signature(file));
-      const onTaken = (isUnread = false) => this.#forget(file, isUnread, sink);
+      const onTaken = (isPart = false) => {
+        if (isPart && isCutAtLines) this.#cut.set(file.name, lines.place);
+        else this.#cut.delete(file.name);
+        this.#forget(file, isPart, sink);
+      };
       await sink.take({
         channel,
         name: file.name,
@@ -186,8 +204,21 @@ export class DirectoryDrop implements ByteSource {
     }
   }
 
-  /** It is durable and may go, unless nothing of it could be read. */
-  #forget(file: Found, isUnread: boolean, sink: SourceSink): void {
+  /** Where its last line was cut when it was read before; undefined where it is another file by now. */
+  async #placeIn({ name, size }: Found): Promise<ReadPlace | undefined> {
+    const place = this.#cut.get(name);
+    if (place === undefined || place.offset > size) return undefined;
+    const handle = await open(join(this.#options.path, name), "r");
+    try {
+      const before = new Uint8Array(Buffer.from(place.before, "hex"));
+      return (await isBefore(handle, place.offset, before)) ? place : undefined;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** It is durable and may go, unless it is not whole. */
+  #forget(file: Found, isPart: boolean, sink: SourceSink): void {
     const { path, takenFiles, memory } = this.#options;
     const remember = () => {
       this.#inHand.delete(file.name);
@@ -198,10 +229,11 @@ export class DirectoryDrop implements ByteSource {
           break;
         }
       }
-      memory?.keep({ taken: Object.fromEntries(this.#taken) });
+      const taken = Object.fromEntries(this.#taken);
+      memory?.keep({ taken, cut: Object.fromEntries(this.#cut) });
     };
     // Moved, the rest of it would be written where nobody looks.
-    if (isUnread || takenFiles === "remember") {
+    if (isPart || takenFiles === "remember") {
       remember();
       return;
     }

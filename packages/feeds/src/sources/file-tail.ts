@@ -1,6 +1,7 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { waitUntil } from "../wait-until.ts";
 import type { ByteSource, SourceSink } from "./byte-source.ts";
+import { isBefore, type ReadPlace, tailOf } from "./read-place.ts";
 import type { SourceMemory } from "./source-memory.ts";
 import { reasonOf } from "./tcp-client.ts";
 
@@ -19,15 +20,11 @@ export interface FileTailOptions {
 }
 
 /** Up to where a file has been taken. */
-export interface FileMark {
+export interface FileMark extends ReadPlace {
   readonly inode: number;
-  readonly offset: number;
-  /** The bytes before it, in hexadecimal: by them a file is known again that was emptied and grew anew. */
-  readonly before: string;
 }
 
 const pieceLength = 65_536;
-const beforeLength = 64;
 const lineFeed = 0x0a;
 
 interface OpenFile {
@@ -189,20 +186,4 @@ export class FileTail implements ByteSource {
       await sink.end(path);
     }
   }
-}
-
-/** Whether these bytes stand right before an offset of a file. */
-async function isBefore(handle: FileHandle, offset: number, before: Uint8Array): Promise<boolean> {
-  if (before.length === 0) return true;
-  const found = new Uint8Array(before.length);
-  const { bytesRead } = await handle.read(found, 0, found.length, offset - before.length);
-  return bytesRead === before.length && Buffer.compare(found, before) === 0;
-}
-
-function tailOf(before: Uint8Array, bytes: Uint8Array): Uint8Array {
-  if (bytes.length >= beforeLength) return bytes.slice(-beforeLength);
-  const joined = new Uint8Array(before.length + bytes.length);
-  joined.set(before);
-  joined.set(bytes, before.length);
-  return joined.slice(-beforeLength);
 }

@@ -113,7 +113,9 @@ export class HttpPoll implements ByteSource {
 
   async #takeBody(pieces: readonly Uint8Array[], mark: PollMark, sink: SourceSink): Promise<void> {
     const channel = this.address;
-    for (const bytes of pieces) await sink.take({ channel, name: channel, bytes });
+    for (const bytes of pieces) {
+      await sink.take({ channel, name: channel, bytes, comesAgain: true });
+    }
     const onTaken = () => {
       this.#mark = mark;
       this.#options.memory?.keep(mark);
