@@ -1,21 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { encodeFeature, type Mapping, RowDecoder, readGeojson, writeGeojson } from "../index.ts";
+import { encodeFeature, RowDecoder, readGeojson, writeGeojson } from "../index.ts";
+import { ownMap as claims } from "../testing/made-mappings.ts";
 
-const claims: Mapping = {
-  truceline: "mapping/1",
-  id: "own-map",
-  record: "claim",
-  source: "own-map",
-  timezone: "Etc/UTC",
-  sourceId: { template: "{id}" },
-  time: { from: "day" },
-  fields: [
-    { constant: "C", to: "grade.source" },
-    { constant: "3", to: "grade.information" },
-    { column: "label", to: "types", split: ";", emptyList: true },
-    { geometry: "area", to: "area", radiusM: 500 },
-  ],
-};
 const ring = [
   [-30, 0],
   [-29.9, 0],

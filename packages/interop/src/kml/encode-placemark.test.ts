@@ -1,24 +1,13 @@
 import type { Claim } from "@truceline/model";
 import { expect, test } from "vitest";
-import { encodePlacemark, type Mapping, openRecordReader, writeKml } from "../index.ts";
+import { encodePlacemark, openRecordReader, writeKml } from "../index.ts";
+import { claimMapping } from "../testing/made-mappings.ts";
 
-const mapping: Mapping = {
-  truceline: "mapping/1",
-  id: "marks",
-  record: "claim",
-  source: "marks",
-  timezone: "UTC",
-  sourceId: { template: "{no}" },
-  time: { from: "from", until: "until" },
-  fields: [
-    { constant: "F", to: "grade.source" },
-    { constant: "6", to: "grade.information" },
-    { column: "folder", to: "types", split: " / " },
-    { column: "name", to: "place" },
-    { column: "data.name", to: "claimant" },
-    { geometry: "area", to: "area", radiusM: 100 },
-  ],
-};
+const mapping = claimMapping([
+  { column: "folder", to: "types", split: " / " },
+  { column: "name", to: "place" },
+  { column: "data.name", to: "claimant" },
+]);
 const claim = (no: string, change: Partial<Claim> = {}): Claim => ({
   schema: "claim/1",
   id: "018f0000-0000-7000-8000-000000000001",

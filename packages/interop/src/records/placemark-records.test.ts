@@ -1,26 +1,17 @@
 import { claimRecord } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import { type Mapping, openRecordReader, writeKmz } from "../index.ts";
+import { claimMapping } from "../testing/made-mappings.ts";
 
 const atMs = Date.UTC(2026, 0, 1, 12);
-const mapping: Mapping = {
-  truceline: "mapping/1",
-  id: "marks",
-  record: "claim",
-  source: "office",
-  timezone: "UTC",
-  sourceId: { rowHash: true },
-  time: { from: "from", until: "until" },
-  fields: [
-    { constant: "F", to: "grade.source" },
-    { constant: "6", to: "grade.information" },
+const mapping = claimMapping(
+  [
     { column: "name", to: "place" },
     { column: "folder", to: "claimant" },
     { column: "kind", to: "types", split: "|", emptyList: true },
-    { geometry: "area", to: "area", radiusM: 100 },
   ],
-  ignore: ["note"],
-};
+  { source: "office", sourceId: { rowHash: true }, ignore: ["note"] },
+);
 
 function read(document: string | Uint8Array, by: Mapping = mapping) {
   const reader = openRecordReader("kml", {

@@ -1,6 +1,6 @@
 import type { Rng } from "@truceline/model";
 import { compactPosition } from "../adsb/compact-position.ts";
-import type { Identification } from "../adsb/messages.ts";
+import type { Identification, Velocity } from "../adsb/messages.ts";
 import { writeHexFrame } from "../adsb/read-frames.ts";
 import { type SbsMessage, writeSbs } from "../adsb/sbs.ts";
 import { writeSquitter } from "../adsb/write-squitter.ts";
@@ -78,6 +78,27 @@ export function anySquitter(rng: Rng): Uint8Array {
     compact: compactPosition(place, isOdd, false),
   });
 }
+
+/** What an aircraft says of how it moves, over ground and downward. */
+export const velocity: Velocity = {
+  format: 17,
+  address: "4b1812",
+  addressBy: "checked",
+  control: 5,
+  kind: "velocity",
+  typeCode: 19,
+  subtype: 1,
+  isIntentChange: false,
+  nacV: 2,
+  eastKn: -300,
+  northKn: 120,
+  headingDeg: null,
+  airSpeedKn: null,
+  airSpeedIs: null,
+  verticalRateFtPerMin: -832,
+  verticalRateBy: "pressure",
+  heightDifferenceFt: 350,
+};
 
 export const hexLine = (rng: Rng) => `${writeHexFrame(anySquitter(rng))}\n`;
 
