@@ -6,6 +6,7 @@ import { agreement } from "../../testing/mid-ocean-room.ts";
 import { hourMs, minuteMs, noonMs } from "../../testing/times.ts";
 import { editEntry } from "../store/edit-entry.ts";
 import { roomLogs } from "./room-logs.ts";
+import { bySector } from "./sector-hours.ts";
 
 const posted = midOceanDeployment();
 /** With a drone, from which jamming takes where it flies. */
@@ -64,4 +65,25 @@ test("[WAT-222] had sensors been as they were, some cells are as the hour has th
     }
   }
   expect(changed).toBeGreaterThan(0);
+});
+
+test("[WAT-225] an hour before the first message says what took it away then, by day and by night", async () => {
+  const store = await storeOf([sensorState("c-1", noonMs)]);
+  const { book } = roomLogs({ store, agreement, deployment, origin: "exercise" });
+  const told = new Set<string>();
+  // First by night, and then the day is not told as the night.
+  for (const fromMs of [-10, -2, -34, -26, -14].map((hours) => noonMs + hours * hourMs)) {
+    for (const article of book.articles()) {
+      const sectors = book.sectors(article, fromMs);
+      const hour = book.within(article, { fromMs, toMs: fromMs + hourMs });
+      const cells = book.cells(article, fromMs);
+      for (const [sectorId, { losses, ...rest }] of hour === undefined
+        ? []
+        : bySector(cells, hour)) {
+        expect(sectors.get(sectorId)).toMatchObject({ ...rest, losses });
+        told.add(JSON.stringify([article.id, sectorId, losses]));
+      }
+    }
+  }
+  expect(told.size).toBeGreaterThan(book.articles().length * 2);
 });

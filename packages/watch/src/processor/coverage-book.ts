@@ -15,6 +15,7 @@ import {
   lookBackMsOf,
   type OtherDeployment,
 } from "./hour-engines.ts";
+import { HourLikeness } from "./hour-likeness.ts";
 import type { KnownSensors } from "./known-sensors.ts";
 import { nameOfMoving } from "./moving-cover.ts";
 import { bySector } from "./sector-hours.ts";
@@ -62,12 +63,14 @@ interface CachedSlot {
 export class CoverageBook {
   readonly #options: HourEnginesOptions;
   readonly #engines: HourEngines;
+  readonly #alike: HourLikeness;
   readonly #slots = new BoundedCache<string, CachedSlot>("coverage-hours", slotCacheSizeMax);
   readonly #dark = new WeakMap<readonly AreaCell[], Map<string, Map<string, SectorHour>>>();
 
   constructor(options: HourEnginesOptions) {
     this.#options = options;
     this.#engines = new HourEngines(options);
+    this.#alike = new HourLikeness(options.deployment, options.agreement.compiled.timezone);
   }
 
   /** How sensors and patrols were. */
@@ -235,25 +238,26 @@ export class CoverageBook {
   }
 
   /**
-   * Sectors of an hour of which no sensor said anything: all are alike but for their time, so one is
-   * worked out for each article and ground. Long stretches before the first message are common.
+   * Sectors of an hour of which no sensor said anything: those of like light and daily hours are alike but
+   * for their time, so one of them is worked out for each article and ground. Long stretches before the
+   * first message are common.
    */
   #darkSectors(
     article: CompiledArticle,
     asked: CellsAsked,
     ratios: Float64Array,
   ): ReadonlyMap<string, SectorHour> {
-    const { fromMs, toMs, cells } = asked;
-    const byArticle = this.#dark.get(cells) ?? new Map();
-    this.#dark.set(cells, byArticle);
-    let model = byArticle.get(article.id);
+    const { fromMs, toMs, cells, question } = asked;
+    const alike = this.#alike.nameOf(fromMs - lookBackMsOf(question.persistence), toMs);
+    const models = this.#dark.get(cells) ?? new Map();
+    this.#dark.set(cells, models);
+    const key = `${article.id}/${alike}`;
+    let model = alike === undefined ? undefined : models.get(key);
     if (model === undefined) {
       model = bySector(cells, this.#engines.byPosts(asked, { ratios, changedSensorIds: [] }));
-      byArticle.set(article.id, model);
+      if (alike !== undefined) models.set(key, model);
     }
-    return new Map(
-      [...model].map(([sectorId, hour]) => [sectorId, { ...hour, fromMs, toMs }] as const),
-    );
+    return new Map([...model].map(([id, hour]) => [id, { ...hour, fromMs, toMs }] as const));
   }
 
   #look(article: CompiledArticle, fromMs: number, knownAtMs: number | undefined): CachedSlot {
