@@ -86,7 +86,7 @@ describe("HttpPoll", () => {
     for (const close of opened.splice(0).toReversed()) await close();
   });
 
-  function run(url: string, memory?: SourceMemory<PollMark>, isTaken = true) {
+  function run(url: string, memory?: SourceMemory<PollMark>, isTaken = true, isLive = false) {
     const stopping = new AbortController();
     const documents: string[] = [];
     const downs: string[] = [];
@@ -109,7 +109,7 @@ describe("HttpPoll", () => {
         open = "";
       },
     };
-    const options = { url: new URL(url), shown: url, everyMs: 5, backOff: backOff() };
+    const options = { url: new URL(url), shown: url, everyMs: 5, isLive, backOff: backOff() };
     const poll = new HttpPoll(memory === undefined ? options : { ...options, memory });
     const running = poll.run(sink, stopping.signal);
     const stop = async () => {
@@ -194,6 +194,18 @@ describe("HttpPoll", () => {
     opened.push(() => shut(server));
     const poll = run(`http://127.0.0.1:${port}/`, new InMind<PollMark>(), false);
     await until(() => poll.documents.length >= 2);
+  });
+
+  test("[FED-102] an answer that tells of now and waits to be stored is not taken once more", async () => {
+    let askedCount = 0;
+    const { server, port } = await serve((_request, response) => {
+      askedCount += 1;
+      response.end("one");
+    });
+    opened.push(() => shut(server));
+    const poll = run(`http://127.0.0.1:${port}/`, new InMind<PollMark>(), false, true);
+    await until(() => askedCount > 3);
+    expect(poll.documents).toEqual(["one"]);
   });
 
   test("[FED-026] a server that points elsewhere is not followed", async () => {
