@@ -1,6 +1,7 @@
 import { lonLat } from "@truceline/model";
 import { describe, expect, test } from "vitest";
-import { GuessingReader, type StationMessage, writeStation } from "../index.ts";
+import { GuessingReader, type StationMessage, writeAis, writeStation } from "../index.ts";
+import { vesselReport } from "../testing/made-messages.ts";
 
 const atMs = Date.UTC(2026, 0, 1, 12);
 const encoder = new TextEncoder();
@@ -56,5 +57,21 @@ describe("formats that are found out", () => {
     const many = encoder.encode(`${writeStation(status)}\n`.repeat(1_500));
     expect(reader.push(many, atMs)).toHaveLength(1_500);
     expect(reader.push(many, atMs)).toHaveLength(1_500);
+  });
+
+  test.each([
+    ["ais", `${writeAis(vesselReport).join("\n")}\n`.repeat(3)],
+    ["adsb", "*8D4840D6202CC371C32CE0576098;\n".repeat(3)],
+  ])("[FED-050] %s is found out by what makes sense", (format, text) => {
+    const reader = open();
+    expect(reader.push(encoder.encode(text), atMs)).toHaveLength(3);
+    expect(reader.format).toBe(format);
+  });
+
+  test("what makes no sense is no format", () => {
+    const reader = open();
+    expect(reader.push(encoder.encode("hello\nworld\n".repeat(100)), atMs)).toEqual([]);
+    expect(reader.finish(atMs)).toEqual([]);
+    expect(reader.format).toBeUndefined();
   });
 });

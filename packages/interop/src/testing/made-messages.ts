@@ -4,6 +4,7 @@ import type { Identification, Velocity } from "../adsb/messages.ts";
 import { writeHexFrame } from "../adsb/read-frames.ts";
 import { type SbsMessage, writeSbs } from "../adsb/sbs.ts";
 import { writeSquitter } from "../adsb/write-squitter.ts";
+import type { AisMessage } from "../ais/messages.ts";
 import type { CotEvent } from "../cot/cot-event.ts";
 import { below } from "./damage.ts";
 
@@ -157,3 +158,43 @@ export const documents = {
   cap: `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>i</identifier><sender>s</sender><sent>2026-03-01T00:00:00+02:00</sent><status>Exercise</status><msgType>Alert</msgType><scope>Public</scope><info><language>en</language><category>Safety</category><event>e</event><urgency>Immediate</urgency><severity>Severe</severity><certainty>Likely</certainty><area><areaDesc>a</areaDesc><polygon>0,-30 0,-29 1,-29 0,-30</polygon><circle>0,-30 5</circle></area></info></alert>`,
   xml: `<?xml version="1.0" encoding="UTF-8"?><!-- c --><a xmlns:b="c" d='e&amp;f'><b:g>h<![CDATA[<i>]]></b:g><j/>&#x41;</a>`,
 } as const;
+
+/** A vessel under way, 15 s into a minute. */
+export const vesselReport: Extract<AisMessage, { readonly turnIndicator: number }> = {
+  type: 1,
+  repeat: 0,
+  mmsi: 211_000_001,
+  navStatus: 0,
+  turnIndicator: 0,
+  speedKn: 10,
+  isAccurate: true,
+  lonDeg: -30,
+  latDeg: 0.5,
+  courseDeg: 90,
+  headingDeg: 90,
+  second: 15,
+  manoeuvre: 0,
+  spare: 0,
+  isRaim: false,
+  radio: 0,
+};
+
+/** A base station, half a minute after noon. */
+export const baseReport: Extract<AisMessage, { readonly type: 4 | 11 }> = {
+  type: 4,
+  repeat: 0,
+  mmsi: 2_110_001,
+  year: 2026,
+  month: 1,
+  day: 1,
+  hour: 12,
+  minute: 0,
+  second: 30,
+  isAccurate: true,
+  lonDeg: -30,
+  latDeg: 0.5,
+  positionDevice: 1,
+  spare: 0,
+  isRaim: false,
+  radio: 0,
+};

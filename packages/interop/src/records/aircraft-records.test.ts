@@ -1,20 +1,18 @@
-// What becomes of the messages of transponders where the sender's word is not its own, not measured or not said.
-import { positionReportRecord } from "@truceline/model";
 import { describe, expect, test } from "vitest";
 import {
   type AirbornePosition,
-  type AisMessage,
   compactPosition,
   type FeedFormat,
   type HeardMessage,
   type Identification,
   openRecordReader,
   type SurfacePosition,
-  writeAis,
+  writeBeast,
   writeHexFrame,
   writeSbs,
   writeSquitter,
 } from "../index.ts";
+import { validRecords as valid } from "../testing/valid-records.ts";
 
 const atMs = Date.UTC(2026, 0, 1, 12, 0, 30);
 const encoder = new TextEncoder();
@@ -26,11 +24,7 @@ function opened(format: FeedFormat) {
   return (text: string): readonly HeardMessage[] => {
     nowMs += 1_000;
     const heard = reader.push(encoder.encode(`${text}\n`), nowMs);
-    for (const { kind, record } of heard.flatMap(({ records }) => records)) {
-      if (kind !== "position-report") continue;
-      const whole = { ...record, id: "018f0000-0000-7000-8000-000000000001", recordedAtMs: nowMs };
-      expect(positionReportRecord.faults(whole)).toEqual([]);
-    }
+    valid(heard);
     return heard;
   };
 }
@@ -282,149 +276,61 @@ describe("whose word it is", () => {
   });
 });
 
-const report: Extract<AisMessage, { readonly turnIndicator: number }> = {
-  type: 1,
-  repeat: 0,
-  mmsi: 211_000_001,
-  navStatus: 0,
-  turnIndicator: 0,
-  speedKn: 10,
-  isAccurate: true,
-  lonDeg: -30,
-  latDeg: 0.5,
-  courseDeg: 90,
-  headingDeg: 90,
-  second: 15,
-  manoeuvre: 0,
-  spare: 0,
-  isRaim: false,
-  radio: 0,
-};
-const farReport: AisMessage = {
-  type: 27,
-  repeat: 0,
-  mmsi: 211_000_001,
-  isAccurate: true,
-  isRaim: false,
-  navStatus: 0,
-  lonDeg: -30,
-  latDeg: 0.5,
-  speedKn: 10,
-  courseDeg: 90,
-  isPositionOld: false,
-  spare: 0,
-};
-const heardAis = (message: AisMessage) => opened("ais")(writeAis(message).join("\n"));
+const bytesOf = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
 
-describe("how a vessel has its position", () => {
-  test.each([
-    [59, undefined],
-    [60, undefined],
-    [61, "entered by hand"],
-    [62, "dead reckoning"],
-    [63, "positioning system inoperative"],
-  ])("[INT-282] second %i", (second, positionStated) => {
-    const [record] = recordsOf(heardAis({ ...report, second }));
-    if (positionStated === undefined) {
-      expect(record).toMatchObject({ accuracyM: 10 });
-      expect(record).not.toHaveProperty("positionStated");
-      expect(record).not.toHaveProperty("integrity");
-      return;
-    }
-    expect(record).toMatchObject({
-      position: [-30, 0.5],
-      positionStated,
-      integrity: { isPositionTrusted: false },
-    });
-    expect(record).not.toHaveProperty("accuracyM");
-  });
+describe("aircraft as records", () => {
+  // J. Sun, The 1090 Megahertz Riddle: an even and an odd half, and a velocity.
+  const even = bytesOf("8D40621D58C382D690C8AC2863A7");
+  const odd = bytesOf("8D40621D58C386435CC412692AD6");
+  const callSign = bytesOf("8D4840D6202CC371C32CE0576098");
 
-  test("[INT-282] a position older than 5 s says so, and no accuracy; a tenth of a minute is no 10 m", () => {
-    const [old] = recordsOf(heardAis({ ...farReport, isPositionOld: true }));
-    expect(old).toMatchObject({ position: [-30, 0.5], positionStated: "older than 5 s" });
-    expect(old).not.toHaveProperty("accuracyM");
-    expect(old).not.toHaveProperty("integrity");
-    const [fresh] = recordsOf(heardAis(farReport));
-    expect(fresh).toMatchObject({ accuracyM: 141 });
-    expect(fresh).not.toHaveProperty("positionStated");
-  });
-});
+  test.each(["beast", "adsb"] as const)(
+    "[FED-055] %s: a pair of halves gives a place",
+    (format) => {
+      const reader = openRecordReader(format, options);
+      const write = (frame: Uint8Array) =>
+        format === "beast"
+          ? writeBeast(frame, 12_000, 0.5)
+          : encoder.encode(`${writeHexFrame(frame)}\n`);
+      const heard = [odd, even, callSign].flatMap((frame) => reader.push(write(frame), atMs));
+      expect(heard.map(({ type }) => type)).toEqual([
+        "DF17 airborne-position",
+        "DF17 airborne-position",
+        "DF17 identification",
+      ]);
+      const [placed, named] = valid(heard);
+      expect(placed).toMatchObject({
+        medium: "aircraft",
+        identity: { scheme: "icao24", value: "40621d" },
+        altitudeM: 11_582.4,
+        status: "airborne",
+      });
+      const [lonDeg = 0, latDeg = 0] = (placed as unknown as { position: number[] }).position;
+      expect(latDeg).toBeCloseTo(52.2572, 4);
+      expect(lonDeg).toBeCloseTo(3.91937, 4);
+      expect(named).toMatchObject({ identity: { value: "4840d6", callSign: "KLM1023" } });
+      expect(named).not.toHaveProperty("position");
+    },
+  );
 
-describe("who says it by AIS", () => {
-  const safety = (text: string): AisMessage => ({
-    type: 14,
-    repeat: 0,
-    mmsi: 970_000_001,
-    spare: 0,
-    text,
-  });
-
-  test.each([
-    [
-      "a position of an active beacon",
-      { ...report, mmsi: 970_000_001, navStatus: 14 },
-      "distress beacon",
-    ],
-    [
-      "a position of one under test",
-      { ...report, mmsi: 970_000_001, navStatus: 15 },
-      "distress beacon under test",
-    ],
-    ["its text", safety("SART ACTIVE"), "distress beacon"],
-    ["its text under test", safety("SART TEST"), "distress beacon under test"],
-    [
-      "a person overboard, under test",
-      { ...safety("MOB TEST"), mmsi: 972_000_001 },
-      "distress beacon under test",
-    ],
-    ["a vessel's text", { ...safety("TEST"), mmsi: 211_000_001 }, "safety text"],
-  ] as const)("[INT-283] a beacon under test is no call for help: %s", (_, message, type) => {
-    expect(recordsOf(heardAis(message))).toMatchObject([{ schema: "claim/1", types: [type] }]);
-  });
-
-  test.each([0, 1_000_000_000])("[INT-284] the number %i names nobody", (mmsi) => {
-    expect(recordsOf(heardAis({ ...report, mmsi }))).toMatchObject([
-      { identity: { scheme: "none" }, position: [-30, 0.5] },
-    ]);
-    expect(recordsOf(heardAis({ ...report, mmsi, lonDeg: null, latDeg: null }))).toEqual([]);
-    const [claim] = recordsOf(heardAis({ type: 14, repeat: 0, mmsi, spare: 0, text: "FIRE" }));
-    expect(claim).toMatchObject({ statement: "FIRE" });
-    expect(claim).not.toHaveProperty("claimant");
-  });
-
-  test.each([
-    ["month 13", { month: 13, day: 1 }],
-    ["30 February", { month: 2, day: 30 }],
-    ["a year that no clock shows", { year: 16_000, month: 2, day: 3 }],
-  ])("[INT-284] a base station's %s is no time", (_, date) => {
-    const base: AisMessage = {
-      type: 4,
-      repeat: 0,
-      mmsi: 2_110_001,
-      year: 2026,
-      hour: 12,
-      minute: 0,
-      second: 30,
-      isAccurate: true,
-      lonDeg: -30,
-      latDeg: 0.5,
-      positionDevice: 1,
-      spare: 0,
-      isRaim: false,
-      radio: 0,
-      ...date,
+  test("[FED-056] what says it drives on the ground is not followed", () => {
+    const reader = openRecordReader("sbs", options);
+    const none = {
+      callSign: null,
+      altitudeFt: null,
+      groundSpeedKn: null,
+      trackDeg: null,
+      latDeg: null,
+      lonDeg: null,
+      verticalRateFtPerMin: null,
+      squawk: "7000",
+      isAlert: null,
+      isEmergency: null,
+      isIdent: null,
+      isOnGround: null,
     };
-    const [heard] = heardAis(base);
-    expect(heard?.station).toMatchObject({ id: "base 002110001", position: [-30, 0.5] });
-    expect(heard?.station).not.toHaveProperty("statedAtMs");
-    expect(heardAis({ ...base, mmsi: 0 })[0]).not.toHaveProperty("station");
-  });
-
-  test("[INT-285] a time behind the sentence says when it was received, and by whom", () => {
-    const [line = ""] = writeAis({ ...report, second: 20 });
-    const heardAtMs = Date.UTC(2026, 0, 1, 11, 0, 30);
-    const [message] = opened("ais")(`${line},s1234,d-090,T33.4,r003669945,${heardAtMs / 1_000}`);
-    expect(message?.station).toEqual({ id: "r003669945", statedAtMs: heardAtMs });
-    expect(message?.records[0]?.record).toMatchObject({ atMs: Date.UTC(2026, 0, 1, 11, 0, 20) });
+    const line = writeSbs({ type: 6, address: "40621d", generatedAtMs: atMs, ...none });
+    const [message] = reader.push(encoder.encode(`${line}\n`), atMs);
+    expect(message).toMatchObject({ type: "MSG 6", records: [] });
   });
 });
