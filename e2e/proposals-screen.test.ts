@@ -54,21 +54,21 @@ describe("the proposals on a real server", () => {
     await page.keyboard.press("p");
     await page.getByRole("link", { name: "Proposals", exact: true }).click();
     await page.locator(".ppt").waitFor();
-    expect(await page.locator(".ppt thead b").allInnerTexts()).toEqual([
+    await soon(() => page.locator(".ppt thead b").allInnerTexts()).toEqual([
       "15\u2009000",
       "30\u2009000",
       "64\u2009000",
       expect.stringMatching(/100\u2009000$/),
       "200\u2009000",
     ]);
-    expect(await page.locator(".ppt .pptask").count()).toBe(5);
+    await soon(() => page.locator(".ppt .pptask").count()).toBe(5);
     await soon(() => cell("spacing/30000").innerText()).toMatch(/^1\.57\s+1\.12 to 2\.42$/);
-    expect(await cell("posts/30000").innerText()).toMatch(/^637\s/);
-    expect(await cell("spacing/200000").innerText()).toMatch(/^0\.24\s/);
+    await soon(() => cell("posts/30000").innerText()).toMatch(/^637\s/);
+    await soon(() => cell("spacing/200000").innerText()).toMatch(/^0\.24\s/);
     await page.getByRole("button", { name: "Own assumptions" }).click();
-    expect(await search()).toContain("by=own");
-    expect(await cell("spacing/200000").innerText()).toBe("share not stated");
-    expect(await cell("spacing/15000").innerText()).toMatch(/^3\.25\s/);
+    await soon(search).toContain("by=own");
+    await soon(() => cell("spacing/200000").innerText()).toBe("share not stated");
+    await soon(() => cell("spacing/15000").innerText()).toMatch(/^3\.25\s/);
     expect(await bodyText(page)).not.toMatch(/1\.57/);
   }, 120_000);
 
@@ -87,7 +87,7 @@ describe("the proposals on a real server", () => {
   test("[WEB-305] each is told for the line of this agreement, and the task opens as a figure does", async () => {
     await open("");
     await soon(() => cell("agreement-line/30000").innerText()).toMatch(/^8\d\d/);
-    expect(await cell("agreement-spacing/30000").innerText()).toMatch(/^\d\.\d\d\s/);
+    await soon(() => cell("agreement-spacing/30000").innerText()).toMatch(/^\d\.\d\d\s/);
     await cell("agreement-spacing/30000").click();
     await soon(() => side().innerText()).toMatch(
       /Line of this agreement[\s\S]*measured on the agreement/,
@@ -138,7 +138,7 @@ describe("the proposals on a real server", () => {
 
   test("[WEB-071] a figure opens: value, formula, inputs with mark and source, moves, limits", async () => {
     await open("");
-    expect(await side().innerText()).toMatch(/Choose a figure/);
+    await soon(() => side().innerText()).toMatch(/Choose a figure/);
     await cell("spacing/30000").click();
     await soon(() => side().innerText()).toMatch(/Spacing of posts, 30\s000/);
     const told = await side().innerText();
@@ -157,20 +157,20 @@ describe("the proposals on a real server", () => {
     await open("");
     await cell("line/15000").focus();
     await page.keyboard.press("ArrowRight");
-    expect(await focused()).toBe("line/30000");
+    await soon(focused).toBe("line/30000");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("j");
     await page.keyboard.press("k");
-    expect(await focused()).toBe("people-per-km/30000");
+    await soon(focused).toBe("people-per-km/30000");
     await page.keyboard.press("Enter");
     await soon(search).toContain("row=people-per-km&of=30000");
     await soon(() => side().innerText()).toMatch(/F \/ L/);
     await page.keyboard.press("Escape");
     await soon(search).not.toContain("row=");
-    expect(await focused()).toBe("people-per-km/30000");
+    await soon(focused).toBe("people-per-km/30000");
     await open("&by=own&row=spacing&of=15000");
     await soon(() => side().innerText()).toMatch(/3\.25[\s\S]*own assumptions/);
-    expect(await cell("spacing/15000").getAttribute("aria-current")).toBe("true");
+    await soon(() => cell("spacing/15000").getAttribute("aria-current")).toBe("true");
   }, 60_000);
 
   test("[WEB-074] a copy names its assumptions in every row, of the whole or of one row", async () => {
@@ -201,12 +201,12 @@ describe("the proposals on a real server", () => {
     expect(posts.length).toBe(6);
     expect(posts[0]).toBeCloseTo(1.57, 2);
     const picture = page.locator(".pppic");
-    expect(await picture.innerText()).toMatch(/Dotted: .*1\.6.*12\.6.*83/);
+    await soon(() => picture.innerText()).toMatch(/Dotted: .*1\.6.*12\.6.*83/);
     await picture.getByRole("button", { name: "Table" }).click();
     await soon(() => picture.innerText()).toMatch(/In sight|seen by day/);
-    expect(await picture.locator("tbody tr").count()).toBeGreaterThanOrEqual(8);
+    await soon(() => picture.locator("tbody tr").count()).toBeGreaterThanOrEqual(8);
     await open("&by=own");
-    expect(await page.locator(".ppstrip").nth(4).innerText()).toMatch(/share not stated/);
+    await soon(() => page.locator(".ppstrip").nth(4).innerText()).toMatch(/share not stated/);
   }, 60_000);
 
   test("[WEB-073] a changed input makes a third set: named, on this machine only, dropped again", async () => {
@@ -224,25 +224,27 @@ describe("the proposals on a real server", () => {
     await share.getByLabel("To").fill("0,7");
     await page.keyboard.press("Enter");
     await soon(() => cell("spacing/30000").innerText()).toMatch(/^0\.78\s/);
-    expect(await cell("spacing/200000").innerText()).toMatch(/^0\.1\d/);
+    await soon(() => cell("spacing/200000").innerText()).toMatch(/^0\.1\d/);
     await soon(search).toContain("by=changed");
     expect(await search()).not.toContain("0.6");
-    expect(await bodyText(page)).toMatch(/Changed by me/);
-    expect(await side().innerText()).toMatch(/changed by me/);
+    await soon(() => bodyText(page)).toMatch(/Changed by me/);
+    await soon(() => side().innerText()).toMatch(/changed by me/);
     await page.reload();
     await soon(() => cell("spacing/30000").innerText()).toMatch(/^0\.78\s/);
     await page.getByRole("button", { name: "Common assumptions" }).click();
-    expect(await cell("spacing/30000").innerText()).toMatch(/^1\.57\s/);
+    await soon(() => cell("spacing/30000").innerText()).toMatch(/^1\.57\s/);
     // Somebody else with the same link has no such set, and is told so.
     const other = await window.browser.newPage();
     await other.goto(`${house.server.address}/?screen=proposals&by=changed`);
     await waitFor(other, /is not on this machine/);
-    expect(await other.locator('[data-figure="spacing/30000"]').innerText()).toMatch(/^1\.57\s/);
+    await soon(() => other.locator('[data-figure="spacing/30000"]').innerText()).toMatch(
+      /^1\.57\s/,
+    );
     await other.close();
     await page.getByRole("button", { name: "Changed by me" }).click();
     await side().getByRole("button", { name: "Change an input" }).click();
     await side().getByRole("button", { name: "Drop my changes" }).click();
-    await expect.poll(() => page.getByRole("button", { name: "Changed by me" }).count()).toBe(0);
+    await soon(() => page.getByRole("button", { name: "Changed by me" }).count()).toBe(0);
   }, 120_000);
 
   test("[WEB-074] nothing stands in the way of a screen reader, in dark and in light", async () => {
