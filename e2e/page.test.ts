@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
 import { complaintsOf } from "./browser.ts";
 import { openHouse, openWindow } from "./house.ts";
-import { bodyText, waitFor } from "./page-text.ts";
+import { bodyText, soon, waitFor } from "./page-text.ts";
 
 const house = openHouse({ args: ["scenarios/ukraine-2025", "--exercise", "aspen"] });
 const window = openWindow();
@@ -46,7 +46,7 @@ describe("the page on a real server", () => {
       )
       .toBe(true);
     await expect.poll(queueRows, { timeout: 90_000 }).toBeGreaterThan(3);
-    expect(await text()).toMatch(/of the zone/);
+    await soon(text).toMatch(/of the zone/);
   }, 180_000);
 
   test("the time bar shows what was known then, and says so", async () => {
