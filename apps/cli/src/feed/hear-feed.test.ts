@@ -34,6 +34,9 @@ const aircraft = (index: number): string => {
 };
 const lines = [...Array.from({ length: 6 }, (_, index) => aircraft(index)), "MSG,9,broken"];
 
+/** Ended by its messages; the time is for a machine that is busy. */
+const patient = { forMs: 25_000, messageCount: 6 };
+
 describe("feed test", () => {
   test("[FED-050] it says what a sender says: types, rate, faults with their bytes, first positions", async () => {
     const server = createServer((socket) => socket.end(`${lines.join("\r\n")}\r\n`));
@@ -41,11 +44,7 @@ describe("feed test", () => {
     await once(server, "listening");
     const address = server.address();
     const port = typeof address === "object" ? address?.port : 0;
-    const heard = await hearFeed(
-      `tcp://127.0.0.1:${port}`,
-      { forMs: 10_000, messageCount: 6 },
-      quietTerminal(folder),
-    );
+    const heard = await hearFeed(`tcp://127.0.0.1:${port}`, patient, quietTerminal(folder));
     server.close();
     expect(heard).toMatchObject({ format: "sbs", isFormatGuessed: true });
     const text = feedText(heard).join("\n");
@@ -60,11 +59,7 @@ describe("feed test", () => {
 
   test("[FED-051] listening leaves no trace: a folder's files stay where they are", async () => {
     writeFileSync(join(folder, "a.sbs"), `${lines.join("\n")}\n`);
-    const heard = await hearFeed(
-      `sbs+dir://${folder}`,
-      { forMs: 4_000, messageCount: 6 },
-      quietTerminal(folder),
-    );
+    const heard = await hearFeed(`sbs+dir://${folder}`, patient, quietTerminal(folder));
     expect(heard.status.messageCount).toBe(6);
     expect(readdirSync(folder)).toEqual(["a.sbs"]);
   });

@@ -1,11 +1,9 @@
 import fc from "fast-check";
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+import { notInXml } from "../xml/xml-characters.ts";
 
 /** Texts that XML can hold, of at least one and at most so many characters as people see them. */
 export const arbXmlText = (maxLength: number): fc.Arbitrary<string> =>
-  fc.string({ unit: "grapheme", minLength: 1, maxLength }).filter((text) => !unwritable.test(text));
+  fc.string({ unit: "grapheme", minLength: 1, maxLength }).filter((text) => !notInXml.test(text));
 
 /** The same with something to see in them. */
 export const arbSeenText = (maxLength: number): fc.Arbitrary<string> =>

@@ -1,4 +1,5 @@
 import { InteropError } from "../errors.ts";
+import { notInXml } from "./xml-characters.ts";
 
 /** An element to be written. */
 export interface XmlToWrite {
@@ -14,8 +15,6 @@ const nameStart =
 const xmlName = new RegExp(
   `^[${nameStart}][-.0-9:\\u00B7\\u0300-\\u036F\\u203F-\\u2040${nameStart}]*$`,
 );
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
 /** `&`, `<`, `>` and what would otherwise be read as something else become references. */
 export function escapeText(text: string): string {
@@ -34,7 +33,7 @@ function escapeAttribute(text: string): string {
 }
 
 function checked(text: string): string {
-  if (unwritable.test(text) || !text.isWellFormed()) {
+  if (notInXml.test(text) || !text.isWellFormed()) {
     throw new InteropError("TL_INT_XML_ENCODE", {
       problem: "a character that XML cannot hold",
       text,
