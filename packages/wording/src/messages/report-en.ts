@@ -143,7 +143,7 @@ export const reportEn = {
   "report.summary.corrections":
     "{count, plural, one {{countText} correction to earlier observations was} other {{countText} corrections to earlier observations were}} received.",
   "report.summary.quarantine":
-    "{count, plural, one {{countText} message is} other {{countText} messages are}} in quarantine.",
+    "Of what came in during the period, {count, plural, one {{countText} message is} other {{countText} messages are}} in quarantine.",
   "report.summary.claims":
     "{count, plural, one {{countText} claim} other {{countText} claims}} in the period, {untypedText} of them without a type. Claims are not observations and are not counted with them.",
 
@@ -253,7 +253,7 @@ export const reportEn = {
   "report.corrections.late":
     "{count, plural, =0 {No observation} one {{countText} observation} other {{countText} observations}} of the period came in more than ten minutes after what was observed.",
   "report.quarantine.counted":
-    "{waiting, plural, =0 {No messages are} one {{waitingText} message is} other {{waitingText} messages are}} refused and kept; {readmittedText} corrected and taken.",
+    "Of what came in during the period, {waiting, plural, =0 {no messages are} one {{waitingText} message is} other {{waitingText} messages are}} refused and kept; {readmittedText} corrected and taken.",
 
   "report.clauses.not-worked-out": "They were not worked out for so many periods.",
   "report.clauses.adopted":

@@ -148,7 +148,7 @@ export const reportFr: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.summary.corrections":
     "{count, plural, one {{countText} correction à des observations antérieures a été reçue} other {{countText} corrections à des observations antérieures ont été reçues}}.",
   "report.summary.quarantine":
-    "{count, plural, one {{countText} message est} other {{countText} messages sont}} en quarantaine.",
+    "De ce qui est arrivé pendant la période, {count, plural, one {{countText} message est} other {{countText} messages sont}} en quarantaine.",
   "report.summary.claims":
     "{count, plural, one {{countText} affirmation} other {{countText} affirmations}} pendant la période, dont {untypedText} sans type. Les affirmations ne sont pas des observations et ne sont pas comptées avec elles.",
 
@@ -259,7 +259,7 @@ export const reportFr: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.corrections.late":
     "{count, plural, =0 {Aucune observation de la période n’est arrivée} one {{countText} observation de la période est arrivée} other {{countText} observations de la période sont arrivées}} plus de dix minutes après ce qui a été observé.",
   "report.quarantine.counted":
-    "{waiting, plural, =0 {Aucun message refusé et conservé} one {{waitingText} message refusé et conservé} other {{waitingText} messages refusés et conservés}} ; corrigés et acceptés : {readmittedText}.",
+    "De ce qui est arrivé pendant la période : {waiting, plural, =0 {aucun message refusé et conservé} one {{waitingText} message refusé et conservé} other {{waitingText} messages refusés et conservés}} ; corrigés et acceptés : {readmittedText}.",
 
   "report.clauses.not-worked-out": "Ils n’ont pas été calculés pour autant de périodes.",
   "report.clauses.adopted":

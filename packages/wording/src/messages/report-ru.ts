@@ -147,7 +147,7 @@ export const reportRu: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.summary.corrections":
     "Поступило {count, plural, one {{countText} исправление} few {{countText} исправления} many {{countText} исправлений} other {{countText} исправления}} к предыдущим наблюдениям.",
   "report.summary.quarantine":
-    "В карантине {count, plural, one {{countText} сообщение} few {{countText} сообщения} many {{countText} сообщений} other {{countText} сообщения}}.",
+    "Из поступившего за период в карантине {count, plural, one {{countText} сообщение} few {{countText} сообщения} many {{countText} сообщений} other {{countText} сообщения}}.",
   "report.summary.claims":
     "{count, plural, one {{countText} утверждение} few {{countText} утверждения} many {{countText} утверждений} other {{countText} утверждения}} за период, из них {untypedText} без типа. Утверждения не являются наблюдениями и не считаются вместе с ними.",
 
@@ -258,7 +258,7 @@ export const reportRu: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.corrections.late":
     "{count, plural, =0 {Ни одно наблюдение за период не поступило} one {{countText} наблюдение за период поступило} few {{countText} наблюдения за период поступили} many {{countText} наблюдений за период поступило} other {{countText} наблюдения за период поступило}} позже чем через десять минут после увиденного.",
   "report.quarantine.counted":
-    "{waiting, plural, =0 {Отклонённых и сохранённых сообщений нет} one {{waitingText} сообщение отклонено и сохранено} few {{waitingText} сообщения отклонены и сохранены} many {{waitingText} сообщений отклонено и сохранено} other {{waitingText} сообщения отклонено и сохранено}}; исправлено и принято {readmittedText}.",
+    "Из поступившего за период: {waiting, plural, =0 {отклонённых и сохранённых сообщений нет} one {{waitingText} сообщение отклонено и сохранено} few {{waitingText} сообщения отклонены и сохранены} many {{waitingText} сообщений отклонено и сохранено} other {{waitingText} сообщения отклонено и сохранено}}; исправлено и принято {readmittedText}.",
 
   "report.clauses.not-worked-out": "Для такого числа периодов состояние не вычислено.",
   "report.clauses.adopted":

@@ -147,7 +147,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.summary.corrections":
     "Надійшло {count, plural, one {{countText} виправлення} few {{countText} виправлення} many {{countText} виправлень} other {{countText} виправлення}} до попередніх спостережень.",
   "report.summary.quarantine":
-    "У карантині {count, plural, one {{countText} повідомлення} few {{countText} повідомлення} many {{countText} повідомлень} other {{countText} повідомлення}}.",
+    "З того, що надійшло за період, у карантині {count, plural, one {{countText} повідомлення} few {{countText} повідомлення} many {{countText} повідомлень} other {{countText} повідомлення}}.",
   "report.summary.claims":
     "{count, plural, one {{countText} твердження} few {{countText} твердження} many {{countText} тверджень} other {{countText} твердження}} за період, з них {untypedText} без типу. Твердження не є спостереженнями і не рахуються разом з ними.",
 
@@ -258,7 +258,7 @@ export const reportUk: Readonly<Record<keyof typeof reportEn, string>> = {
   "report.corrections.late":
     "{count, plural, =0 {Жодне спостереження за період не надійшло} one {{countText} спостереження за період надійшло} few {{countText} спостереження за період надійшли} many {{countText} спостережень за період надійшло} other {{countText} спостереження за період надійшло}} пізніше ніж за десять хвилин після побаченого.",
   "report.quarantine.counted":
-    "{waiting, plural, =0 {Відхилених і збережених повідомлень немає} one {{waitingText} повідомлення відхилено й збережено} few {{waitingText} повідомлення відхилено й збережено} many {{waitingText} повідомлень відхилено й збережено} other {{waitingText} повідомлення відхилено й збережено}}; виправлено й прийнято {readmittedText}.",
+    "З того, що надійшло за період: {waiting, plural, =0 {відхилених і збережених повідомлень немає} one {{waitingText} повідомлення відхилено й збережено} few {{waitingText} повідомлення відхилено й збережено} many {{waitingText} повідомлень відхилено й збережено} other {{waitingText} повідомлення відхилено й збережено}}; виправлено й прийнято {readmittedText}.",
 
   "report.clauses.not-worked-out": "Для такої кількості періодів стан не обчислено.",
   "report.clauses.adopted":
