@@ -43,7 +43,7 @@ interface KnownPlace {
  * withdraws it, from its receipt on, in whatever order the two come.
  */
 export class DisturbanceLog {
-  readonly #feed: FeedPlace;
+  readonly #feed: FeedPlace<TouchedSpan>;
   #disturbances: Disturbance[] = [];
   /** First receipt of a correction, by source and source id. */
   readonly #withdrawnMs = new Map<string, number>();

@@ -48,7 +48,7 @@ interface HeldPatrol {
 /** Everything that was said of patrols and of denials, read from the feed once. */
 export class PatrolLog {
   readonly #options: PatrolLogOptions;
-  readonly #feed: FeedPlace;
+  readonly #feed: FeedPlace<TouchedSpan>;
   readonly #patrols = new Map<string, HeldPatrol>();
   /** Versions of each denial. */
   readonly #denials = new Map<string, Denial[]>();

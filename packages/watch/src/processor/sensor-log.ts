@@ -17,7 +17,7 @@ export interface SensorLogOptions {
  * holds until the next: that nothing is heard any more is told by the feed, never guessed here.
  */
 export class SensorLog {
-  readonly #feed: FeedPlace;
+  readonly #feed: FeedPlace<SensorState>;
   readonly #bySensor = new Map<string, SensorState[]>();
   #count = 0;
   #readCount = 0;

@@ -30,11 +30,15 @@ export async function* feedPages(
   }
 }
 
-/** The place that somebody has reached who reads records of some kinds, each once. */
-export class FeedPlace {
+/**
+ * The place that somebody has reached who reads records of some kinds, each once, and what came of those
+ * read before a fault: the next call gives it, so that nothing that was worked in goes untold.
+ */
+export class FeedPlace<Result> {
   readonly #store: Pick<Store, "readFeed">;
   readonly #query: Parameters<typeof feedPages>[1];
   #seq = 0;
+  #results: Result[] = [];
 
   constructor(store: Pick<Store, "readFeed">, query: Parameters<typeof feedPages>[1]) {
     this.#store = store;
@@ -42,15 +46,16 @@ export class FeedPlace {
   }
 
   /** Works in what lies between the place and a number of the feed; gives what came of each record. */
-  async readTo<Result>(
+  async readTo(
     seq: number,
     work: (record: StoredRecord) => readonly Result[],
   ): Promise<readonly Result[]> {
-    const results: Result[] = [];
     for await (const page of feedPages(this.#store, this.#query, this.#seq, seq)) {
-      for (const record of page.records) results.push(...work(record));
+      for (const record of page.records) this.#results.push(...work(record));
       this.#seq = page.reachedSeq;
     }
+    const results = this.#results;
+    this.#results = [];
     return results;
   }
 }
