@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { HeardFeed } from "./hear-feed.ts";
 
 const bytesShown = 48;
@@ -7,13 +8,16 @@ export function feedText(heard: HeardFeed): readonly string[] {
   const { url, format, isFormatGuessed, forMs, messagesPerSecond, firstPositions, status } = heard;
   const lines = [url];
   if (status.messageCount === 0 && status.faultCount === 0) {
-    const bytes = status.byteCount === 0 ? "no byte came" : `${status.byteCount} bytes came`;
+    const bytes =
+      status.byteCount === 0 ? "no byte came" : `${counted(status.byteCount, "byte")} came`;
+    const isStrange = isFormatGuessed && status.byteCount > 0;
+    const unknown = isStrange ? ", of no format that can be found out by its bytes" : "";
     const why = status.reason === undefined || status.state === "up" ? "" : `; ${status.reason}`;
-    lines.push(`  Nothing was heard in ${seconds(forMs)}: ${bytes}${why}.`);
+    lines.push(`  Nothing was heard in ${lasting(forMs)}: ${bytes}${unknown}${why}.`);
     return lines;
   }
   lines.push(
-    `  ${status.messageCount} messages in ${seconds(forMs)}, ${messagesPerSecond} a second; ` +
+    `  ${counted(status.messageCount, "message")} in ${lasting(forMs)}, ${messagesPerSecond} a second; ` +
       `format ${format ?? "not known"}${isFormatGuessed ? ", found out" : ""}.`,
   );
   for (const [type, count] of sorted(status.messageCountByType)) {
@@ -37,7 +41,7 @@ export function feedText(heard: HeardFeed): readonly string[] {
   }
   if (status.delayMs !== undefined) {
     lines.push(
-      `  Its messages were ${seconds(Math.abs(status.delayMs))} ${status.delayMs < 0 ? "ahead of" : "behind"} the clock here.`,
+      `  Its messages were ${lasting(Math.abs(status.delayMs))} ${status.delayMs < 0 ? "ahead of" : "behind"} the clock here.`,
     );
   }
   for (const { text } of status.notices) lines.push(`  ${text}`);
@@ -50,7 +54,17 @@ export function feedText(heard: HeardFeed): readonly string[] {
 const sorted = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
+/** In the unit that people would say it in: a clock may be off by milliseconds, a recording by years. */
+function lasting(ms: number): string {
+  const units = [
+    ["years", 365.25 * 86_400_000],
+    ["days", 86_400_000],
+    ["h", 3_600_000],
+    ["min", 60_000],
+  ] as const;
+  const [name, unitMs] = units.find(([, length]) => ms >= 2 * length) ?? ["s", 1_000];
+  return `${(ms / unitMs).toFixed(1)} ${name}`;
+}
 
 const degrees = (value: number, positive: string, negative: string): string =>
   `${Math.abs(value).toFixed(4)} ${value < 0 ? negative : positive}`;

@@ -74,6 +74,28 @@ describe("feed test", () => {
     expect(JSON.stringify(heard)).not.toMatch(/hush/i);
   });
 
+  test("[FED-050] what is of no format says so, and a recording is years behind", async () => {
+    writeFileSync(join(folder, "notes.txt"), "hello\n".repeat(20));
+    const limits = { forMs: 1_500, messageCount: 1 };
+    const strange = await hearFeed(
+      `file://${join(folder, "notes.txt")}`,
+      limits,
+      quietTerminal(folder),
+    );
+    expect(feedText(strange)[1]).toMatch(/no byte came|, of no format that can be found out/);
+    const { status } = strange;
+    const old = { ...strange, status: { ...status, messageCount: 1, delayMs: 366_850_230_500 } };
+    expect(feedText(old)).toContain("  Its messages were 11.6 years behind the clock here.");
+    expect(feedText(old)[1]).toMatch(/^ {2}1 message in /);
+  });
+
+  test("[FED-050] an address without a way is named as it was given", async () => {
+    const limits = { forMs: 300, messageCount: 1 };
+    await expect(hearFeed("nonsense", limits, quietTerminal(folder))).rejects.toMatchObject({
+      faults: [{ message: expect.stringMatching(/^`nonsense`/) as string }],
+    });
+  });
+
   test("[FED-050] a sender that is not there is said", async () => {
     const heard = await hearFeed(
       "ais+tcp://127.0.0.1:1",

@@ -35,7 +35,7 @@ export async function hearFeed(
   limits: { readonly forMs: number; readonly messageCount: number },
   terminal: Terminal,
 ): Promise<HeardFeed> {
-  const isFormatGuessed = !/^[a-z-]+\+/.test(given);
+  const isFormatGuessed = /^[a-z]+:\/\//.test(given);
   const spec = withoutTraces(parseFeedUrl(isFormatGuessed ? `ais+${given}` : given));
   const url = isFormatGuessed ? spec.url.replace(/^ais\+/, "") : spec.url;
   const guessing = isFormatGuessed
