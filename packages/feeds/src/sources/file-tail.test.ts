@@ -19,7 +19,7 @@ sourceContract("file tail", async (): Promise<SourceHarness> => {
   const path = newPath();
   await writeFile(path, "");
   return {
-    source: new FileTail({ path, isLines: true, pollMs: 10 }),
+    source: new FileTail({ path, isLines: true, pollMs: 10, rotatedMs: 50 }),
     canWait: true,
     ready: async () => {},
     send: (lines) => appendFile(path, `${lines.join("\n")}\n`),
@@ -34,8 +34,14 @@ function run(source: FileTail, isTaken = true) {
   const stopping = new AbortController();
   let text = "";
   const ends: number[] = [];
+  const downs: string[] = [];
+  let upCount = 0;
   const sink: SourceSink = {
     ...deafSink,
+    linkIsUp: () => {
+      upCount += 1;
+    },
+    linkIsDown: (reason) => downs.push(reason),
     take: async ({ bytes, onTaken }: Piece) => {
       text += new TextDecoder().decode(bytes);
       if (isTaken) onTaken?.();
@@ -48,6 +54,8 @@ function run(source: FileTail, isTaken = true) {
   return {
     text: () => text,
     ends,
+    downs,
+    upCount: () => upCount,
     async stop() {
       stopping.abort();
       await running;
@@ -69,6 +77,35 @@ describe("FileTail", () => {
     expect(tail.text()).toBe("one\ntwo\nlast wordsthree\n");
     // What the old one said last does not run into the first line of the new one.
     expect(tail.ends[0]).toBe("one\ntwo\nlast words".length);
+  });
+
+  test("[FED-020] what its writer says to the old file after it was rotated comes before the new one", async () => {
+    const path = newPath();
+    await writeFile(path, "one\n");
+    const tail = run(new FileTail({ path, isLines: true, pollMs: 10 }));
+    await until(() => tail.text() === "one\n");
+    await rename(path, `${path}.1`);
+    // Seen at once, while the old one is still read.
+    await until(() => tail.downs.length === 1);
+    await appendFile(`${path}.1`, "two\n");
+    await writeFile(path, "three\n");
+    await until(() => tail.text() === "one\ntwo\nthree\n");
+    await tail.stop();
+    expect(tail.downs).toEqual(["the file is not there"]);
+  });
+
+  test("[FED-020] a file that is back under its name is followed on", async () => {
+    const path = newPath();
+    await writeFile(path, "one\n");
+    const tail = run(new FileTail({ path, isLines: true, pollMs: 10 }));
+    await until(() => tail.text() === "one\n");
+    await rename(path, `${path}.1`);
+    await until(() => tail.downs.length === 1);
+    await rename(`${path}.1`, path);
+    await appendFile(path, "two\n");
+    await until(() => tail.text() === "one\ntwo\n");
+    await until(() => tail.upCount() === 2);
+    await tail.stop();
   });
 
   test("[FED-020] a file that is emptied begins anew, also where it has grown past the old place", async () => {
@@ -122,14 +159,18 @@ describe("FileTail", () => {
     await second.stop();
   });
 
-  test("one that begins at the end tells only what is new", async () => {
+  test("[FED-020] one that begins at the end tells only what is new, and of the file after it all", async () => {
     const path = newPath();
     await writeFile(path, "old\n");
-    const tail = run(new FileTail({ path, isLines: true, pollMs: 10, from: "end" }));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const tail = run(new FileTail({ path, isLines: true, pollMs: 10, from: "end", rotatedMs: 50 }));
+    await until(() => tail.upCount() === 1);
     await appendFile(path, "new\n");
     await until(() => tail.text() === "new\n");
+    await rename(path, `${path}.1`);
+    await writeFile(path, "newer\n");
+    await until(() => tail.text().endsWith("newer\n"));
     await tail.stop();
+    expect(tail.text()).toBe("new\nnewer\n");
   });
 
   test("[FED-100] what lay in a file before it was read is told from what comes, at a start and after a stop", async () => {

@@ -17,6 +17,8 @@ export interface FileTailOptions {
   readonly isLive?: boolean | undefined;
   /** How often the file is looked at; default 250 ms. */
   readonly pollMs?: number | undefined;
+  /** For how long one that lost its name is read on; default 2 s. */
+  readonly rotatedMs?: number | undefined;
 }
 
 /** Up to where a file has been taken. */
@@ -26,17 +28,24 @@ export interface FileMark extends ReadPlace {
 
 const pieceLength = 65_536;
 const lineFeed = 0x0a;
+const absentReason = "the file is not there";
 
 interface OpenFile {
   readonly handle: FileHandle;
   readonly inode: number;
   offset: number;
   before: Uint8Array;
+  /** When it had the name last. */
+  namedMs: number;
+  /** When it was first seen to have lost it; undefined while it has it. */
+  rotatedMs: number | undefined;
+  /** Nothing has the name. */
+  isGone: boolean;
 }
 
 /**
  * Follows a file that grows: what is written to it, through rotation (another file under its name: the old
- * one is read to its end first) and truncation (it begins anew). A serial line, a pipe or a terminal under
+ * one is read first, for a moment after it lost the name, too) and truncation (it begins anew). A serial line, a pipe or a terminal under
  * the name is read as it comes. What was taken durably is remembered, no more.
  */
 export class FileTail implements ByteSource {
@@ -44,6 +53,8 @@ export class FileTail implements ByteSource {
   readonly #options: FileTailOptions;
   /** When all there was had been read, last, of a clock that only runs forwards. */
   #caughtUpMs = Number.NEGATIVE_INFINITY;
+  /** Whether the name was looked at: whatever gets it later holds nothing from before. */
+  #isBegun = false;
 
   constructor(options: FileTailOptions) {
     this.#options = options;
@@ -62,9 +73,10 @@ export class FileTail implements ByteSource {
           await file?.handle.close().catch(() => {});
           file = undefined;
           const { code } = error as { readonly code?: string };
+          this.#isBegun ||= code === "ENOENT";
           // A file that is not there holds nothing; in one that cannot be read lines may gather.
           this.#caughtUpMs = code === "ENOENT" ? performance.now() : Number.NEGATIVE_INFINITY;
-          sink.linkIsDown(code === "ENOENT" ? "the file is not there" : reasonOf(error));
+          sink.linkIsDown(code === "ENOENT" ? absentReason : reasonOf(error));
         }
         await waitUntil(performance.now() + pollMs, () => performance.now(), signal);
       }
@@ -85,10 +97,15 @@ export class FileTail implements ByteSource {
       return undefined;
     }
     sink.linkIsUp();
-    const file: OpenFile = { handle, inode: found.ino, offset: 0, before: new Uint8Array() };
+    const file: OpenFile = {
+      ...{ handle, inode: found.ino, offset: 0, before: new Uint8Array() },
+      ...{ namedMs: performance.now(), rotatedMs: undefined, isGone: false },
+    };
+    const isFirst = !this.#isBegun;
+    this.#isBegun = true;
     const mark = await memory?.load();
     if (mark === undefined) {
-      if (from === "end") {
+      if (from === "end" && isFirst) {
         file.offset = found.size;
         this.#caughtUpMs = performance.now();
       }
@@ -119,13 +136,35 @@ export class FileTail implements ByteSource {
       file.before = new Uint8Array();
     }
     await this.#readOn(file, sink, signal);
-    const named = await stat(path);
-    if (named.ino === file.inode) return file;
-    // Rotated. Its writer may still have finished a line in it between.
+    if (await this.#isRead(file, sink)) return file;
+    // It may end within a line: that line is told as it is.
     await this.#readOn(file, sink, signal, true);
     await file.handle.close();
     await sink.end(path);
+    // What the new one holds may have waited since.
+    this.#caughtUpMs = file.namedMs;
     return undefined;
+  }
+
+  /** Whether a file is read on: it has its name, or lost it so lately that its writer may not know it yet. */
+  async #isRead(file: OpenFile, sink: SourceSink): Promise<boolean> {
+    const { path, rotatedMs = 2_000 } = this.#options;
+    const nowMs = performance.now();
+    const named = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+      return undefined;
+    });
+    const isNamed = named?.ino === file.inode;
+    if (named === undefined && !file.isGone) sink.linkIsDown(absentReason);
+    if (isNamed && file.isGone) sink.linkIsUp();
+    file.isGone = named === undefined || (file.isGone && !isNamed);
+    if (isNamed) {
+      file.namedMs = nowMs;
+      file.rotatedMs = undefined;
+      return true;
+    }
+    file.rotatedMs ??= nowMs;
+    return nowMs - file.rotatedMs < rotatedMs;
   }
 
   async #readOn(
