@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seriousFaults } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
 import { atMachine, gatherPeople, type Person } from "./mission-people.ts";
-import { bodyText, patienceMs, waitFor } from "./page-text.ts";
+import { bodyText, patienceMs, soon, waitFor } from "./page-text.ts";
 import { sampleObservation } from "./sample-observation.ts";
 import { type ServerProcess, startServerProcess, temporaryDataDir } from "./server-process.ts";
 
@@ -96,11 +96,11 @@ describe("the agreement on a real server", () => {
     await page.keyboard.press("a");
     await waitFor(page, /Remarks of check/);
     await waitFor(page, /No fire in the security zone\./);
-    expect(await bodyText(page)).toMatch(/0\.90, 2 sources/);
+    await soon(() => bodyText(page)).toMatch(/0\.90, 2 sources/);
     await page.getByRole("button", { name: "fr", exact: true }).click();
     await waitFor(page, /Aucun tir dans la zone de sécurité\./);
-    await expect.poll(() => row("1").innerText()).toMatch(/Interdit/);
-    expect(await row("2").locator("[lang]").first().getAttribute("lang")).toBe("en");
+    await soon(() => row("1").innerText()).toMatch(/Interdit/);
+    await soon(() => row("2").locator("[lang]").first().getAttribute("lang")).toBe("en");
     await page.getByRole("button", { name: "en", exact: true }).click();
     await page.getByText("remarks on other parts").click();
     await waitFor(page, /Several authors' versions of the line are in force at once/);
@@ -122,25 +122,25 @@ describe("the agreement on a real server", () => {
     expect(await drawn()).not.toBe(small);
     await article("7").focus();
     await waitFor(page, /Article 7 holds on no ground of its own/);
-    expect(await row("7").innerText()).toMatch(/does not assess this article/);
+    await soon(() => row("7").innerText()).toMatch(/does not assess this article/);
   }, 120_000);
 
   test("[WEB-066] keys alone: next, previous, all of it, back; the address opens the same", async () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.keyboard.press("j");
-    expect(await focused()).toBe("1");
+    await soon(focused).toBe("1");
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     await page.keyboard.press("k");
-    expect(await focused()).toBe("2");
+    await soon(focused).toBe("2");
     await page.keyboard.press("Enter");
-    expect(await search()).toContain("art=2&open=yes");
-    await expect.poll(() => row("2").innerText()).toMatch(/Calibres meant: 100\smm and more/);
+    await soon(search).toContain("art=2&open=yes");
+    await soon(() => row("2").innerText()).toMatch(/Calibres meant: 100\smm and more/);
     await waitFor(page, /Numbers are the made-up examples/);
-    expect(await row("2").innerText()).toMatch(/Clearly a breach:/);
+    await soon(() => row("2").innerText()).toMatch(/Clearly a breach:/);
     await page.keyboard.press("Escape");
-    expect(await search()).toContain("art=2");
+    await soon(search).toContain("art=2");
     expect(await search()).not.toContain("open=yes");
     await page.goto(`${server.address}/?screen=agreement&art=5&open=yes&part=decisions`);
     await expect.poll(() => row("5").innerText(), { timeout: patienceMs }).toMatch(/22:30/);
@@ -154,7 +154,7 @@ describe("the agreement on a real server", () => {
     expect(await of("list")).toMatch(/late by \d+ days\s+lacks list of b/);
     expect(await of("release")).toMatch(/waits for list/);
     expect(await of("pay")).toMatch(/4\u2009500\u2009000\u2009000 GBP[\s\S]*1 March 2046/);
-    expect(await page.locator('[data-obligation="list"] svg rect').count()).toBe(2);
+    await soon(() => page.locator('[data-obligation="list"] svg rect').count()).toBe(2);
     await page.getByRole("button", { name: "All dates" }).click();
     await waitFor(page, /2040/);
   }, 60_000);
@@ -162,7 +162,7 @@ describe("the agreement on a real server", () => {
   test("[WEB-063] positions by term, with those that exclude each other", async () => {
     await page.getByRole("button", { name: /^Positions/ }).click();
     await waitFor(page, /Nothing: Q1, Q2 exclude each other\./);
-    expect(await page.locator('[data-term="length"]').innerText()).toMatch(
+    await soon(() => page.locator('[data-term="length"]').innerText()).toMatch(
       /at least 800[\s\S]*at most 700/,
     );
     await waitFor(page, /none is marked true/);
@@ -186,7 +186,7 @@ describe("the agreement on a real server", () => {
       /May be decided now: Suspended since 3 January 2026 13:30, waits for Party A, Party B/,
     );
     await waitFor(page, /No step → Hotline Head of mission: Both sides fired\./);
-    expect(await page.locator("[aria-current=step]").getAttribute("data-step")).toBe("hotline");
+    await soon(() => page.locator("[aria-current=step]").getAttribute("data-step")).toBe("hotline");
   }, 60_000);
 
   test("[WEB-068] indicators by sector and day: seen, not seen, could not see", async () => {
@@ -209,8 +209,10 @@ describe("the agreement on a real server", () => {
     await expect
       .poll(() => table.locator('svg[aria-label*=": seen, 1;"]').count(), { timeout: patienceMs })
       .toBe(1);
-    expect(await table.locator('svg[aria-label*="could not see;"]').count()).toBeGreaterThan(10);
-    expect(await table.innerText()).toMatch(/1 of 2[\s\S]*2 days nobody could see/);
+    await soon(() => table.locator('svg[aria-label*="could not see;"]').count()).toBeGreaterThan(
+      10,
+    );
+    await soon(() => table.innerText()).toMatch(/1 of 2[\s\S]*2 days nobody could see/);
   }, 90_000);
 
   test("[WEB-062] what comes into the book shows without a restart; a fault in it is told", async () => {
@@ -219,7 +221,7 @@ describe("the agreement on a real server", () => {
     await page.reload();
     await page.getByRole("button", { name: /^Obligations/ }).click();
     await waitFor(page, /2 entries in the book/);
-    expect(await page.locator('[data-obligation="list"]').innerText()).toMatch(/met/);
+    await soon(() => page.locator('[data-obligation="list"]').innerText()).toMatch(/met/);
     writeFileSync(join(folder, "obligation-events.yaml"), book.replace("list-of-a", "no-list"));
     await page.reload();
     await page.getByRole("button", { name: /^Obligations/ }).click();

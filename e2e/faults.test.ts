@@ -85,7 +85,7 @@ test("[SRV-023] a disk too small for a database is said with its code, and nothi
   if (dir === undefined) skip("only root may mount the small disk this needs");
   await expect(start(dir as string)).rejects.toThrow(/exit 4[\s\S]*TL_STORE_DISK_FULL/);
   expect(processesOf(dir as string)).toEqual([]);
-}, 90_000);
+}, 240_000);
 
 test("[SRV-022, SRV-023] a disk that fills up under a running server: refused with a code, up, and going on once there is space", async ({
   skip,
@@ -133,7 +133,7 @@ test("[SRV-023] a folder that an ordinary user may not write is said with its co
   }
   await expect(start(closed, [], as)).rejects.toThrow(/exit 4[\s\S]*TL_STORE_FOLDER_READ_ONLY/);
   expect(processesOf(closed)).toEqual([]);
-}, 90_000);
+}, 240_000);
 
 /** A database of somebody else's, and the address it is named by. */
 async function foreignDatabase(dir: string) {
@@ -155,7 +155,7 @@ test("[SRV-023] a wrong password is refused with its code and is not repeated", 
   expect(said).toMatch(/exit 4[\s\S]*TL_STORE_LOGIN_REFUSED/);
   expect(said).not.toContain("not-the-password");
   expect(processesOf(dir)).toEqual([]);
-}, 90_000);
+}, 240_000);
 
 test("[SRV-022] a database that goes away and comes back: not ready, then ready, nothing lost or doubled", async () => {
   const databaseDir = dataDir();
@@ -178,7 +178,7 @@ test("[SRV-022] a database that goes away and comes back: not ready, then ready,
   await expect.poll(() => statusOf(server, "/readyz"), { timeout: 20_000 }).toBe(200);
   expect((await post(server, token, "refused")).status).toBeLessThan(300);
   expect(await storedIds(server, analyst)).toEqual(["before", "refused", "waited"]);
-}, 120_000);
+}, 240_000);
 
 test.each([
   [
@@ -209,7 +209,7 @@ test.each([
     expect([status, signal]).toEqual([3, null]);
     expect(stdout + stderr).toMatch(said);
   },
-  90_000,
+  240_000,
 );
 
 /** `npm start` in a folder of its own, once it prints its address. */
@@ -246,4 +246,4 @@ test("[SRV-024] kill -9 of what npm start started first leaves no process behind
   expect(ours.some((pid) => commandOf(pid).includes("scripts/start.mjs"))).toBe(true);
   for (const pid of ours) process.kill(pid, "SIGKILL");
   await expect.poll(() => processesOf(dir), { timeout: 40_000 }).toEqual([]);
-}, 180_000);
+}, 300_000);

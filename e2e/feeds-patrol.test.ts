@@ -65,7 +65,7 @@ const feed = async () =>
     ({ id }) => id === "clients",
   );
 async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt++) {
+  for (let attempt = 0; attempt < 2_000; attempt++) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -64,13 +64,13 @@ test("[SRV-010] Ctrl-C leaves no process, and a second start in the same folder 
   expect(processesOf(dir)).toEqual([]);
   const second = await start(dir);
   expect(await store(second, token, "kept")).toBe("duplicate");
-}, 60_000);
+}, 240_000);
 
 test("[SRV-011] a second instance on the same folder is refused and says why", async () => {
   const dir = dataDir();
   await start(dir);
   await expect(start(dir)).rejects.toThrow(/exit 4[\s\S]*TL_STORE_FOLDER_IN_USE/);
-}, 60_000);
+}, 240_000);
 
 test("[SRV-012] after kill -9 of the server the next start finds what was acknowledged", async () => {
   const dir = dataDir();
@@ -80,7 +80,7 @@ test("[SRV-012] after kill -9 of the server the next start finds what was acknow
   await first.kill();
   const second = await start(dir);
   expect(await store(second, token, "acknowledged")).toBe("duplicate");
-}, 60_000);
+}, 240_000);
 
 test("[SRV-013] a port in use is said with its code, and nothing is left behind", async () => {
   const other = createServer();
@@ -91,7 +91,7 @@ test("[SRV-013] a port in use is said with its code, and nothing is left behind"
   const dir = dataDir();
   await expect(start(dir, [], { port })).rejects.toThrow(/exit 4[\s\S]*TL_SERVER_PORT_IN_USE/);
   expect(processesOf(dir)).toEqual([]);
-}, 60_000);
+}, 240_000);
 
 test("[SRV-013] a folder that cannot be written is said with its code", async () => {
   const file = join(dataDir(), "file");
@@ -102,14 +102,14 @@ test("[SRV-013] a folder that cannot be written is said with its code", async ()
   mkdirSync(closed);
   chmodSync(closed, 0o500);
   await expect(start(closed)).rejects.toThrow(/exit 4[\s\S]*TL_STORE_FOLDER_READ_ONLY/);
-}, 60_000);
+}, 240_000);
 
 test("[SRV-013] an agreement with faults is refused before anything is opened", async () => {
   const dir = dataDir();
   const faulty = startServerProcess({ args: ["fixtures/agreements/faulty"], dataDir: dir });
   await expect(faulty).rejects.toThrow(/exit 3[\s\S]*TL_SERVER_NO_AGREEMENT/);
   expect(processesOf(dir)).toEqual([]);
-}, 60_000);
+}, 240_000);
 
 test("[SRV-014] an exercise fills its map with a day, marked as such, and goes on after a restart", async () => {
   const dir = dataDir();
@@ -127,4 +127,4 @@ test("[SRV-014] an exercise fills its map with a day, marked as such, and goes o
   const before = await count(first);
   expect(await first.stop()).toBe(0);
   expect(await count(await start(dir, ["--exercise", "aspen"]))).toBeGreaterThanOrEqual(before);
-}, 90_000);
+}, 240_000);

@@ -43,7 +43,7 @@ export async function gatherPeople(
 
 /** The link stands a moment after the address. */
 async function printedCode(server: ServerProcess): Promise<string> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     const code = /#set-up=([\w-]{43})/.exec(server.log())?.[1];
     if (code !== undefined) return code;
     await delay(100);

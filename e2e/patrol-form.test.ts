@@ -196,7 +196,8 @@ describe("the form of a patrol on a phone", () => {
       dataDir: data.dir,
       port: Number(new URL(server.address).port),
     });
-    await says(/all sent/);
+    // It tries less and less often: while a server is slow to start, half a minute may lie between two.
+    await waitFor(page, /all sent/, 120_000);
     expect((await entries()).map(({ observations }) => observations[0]?.kind).sort()).toEqual([
       "explosion",
       "nothing",

@@ -280,7 +280,7 @@ describe("a screen whose file does not come", () => {
     await page.route("**/assets/report-*.js", (route) => route.abort());
     await page.getByRole("link", { name: "Report" }).click();
     await waitFor(page, /This screen could not be loaded[\s\S]*TL_WEB_SCREEN_FILE/);
-    expect(await bodyText(page)).toContain("Mid-ocean ceasefire");
+    await soon(() => bodyText(page)).toContain("Mid-ocean ceasefire");
     expect(await seriousFaults(page)).toEqual([]);
     await page.unroute("**/assets/report-*.js");
     await page.getByRole("button", { name: "Try again" }).press("Enter");

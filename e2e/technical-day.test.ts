@@ -96,7 +96,7 @@ afterAll(async () => {
 
 /** Waits, in real time, for what the server does by itself. */
 async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let turn = 0; turn < 2_000; turn++) {
+  for (let turn = 0; turn < 6_000; turn++) {
     if (await holds()) return;
     await delay(10);
   }
