@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { type EmbeddedPostgres, openEmbeddedPostgres } from "./open-embedded-postgres.ts";
 import type { ConnectionConfig } from "./postmaster.ts";
 import { isAlive, postgresProcessesIn, waitUntil } from "./processes.ts";
@@ -36,6 +36,29 @@ function freshDir(): string {
   const dir = mkdtempSync(join(tmpdir(), "truceline-embedded-"));
   cleanups.push(() => rmSync(dir, { recursive: true, force: true }));
   chmodSync(dir, 0o755);
+  return dir;
+}
+
+let made: Promise<string> | undefined;
+afterAll(async () => {
+  if (made !== undefined) rmSync(await made, { recursive: true, force: true });
+});
+
+/**
+ * Puts a database into a folder as a stop leaves it, copied from one that is made once: making takes ten
+ * times as long as all else, and is what the tests of a first start look at.
+ */
+async function fill(dir: string): Promise<string> {
+  made ??= makeOnce();
+  const copied = spawnSync("cp", ["-a", join(await made, "postgres"), dir]);
+  if (copied.status !== 0) throw new Error(`no copy of the database: ${copied.stderr}`);
+  return dir;
+}
+
+async function makeOnce(): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), "truceline-embedded-"));
+  chmodSync(dir, 0o755);
+  await (await openEmbeddedPostgres({ dir })).stop();
   return dir;
 }
 
@@ -134,7 +157,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   test("[STO-003] after kill -9 of Truceline the next one attaches to the living server", async () => {
-    const dir = freshDir();
+    const dir = await fill(freshDir());
     const held = await hold(dir);
     await query(held.said.connectionConfig, "create table kept as select 7 as answer");
     await kill(held);
@@ -151,7 +174,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   test("[STO-004] a second instance on the folder is refused, and the first goes on", async () => {
-    const dir = freshDir();
+    const dir = await fill(freshDir());
     const held = await hold(dir);
     await expect(openEmbeddedPostgres({ dir })).rejects.toMatchObject({
       code: "TL_STORE_FOLDER_IN_USE",
@@ -169,7 +192,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   test("[STO-005] a recycled process id in lock and postmaster.pid does not lock for ever", async () => {
-    const dir = freshDir();
+    const dir = await fill(freshDir());
     const held = await hold(dir);
     await kill(held);
     process.kill(held.said.postmasterPid, "SIGKILL");
@@ -186,7 +209,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   test("[STO-006] kill -9 of the server: it comes back by itself with every committed row", async () => {
-    const server = await open(freshDir());
+    const server = await open(await fill(freshDir()));
     const events: string[] = [];
     const back = new Promise<void>((resolve) => {
       server.onEvent((event) => {
@@ -209,7 +232,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   test("[STO-006] an attached server that is killed comes back too", async () => {
-    const dir = freshDir();
+    const dir = await fill(freshDir());
     const held = await hold(dir);
     await kill(held);
     const server = await open(dir);
@@ -223,7 +246,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   test("restart() gives a new server on the same rows", async () => {
-    const server = await open(freshDir());
+    const server = await open(await fill(freshDir()));
     await query(server.connectionConfig, "create table kept as select 3 as answer");
     const firstPid = server.postmasterPid;
     await server.restart();
@@ -235,6 +258,8 @@ describe("openEmbeddedPostgres", () => {
 
   test("a long folder path gets a short private socket folder, which goes with stop()", async () => {
     const dir = join(freshDir(), "d".repeat(120));
+    mkdirSync(dir);
+    await fill(dir);
     const server = await openEmbeddedPostgres({ dir });
     cleanups.push(() => server.stop());
     expect(Buffer.byteLength(`${server.socketDir}/.s.PGSQL.5432`)).toBeLessThanOrEqual(107);
@@ -259,10 +284,8 @@ describe("openEmbeddedPostgres", () => {
 
 describe("what stops it is said by code", () => {
   test("[STO-008] data of another PostgreSQL version", async () => {
-    const dir = freshDir();
-    const server = await openEmbeddedPostgres({ dir });
-    await server.stop();
-    writeFileSync(join(server.home, "data", "PG_VERSION"), "15\n");
+    const dir = await fill(freshDir());
+    writeFileSync(join(dir, "postgres", "data", "PG_VERSION"), "15\n");
     await expect(openEmbeddedPostgres({ dir })).rejects.toMatchObject({
       code: "TL_STORE_VERSION",
       details: { found: 15, expected: 18 },
@@ -271,10 +294,8 @@ describe("what stops it is said by code", () => {
   });
 
   test("[STO-008] a start that fails shows the end of the server's log", async () => {
-    const dir = freshDir();
-    const server = await openEmbeddedPostgres({ dir });
-    await server.stop();
-    rmSync(join(server.home, "data", "global", "pg_control"));
+    const dir = await fill(freshDir());
+    rmSync(join(dir, "postgres", "data", "global", "pg_control"));
     await expect(openEmbeddedPostgres({ dir })).rejects.toMatchObject({
       code: "TL_STORE_START_FAILED",
       details: { logTail: expect.stringContaining("pg_control") },
@@ -283,10 +304,8 @@ describe("what stops it is said by code", () => {
   });
 
   test("[STO-008] a database without its password", async () => {
-    const dir = freshDir();
-    const server = await openEmbeddedPostgres({ dir });
-    await server.stop();
-    rmSync(join(server.home, "password"));
+    const dir = await fill(freshDir());
+    rmSync(join(dir, "postgres", "password"));
     await expect(openEmbeddedPostgres({ dir })).rejects.toMatchObject({
       code: "TL_STORE_FOLDER_DAMAGED",
     });
