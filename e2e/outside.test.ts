@@ -10,7 +10,7 @@ import {
   liaisonPage,
   listen,
 } from "./outside-listener.ts";
-import { bodyText, patienceMs, waitFor } from "./page-text.ts";
+import { bodyText, patienceMs, soon, waitFor } from "./page-text.ts";
 import { type IssuedReports, ownWords, plant, planted, plantedPeople } from "./planted-house.ts";
 import { deviceToken } from "./server-process.ts";
 import { wordsIn } from "./words-in.ts";
@@ -149,13 +149,11 @@ test("[WEB-043] what listens to the pages would hear the mission's own words, ro
   expect(told).toContain(planted.post);
   expect(told).toContain(planted.lat);
   for (const path of ["ground", "picture", "stream"])
-    await expect
-      .poll(() =>
-        heard.asked.filter((url) => internalPaths.test(url) && url.startsWith(`/api/v1/${path}`)),
-      )
-      .not.toEqual([]);
+    await soon(() =>
+      heard.asked.filter((url) => internalPaths.test(url) && url.startsWith(`/api/v1/${path}`)),
+    ).not.toEqual([]);
   await page.evaluate(() => fetch("/api/v1/calls/00000000-0000-4000-8000-000000000000"));
-  await expect.poll(() => heard.complaints.join("\n")).toMatch(/404/);
+  await soon(() => heard.complaints.join("\n")).toMatch(/404/);
   await context.close();
 }, 120_000);
 
@@ -165,7 +163,7 @@ describe("a liaison", () => {
       const { context, page, heard } = await liaisonPage(house, window.browser, name);
       const found = await listed(page);
       expect([...found].sort()).toEqual([ids.parties, ids.public].sort());
-      expect(await page.locator(".outreports a").allInnerTexts()).toEqual(
+      await soon(() => page.locator(".outreports a").allInnerTexts()).toEqual(
         expect.arrayContaining([
           expect.stringMatching(/Daily report[\s\S]*to the parties/),
           expect.stringMatching(/Weekly report[\s\S]*to everybody/),
@@ -185,9 +183,7 @@ describe("a liaison", () => {
   test("[WEB-040] reads it in four languages by keyboard, and takes it away", async () => {
     const { context, page, heard } = await liaisonPage(house, window.browser, "Liaison A");
     await page.locator(`.outreports a[href*="${ids.parties}"]`).press("Enter");
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.className))
-      .toBe("outpaper");
+    await soon(() => page.evaluate(() => document.activeElement?.className)).toBe("outpaper");
     const headings: string[] = [];
     for (const [name, lang] of [
       ["English", "en"],
