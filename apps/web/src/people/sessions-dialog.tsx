@@ -1,8 +1,8 @@
 import { Dialog } from "../frame/dialog.tsx";
 import { ProblemLine } from "../frame/problem-line.tsx";
-import { postJson } from "../state/api.ts";
 import { useView } from "../state/use-view.ts";
 import { browserSaid } from "./browser-said.ts";
+import { endSession } from "./end-session.ts";
 import { instantSaid } from "./instant-said.ts";
 import { peopleWords } from "./people-words.ts";
 import { useWrite } from "./use-write.ts";
@@ -27,9 +27,11 @@ export function SessionsDialog(props: {
   const list = useView<{ readonly items: readonly ListedSession[] }>("/sessions", 0);
   const { busy, problem, run } = useWrite();
   const end = async (session: ListedSession): Promise<void> => {
-    await run(() => postJson(`/sessions/${session.id}/end`, {}));
-    if (session.own) props.signedOut();
-    else list.retry();
+    await run(async () => {
+      await endSession(`/sessions/${session.id}/end`, {});
+      if (session.own) props.signedOut();
+    });
+    if (!session.own) list.retry();
   };
   return (
     <Dialog title={words.title} close={props.close} wide>
@@ -82,7 +84,7 @@ export function SessionsDialog(props: {
           class="btn"
           disabled={busy}
           onClick={() =>
-            void run(() => postJson("/sessions/end", { everywhere: true })).then(props.signedOut)
+            void run(() => endSession("/sessions/end", { everywhere: true }).then(props.signedOut))
           }
         >
           {words.everywhere}

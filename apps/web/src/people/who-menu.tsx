@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import { Popover } from "../frame/popover.tsx";
-import { postJson } from "../state/api.ts";
+import { ProblemLine } from "../frame/problem-line.tsx";
 import { follow, linkTo } from "../state/navigate.ts";
 import type { Session } from "../state/session.ts";
 import { words as pageWords } from "../words/words.ts";
+import { endSession } from "./end-session.ts";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { peopleWords } from "./people-words.ts";
 import { SessionsDialog } from "./sessions-dialog.tsx";
@@ -29,7 +30,7 @@ const startAnew = (): void => location.reload();
 export function WhoMenu({ session }: { readonly session: Session }) {
   const [open, setOpen] = useState(false);
   const [shown, setShown] = useState<"sessions" | "password" | null>(null);
-  const { busy, run } = useWrite();
+  const { busy, problem, run } = useWrite();
   const { roles = [], party = null, guest = false, csrf = null } = session;
   const name = session.name === "" || session.name === null ? words.nobody : session.name;
   const signedIn = csrf !== null;
@@ -77,11 +78,12 @@ export function WhoMenu({ session }: { readonly session: Session }) {
           <button
             type="button"
             disabled={busy}
-            onClick={() => void run(() => postJson("/sessions/end", {})).then(startAnew)}
+            onClick={() => void run(() => endSession("/sessions/end", {}).then(startAnew))}
           >
             {words.signOut}
           </button>
         )}
+        {problem !== null && <ProblemLine problem={problem} />}
       </Popover>
       {shown === "sessions" && (
         <SessionsDialog close={() => setShown(null)} signedOut={startAnew} />
