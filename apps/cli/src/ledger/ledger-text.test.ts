@@ -30,11 +30,16 @@ const worst = (knownAtMs: number, coverageRatio: number, lostHours: number) => {
   };
   return worstText(found, "Etc/UTC");
 };
-const oneMore = (knownAtMs: number, sectors: OneMore["sectors"]) => {
+const oneMore = (
+  knownAtMs: number,
+  sectors: OneMore["sectors"],
+  gain: Partial<Pick<OneMore, "cellCount" | "gainedHours">> = {},
+) => {
   const found: OneMore = {
     ...{ fromMs, toMs, knownAtMs, articleId: "1", means: "camera", position },
     ...{ uptimeRatio: 0.9, cellCount: 0, gainedHours: 0, sectors },
     reachedHours: { without: 0, with: 0 },
+    ...gain,
   };
   return oneMoreText(found, "Etc/UTC");
 };
@@ -74,4 +79,12 @@ test.each([
   expect(running.at(-1)).toBe(until);
   expect(running.slice(0, -1)).toEqual(of(toMs));
   expect(running.length).toBeGreaterThan(3);
+});
+
+test.each([
+  [0, "From there it reaches none of the article's ground."],
+  [1, "It would have seen 3.5 h more, of 1 cell, working 90 % of the time."],
+  [12, "It would have seen 3.5 h more, of 12 cells, working 90 % of the time."],
+])("[CLI-070] one more sensor that reaches %i cells", (cellCount, said) => {
+  expect(oneMore(toMs, [sector], { cellCount, gainedHours: 3.5 })).toContain(said);
 });

@@ -68,7 +68,9 @@ export function oneMoreText(found: OneMore, timezone: string): readonly string[]
   if (found.sectors.length === 0) return [head, emptyText(found, timezone)];
   return [
     head,
-    `It would have seen ${hoursText(gainedHours)} more hours of ${cellCount} cells, working ${Math.round(uptimeRatio * 100)} % of the time.`,
+    cellCount === 0
+      ? "From there it reaches none of the article's ground."
+      : `It would have seen ${hoursText(gainedHours)} more, of ${cellCount} ${cellCount === 1 ? "cell" : "cells"}, working ${Math.round(uptimeRatio * 100)} % of the time.`,
     `Hours of cells that reach what the article asks: ${hoursText(reachedHours.without)}, with it ${hoursText(reachedHours.with)}.`,
     ...table([
       ["", "hours", "seen", "with it"],

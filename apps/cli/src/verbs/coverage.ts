@@ -83,7 +83,9 @@ export function addCoverage(
           ? { answer: await askLedger(where.server, asked), timezone: "Etc/UTC" }
           : await readLedger(path, options.origin, asked, where.settings, terminal);
       if (answer === undefined)
-        refuse("in that period nothing is asked of that article, or it has no ground");
+        refuse(
+          `in that period nothing is asked of ${asked.articleId === undefined ? "any article" : `an article ${asked.articleId}`}, or it has no ground`,
+        );
       if (options.json === true) terminal.out(JSON.stringify(answer));
       else for (const line of textOf(asked.question, answer, timezone)) terminal.out(line);
       finish(exitCode.ok);
@@ -102,7 +104,7 @@ function readOptions({
 }: CoverageOptions): Asked {
   const fromMs = instantOption("--from", from);
   const toMs = instantOption("--to", to);
-  if (!(fromMs < toMs)) refuse("--from is before --to");
+  if (!(fromMs < toMs)) refuse("--from must come before --to");
   if (worst !== undefined && oneMore !== undefined) refuse("--worst or --one-more, not both");
   if ((oneMore === undefined) !== (at === undefined)) refuse("--one-more and --at go together");
   return {
@@ -126,7 +128,11 @@ function questionOf({
     return { ask: "worst-kilometres", count };
   }
   if (oneMore === undefined || at === undefined) return { ask: "lost-hours", by };
-  const [lonDeg = Number.NaN, latDeg = Number.NaN, ...others] = at.split(",").map(Number);
+  const known = defaultCatalogue.map(({ id }) => id);
+  if (!known.includes(oneMore)) refuse(`--one-more ${oneMore} is none of ${known.join(", ")}`);
+  const [lonDeg = Number.NaN, latDeg = Number.NaN, ...others] = at
+    .split(",")
+    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
   const isPlace = Math.abs(lonDeg) <= 180 && Math.abs(latDeg) <= 90 && others.length === 0;
   if (!isPlace) refuse("--at is longitude,latitude in degrees, such as 37.9,48.1");
   return { ask: "one-more", means: oneMore, position: lonLat(lonDeg, latDeg) };
