@@ -74,10 +74,7 @@ describe("who was heard before a start", () => {
       .pieces(sensorId, fromMs, toMs)
       .map(({ factor, toMs: endMs }) => [factor, endMs - t0]);
   async function until(holds: () => boolean): Promise<void> {
-    for (let attempt = 0; attempt < 250 && !holds(); attempt++) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(holds()).toBe(true);
+    await expect.poll(holds, { timeout: 20_000 }).toBe(true);
   }
 
   test("[FED-095] a state that a killed run told after its last mark does not hold over the outage", async () => {
