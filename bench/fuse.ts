@@ -9,12 +9,10 @@ import { gunzipSync } from "node:zlib";
 import {
   type AssociationKind,
   associations,
-  gospa,
   linkAccuracy,
   linkNearest,
   linkPoints,
   MultiScanTracker,
-  type PlanePoint,
   PlaneTracker,
   type PlaneTrackerOptions,
   trackHypotheses,
@@ -22,64 +20,27 @@ import {
 } from "@truceline/fusion";
 import type { MixedIntegerModel } from "@truceline/planning";
 import { highsWasmSolver } from "@truceline/solver-highs";
+import type { TrackScene } from "../packages/fusion/src/testing/track-scenes.ts";
+import { meanGospaM, trackerOptionsFor } from "../packages/fusion/src/testing/tracked-scenes.ts";
 import { median, printLine } from "./bench-line.ts";
-
-interface Scene {
-  readonly parameters: {
-    readonly objectCount: number;
-    readonly stepS: number;
-    readonly reachM: number;
-    readonly positionSigmaM: number;
-    readonly detectionRatio: number;
-    readonly detectionCount: number;
-    readonly scanCount: number;
-    readonly turnRateRadPerS: number;
-    readonly speedMps: readonly [number, number];
-  };
-  readonly truth: readonly (readonly PlanePoint[])[];
-  readonly detections: readonly (readonly PlanePoint[])[];
-}
 
 const floorMs = 5;
 const withinRatio = 1.05;
-const metric = { cutOffM: 200, order: 2 };
-/** Before this scan nobody can tell a track from two places. */
-const firstJudgedScan = 2;
 const folder = new URL("../fixtures/tracks/", import.meta.url);
 
-function readScene(name: string): Scene {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")) as Scene;
+function readScene(name: string): TrackScene {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")) as TrackScene;
 }
 
-/** What a tracker is told of a scene: how it was made, never the truth. */
-function optionsFor({ parameters }: Scene, association: AssociationKind): PlaneTrackerOptions {
-  const areaM2 = (2 * parameters.reachM) ** 2;
-  const heardCount = parameters.objectCount * parameters.scanCount * parameters.detectionRatio;
-  const falseCount = Math.max(1, parameters.detectionCount - heardCount) / parameters.scanCount;
-  return {
-    association,
-    motion: {
-      turnRateRadPerS: parameters.turnRateRadPerS,
-      accelerationMps2: 0.15,
-      changeTimeS: 100,
-      speedSigmaMps: parameters.speedMps[1] * 0.6,
-    },
-    positionSigmaM: parameters.positionSigmaM,
-    detectionRatio: parameters.detectionRatio,
-    clutterPerM2: falseCount / areaM2,
-    presentPerM2: parameters.objectCount / areaM2,
-    birthPerM2: (0.01 * parameters.objectCount) / areaM2,
-    survivalRatio: 0.999,
-    toldRatio: 0.6,
-    trackCountMax: 1_000,
-  };
+function optionsFor(scene: TrackScene, association: AssociationKind): PlaneTrackerOptions {
+  return { ...trackerOptionsFor(scene), association };
 }
 
-function scansOf(scene: Scene): readonly Float64Array[] {
+function scansOf(scene: TrackScene): readonly Float64Array[] {
   return scene.detections.map((places) => Float64Array.from(places.flat()));
 }
 
-function follow(scene: Scene, scans: readonly Float64Array[], options: PlaneTrackerOptions) {
+function follow(scene: TrackScene, scans: readonly Float64Array[], options: PlaneTrackerOptions) {
   const tracker = new PlaneTracker(options);
   return scans.map((scan, index) => {
     tracker.scan(index * scene.parameters.stepS * 1000, scan);
@@ -88,16 +49,11 @@ function follow(scene: Scene, scans: readonly Float64Array[], options: PlaneTrac
 }
 
 function meanGospa(
-  scene: Scene,
+  scene: TrackScene,
   estimates: readonly (readonly { readonly eastM: number; readonly northM: number }[])[],
 ): number {
-  const values = scene.truth
-    .map((truth, scan) => {
-      const places = (estimates[scan] ?? []).map(({ eastM, northM }) => [eastM, northM] as const);
-      return gospa(places, truth, metric).value;
-    })
-    .slice(firstJudgedScan);
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  const places = estimates.map((told) => told.map(({ eastM, northM }) => [eastM, northM] as const));
+  return meanGospaM(scene, places);
 }
 
 const cpuMs = () => {
@@ -138,7 +94,7 @@ const solver = highsWasmSolver();
 let columnCount = 0;
 
 /** The ways that together explain the scans best, proved; of each, where it was at each scan. */
-async function bestExplanation(scene: Scene, scans: readonly Float64Array[]) {
+async function bestExplanation(scene: TrackScene, scans: readonly Float64Array[]) {
   const options = optionsFor(scene, "global-nearest");
   const limits = { missCountMax: 3, hypothesisCountMax: 200_000 };
   const ways = trackHypotheses(scans, scene.parameters.stepS, options, limits);

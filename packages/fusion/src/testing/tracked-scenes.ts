@@ -2,7 +2,7 @@ import type { PlaneTrackerOptions } from "../tracks/plane-tracker-options.ts";
 import { gospa, type PlanePoint } from "../tracks/set-distance.ts";
 import type { TrackScene } from "./track-scenes.ts";
 
-/** What a tracker is told of a scene: how it was made, never the truth. As in `bench fuse`. */
+/** What a tracker is told of a scene: how it was made, never the truth. */
 export function trackerOptionsFor({
   parameters,
 }: TrackScene): Omit<PlaneTrackerOptions, "association"> {
