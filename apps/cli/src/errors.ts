@@ -20,7 +20,7 @@ export const cliErrors = {
   TL_CLI_EXISTS: {
     fault: "caller",
     message: "There is something already where this would be written.",
-    hint: "Name another folder with --dir, or an empty one; nothing is overwritten.",
+    hint: "Give another name, or an empty folder; nothing is overwritten.",
   },
   TL_CLI_WRITE: {
     fault: "absent",
