@@ -17,10 +17,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { type EmbeddedPostgres, openEmbeddedPostgres } from "./open-embedded-postgres.ts";
 import type { ConnectionConfig } from "./postmaster.ts";
 import { isAlive, postgresProcessesIn, waitUntil } from "./processes.ts";
+
+// Some tests start three servers, and a busy machine takes ten seconds for each.
+vi.setConfig({ testTimeout: 180_000 });
 
 const holdScript = fileURLToPath(new URL("../testing/open-and-hold.ts", import.meta.url));
 const nodeOptions = ["--conditions=truceline-src", "--disable-warning=ExperimentalWarning"];
