@@ -25,8 +25,9 @@ const columnCountMax = 500;
 const pieceLength = 1_000_000;
 
 /**
- * Reads CSV piece by piece: comma unless told otherwise, double quotes as in RFC 4180, LF or CRLF, UTF-8 with or
- * without byte order mark, one header line. Lines that end with CR alone are told. A faulty row is told and left out; the rows around it are read.
+ * Reads CSV piece by piece: comma unless told otherwise, double quotes as in RFC 4180, LF or CRLF, UTF-8
+ * with or without byte order mark, one header line. Lines that end with CR alone are told. A faulty row is
+ * told and left out; the rows around it are read.
  */
 export class CsvReader {
   readonly #name: string;

@@ -4,7 +4,10 @@ import { describeFault } from "../errors.ts";
 import { instantMs } from "../iso-instant.ts";
 import { type FirmsSatellite, type HeatPixel, heatSources } from "./heat-pixel.ts";
 
-/** Columns by instrument, in the order of FIRMS; an archive adds `type`, a list of the last day has no `instrument`. */
+/**
+ * Columns by instrument, in the order of FIRMS; an archive adds `type`, a list of the last day has no
+ * `instrument`.
+ */
 export const firmsColumns = {
   VIIRS: columnsOf("bright_ti4", "bright_ti5"),
   MODIS: columnsOf("brightness", "bright_t31"),
@@ -57,7 +60,8 @@ const levels: Readonly<Record<string, HeatPixel["confidence"]>> = {
 /**
  * Reads heat detections of FIRMS piece by piece: VIIRS or MODIS, near real time or archive. Columns in any
  * order; further ones (`country_id` and what others add) are left out; `acq_time_str` stands for
- * `acq_time`. Where no instrument is said it is the one whose brightness is given. A faulty row is told with its line and disturbs no other.
+ * `acq_time`. Where no instrument is said it is the one whose brightness is given. A faulty row is told with
+ * its line and disturbs no other.
  */
 export class FirmsReader {
   readonly #name: string;

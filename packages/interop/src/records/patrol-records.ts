@@ -23,9 +23,9 @@ const recordPointCountMax = 1_500;
 const pointFaultCountMax = 20;
 
 /**
- * A patrol's track (GPX) to records of at most 1,500 points, none of them over a break between segments. A point that is
- * none is told and left out, and so are those without a time. The file's name begins with the patrol's id;
- * a track of no known patrol is nobody's and is told.
+ * A patrol's track (GPX) to records of at most 1,500 points, none of them over a break between segments. A
+ * point that is none is told and left out, and so are those without a time. The file's name begins with the
+ * patrol's id; a track of no known patrol is nobody's and is told.
  */
 export function trackRecords(bytes: Uint8Array, options: RecordReaderOptions): HeardDocument {
   const { name, origin } = options;
