@@ -71,7 +71,7 @@ export {
 export { type EventSeries, type SeriesEvent, seriesOf } from "./series/series-of.ts";
 export { GROUP_SIZE_MAX } from "./split-group.ts";
 export { type Assignment, type AssignmentProblem, assign } from "./tracks/assignment.ts";
-export { boundedIds } from "./tracks/identity-walk.ts";
+export { boundedIds } from "./tracks/bounded-ids.ts";
 export { type LinkModel, type UnnamedPoints, withVelocities } from "./tracks/link-model.ts";
 export {
   type LinkedPoints,

@@ -1,8 +1,8 @@
 import type { TrafficMedium } from "@truceline/model";
+import { boundedIds } from "./bounded-ids.ts";
 import { CIRCLE_POINT_COUNT, circleOf } from "./circling.ts";
 import { sphericalDistanceM } from "./spherical.ts";
 import type { PositionFaultReason, TrackPoint, TrafficEventDraft } from "./track.ts";
-import { REPORT_IDS_MAX } from "./track.ts";
 import { limitsOf, type MediumLimits, type TrackOptions } from "./track-options.ts";
 
 /** Takes what is derived; the same key again replaces what was there. */
@@ -364,16 +364,6 @@ export class IdentityWalk {
   #keyOf(kind: string, first: TrackPoint): string {
     return `${this.#identity}|${kind}|${first.reportId}`;
   }
-}
-
-/** First, last and evenly between, no more than an event names; each once. */
-export function boundedIds(ids: readonly string[]): readonly string[] {
-  const own = [...new Set(ids)];
-  if (own.length <= REPORT_IDS_MAX) return own;
-  return Array.from(
-    { length: REPORT_IDS_MAX },
-    (_, index) => own[Math.round((index * (own.length - 1)) / (REPORT_IDS_MAX - 1))] as string,
-  );
 }
 
 /** Keeps the newer half whole and spaces the older half out, until a quarter is free. */

@@ -1,5 +1,5 @@
 import { type LonLat, lonLat } from "@truceline/model";
-import { boundedIds } from "../tracks/identity-walk.ts";
+import { boundedIds } from "../tracks/bounded-ids.ts";
 import { sphericalDistanceM } from "../tracks/spherical.ts";
 import type { TrafficEventDraft } from "../tracks/track.ts";
 import type { TrafficRules } from "./traffic-ground.ts";

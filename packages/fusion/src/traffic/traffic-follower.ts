@@ -1,10 +1,6 @@
 import type { LonLat, TrafficEventKind } from "@truceline/model";
-import {
-  boundedIds,
-  type EventSink,
-  type FollowedTrack,
-  type TrackFollower,
-} from "../tracks/identity-walk.ts";
+import { boundedIds } from "../tracks/bounded-ids.ts";
+import type { EventSink, FollowedTrack, TrackFollower } from "../tracks/identity-walk.ts";
 import { sphericalDistanceM, wrappedDeg } from "../tracks/spherical.ts";
 import type { TrackPoint, TrafficEventDraft } from "../tracks/track.ts";
 import { limitsOf } from "../tracks/track-options.ts";
