@@ -60,12 +60,13 @@ test("[SRV-046] ten thousand log-ins as fast as they come: refused at once, whil
     }
   };
   const flooding = Promise.all(Array.from({ length: 20 }, flood));
-  const healthMs: number[] = [];
+  const answeredCount = () => [...statuses.values()].reduce((sum, count) => sum + count, 0);
+  const overtakenBy: number[] = [];
   const others: number[] = [];
   while (sentCount < 10_000) {
-    const askedMs = performance.now();
+    const askedCount = answeredCount();
     expect((await server.call("/healthz")).status).toBe(200);
-    healthMs.push(performance.now() - askedMs);
+    overtakenBy.push(answeredCount() - askedCount);
     // Somebody in another house, and Olena at her own browser inside the flooded one.
     if (others.length < 6) {
       others.push(await signInFrom("127.0.0.2", `Petro ${others.length}`));
@@ -78,7 +79,9 @@ test("[SRV-046] ten thousand log-ins as fast as they come: refused at once, whil
   expect(waits.every((seconds) => seconds >= 1)).toBe(true);
   // Petro has no account: he is asked for his password and not sent away for the flood.
   expect(others).toEqual([401, 204, 401, 204, 401, 204]);
-  expect(healthMs.toSorted((a, b) => a - b)[Math.floor(healthMs.length / 2)]).toBeLessThan(500);
+  // Counted in answers, not in time: each of the twenty is answered at most twice before it.
+  const middle = Math.floor(overtakenBy.length / 2);
+  expect(overtakenBy.toSorted((a, b) => a - b)[middle]).toBeLessThanOrEqual(40);
 }, 300_000);
 
 test("[SRV-046] a hundred thousand names and addresses take no more room than the limits allow", () => {
