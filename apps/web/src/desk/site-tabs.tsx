@@ -1,4 +1,5 @@
 import type { SiteVisit } from "@truceline/model";
+import { probability as probabilityText } from "../format/numbers.ts";
 import { partyName } from "../format/party.ts";
 import { clockMinutes, shortDate } from "../format/time.ts";
 import { durationText } from "../log/late-text.ts";
@@ -109,12 +110,12 @@ export function AreasTab({ desk }: TabProps) {
                     weapon.what,
                     weapon.countText,
                     weapon.word,
-                    weapon.probability.toFixed(2),
+                    probabilityText(weapon.probability),
                     weapon.articleId,
                   )}
                   state={weapon.placeName ?? ""}
                   lines={weapon.byLine.map(
-                    ({ drawnBy, probability }) => `${drawnBy}: ${probability.toFixed(2)}`,
+                    ({ drawnBy, probability }) => `${drawnBy}: ${probabilityText(probability)}`,
                   )}
                 />
               ))}

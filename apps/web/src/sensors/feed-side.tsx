@@ -4,6 +4,7 @@ import { SidePanel } from "../shapes/side-panel.tsx";
 import { StateShape } from "../shapes/state-shape.tsx";
 import type { Address } from "../state/address.ts";
 import { go } from "../state/navigate.ts";
+import { bytesSaid } from "./bytes-said.ts";
 import type { FeedList, ShownFeed } from "./feed-shown.ts";
 import { feedsWords } from "./feeds-words.ts";
 
@@ -86,7 +87,9 @@ function Sheet({ feed, timezone }: { readonly feed: ShownFeed; readonly timezone
         {feed.lastFaults.map((fault, index) => (
           <li key={`${fault.code} ${index}`}>
             <span class="b">{fault.code}</span> {fault.message}
-            {fault.bytesHex !== undefined && <code class="d s12 brk"> {fault.bytesHex}</code>}
+            {fault.bytesHex !== undefined && (
+              <code class="d s12 brk"> {bytesSaid(fault.bytesHex)}</code>
+            )}
           </li>
         ))}
       </ol>

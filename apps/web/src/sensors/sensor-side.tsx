@@ -35,7 +35,7 @@ export function SensorSide(props: {
       right={sheet !== null && (pageWords.means[sheet.row.means] ?? sheet.row.means)}
       acts={
         <button type="button" class="btn pri" onClick={() => go({ screen: "now", select }, "step")}>
-          {words.map} <kbd>M</kbd>
+          {pageWords.inspector.showOnMap} <kbd>M</kbd>
         </button>
       }
       close={() => go({ select: null })}

@@ -56,7 +56,6 @@ export const sensorsWords = {
     past: "Evidence",
     pastSay: (source: string, received: string) => `told by ${source}, received ${received}`,
     noReason: "no reason given",
-    map: "Map",
     factor: (percent: string) => `at ${percent}`,
   },
 };
