@@ -187,9 +187,9 @@ test("[FED-061] a message that is held for longer than a broker may take to answ
 
 test("[FED-061] while a message is held the broker hears that we are there, and is not taken for dead", async () => {
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
-  const { links, texts, count, seen } = await open([keeps], { keepAliveS: 1 }, held);
+  const { links, texts, count, seen } = await open([keeps], { keepAliveS: 2 }, held);
   await until(() => texts.length === 1);
-  await new Promise((resolve) => setTimeout(resolve, 3_500));
+  await until(() => count("ping") > 3, 20_000);
   letGo();
   await until(() => count("acknowledge") === 1);
   expect(links).toEqual(["up"]);
@@ -197,8 +197,7 @@ test("[FED-061] while a message is held the broker hears that we are there, and 
   // A broker leaves a client that is silent for one and a half times the agreed time.
   const heardAtMs = seen.map(({ atMs }) => atMs);
   const pausesMs = heardAtMs.slice(1).map((atMs, index) => atMs - (heardAtMs[index] ?? 0));
-  expect(Math.max(...pausesMs)).toBeLessThan(1_500);
-  expect(count("ping")).toBeGreaterThan(3);
+  expect(Math.max(...pausesMs)).toBeLessThan(3_000);
 });
 
 test("[FED-060] a broker that falls silent on an open connection is left", async () => {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { openRecordReader } from "@truceline/interop";
 import type { FeedMessage } from "@truceline/watch";
 import { describe, expect, test } from "vitest";
@@ -140,6 +141,8 @@ describe("TcpListener", () => {
     await until(() => port !== 0);
     const socket = await sender(port);
     const sentAtMs = new Map<number, number>();
+    const stalls = monitorEventLoopDelay({ resolution: 5 });
+    stalls.enable();
     for (let round = 0; round < 40; round++) {
       const numbers = Array.from({ length: 25 }, (_, index) => 200_000_000 + round * 25 + index);
       for (const mmsi of numbers) sentAtMs.set(mmsi, Date.now());
@@ -154,7 +157,10 @@ describe("TcpListener", () => {
       const { identity } = JSON.parse(new TextDecoder().decode(bytes));
       return receivedAtMs - (sentAtMs.get(Number(identity.value)) ?? 0);
     });
-    expect(Math.max(...lateMs)).toBeLessThan(waitedMsMax + 150);
+    stalls.disable();
+    // While this process stands still a line is neither read nor known to wait.
+    const stalledMs = stalls.max / 1e6;
+    expect(Math.max(...lateMs)).toBeLessThan(waitedMsMax + 150 + stalledMs);
     const { messageCount, refusedCount } = feed.status();
     expect(messageCount).toBeGreaterThan(40);
     expect(refusedCount).toBeGreaterThan(400);
