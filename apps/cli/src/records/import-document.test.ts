@@ -115,7 +115,7 @@ describe("documents from files", () => {
     expect(byKind).toMatchObject({ claim: 1 });
     expect(tallyText(tally, "record")).toEqual([
       "1 record: 1 stored, 0 duplicates, 0 in quarantine; 0 unreadable.",
-      "1 message with nothing to keep: 1 CAP Alert (Exercise).",
+      "1 message with nothing to keep: 1 CAP Alert.",
     ]);
   });
 

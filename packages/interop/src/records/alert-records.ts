@@ -27,16 +27,11 @@ export function alertRecords(bytes: Uint8Array, options: RecordReaderOptions): H
   const messages = alerts.map(({ alert, form }): HeardMessage => {
     const claims = form === "alert" ? claimsOf(alert, options, lost) : [];
     return {
-      type: form === "alert" ? typeOf(alert) : "CAP entry",
+      type: form === "alert" ? `CAP ${alert.messageType}` : "CAP entry",
       records: claims.map((record) => ({ kind: "claim", record })),
     };
   });
   return { messages, faults: [...faults, ...lost] };
-}
-
-/** With its status where that is why it gives no record. */
-function typeOf({ messageType, status }: CapAlert): string {
-  return status === "Actual" ? `CAP ${messageType}` : `CAP ${messageType} (${status})`;
 }
 
 function claimsOf(
