@@ -3,10 +3,15 @@ import type { LogEntry } from "@truceline/model";
 import type { BrowserContext, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openHouse, openWindow } from "./house.ts";
-import { atMachine } from "./mission-people.ts";
+import { atMachine, takeOver } from "./mission-people.ts";
 import { bodyText, patienceMs, soon, waitFor } from "./page-text.ts";
 
-const house = openHouse({ people: [{ name: "Monitor", roles: ["observer"] }] });
+const house = openHouse({
+  people: [
+    { name: "Monitor", roles: ["observer"] },
+    { name: "Second", roles: ["observer"] },
+  ],
+});
 const window = openWindow();
 let context: BrowserContext;
 let page: Page;
@@ -191,8 +196,18 @@ describe("the log by keyboard", () => {
     await holds("");
     await page.reload();
     await says(/1 line not sent, kept on this machine/);
-    await says(/not sent/);
+    // Somebody else at the same machine: the line is not theirs to send.
+    await takeOver(page, "Second");
+    await says(/1 line of Monitor not sent, kept on this machine until Monitor signs in/);
     await page.unroute("**/api/v1/log-entries/**");
+    await page.reload();
+    await line().fill(`${typed} heard 6 expl undet 4-5 W`);
+    await line().press("Enter");
+    await soon(async () =>
+      (await entries()).map(({ by, line }) => [by, line.slice(-24)]),
+    ).toContainEqual(["Second", "heard 6 expl undet 4-5 W"]);
+    expect((await entries()).filter(({ line }) => /[79] expl/.test(line))).toEqual([]);
+    await takeOver(page, "Monitor");
     await expect
       .poll(async () => (await entries()).map(({ observations }) => observations[0]?.count.min), {
         timeout: patienceMs,

@@ -87,11 +87,23 @@ export async function atMachine(
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   await page.goto(`${server.address}${path}`);
+  await signIn(page, name);
+  return { context, page };
+}
+
+/** Signs in where the page asks who one is. */
+async function signIn(page: Page, name: string): Promise<void> {
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
   await page.getByLabel("Password", { exact: true }).waitFor({ state: "detached" });
-  return { context, page };
+}
+
+/** Somebody else takes over the machine, with what it keeps of the one before. */
+export async function takeOver(page: Page, name: string): Promise<void> {
+  await page.context().clearCookies();
+  await page.reload();
+  await signIn(page, name);
 }
 
 function post(server: ServerProcess, path: string, body: unknown): Promise<Response> {

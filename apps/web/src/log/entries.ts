@@ -58,6 +58,8 @@ export function entryOf(parts: EntryParts): EntryWrite {
 export interface Unsent {
   readonly entry: EntryWrite;
   readonly problem: { readonly code: string; readonly title: string } | null;
+  /** Who wrote it: it goes out under this name or not at all. Null without accounts. */
+  readonly writer: string | null;
 }
 const unsentKey = "truceline-log-unsent";
 
@@ -117,9 +119,12 @@ export function withTaken<T extends Pick<EntryWrite, "id" | "version">>(
 const isSame = (a: EntryWrite, b: EntryWrite): boolean => a.id === b.id && a.version === b.version;
 
 /** Keeps entries: all of them on this machine first, then with the server. */
-export async function keepEntries(entries: readonly EntryWrite[]): Promise<void> {
-  changeUnsent((all) => [...all, ...entries.map((entry) => ({ entry, problem: null }))]);
-  await sendUnsent();
+export async function keepEntries(
+  entries: readonly EntryWrite[],
+  writer: string | null,
+): Promise<void> {
+  changeUnsent((all) => [...all, ...entries.map((entry) => ({ entry, problem: null, writer }))]);
+  await sendUnsent(writer);
 }
 
 let sending: Promise<void> | null = null;
@@ -127,53 +132,61 @@ let sending: Promise<void> | null = null;
 /**
  * Sends what waits, one after the other and oldest first: the server takes a version only after the
  * one before it, and a line may be changed before its first words have arrived.
+ *
+ * @param writer who is signed in; what others wrote on this machine waits for them
  */
-export function sendUnsent(): Promise<void> {
-  const first = nextWaiting(new Set());
+export function sendUnsent(writer: string | null): Promise<void> {
+  const first = nextWaiting(writer, new Set());
   if (sending !== null || first === undefined) return sending ?? Promise.resolve();
-  sending = sendFrom(first);
+  sending = sendFrom(first, writer);
   return sending;
 }
 
-addEventListener("online", () => void sendUnsent());
-
 /** Stops at the first that finds no server; what the server cannot take now waits, others go on. */
-async function sendFrom(first: EntryWrite): Promise<void> {
+async function sendFrom(first: Unsent, writer: string | null): Promise<void> {
   const later = new Set<string>();
   try {
-    for (let next: EntryWrite | undefined = first; next !== undefined; next = nextWaiting(later)) {
+    for (
+      let next: Unsent | undefined = first;
+      next !== undefined;
+      next = nextWaiting(writer, later)
+    ) {
       const outcome = await send(inPlaceOfRefused(next));
       if (outcome === "no server") return;
-      if (outcome === "later") later.add(next.id);
+      if (outcome === "later") later.add(next.entry.id);
     }
   } finally {
     sending = null;
   }
 }
 
-function nextWaiting(later: ReadonlySet<string>): EntryWrite | undefined {
-  return unsent.get().find(({ entry, problem }) => problem === null && !later.has(entry.id))?.entry;
+function nextWaiting(writer: string | null, later: ReadonlySet<string>): Unsent | undefined {
+  return unsent
+    .get()
+    .find((one) => one.problem === null && one.writer === writer && !later.has(one.entry.id));
 }
 
 /**
  * What was refused is not with the server: the words that came after it stand in its place. Where
  * somebody else was first the server has that version, and the later words follow it.
  */
-function inPlaceOfRefused(entry: EntryWrite): EntryWrite {
+function inPlaceOfRefused(waiting: Unsent): Unsent {
+  const { entry } = waiting;
   const all = unsent.get();
   const refused = all.find((one) => one.problem !== null && one.entry.id === entry.id);
-  if (refused === undefined || refused.entry.version >= entry.version) return entry;
+  if (refused === undefined || refused.entry.version >= entry.version) return waiting;
   const wasFaster = refused.problem?.code === "TL_SERVER_EDIT_CONFLICT";
-  const instead = wasFaster ? entry : { ...entry, version: refused.entry.version };
+  const version = wasFaster ? entry.version : refused.entry.version;
+  const instead = { ...waiting, entry: { ...entry, version } };
   changeUnsent((kept) =>
     kept
       .filter((one) => one.problem === null || !isSame(one.entry, refused.entry))
-      .map((one) => (isSame(one.entry, entry) ? { entry: instead, problem: null } : one)),
+      .map((one) => (isSame(one.entry, entry) ? instead : one)),
   );
   return instead;
 }
 
-async function send(entry: EntryWrite): Promise<"done" | "later" | "no server"> {
+async function send({ entry, writer }: Unsent): Promise<"done" | "later" | "no server"> {
   try {
     await putJson(`/log-entries/${entry.id}`, entry);
   } catch (thrown) {
@@ -181,7 +194,7 @@ async function send(entry: EntryWrite): Promise<"done" | "later" | "no server"> 
     const { status, code, title } = thrown.problem;
     if (status === 0) return "no server";
     if (status === 401 || status === 408 || status === 429 || status >= 500) return "later";
-    const refused = { entry, problem: { code, title } };
+    const refused = { entry, writer, problem: { code, title } };
     changeUnsent((all) => all.map((one) => (isSame(one.entry, entry) ? refused : one)));
     return "done";
   }

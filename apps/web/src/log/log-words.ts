@@ -108,6 +108,10 @@ export const logWords = {
   mapSays: "filled: this line · dashed: earlier lines",
   noPlace: "Nothing places it yet.",
   unsent: (n: number) => `${plural(n, "line", "lines")} not sent, kept on this machine`,
+  unsentOf: (name: string | null, n: number) =>
+    name === null
+      ? `${plural(n, "line", "lines")} written by a guest wait on this machine until there is one again`
+      : `${plural(n, "line", "lines")} of ${name} not sent, kept on this machine until ${name} signs in`,
   pasteTitle: "Paste rows from a spreadsheet",
   pasteSay:
     "With the mission's column heads, or in their order. Nothing is kept before you have looked.",

@@ -48,6 +48,7 @@ import { logWords as words } from "./log-words.ts";
 import { PasteTable } from "./paste-table.tsx";
 import { areasOf } from "./reading.ts";
 import { type ShiftLine, ShiftLines } from "./shift-lines.tsx";
+import { unsentSaid } from "./unsent-said.ts";
 import { useLine } from "./use-line.ts";
 import { useLogKeys } from "./use-log-keys.ts";
 import { useShift } from "./use-shift.ts";
@@ -69,6 +70,7 @@ export function Log(props: {
   readonly moment: Moment;
 }) {
   const { ground, session, address, moment } = props;
+  const writer = session?.name ?? null;
   const { timezone } = ground.agreement;
   const live = address.knownAtMs === null;
   const nowMs = moment.atMs;
@@ -115,7 +117,7 @@ export function Log(props: {
     [ground, seat, carried, language, minuteMs],
   );
   const line = useLine(context);
-  const { lines, view } = useShift(shiftFromMs, address.knownAtMs);
+  const { lines, view } = useShift(shiftFromMs, address.knownAtMs, writer);
   const waiting = useStore(unsent);
   const drafts = lines.filter(
     ({ entry, unsent: problem }) =>
@@ -188,14 +190,18 @@ export function Log(props: {
     setProblem(null);
     if (carry !== undefined) setCarried(carry);
     setSaid(words.kept);
-    await keepEntries([entry]);
+    await keepEntries([entry], writer);
     askDesk();
   };
 
   const keepRows = async (rows: readonly ObservationDraft[]): Promise<void> => {
     const { origin } = ground;
     setMode("line");
-    await keepEntries(rows.map((row) => entryOfRow(row, { origin, seat, shiftFromMs, language })));
+    const common = { origin, seat, shiftFromMs, language };
+    await keepEntries(
+      rows.map((row) => entryOfRow(row, common)),
+      writer,
+    );
     askDesk();
   };
 
@@ -206,7 +212,7 @@ export function Log(props: {
   };
   const submitDrafts = async (): Promise<void> => {
     try {
-      await sendUnsent(); // Those kept a moment ago may still be on their way, and not be drawn yet.
+      await sendUnsent(writer); // Those kept a moment ago may still be on their way, and not be drawn yet.
       const missing = new Set(unsent.get().map(({ entry }) => entry.id));
       const listed = lines.map(({ entry }) => entry);
       const here = taken.get().filter((entry) => entry.shiftFromMs === shiftFromMs);
@@ -341,7 +347,7 @@ export function Log(props: {
               media={media}
               said={
                 waiting.length > 0
-                  ? words.unsent(new Set(waiting.map(({ entry }) => entry.id)).size)
+                  ? unsentSaid(waiting, writer)
                   : line.startedAtMs === null
                     ? said
                     : words.secondsNow(Math.round((Date.now() - line.startedAtMs) / 1_000))

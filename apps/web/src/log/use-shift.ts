@@ -12,13 +12,18 @@ const lineCountMax = 500;
 const lookBackMs = 7 * 86_400_000;
 const retryMs = 10_000;
 
-/** The lines of a shift, newest first: what the server has, and what still waits on this machine. */
+/**
+ * The lines of a shift, newest first: what the server has, and what its writer still has waiting on
+ * this machine.
+ */
 export function useShift(
   shiftFromMs: number,
   knownAtMs: number | null,
+  writer: string | null,
 ): { readonly lines: readonly ShiftLine[]; readonly view: View<{ items: readonly LogEntry[] }> } {
   const pulse = useStore(deskPulse);
-  const waiting = useStore(unsent);
+  const kept = useStore(unsent);
+  const waiting = useMemo(() => kept.filter((one) => one.writer === writer), [kept, writer]);
   const justTaken = useStore(taken);
   const view = useView<{ items: readonly LogEntry[] }>(
     withQuery("/log-entries", {
@@ -30,9 +35,14 @@ export function useShift(
   );
   useEffect(() => {
     if (waiting.length === 0) return;
-    const timer = setInterval(() => void sendUnsent(), retryMs);
-    return () => clearInterval(timer);
-  }, [waiting.length]);
+    const again = () => void sendUnsent(writer);
+    const timer = setInterval(again, retryMs);
+    addEventListener("online", again);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", again);
+    };
+  }, [waiting.length, writer]);
 
   const lines = useMemo(() => {
     const byId = new Map<string, Omit<ShiftLine, "no">>();
