@@ -1,4 +1,4 @@
-import type { ClauseState } from "@truceline/model";
+import { type ClauseState, formatProbability } from "@truceline/model";
 import { clauseSentence, lossText } from "@truceline/verification";
 import { assessmentsBetween, periodStates } from "../processor/clause-stage.ts";
 import { type Period, periodAt, periodNamed } from "../processor/periods.ts";
@@ -119,7 +119,7 @@ function incidentRow(event: KnownEvent, articleId: string): ClauseCell["incident
   const sources =
     own === undefined
       ? ""
-      : `${own.probability.toFixed(2)}, ${own.sourceCount} ${own.sourceCount === 1 ? "source" : "sources"} of ${own.sourcesNeededCount}`;
+      : `${formatProbability(own.probability)}, ${own.sourceCount} ${own.sourceCount === 1 ? "source" : "sources"} of ${own.sourcesNeededCount}`;
   const shape =
     own === undefined ? shapeOf(event) : own.outcome === "breach" ? "breached" : "undetermined";
   return { id, title, atMs: fromMs, shape, text: sources };
