@@ -96,10 +96,20 @@ export interface TrafficEventDraft {
   /** Of `position`, as its report states it; only of an entry. */
   readonly accuracyM?: number | undefined;
   readonly wouldBeHeardRatio?: number | undefined;
+  /** Of a silence that has ended, and of what ended it. */
+  readonly silentWay?: SilentWay | undefined;
   readonly reason: string;
   /** First and last among them; no more than `REPORT_IDS_MAX`. */
   readonly reportIds: readonly string[];
   readonly knownAtMs: number;
+}
+
+/** A silence as coverage is asked about it. */
+export interface SilentWay {
+  readonly from: LonLat;
+  readonly to: LonLat;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 /** How many reports an event names. */

@@ -1,7 +1,7 @@
 import type { Position } from "@truceline/geo";
 import type { TrafficMedium } from "@truceline/model";
 import { wrappedDeg } from "../tracks/spherical.ts";
-import type { TrackPoint } from "../tracks/track.ts";
+import type { SilentWay, TrackPoint } from "../tracks/track.ts";
 import { minutes } from "./stated-amounts.ts";
 import { isLying, isOnGround, type TrafficSetting } from "./traffic-ground.ts";
 
@@ -23,24 +23,39 @@ export function darkGap(
   from: TrackPoint,
   to: TrackPoint,
   isInPort: boolean,
-  { ground, rules }: TrafficSetting,
+  setting: TrafficSetting,
 ): DarkGap | undefined {
-  const { wouldBeHeard } = ground;
-  const silentMs = to.atMs - from.atMs;
-  if (wouldBeHeard === undefined || silentMs <= rules.darkAfterMs[medium]) return undefined;
+  const { ground, rules } = setting;
+  if (to.atMs - from.atMs <= rules.darkAfterMs[medium]) return undefined;
   if (isInPort || isLying(from.status) || isOnGround(from.status)) return undefined;
   if (medium === "aircraft" && heightM(from, ground) < rules.landedBelowM) return undefined;
-  const span = { fromMs: from.atMs, toMs: to.atMs };
+  return heardAllTheWay(medium, silentWay(from, to), setting);
+}
+
+export function silentWay(from: TrackPoint, to: TrackPoint): SilentWay {
+  return { from: from.position, to: to.position, fromMs: from.atMs, toMs: to.atMs };
+}
+
+/**
+ * Whether the mission would have heard a sender all along a silence, by what is known of its receivers now:
+ * that one of them was dead is often told late. Undefined where it would not.
+ */
+export function heardAllTheWay(
+  medium: TrafficMedium,
+  { from, to, fromMs, toMs }: SilentWay,
+  { ground: { wouldBeHeard }, rules }: TrafficSetting,
+): DarkGap | undefined {
+  if (wouldBeHeard === undefined) return undefined;
   let heardRatio = 1;
   for (const share of ALONG) {
-    const chance = wouldBeHeard(between(from.position, to.position, share), span, medium);
+    const chance = wouldBeHeard(between(from, to, share), { fromMs, toMs }, medium);
     // Not a number counts as not heard.
     heardRatio = chance <= heardRatio ? chance : chance > heardRatio ? heardRatio : 0;
     if (heardRatio < rules.darkHeardRatio) return undefined;
   }
   return {
     heardRatio: Math.max(0, heardRatio),
-    reason: `Silent for ${minutes(silentMs)} where it would have been heard with at least ${Math.floor(heardRatio * 100)} %.`,
+    reason: `Silent for ${minutes(toMs - fromMs)} where it would have been heard with at least ${Math.floor(heardRatio * 100)} %.`,
   };
 }
 

@@ -107,6 +107,20 @@ test("[FUS-163] a silence that goes on is told once it is long enough, and close
   expect(withdrawn).toEqual([]);
 });
 
+test("[FUS-163] a silence that ended is taken back once it is told that the receiver was dead, and stands again when that was wrong", () => {
+  let chance = 0.97;
+  const reports = [...through.slice(0, 10), ...through.slice(10).map((each) => later(each, 60))];
+  const book = bookOf(reports, { wouldBeHeard: () => chance });
+  expect(book.changes(0).added.map(({ kind }) => kind)).toEqual(["went-dark", "reappeared"]);
+  chance = 0.4;
+  expect(book.changes(0).withdrawn.map(({ kind }) => kind)).toEqual(["went-dark", "reappeared"]);
+  expect(book.events(0)).toEqual([]);
+  chance = 0.95;
+  const [again] = book.changes(0).added;
+  expect(again).toMatchObject({ kind: "went-dark", wouldBeHeardRatio: 0.95 });
+  expect(again?.reason).toContain("at least 95 %");
+});
+
 test("[FUS-163] who lies in port, at anchor, or has landed has not gone dark", () => {
   const anchored = through.slice(0, 5).map((each) => ({ ...each, status: "at anchor" }));
   expect(bookOf(anchored, heard).events(1e9)).toEqual([]);

@@ -3,8 +3,14 @@ import type { TakenReports, Track, TrafficEventDraft } from "../tracks/track.ts"
 import { defaultTrackOptions, limitsOf, type TrackOptions } from "../tracks/track-options.ts";
 import { TrackPicture } from "../tracks/track-picture.ts";
 import { Meetings } from "./meetings.ts";
+import { heardAllTheWay } from "./silence.ts";
 import { TrafficFollower } from "./traffic-follower.ts";
-import { defaultTrafficRules, type TrafficGround, type TrafficRules } from "./traffic-ground.ts";
+import {
+  defaultTrafficRules,
+  type TrafficGround,
+  type TrafficRules,
+  type TrafficSetting,
+} from "./traffic-ground.ts";
 
 /** How what is held changed since it was asked last. */
 export interface TrafficChanges {
@@ -25,6 +31,7 @@ const PART_MS = 3_600_000;
  */
 export class TrafficBook {
   readonly #options: TrackOptions;
+  readonly #setting: TrafficSetting;
   readonly #picture: TrackPicture;
   readonly #meetings: Meetings;
   /** Told last, by key, as text to compare with. */
@@ -39,6 +46,7 @@ export class TrafficBook {
     const allRules = { ...defaultTrafficRules, ...rules };
     this.#options = { ...defaultTrackOptions, ...options };
     const setting = { ground, rules: allRules, options: this.#options };
+    this.#setting = setting;
     this.#meetings = new Meetings(allRules);
     this.#picture = new TrackPicture(options, (track) => new TrafficFollower(track, setting), {
       forgotIdentity: (identity) => this.#forget(identity),
@@ -73,7 +81,7 @@ export class TrafficBook {
   /** All events held at an instant, by time: a silence, and whether an event still goes on, depend on it. */
   events(nowMs: number): readonly TrafficEventDraft[] {
     this.#renewMeetings();
-    const drafts = [...this.#picture.events()];
+    const drafts = [...this.#picture.events()].flatMap((draft) => this.#silenceNow(draft));
     for (const identity of this.#picture.identities()) {
       for (const { follower } of this.#picture.followed(identity)) {
         const silence =
@@ -115,6 +123,16 @@ export class TrafficBook {
       .map(([, { draft }]) => draft);
     this.#told = now;
     return { added, revised, withdrawn };
+  }
+
+  /** A silence that has ended is judged by what is known of the receivers now, as one that goes on is. */
+  #silenceNow(draft: TrafficEventDraft): readonly TrafficEventDraft[] {
+    const { kind, medium, silentWay } = draft;
+    if (silentWay === undefined) return [draft];
+    const gap = heardAllTheWay(medium, silentWay, this.#setting);
+    if (gap === undefined) return [];
+    if (kind !== "went-dark") return [draft];
+    return [{ ...draft, wouldBeHeardRatio: gap.heardRatio, reason: gap.reason }];
   }
 
   identityCount(): number {

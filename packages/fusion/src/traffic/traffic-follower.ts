@@ -2,11 +2,11 @@ import type { LonLat, TrafficEventKind } from "@truceline/model";
 import { boundedIds } from "../tracks/bounded-ids.ts";
 import type { EventSink, FollowedTrack, TrackFollower } from "../tracks/identity-walk.ts";
 import { sphericalDistanceM, wrappedDeg } from "../tracks/spherical.ts";
-import type { TrackPoint, TrafficEventDraft } from "../tracks/track.ts";
+import type { SilentWay, TrackPoint, TrafficEventDraft } from "../tracks/track.ts";
 import { limitsOf } from "../tracks/track-options.ts";
 import { gateCrossing } from "./gate-crossing.ts";
 import { extended, motionOf, type Run } from "./point-run.ts";
-import { darkGap } from "./silence.ts";
+import { darkGap, silentWay } from "./silence.ts";
 import { km, minutes } from "./stated-amounts.ts";
 import {
   type InZone,
@@ -255,12 +255,14 @@ export class TrafficFollower implements TrackFollower {
     const gap = darkGap(this.#track.medium, before, point, this.#isInPort(before), this.#setting);
     if (gap === undefined) return;
     const zoneId = this.#areaAt(before.position);
+    const way = silentWay(before, point);
     sink.emit(
       this.#draft("went-dark", before, {
         fromMs: before.atMs,
         toMs: point.atMs,
         zoneId,
         wouldBeHeardRatio: gap.heardRatio,
+        silentWay: way,
         reason: gap.reason,
         reports: [before, point],
       }),
@@ -270,6 +272,7 @@ export class TrafficFollower implements TrackFollower {
         fromMs: point.atMs,
         toMs: point.atMs,
         zoneId: this.#areaAt(point.position),
+        silentWay: way,
         reason: `Heard again after ${minutes(point.atMs - before.atMs)}, ${km(before, point)} km from its last place.`,
         reports: [before, point],
       }),
@@ -386,6 +389,7 @@ interface DraftParts {
   readonly isOpen?: boolean;
   readonly accuracyM?: number | undefined;
   readonly wouldBeHeardRatio?: number;
+  readonly silentWay?: SilentWay;
   readonly reason: string;
   readonly reports: readonly (TrackPoint | string)[];
   readonly knownAtMs?: number;

@@ -124,6 +124,26 @@ describe("traffic", () => {
     expect((await eventsOf(deaf)).filter(({ kind }) => kind === "went-dark")).toEqual([]);
   });
 
+  test("[WAT-111] a silence that ended is taken back once it is told that the receiver was dead in it", async () => {
+    const last = inbound.at(-1) as PositionReport;
+    const again = report(100, 6.1);
+    const store = await storeWith([upAllDay, ...inbound, again]);
+    let nowMs = last.atMs + 50 * minuteMs;
+    const clock = { nowMs: () => nowMs };
+    const traffic = createTraffic({ store, agreement, deployment, origin: "exercise", clock });
+    await traffic.catchUp();
+    const silences = async () =>
+      (await eventsOf(store)).filter(
+        ({ kind, withdrawn }) =>
+          withdrawn !== true && (kind === "went-dark" || kind === "reappeared"),
+      );
+    expect((await silences()).map(({ kind }) => kind)).toEqual(["went-dark", "reappeared"]);
+    await store.append([stored(sensorState("ais-1", last.atMs + minuteMs, "down"))]);
+    nowMs += 10_000;
+    await traffic.step();
+    expect(await silences()).toEqual([]);
+  });
+
   test.each<[string, SensorState | Disturbance]>([
     ["its post is dead", sensorState("op-4", noonMs + 59 * minuteMs, "down")],
     [
