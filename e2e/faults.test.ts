@@ -220,7 +220,7 @@ async function npmStart(dir: string): Promise<ChildProcess> {
     detached: true,
   });
   undo.push(() => {
-    for (const pid of processesOf(dir)) process.kill(pid, "SIGKILL");
+    for (const pid of processesOf(dir)) killIfThere(pid);
   });
   let said = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -235,6 +235,15 @@ async function npmStart(dir: string): Promise<ChildProcess> {
   });
 }
 
+/** One that ended by itself, as by the end of the one before it, is gone all the same. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
 test("[SRV-024] kill -9 of what npm start started first leaves no process behind", async () => {
   const dir = dataDir();
   writeFileSync(join(dir, "mark"), "");
@@ -244,6 +253,6 @@ test("[SRV-024] kill -9 of what npm start started first leaves no process behind
   const parents = ancestorsOf(server ?? 0);
   const ours = parents.slice(0, parents.indexOf(npm.pid ?? -1) + 1);
   expect(ours.some((pid) => commandOf(pid).includes("scripts/start.mjs"))).toBe(true);
-  for (const pid of ours) process.kill(pid, "SIGKILL");
+  for (const pid of ours) killIfThere(pid);
   await expect.poll(() => processesOf(dir), { timeout: 40_000 }).toEqual([]);
 }, 300_000);
