@@ -1,4 +1,6 @@
+import type { CompiledArticle } from "@truceline/agreement";
 import { type Disturbance, derivedId, lonLat } from "@truceline/model";
+import { coverageQuestionOf, type SectorHour } from "@truceline/verification";
 import { expect, test } from "vitest";
 import { checkIn, patrol } from "../../../desk/testing/desk-records.ts";
 import { midOceanDeployment, sensorState, stored, storeOf } from "../../testing/mid-ocean.ts";
@@ -71,19 +73,33 @@ test("[WAT-225] an hour before the first message says what took it away then, by
   const store = await storeOf([sensorState("c-1", noonMs)]);
   const { book } = roomLogs({ store, agreement, deployment, origin: "exercise" });
   const told = new Set<string>();
+  const bySectorOf = (article: CompiledArticle, fromMs: number) => {
+    const hour = book.within(article, { fromMs, toMs: fromMs + hourMs });
+    return hour === undefined
+      ? new Map<string, SectorHour>()
+      : bySector(book.cells(article, fromMs), hour);
+  };
+  let comparedCount = 0;
   // First by night, and then the day is not told as the night.
   for (const fromMs of [-10, -2, -34, -26, -14].map((hours) => noonMs + hours * hourMs)) {
     for (const article of book.articles()) {
       const sectors = book.sectors(article, fromMs);
-      const hour = book.within(article, { fromMs, toMs: fromMs + hourMs });
-      const cells = book.cells(article, fromMs);
-      for (const [sectorId, { losses, ...rest }] of hour === undefined
-        ? []
-        : bySector(cells, hour)) {
-        expect(sectors.get(sectorId)).toMatchObject({ ...rest, losses });
+      // Where traces are seen a day later the date's first hour stands for all of it.
+      const isOfDay = coverageQuestionOf(article)?.persistence.is === "state";
+      const ofMs = isOfDay ? Math.floor(fromMs / (24 * hourMs)) * 24 * hourMs : fromMs;
+      for (const [sectorId, { losses, ...rest }] of bySectorOf(article, ofMs)) {
+        const span = { fromMs, toMs: fromMs + hourMs };
+        const own = isOfDay && bySectorOf(article, fromMs).get(sectorId)?.losses;
+        for (const { reason, lossRatio } of own || []) {
+          const toldRatio = losses.find((loss) => loss.reason === reason)?.lossRatio ?? 0;
+          expect(Math.abs(toldRatio - lossRatio)).toBeLessThan(0.05);
+          comparedCount += 1;
+        }
+        expect(sectors.get(sectorId)).toMatchObject({ ...rest, ...span, losses });
         told.add(JSON.stringify([article.id, sectorId, losses]));
       }
     }
   }
   expect(told.size).toBeGreaterThan(book.articles().length * 2);
+  expect(comparedCount).toBeGreaterThan(20);
 });

@@ -247,17 +247,37 @@ export class CoverageBook {
     asked: CellsAsked,
     ratios: Float64Array,
   ): ReadonlyMap<string, SectorHour> {
-    const { fromMs, toMs, cells, question } = asked;
-    const alike = this.#alike.nameOf(fromMs - lookBackMsOf(question.persistence), toMs);
+    const { fromMs, toMs, cells } = asked;
+    const alike = this.#alike.of(fromMs, lookBackMsOf(asked.question.persistence));
+    if (alike === undefined) return this.#darkHour(asked, ratios);
     const models = this.#dark.get(cells) ?? new Map();
     this.#dark.set(cells, models);
-    const key = `${article.id}/${alike}`;
-    let model = alike === undefined ? undefined : models.get(key);
+    const key = `${article.id}/${alike.name}`;
+    let model = models.get(key);
     if (model === undefined) {
-      model = bySector(cells, this.#engines.byPosts(asked, { ratios, changedSensorIds: [] }));
-      if (alike !== undefined) models.set(key, model);
+      const first = { ...asked, fromMs: alike.fromMs, toMs: alike.fromMs + hourMs };
+      model = this.#darkHour(this.#isDark(first) ? first : asked, ratios);
+      models.set(key, model);
     }
     return new Map([...model].map(([id, hour]) => [id, { ...hour, fromMs, toMs }] as const));
+  }
+
+  #darkHour(asked: CellsAsked, ratios: Float64Array): Map<string, SectorHour> {
+    return bySector(asked.cells, this.#engines.byPosts(asked, { ratios, changedSensorIds: [] }));
+  }
+
+  /** Whether no sensor and no patrol said anything that bears on an hour. */
+  #isDark(asked: CellsAsked): boolean {
+    if (this.#engines.patrolsIn(asked).length > 0) return false;
+    return this.#knownIn(asked).every((name) => name === "");
+  }
+
+  /** What is known of each sensor that an hour rests on, in the engine's order. */
+  #knownIn({ fromMs, toMs, cells, question, knownAtMs }: CellsAsked): readonly string[] {
+    const sinceMs = fromMs - lookBackMsOf(question.persistence);
+    return this.#engines
+      .engineOf(cells)
+      .sensorIds.map((id) => this.known.fingerprint(id, sinceMs, toMs, knownAtMs));
   }
 
   #look(article: CompiledArticle, fromMs: number, knownAtMs: number | undefined): CachedSlot {
@@ -280,9 +300,7 @@ export class CoverageBook {
     const lookedAt = this.known.readName(knownAtMs);
     if (cached?.lookedAt === lookedAt) return cached;
     const sinceMs = fromMs - lookBackMs;
-    const known = engine.sensorIds.map((id) =>
-      this.known.fingerprint(id, sinceMs, toMs, knownAtMs),
-    );
+    const known = this.#knownIn(asked);
     const patrols = this.#engines.patrolsIn(asked);
     const movingName = nameOfMoving(patrols, sinceMs, toMs);
     const changedSensorIds = engine.sensorIds.filter(

@@ -1,9 +1,18 @@
-import type { Deployment } from "@truceline/model";
+import { type Deployment, localDate, localToMs } from "@truceline/model";
 import { lightSpans, stretchesWithin } from "@truceline/sensing";
+import { hourMs } from "./clock-hours.ts";
+
+/** Which hours are alike, and the one of them that stands for all. */
+interface AlikeHours {
+  readonly name: string;
+  readonly fromMs: number;
+}
+
+const dayMs = 24 * hourMs;
 
 /**
- * Names what the time of a stretch decides about a deployment's sensors: day or night, and who is to work
- * when. Stretches of one name are alike to sensors that say nothing.
+ * Tells which hours are alike to sensors that say nothing: those of the same light and of the same people
+ * at work.
  */
 export class HourLikeness {
   readonly #timezone: string;
@@ -24,8 +33,24 @@ export class HourLikeness {
     this.#corners = lons.flatMap((lonDeg) => lats.map((latDeg) => [lonDeg, latDeg] as const));
   }
 
-  /** Undefined where the light changes within the stretch: no other is quite like it. */
-  nameOf(fromMs: number, toMs: number): string | undefined {
+  /**
+   * Undefined for an hour that no other is quite like, as one in which the sun sets. Where traces are seen a
+   * day later and more, each hour rests on a whole night and a whole day: those of one date are alike but for
+   * the hour by which the day moved on, and its first stands for them.
+   *
+   * @param lookBackMs for how long before the hour what happened may still be seen in it
+   */
+  of(fromMs: number, lookBackMs: number): AlikeHours | undefined {
+    if (lookBackMs >= dayMs) {
+      const name = localDate(fromMs, this.#timezone);
+      const midnightMs = localToMs(name, this.#timezone);
+      return { name, fromMs: Math.floor(midnightMs / hourMs) * hourMs };
+    }
+    const name = this.#nameOf(fromMs - lookBackMs, fromMs + hourMs);
+    return name === undefined ? undefined : { name, fromMs };
+  }
+
+  #nameOf(fromMs: number, toMs: number): string | undefined {
     const nights = new Set<boolean>();
     for (const corner of this.#corners) {
       for (const { isNight } of lightSpans(corner, fromMs, toMs)) nights.add(isNight);
