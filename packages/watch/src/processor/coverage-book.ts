@@ -23,6 +23,9 @@ import { bySector } from "./sector-hours.ts";
 /** Hours kept in memory, one for each article's question: four days of ten articles. */
 const slotCacheSizeMax = 1_000;
 
+/** Hours without a word kept for one article's ground: a date each, and the few kinds of light and work. */
+const darkCacheSizeMax = 64;
+
 /** Coverage of an article's cells in one hour or part of one. */
 export interface SlotCoverage {
   readonly fromMs: number;
@@ -65,7 +68,10 @@ export class CoverageBook {
   readonly #engines: HourEngines;
   readonly #alike: HourLikeness;
   readonly #slots = new BoundedCache<string, CachedSlot>("coverage-hours", slotCacheSizeMax);
-  readonly #dark = new WeakMap<readonly AreaCell[], Map<string, Map<string, SectorHour>>>();
+  readonly #dark = new WeakMap<
+    readonly AreaCell[],
+    BoundedCache<string, Map<string, SectorHour>>
+  >();
 
   constructor(options: HourEnginesOptions) {
     this.#options = options;
@@ -250,13 +256,15 @@ export class CoverageBook {
     const { fromMs, toMs, cells } = asked;
     const alike = this.#alike.of(fromMs, lookBackMsOf(asked.question.persistence));
     if (alike === undefined) return this.#darkHour(asked, ratios);
-    const models = this.#dark.get(cells) ?? new Map();
+    const models = this.#dark.get(cells) ?? new BoundedCache("dark-hours", darkCacheSizeMax);
     this.#dark.set(cells, models);
     const key = `${article.id}/${alike.name}`;
     let model = models.get(key);
     if (model === undefined) {
       const first = { ...asked, fromMs: alike.fromMs, toMs: alike.fromMs + hourMs };
-      model = this.#darkHour(this.#isDark(first) ? first : asked, ratios);
+      // Something was known in the hour that stands for the others, as a denial that has ended since.
+      if (!this.#isDark(first)) return this.#darkHour(asked, ratios);
+      model = this.#darkHour(first, ratios);
       models.set(key, model);
     }
     return new Map([...model].map(([id, hour]) => [id, { ...hour, fromMs, toMs }] as const));
