@@ -1,6 +1,7 @@
-import { derivedId, type LogEntry, seededRng } from "@truceline/model";
+import { type LogEntry, seededRng } from "@truceline/model";
 import { createIngest, editEntry, MemoryStore } from "@truceline/watch";
 import { expect, test } from "vitest";
+import { draftEntry } from "./draft-entry-double.ts";
 import { keysOf } from "./entry-input.ts";
 import { finishEntries } from "./finish-entries.ts";
 
@@ -13,29 +14,7 @@ function room() {
   return { store, ingest, origin: "observed" as const, noteInput: () => {} };
 }
 
-const draft: LogEntry = {
-  schema: "log-entry/1",
-  id: derivedId("entry"),
-  origin: "observed",
-  version: 1,
-  recordedAtMs: nowMs,
-  by: "A. Observer",
-  state: "draft",
-  post: { name: "OP 1" },
-  observers: ["m-12"],
-  shiftFromMs: nowMs - 3_600_000,
-  line: "",
-  language: "en",
-  observations: [
-    {
-      span: { fromMs: nowMs - 60_000, toMs: nowMs - 60_000, precision: "minute" },
-      observer: { kind: "person", id: "m-12" },
-      means: ["heard"],
-      kind: "explosion",
-      count: { qualifier: "uncounted" },
-    },
-  ],
-};
+const draft = draftEntry("entry", nowMs);
 const submitted: LogEntry = {
   ...draft,
   version: 2,

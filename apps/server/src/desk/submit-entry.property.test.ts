@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Caller } from "../access.ts";
 import type { Room } from "../room.ts";
+import { draftEntry } from "./draft-entry-double.ts";
 import { keysOf } from "./entry-input.ts";
 import { submitEntry, withdrawEntry } from "./submit-entry.ts";
 import { takeEdit } from "./take-edit.ts";
@@ -12,29 +13,7 @@ import { takeEdit } from "./take-edit.ts";
 const nowMs = Date.UTC(2026, 2, 10, 12);
 const caller = { name: "A. Observer" } as Caller;
 
-const first: LogEntry = {
-  schema: "log-entry/1",
-  id: derivedId("first"),
-  origin: "observed",
-  version: 1,
-  recordedAtMs: nowMs,
-  by: caller.name,
-  state: "draft",
-  post: { name: "OP 1" },
-  observers: ["m-12"],
-  shiftFromMs: nowMs - 3_600_000,
-  line: "",
-  language: "en",
-  observations: [
-    {
-      span: { fromMs: nowMs - 60_000, toMs: nowMs - 60_000, precision: "minute" },
-      observer: { kind: "person", id: "m-12" },
-      means: ["heard"],
-      kind: "explosion",
-      count: { qualifier: "uncounted" },
-    },
-  ],
-};
+const first = draftEntry("first", nowMs);
 const correcting = { supersedes: first.id, reason: "it was two" };
 const second: LogEntry = { ...first, id: derivedId("second"), ...correcting };
 const third: LogEntry = { ...first, id: derivedId("third"), ...correcting };
